@@ -1,0 +1,5 @@
+"""`python -m salesbook` is the `salesbook` command."""
+
+from salesbook.cli import main
+
+main()

@@ -1,0 +1,25 @@
+"""References that would lead nowhere on the site, found by the book's own checks."""
+
+from collections.abc import Iterator
+
+from salesbook.academy.model import Fault
+from salesbook.book import Book
+from salesbook.checks import links, references
+from salesbook.checks.check import Check
+
+FATAL = (
+    Check(references.unknown_reference),
+    Check(references.lookalike_reference),
+    Check(links.broken_link),
+    Check(links.missing_anchor),
+)
+REPORTED = (Check(references.draft_reference),)
+
+
+def faults(book: Book) -> Iterator[Fault]:
+    """Yield the faults of pages that are shown: a draft is not, so what it refers to may come later."""
+    drafts = {item.path for item in book.items.values() if item.draft}
+    for check in (*FATAL, *REPORTED):
+        for finding in check.find(book):
+            if finding.path not in drafts:
+                yield Fault(check.rule, finding, check in FATAL)

@@ -1,0 +1,59 @@
+"""Checks of company.yml: the words that the rest of the book relies on are unambiguous."""
+
+from collections.abc import Iterator
+
+from salesbook.book import Book
+from salesbook.diagnostics import Finding
+from salesbook.language import gettext as _
+
+
+def duplicate_word(book: Book) -> Iterator[Finding]:
+    """Two roles, channels, figures or departments have one id, or two departments one prefix.
+
+    Everything that names it could mean either.
+
+    Bad: two roles with `id: manager`; two departments with `prefix: ОП`.
+
+    Good: `manager` and `senior-manager`; ОП and ОПТ.
+    """
+    if "company" not in book.items:
+        return
+    company, path = book.company, book.items["company"].path
+    words = {
+        "roles": [r.id for r in company.roles],
+        "channels": [c.id for c in company.channels],
+        "facts": [f.id for f in company.facts],
+        "departments": [d.id for d in company.departments],
+    }
+    for field, ids in words.items():
+        for n, word in enumerate(ids):
+            if word in ids[:n]:
+                message = _("the id “{id}” stands twice").format(id=word)
+                yield Finding(path, (field, n, "id"), message, _("give every entry an id of its own"))
+    prefixes = [d.prefix for d in company.departments]
+    for n, prefix in enumerate(prefixes):
+        if prefix in prefixes[:n]:
+            message = _("the prefix {prefix} belongs to two departments").format(prefix=prefix)
+            yield Finding(path, ("departments", n, "prefix"), message, _("give every department a prefix of its own"))
+
+
+def unknown_time_zone(book: Book) -> Iterator[Finding]:
+    """The company's time zone is not one of the world's.
+
+    Deadlines and reminders are counted in it.
+
+    Bad: `time_zone: Москва`
+
+    Good: `time_zone: Europe/Moscow`
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if "company" not in book.items:
+        return
+    zone = book.company.time_zone
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = _("there is no time zone “{name}”").format(name=zone)
+        advice = _("write it as Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok")
+        yield Finding(book.items["company"].path, ("time_zone",), message, advice)

@@ -1,0 +1,198 @@
+"""Checks of letters: the template is sound and uses exactly the fields that the manager is asked for."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from salesbook import writing
+from salesbook.book import Book, Item
+from salesbook.diagnostics import Finding, Route, Span
+from salesbook.language import gettext as _
+from salesbook.models.letter import Letter, LetterField
+from salesbook.templating import Sandbox
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+GIVEN = ("company", "fact", "role")
+"""Names that every letter may use without declaring them."""
+
+
+def broken_template(book: Book) -> Iterator[Finding]:
+    """A letter's template cannot be read, or uses what the sandbox does not allow.
+
+    No manager could send it.
+
+    Bad: `{% if liked %}` without `{% endif %}`; `{{ name | no_such_filter }}`.
+
+    Good: every block is closed, filters are those of docs/letters.md.
+    """
+    from jinja2 import TemplateError
+
+    sandbox = writing.sandbox(book)
+    for item, letter in book.data(Letter):
+        for route, source in _templates(letter):
+            try:
+                sandbox.compile(source)
+            except TemplateError as error:
+                line = getattr(error, "lineno", None) or 1
+                start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
+                message = _("the template cannot be read: {reason}").format(reason=error.message or error)
+                yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
+
+
+def undeclared_field(book: Book) -> Iterator[Finding]:
+    """A letter uses a field that it does not declare.
+
+    The manager is never asked for it, and the letter cannot be rendered.
+
+    Bad: `{{ meeting_time }}` in the text while `fields` has only `meeting_date`.
+
+    Good: every name in the text is declared in `fields`, with a label.
+    """
+    sandbox = writing.sandbox(book)
+    for item, letter in book.data(Letter):
+        declared = {field.id: field for field in letter.fields}
+        for use in _uses(sandbox, letter):
+            field = declared.get(use.name)
+            if use.name == "fact" and use.attribute is not None:
+                if use.attribute not in book.facts and not book.is_broken("company"):
+                    message = _("there is no figure “{name}”").format(name=use.attribute)
+                    yield _finding(item, use, message, _("add it to content/company.yml"))
+            elif field is None and use.name not in GIVEN:
+                message = _("the letter uses “{name}”, which is not declared").format(name=use.name)
+                yield _finding(item, use, message, _near(use.name, list(declared)))
+            elif field is not None and use.attribute is not None:
+                inner = [f.id for f in field.fields]
+                if use.attribute not in inner:
+                    name = f"{use.name}.{use.attribute}"
+                    message = _("the letter uses “{name}”, which is not declared").format(name=name)
+                    yield _finding(item, use, message, _near(use.attribute, inner))
+
+
+def unused_field(book: Book) -> Iterator[Finding]:
+    """A letter declares a field that its text never uses.
+
+    The manager fills it in for nothing, and believes that the client has read it.
+
+    Bad: `fields` asks for `budget`, the text does not mention it.
+
+    Good: the text uses it, or the field is removed.
+    """
+    sandbox = writing.sandbox(book)
+    for item, letter in book.data(Letter):
+        used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
+        names = {name for name, _attribute in used}
+        for n, field in enumerate(letter.fields):
+            if field.type == "channel":
+                continue  # it says where the letter goes
+            if field.id not in names:
+                yield _unused(item, ("fields", n, "id"), field.id)
+            elif field.type == "group" and (field.id, None) not in used:
+                for m, inner in enumerate(field.fields):
+                    if (field.id, inner.id) not in used:
+                        yield _unused(item, ("fields", n, "fields", m, "id"), f"{field.id}.{inner.id}")
+
+
+def bad_field(book: Book) -> Iterator[Finding]:
+    """A letter's field cannot be filled in as it is declared.
+
+    A choice needs choices, a group needs fields, and two fields of one name would share one answer.
+
+    Bad: `type: choice` without `choices`; two fields with `id: client`.
+
+    Good: `type: choice` with `choices: [Zoom, офис]`.
+    """
+    for item, letter in book.data(Letter):
+        yield from _bad_fields(item, letter.fields, ("fields",))
+
+
+class _Use(NamedTuple):
+    """A name that a template reads: `next_step`, or `next_step.date` with its attribute."""
+
+    route: Route
+    name: str
+    attribute: str | None
+    span: Span
+
+
+def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:
+    if letter.subject is not None:
+        yield ("subject",), letter.subject
+    yield ("body",), letter.body
+
+
+def _uses(sandbox: Sandbox, letter: Letter) -> Iterator[_Use]:
+    """Yield the names that a letter's templates read and do not define themselves, each at its first place."""
+    from jinja2 import TemplateError, meta
+
+    for route, source in _templates(letter):
+        try:
+            tree = sandbox.parse(source)
+            outside = meta.find_undeclared_variables(tree)
+        except TemplateError:
+            continue  # broken_template reports it
+        seen: set[tuple[str, str | None]] = set()
+        for name, attribute, line in _names(tree):
+            if name in outside and (name, attribute) not in seen:
+                seen.add((name, attribute))
+                yield _Use(route, name, attribute, _span(source, line, f"{name}.{attribute}" if attribute else name))
+
+
+def _names(tree: "nodes.Template") -> Iterator[tuple[str, str | None, int]]:
+    """Yield the names a template loads, with the attribute that is read of each."""
+    from jinja2 import nodes
+
+    attributes: dict[int, str] = {}
+    for dotted in tree.find_all(nodes.Getattr):
+        attributes[id(dotted.node)] = dotted.attr
+    for indexed in tree.find_all(nodes.Getitem):
+        if isinstance(indexed.arg, nodes.Const) and isinstance(indexed.arg.value, str):
+            attributes[id(indexed.node)] = indexed.arg.value
+    for node in tree.find_all(nodes.Name):
+        if node.ctx == "load":
+            yield node.name, attributes.get(id(node)), node.lineno
+
+
+def _span(source: str, line: int, words: str) -> Span:
+    """Return the first place of `words` at or after a line of a template."""
+    start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
+    found = source.find(words, start)
+    return Span(found if found >= 0 else start, words)
+
+
+def _bad_fields(item: Item, fields: tuple[LetterField, ...], route: Route) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for n, field in enumerate(fields):
+        here = (*route, n)
+        if field.id in seen:
+            message = _("the field “{id}” is declared twice").format(id=field.id)
+            yield Finding(item.path, (*here, "id"), message, _("give every field an id of its own"))
+        seen.add(field.id)
+        if field.id in GIVEN and len(route) == 1:
+            message = _("“{id}” is a name that every letter has already").format(id=field.id)
+            yield Finding(item.path, (*here, "id"), message, _("choose another id"))
+        if (field.type == "choice") != bool(field.choices):
+            message = _("the field “{id}”: choices go with the type “choice”").format(id=field.id)
+            yield Finding(item.path, (*here, "type"), message, _("list the choices, or change the type"))
+        if (field.type == "group") != bool(field.fields):
+            message = _("the field “{id}”: fields of its own go with the type “group”").format(id=field.id)
+            yield Finding(item.path, (*here, "type"), message, _("list the fields, or change the type"))
+        yield from _bad_fields(item, field.fields, (*here, "fields"))
+
+
+def _finding(item: Item, use: _Use, message: str, advice: str) -> Finding:
+    return Finding(item.path, use.route, message, advice, use.span)
+
+
+def _unused(item: Item, route: Route, name: str) -> Finding:
+    message = _("the field “{name}” is declared but never used").format(name=name)
+    return Finding(item.path, route, message, _("use it in the text, or remove it"))
+
+
+def _near(name: str, declared: list[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, declared, 1, 0.6)
+    if near:
+        return _("it looks like {names}").format(names=near[0])
+    return _("declare it in “fields” with a label, or remove it from the text")

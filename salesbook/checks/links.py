@@ -1,0 +1,90 @@
+"""Checks of what links point to inside the book: files, headings, stages, terms."""
+
+import difflib
+from collections.abc import Iterator
+
+from salesbook.book import Book, Reference, linked_path
+from salesbook.diagnostics import Finding
+from salesbook.language import gettext as _
+from salesbook.reading.files import CONTENT
+
+SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+
+
+def broken_link(book: Book) -> Iterator[Finding]:
+    """An ordinary link or a picture points to a file that is not in the book.
+
+    The reader meets a dead link or an empty frame. Paths are relative to the file in which the link stands.
+
+    Bad: `![Карточка](img/card.png)` where the folder has only `card.svg`.
+
+    Good: `![Карточка](img/card.svg)`
+    """
+    known = [path.as_posix() for path in (*book.files, *book.by_path)]
+    for reference in book.references:
+        path = linked_path(reference)
+        if path is None or path in book.files or path in book.by_path or _unread(book, path.as_posix()):
+            continue
+        near = difflib.get_close_matches(path.as_posix(), known, 1, 0.7)
+        advice = _("it looks like {names}").format(names=near[0]) if near else _("put the file there, or mend the path")
+        message = _("there is no file “{name}” ({path})").format(name=reference.url, path=path)
+        yield _finding(reference, message, advice)
+
+
+def unsafe_link(book: Book) -> Iterator[Finding]:
+    """A link would run a script, or leads to a place of the site by an absolute path.
+
+    `javascript:` and `data:` addresses run code in the reader's browser; the academy takes them out. A path that
+    begins with / breaks as soon as the academy is moved to another folder.
+
+    Bad: `[Скидка](javascript:alert(1))`, `[Прайс](/crm/prices)`
+
+    Good: `[Скидка](https://example.com/discount)`, `[Прайс](../crm/prices.md)`
+    """
+    for reference in book.references:
+        url = reference.url
+        if not url:
+            continue
+        head = url.split("/", 1)[0].lower()
+        if (":" in head and not head.startswith(SAFE_SCHEMES)) or url.startswith("/"):
+            message = _("the address “{url}” is not allowed").format(url=url[:80])
+            yield _finding(reference, message, _("use https://…, mailto:, tel: or a path relative to this file"))
+
+
+def missing_anchor(book: Book) -> Iterator[Finding]:
+    """A link points to a heading, stage, term or question that the page does not have.
+
+    The browser opens the page at its top, and the reader looks for the place in vain. Anchors of headings are their
+    words in lower case with hyphens (`## Порядок действий` is `#порядок-действий`); stages go by their ids.
+
+    Bad: `[[ОП-007#порядок]]` where the heading is «Порядок действий».
+
+    Good: `[[ОП-007#порядок-действий]]`
+    """
+    for reference in book.references:
+        names = reference.names
+        if names is not None and (names.local or not (names.anchor or "#" in reference.target)):
+            continue
+        item = reference.source if reference.url == "" else book.target(reference)
+        if item is None and not reference.target and reference.names is None:
+            item = reference.source
+        if item is None or not (reference.anchor or (names is not None and names.anchor)):
+            continue
+        if not reference.anchor:
+            message = _("“{name}” names a pipeline; here one of its stages is expected").format(name=reference.target)
+            yield _finding(reference, message, _("add the stage: {name}#new-lead").format(name=item.name))
+        elif reference.anchor not in book.anchors(item):
+            near = difflib.get_close_matches(reference.anchor, sorted(book.anchors(item)), 3, 0.5)
+            advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("link to the page itself")
+            message = _("“{title}” has no place “#{anchor}”").format(title=item.label, anchor=reference.anchor)
+            yield _finding(reference, message, advice)
+
+
+def _unread(book: Book, path: str) -> bool:
+    """Tell whether a path belongs to an item whose file could not be read."""
+    parts = path.removeprefix(f"{CONTENT}/").removesuffix(".md").removesuffix(".yml").split("/")
+    return any(name.partition(":")[2] == parts[-1] for name in book.broken if ":" in name)
+
+
+def _finding(reference: Reference, message: str, advice: str) -> Finding:
+    return Finding(reference.source.path, reference.route, message, advice, reference.span)

@@ -1,0 +1,195 @@
+"""Checks of references: whether what they name exists, is in force, and is of the kind that the place asks for."""
+
+from collections.abc import Iterator
+
+from salesbook.book import VOCABULARY, Book, Item, Reference, lookalike
+from salesbook.diagnostics import Finding
+from salesbook.kinds import BY_NAME
+from salesbook.language import gettext as _
+
+
+def unknown_reference(book: Book) -> Iterator[Finding]:
+    """A reference names something that the book does not have.
+
+    Whoever follows it finds nothing: a stage that asks for a regulation nobody wrote, a task for a role nobody has.
+    The nearest names are offered. An item whose file could not be read is not unknown: its own problem is reported.
+
+    Bad: `regulations: [ОП-070]` where the last article is ОП-015.
+
+    Good: `regulations: [ОП-007]`
+    """
+    for reference in book.references:
+        if reference.url is not None:
+            continue
+        name = _named(reference)
+        word = _word_kind(reference)
+        if word is not None:
+            if name not in book.words[word] and not book.is_broken("company"):
+                yield _finding(reference, _unknown_word(word).format(name=name), _near(book, reference, name))
+        elif name and book.target(reference) is None and not book.is_broken(name):
+            if lookalike(name, book.by_article) is None:
+                yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
+        elif not name and not (reference.anchor and reference.names is None):
+            yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))
+
+
+def lookalike_reference(book: Book) -> Iterator[Finding]:
+    """A reference differs from an article number only in look-alike letters or digits.
+
+    People type Latin O, P, C for Cyrillic О, Р, С and the letter O for zero; on the screen the code looks right, and
+    the link leads nowhere.
+
+    Bad: `[[OП-007]]` with a Latin O, `[[ОП-0О7]]` with a letter О for zero.
+
+    Good: `[[ОП-007]]`
+    """
+    for reference in book.references:
+        if reference.url is not None or _word_kind(reference) is not None:
+            continue
+        name = _named(reference)
+        if not name or book.target(reference) is not None or book.is_broken(name):
+            continue
+        twin = lookalike(name, book.by_article)
+        if twin is not None:
+            item = book.by_article[twin][0]
+            message = _("“{name}” has look-alike characters: it is meant to be {article}").format(
+                name=name, article=twin
+            )
+            yield _finding(reference, message, _("retype it: {label}").format(label=item.label))
+
+
+def wrong_kind_reference(book: Book) -> Iterator[Finding]:
+    """A field names an item of another kind.
+
+    A stage's list of regulations must hold regulations: a script there would not be found by the person who looks
+    for it among the scripts.
+
+    Bad: `regulations: [script:key-meeting]`
+
+    Good: `scripts: [script:key-meeting]`
+    """
+    for reference in book.references:
+        item = None if reference.names is None or _word_kind(reference) else book.target(reference)
+        if item is None or reference.names is None or not reference.names.kinds:
+            continue
+        if item.kind.name not in reference.names.kinds:
+            wanted = ", ".join(BY_NAME[k].singular() for k in reference.names.kinds)
+            message = _("“{name}” is a {kind}; here a {wanted} is expected")
+            message = message.format(name=reference.target, kind=item.kind.singular(), wanted=wanted)
+            yield _finding(reference, message, _("name one of that kind, or move the reference to the right field"))
+
+
+def retired_reference(book: Book) -> Iterator[Finding]:
+    """A reference leads to a regulation that is no longer in force.
+
+    People would work by rules that have been replaced. A retired regulation itself may name others, and what replaces
+    it may name it.
+
+    Bad: a stage cites ОП-014, retired and replaced by МК-002.
+
+    Good: the stage cites МК-002.
+    """
+    for reference in book.references:
+        item = _item(book, reference)
+        if item is None or not item.retired or reference.source.retired or _replaces(reference.source, item):
+            continue
+        successor = getattr(item.data, "replaced_by", None)
+        replacement = book.resolve(successor) if successor else None
+        advice = _("remove the reference")
+        if replacement is not None:
+            advice = _("refer to what replaced it: {label}").format(label=replacement.label)
+        yield _finding(reference, _("{label} is retired").format(label=item.label), advice)
+
+
+def draft_reference(book: Book) -> Iterator[Finding]:
+    """Something in force refers to a draft.
+
+    The academy leaves drafts out, so the reader would meet a reference without a page.
+
+    Bad: a stage cites a regulation with `status: draft`.
+
+    Good: the regulation is made active first, or the reference waits.
+    """
+    for reference in book.references:
+        item = _item(book, reference)
+        if item is not None and item.draft and not reference.source.draft:
+            message = _("{label} is a draft: the academy does not show it").format(label=item.label)
+            yield _finding(reference, message, _("make it active, or remove the reference until then"))
+
+
+def retired_without_successor(book: Book) -> Iterator[Finding]:
+    """A regulation names what replaced it but is not retired, or replaces itself.
+
+    The register must say of every number what is in force now.
+
+    Bad: `status: active` together with `replaced_by: МК-002`.
+
+    Good: `status: retired` and `replaced_by: МК-002`.
+    """
+    for item in book.of_kind("regulation"):
+        successor = getattr(item.data, "replaced_by", None)
+        if successor is None:
+            continue
+        if not item.retired:
+            message = _("a regulation in force says that it is replaced by {article}").format(article=successor)
+            yield Finding(item.path, ("replaced_by",), message, _("set “status: retired”, or remove the line"))
+        elif book.resolve(successor) is item:
+            message = _("the regulation is replaced by itself")
+            yield Finding(item.path, ("replaced_by",), message, _("name another regulation, or remove the line"))
+
+
+def _item(book: Book, reference: Reference) -> Item | None:
+    return None if _word_kind(reference) is not None else book.target(reference)
+
+
+def _replaces(source: Item, retired: Item) -> bool:
+    return getattr(retired.data, "replaced_by", None) in (source.name, source.article)
+
+
+def _word_kind(reference: Reference) -> str | None:
+    """Return the kind of the company's word that a reference names, None when it names an item."""
+    kinds = reference.names.kinds if reference.names is not None else ()
+    return kinds[0] if kinds and kinds[0] in VOCABULARY else None
+
+
+def _named(reference: Reference) -> str:
+    """Return the item's name in a reference, without its anchor; a bare stage of the same pipeline names that."""
+    if reference.names is not None and reference.names.local and "#" not in reference.target:
+        return reference.source.name
+    return reference.target.partition("#")[0]
+
+
+def _unknown_word(kind: str) -> str:
+    return {
+        "role": _("there is no role “{name}”"),
+        "channel": _("there is no channel “{name}”"),
+        "fact": _("there is no figure “{name}”"),
+        "department": _("there is no department “{name}”"),
+    }[kind]
+
+
+def _unknown_item(reference: Reference) -> str:
+    kinds = reference.names.kinds if reference.names is not None else ()
+    kind = kinds[0] if len(kinds) == 1 else reference.target.partition(":")[0]
+    if kind in BY_NAME:
+        return _("there is no {kind} “{{name}}”").format(kind=BY_NAME[kind].singular())
+    return _("there is nothing called “{name}” in the book")
+
+
+def _near(book: Book, reference: Reference, name: str) -> str:
+    near = book.nearest(name, reference.names)
+    if not near:
+        return (
+            _("see what there is: salesbook list")
+            if _word_kind(reference) is None
+            else _("add it to content/company.yml")
+        )
+    labels = []
+    for candidate in near:
+        item = book.resolve(candidate)
+        labels.append(candidate if item is None else f"{candidate} «{item.title}»")
+    return _("it looks like {names}").format(names=", ".join(labels))
+
+
+def _finding(reference: Reference, message: str, advice: str) -> Finding:
+    return Finding(reference.source.path, reference.route, message, advice, reference.span)

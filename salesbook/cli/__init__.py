@@ -1,0 +1,94 @@
+"""The command line: `main` chooses the language, runs a command, and turns mistakes into messages and exit codes.
+
+0: fine. 1: the content has findings, or a letter or a lead is not fit to go on. 2: the user's mistake.
+"""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from salesbook import language
+from salesbook.errors import UserError
+
+FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
+_LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ru|en)\b", re.MULTILINE)
+
+
+def main() -> None:
+    """Run the command that the arguments name; the entry point of `salesbook`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A Windows console or a pipe may speak another code page; the book speaks UTF-8.
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    language.speak(chosen_language(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code; no exception leaves this function."""
+    from typer import Abort, TyperException
+
+    from salesbook.cli.app import app
+    from salesbook.cli.usage import explain_usage
+    from salesbook.output.terminal import complain
+
+    try:
+        code = app(arguments, prog_name="salesbook", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except UserError as error:
+        complain(error.message, error.advice)
+        return MISTAKE
+    except TyperException as error:
+        complain(*explain_usage(error))
+        return MISTAKE
+    except (Abort, KeyboardInterrupt, EOFError):
+        complain(language.gettext("interrupted; nothing was written"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; Python must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        name = error.filename or ""
+        complain(language.gettext("{path}: {reason}").format(path=name, reason=error.strerror or error))
+        return MISTAKE
+    except Exception as error:
+        if os.environ.get("SALESBOOK_TRACEBACK"):
+            raise
+        advice = language.gettext(
+            "this is a mistake in salesbook; run with SALESBOOK_TRACEBACK=1 and report what it prints"
+        )
+        complain(f"{type(error).__name__}: {error}", advice)
+        return MISTAKE
+
+
+def chosen_language(arguments: list[str]) -> str:
+    """Return the language of the messages: `--lang`, else the book's, else Russian.
+
+    Looked up before the commands are defined, because their help is in that language already.
+    """
+    asked = _option(arguments, "--lang")
+    if asked in language.LANGUAGES:
+        return asked
+    start = Path(_option(arguments, "--book") or ".")
+    try:
+        for folder in (start.resolve(), *start.resolve().parents):
+            company = folder / "content" / "company.yml"
+            if company.is_file():
+                with company.open("rb") as file:
+                    found = _LANGUAGE.search(file.read(100_000))
+                return found[1].decode() if found else language.DEFAULT
+    except OSError:
+        pass
+    return language.DEFAULT
+
+
+def _option(arguments: list[str], name: str) -> str | None:
+    for n, argument in enumerate(arguments):
+        if argument == name and n + 1 < len(arguments):
+            return arguments[n + 1]
+        if argument.startswith(name + "="):
+            return argument.partition("=")[2]
+    return None

@@ -1,0 +1,44 @@
+"""The commands in one list. A command loads, calls, prints, exits; it imports what it needs when it runs."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from salesbook import __version__
+from salesbook.cli import academy, articles, browse, check, letter, score
+from salesbook.cli.session import Session
+from salesbook.cli.usage import Command, Group
+from salesbook.language import gettext as _
+
+app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
+
+
+@app.callback(
+    help=_(
+        "A sales department's knowledge as code: check it, number it, score leads, write letters, build the academy."
+    ),
+    epilog=_("Example: salesbook --book ~/book check"),
+)
+def start(
+    ctx: typer.Context,
+    book: Annotated[
+        Path | None,
+        typer.Option("--book", help=_("The book's folder; by default the nearest one that holds content/company.yml.")),
+    ] = None,
+    lang: Annotated[
+        Literal["ru", "en"] | None, typer.Option("--lang", help=_("The language of messages; by default the book's."))
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help=_("Print the version and exit."))] = False,
+) -> None:
+    """Keep the options that stand before the command; the language was chosen in `main`."""
+    if version:
+        from salesbook.output.terminal import write
+
+        write(f"salesbook {__version__}")
+        raise typer.Exit
+    ctx.obj = Session(book or Path())
+
+
+for module in (check, browse, articles, score, letter, academy):
+    module.register(app, Command)

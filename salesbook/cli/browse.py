@@ -1,0 +1,121 @@
+"""`salesbook list`, `show` and `pipeline`: what is in the book."""
+
+from typing import Annotated, Any
+
+import typer
+
+from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.language import gettext as _
+
+
+def list_items(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help=_("Only items of this kind, such as letter."))
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List the book's items by the names that references use."""
+    import difflib
+
+    from salesbook.errors import UserError
+    from salesbook.kinds import BY_NAME
+    from salesbook.output.items import item_json, write_items
+    from salesbook.output.terminal import write_json
+
+    if kind is not None and kind not in BY_NAME:
+        near = difflib.get_close_matches(kind, BY_NAME, 1, 0.4)
+        names = near or list(BY_NAME)
+        raise UserError(
+            _("there is no kind “{name}”").format(name=kind), _("allowed: {names}").format(names=", ".join(names))
+        )
+    book, _problems = session(ctx).load(None if kind is None else {kind})
+    items = [item for k in BY_NAME.values() if kind in (None, k.name) for item in book.of_kind(k.name)]
+    if json:
+        write_json({"items": [item_json(item) for item in items]})
+    else:
+        write_items(items)
+
+
+def show(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help=_("A name as references use it: ОП-007 or script:key-meeting."))
+    ],
+    json: Json = False,
+) -> None:
+    """Show one item and who refers to it."""
+    from salesbook.errors import UserError
+    from salesbook.output.items import shown_json, write_shown
+    from salesbook.output.terminal import write_json
+
+    book, problems = session(ctx).load()
+    name = ref.strip().removeprefix("[[").removesuffix("]]").partition("#")[0]
+    item = book.resolve(name)
+    if item is None:
+        if book.is_broken(name):
+            from salesbook.cli.session import broken
+
+            broken(book, problems, name)
+        near = book.nearest(name)
+        advice = (
+            _("it looks like {names}").format(names=", ".join(near)) if near else _("see what there is: salesbook list")
+        )
+        raise UserError(_("there is nothing called “{name}” in the book").format(name=name), advice)
+    if json:
+        write_json(shown_json(book, item))
+    else:
+        write_shown(book, item)
+
+
+def pipeline(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help=_("The pipeline to show; without it all are listed."),
+            autocompletion=complete_slug("pipeline"),
+        ),
+    ] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="ID", help=_("Only the card of this stage."))] = None,
+    json: Json = False,
+) -> None:
+    """List pipelines, or show the stage cards of one."""
+    from salesbook.errors import UserError
+    from salesbook.models.pipeline import Pipeline
+    from salesbook.output.pipelines import pipeline_json, write_pipeline, write_pipelines
+    from salesbook.output.terminal import write_json
+
+    # The cards name regulations, scripts and letters by their titles.
+    wanted = {"pipeline"} if name is None else {"pipeline", "regulation", "script", "letter", "instruction"}
+    book, problems = session(ctx).load(wanted)
+    if name is None:
+        if json:
+            write_json({"pipelines": [pipeline_json(item, data) for item, data in book.data(Pipeline)]})
+        else:
+            write_pipelines(book)
+        return
+    item = pick(book, problems, "pipeline", name)
+    assert isinstance(item.data, Pipeline)
+    stages = [s for s in item.data.stages if stage in (None, s.id)]
+    if not stages:
+        names = ", ".join(s.id for s in item.data.stages)
+        message = _("the pipeline “{title}” has no stage “{id}”").format(title=item.title, id=stage)
+        raise UserError(message, _("its stages: {names}").format(names=names))
+    if json:
+        write_json(pipeline_json(item, item.data.model_copy(update={"stages": tuple(stages)})))
+    else:
+        write_pipeline(book, item, stages)
+
+
+def register(app: typer.Typer, cls: Any) -> None:
+    """Add the commands."""
+    example = _("Example: salesbook list regulation")
+    app.command("list", cls=cls, help=_("List what is in the book."), epilog=example)(list_items)
+    example = _("Example: salesbook show ОП-007")
+    app.command("show", cls=cls, help=_("Show one item and who refers to it."), epilog=example)(show)
+    example = _("Example: salesbook pipeline main --stage meeting-held")
+    app.command("pipeline", cls=cls, help=_("List pipelines, or show the stage cards of one."), epilog=example)(
+        pipeline
+    )

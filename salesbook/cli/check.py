@@ -1,0 +1,103 @@
+"""`salesbook check` and `salesbook explain`."""
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from salesbook.cli.session import session
+from salesbook.language import gettext as _
+
+
+def check(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH…", help=_("Report on these files and folders only."))
+    ] = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", help=_("How to report."))] = "text",  # noqa: A002
+    select: Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help=_("Only these checks."))] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All checks but these."))
+    ] = None,
+) -> None:
+    """Validate the book; exit code 1 when an error is found."""
+    from salesbook.checks import CHECKS, run
+    from salesbook.diagnostics import Severity
+    from salesbook.output.findings import summarise, write_findings_json, write_text
+
+    selected, ignored = _codes(select), _codes(ignore)
+    wanted = _wanted(paths or [], session(ctx).root)
+    book, problems = session(ctx).load()
+    checks = [c for c in CHECKS if (not selected or c.rule.slug in selected) and c.rule.slug not in ignored]
+    found = sorted(problems + run(book, checks), key=lambda d: d.order)
+    found = [d for d in found if (not selected or d.rule in selected) and d.rule not in ignored]
+    if wanted:
+        found = [d for d in found if any((book.root / d.path).is_relative_to(path) for path in wanted)]
+    report = write_findings_json if format == "json" else write_text
+    report(found, summarise(book, found))
+    if any(d.severity is Severity.ERROR for d in found):
+        raise typer.Exit(1)
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help=_("The slug of a check, as “check” prints it."))
+    ] = None,
+) -> None:
+    """Print the manual of a check, or the list of all."""
+    from rich.markdown import Markdown
+
+    from salesbook.checks import RULES
+    from salesbook.output.findings import severity_word
+    from salesbook.output.terminal import out
+
+    console = out()
+    if code is None:
+        for rule in sorted(RULES.values(), key=lambda r: r.slug):
+            console.print(f"[bold]{rule.slug}[/] [dim]{_(rule.manual).splitlines()[0]}[/]", soft_wrap=True)
+        return
+    rule = RULES[_known(code.strip("[]"))]
+    console.print(f"[bold]{rule.slug}[/] — {severity_word(rule.severity)}\n")
+    console.print(Markdown(_(rule.manual)))
+
+
+def _codes(given: list[str] | None) -> set[str]:
+    """Return the slugs of `--select a,b --select c`."""
+    return {_known(code.strip()) for entry in given or [] for code in entry.split(",") if code.strip()}
+
+
+def _known(code: str) -> str:
+    from salesbook.checks import RULES
+    from salesbook.errors import UserError
+
+    if code in RULES:
+        return code
+    near = difflib.get_close_matches(code, RULES, 3, 0.5)
+    advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("see all: salesbook explain")
+    raise UserError(_("there is no check “{name}”").format(name=code), advice)
+
+
+def _wanted(paths: list[Path], root: Path) -> list[Path]:
+    from salesbook.errors import UserError
+
+    for path in paths:
+        if not path.exists():
+            message = _("there is no file or folder {path}").format(path=path)
+            raise UserError(message, _("paths are relative to the current folder"))
+        if not path.resolve().is_relative_to(root):
+            message = _("{path} is not part of the book {root}").format(path=path, root=root)
+            raise UserError(message, _("name another book with --book"))
+    return [path.resolve() for path in paths]
+
+
+def register(app: typer.Typer, cls: Any) -> None:
+    """Add the commands."""
+    example = _("Example: salesbook check content/pipelines --format json")
+    app.command(
+        "check", cls=cls, help=_("Validate the book: schemas, references, numbers, pipelines, letters."), epilog=example
+    )(check)
+    example = _("Example: salesbook explain unknown-reference")
+    app.command("explain", cls=cls, help=_("Print the manual of a check, or the list of all checks."), epilog=example)(
+        explain
+    )

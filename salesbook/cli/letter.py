@@ -1,0 +1,137 @@
+"""`salesbook letter`: the list of letters, or one of them written from a data file or by questions."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from salesbook.book import Book, Item
+
+
+def letter(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help=_("The letter; without it all are listed."), autocompletion=complete_slug("letter")
+        ),
+    ] = None,
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="FILE", help=_("The facts in YAML or JSON; - is stdin. Without it, questions.")),
+    ] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", metavar="NAME", help=_("Where it goes, such as telegram."))
+    ] = None,
+    format: Annotated[  # noqa: A002
+        Literal["text", "html"] | None,
+        typer.Option("--format", help=_("By default text, or html for a file that ends in .html.")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))
+    ] = None,
+    copy: Annotated[bool, typer.Option("--copy", help=_("Put the text on the clipboard."))] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help=_("Show the data that the letter needs, filled in as an example."))
+    ] = False,
+    json: Json = False,
+) -> None:
+    """List letters, or write one."""
+    from salesbook.models.letter import Letter
+    from salesbook.output.letters import letter_json, write_letters, write_sample
+    from salesbook.output.scores import write_unfit
+    from salesbook.output.terminal import write_json
+    from salesbook.tools import letters
+
+    if name is None:
+        book, _problems = session(ctx).load({"letter"})
+        write_letters(book, json=json)
+        return
+    name = name.removeprefix("letter:")
+    book, problems = session(ctx).load({f"letter:{name}"})
+    if f"letter:{name}" not in book.items and not book.is_broken(f"letter:{name}"):
+        book, problems = session(ctx).load({"letter"})  # for the nearest names
+    item = pick(book, problems, "letter", name)
+    assert isinstance(item.data, Letter)
+    if sample:
+        write_sample(item)
+        return
+    if output is not None:
+        letters.keep_out(book, output)
+    today = _today(book)
+    values = _facts(book, item, data, today)
+    facts, unfit = letters.check_values(book, item.data, values, today=today)
+    if unfit:
+        write_unfit(unfit, json=json)
+        raise typer.Exit(1)
+    chosen = letters.choose_channel(book, item.data, facts, channel)
+    written = letters.write(book, item, facts, chosen)
+    over = letters.too_long(written, chosen)
+    if over is not None:
+        write_unfit([over], json=json)
+        raise typer.Exit(1)
+    if json:
+        write_json(letter_json(written))
+    else:
+        _deliver(written, format, output)
+    if copy:
+        _copy(written)
+
+
+def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
+    """Return the facts from a file, or ask for them."""
+    from salesbook.cli.ask import need_terminal
+    from salesbook.cli.letter_questions import ask_letter
+    from salesbook.reading.data import read_data
+
+    if data is not None:
+        return read_data(data)
+    need_terminal(f"salesbook letter {item.slug} --data facts.yml")
+    return ask_letter(book, item, today)
+
+
+def _deliver(written: Any, format: str | None, output: Path | None) -> None:  # noqa: A002
+    from salesbook.output.letters import content
+    from salesbook.output.terminal import say, write
+
+    html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
+    text = content(written, html=html)
+    if output is None:
+        write(text)
+        return
+    output.write_text(text, encoding="utf-8")
+    say(_("written: {path}").format(path=output))
+
+
+def _copy(written: Any) -> None:
+    from salesbook.output.clipboard import copy
+    from salesbook.output.letters import content
+    from salesbook.output.terminal import say
+
+    copy(content(written, html=False))
+    say(_("the text is on the clipboard"))
+
+
+def _today(book: "Book") -> "date":
+    """Return the day it is at the company; the machine's own day where the zone is not known (Windows without tzdata)."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return datetime.now(ZoneInfo(book.company.time_zone)).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return datetime.now().astimezone().date()
+
+
+def register(app: typer.Typer, cls: Any) -> None:
+    """Add the command."""
+    example = _("Example: salesbook letter summary --data meeting.yml --output ~/letters/summary.html")
+    app.command(
+        "letter", cls=cls, help=_("List letters, or write one: the meeting summary and others."), epilog=example
+    )(letter)

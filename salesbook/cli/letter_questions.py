@@ -1,0 +1,91 @@
+"""The facts of a letter asked on a terminal, field by field."""
+
+from datetime import date
+from typing import Any
+
+from rich.markup import escape
+
+from salesbook.book import Book, Item
+from salesbook.cli.ask import Question, ask_all
+from salesbook.language import gettext as _
+from salesbook.models.letter import Letter, LetterField
+from salesbook.output.terminal import err
+from salesbook.tools.letters import channels_of
+from salesbook.tools.values import NotAValue, read_value
+
+
+def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
+    """Ask for all fields of a letter and return them as a data file would hold them."""
+    letter = item.data
+    assert isinstance(letter, Letter)
+    channels = {i: channel.name for i, channel in channels_of(book, letter).items()}
+    err().print(f"[bold]{escape(letter.title)}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
+    questions = []
+    for field in letter.fields:
+        for inner in field.fields or (field,):
+            key = f"{field.id}.{inner.id}" if field.fields else field.id
+            above = field.label if field.fields else ""
+            questions.append(_question(key, inner, above, optional=not field.required, today=today, channels=channels))
+    answers = ask_all(questions)
+    data: dict[str, Any] = {}
+    for key, value in answers.items():
+        if value is None:
+            continue
+        group, dot, inner_id = key.partition(".")
+        if dot:
+            data.setdefault(group, {})[inner_id] = value
+        else:
+            data[key] = value
+    return data
+
+
+def _question(
+    key: str, field: LetterField, above: str, *, optional: bool, today: date, channels: dict[str, str]
+) -> Question:
+    """Return the question of a field; lists and texts are typed on one line, entries of a list parted by semicolons."""
+    optional = optional or not field.required
+    title = f"{above}: {field.label}" if above else field.label
+    lines = [f"[bold]{escape(title)}[/]" + (f" [dim]{_('(may be left empty)')}[/]" if optional else "")]
+    if field.hint:
+        lines.append(f"  [dim]{escape(field.hint)}[/]")
+    if field.type in ("choice", "channel"):
+        names = field.choices or tuple(f"{i} — {name}" for i, name in channels.items())
+        lines += [f"  {n}. {escape(name)}" for n, name in enumerate(names, 1)]
+
+    def read(typed: str) -> Any:
+        if not typed:
+            if optional:
+                return None
+            raise ValueError(_("this cannot be left empty"))
+        try:
+            return read_value(field, _typed_value(field, typed, channels), today=today, channels=channels)
+        except NotAValue as expected:
+            raise ValueError(_("expected {what}").format(what=expected)) from None
+
+    return Question(key, lines, _prompt(field), read)
+
+
+def _typed_value(field: LetterField, typed: str, channels: dict[str, str]) -> Any:
+    """Return what was typed as a data file would hold it: a list's entries, a choice by its number."""
+    if field.type == "list":
+        return [entry.strip() for entry in typed.split(";") if entry.strip()]
+    names = field.choices if field.type == "choice" else tuple(channels) if field.type == "channel" else ()
+    if names and typed.isdecimal() and 1 <= int(typed) <= len(names):
+        return names[int(typed) - 1]
+    return typed
+
+
+def _prompt(field: LetterField) -> str:
+    match field.type:
+        case "list":
+            return _("entries, parted by “;”:")
+        case "date":
+            return _("day (25.11.2026):")
+        case "time":
+            return _("time (15:30):")
+        case "flag":
+            return _("y/n:")
+        case "choice" | "channel":
+            return _("number or name:")
+        case _:
+            return ">"

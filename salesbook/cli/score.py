@@ -1,0 +1,149 @@
+"""`salesbook score`: one lead by questions on a terminal, or from a file."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.book import Book
+    from salesbook.cli.ask import Question
+    from salesbook.models.scorecard import Parameter, Scorecard
+    from salesbook.tools.scoring import Lead
+
+WANTED = ("scorecard", "regulation", "letter")
+DEFAULT_CARD = "leads"
+
+
+def score(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE", help=_("The lead's answers in YAML or JSON; - is stdin. Without it, questions.")
+        ),
+    ] = None,
+    card: Annotated[
+        str | None,
+        typer.Option(
+            "--card",
+            metavar="NAME",
+            help=_("The scorecard; by default “leads”."),
+            autocompletion=complete_slug("scorecard"),
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Score one lead: blocks, total, segment, and what to do next."""
+    from salesbook.models.scorecard import Scorecard
+    from salesbook.output.scores import score_json, write_score, write_unfit
+    from salesbook.output.terminal import write_json
+    from salesbook.reading.data import read_data
+    from salesbook.tools import scoring
+
+    book, problems = session(ctx).load(WANTED)
+    names = {item.slug for item in book.of_kind("scorecard")}
+    item = pick(book, problems, "scorecard", card or (DEFAULT_CARD if DEFAULT_CARD in names else None))
+    assert isinstance(item.data, Scorecard)
+    if not scoring.covers(item.data):
+        _refuse(item.slug)
+    if file is None:
+        lead = _asked(book, item.data)
+    else:
+        found, unfit = scoring.read_lead(read_data(file), item.data)
+        if found is None:
+            write_unfit(unfit, json=json)
+            raise typer.Exit(1)
+        lead = found
+    result = scoring.score(lead, item.data)
+    if json:
+        write_json(score_json(book, item, lead, result))
+    else:
+        write_score(book, item, lead, result)
+
+
+def _refuse(slug: str) -> None:
+    from salesbook.output.terminal import complain
+
+    message = _("the segments of the scorecard “{name}” leave a gap or overlap").format(name=slug)
+    complain(message, _("mend what “salesbook check” shows"))
+    raise typer.Exit(1)
+
+
+def _asked(book: "Book", card: "Scorecard") -> "Lead":
+    """Ask for a lead on the terminal: knock-outs first; one that holds makes the parameters needless."""
+    from salesbook.cli.ask import Question, ask_all, need_terminal
+    from salesbook.output.terminal import err
+    from salesbook.tools.scoring import Lead
+
+    need_terminal("salesbook score lead.yml")
+    err().print(f"[bold]{card.title}[/] [dim]{card.edition}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
+    questions = [Question("lead", (), _("Label of the lead (no names, no phones):"), str)]
+    knockouts = [
+        Question(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)
+        for n, k in enumerate(card.knockouts)
+    ]
+    asked = {f"k:{k.id}" for k in card.knockouts}
+    parameters = [_parameter(book, p, n, card) for n, p in enumerate(card.parameters())]
+
+    def knocked_out(answers: dict[str, Any]) -> bool:
+        return asked <= answers.keys() and any(answers[key] for key in asked)
+
+    answers = ask_all([*questions, *knockouts, *parameters], knocked_out)
+    return Lead(
+        knockouts=tuple(k.id for k in card.knockouts if answers.get(f"k:{k.id}")),
+        scores={p.id: answers[p.id] for p in card.parameters() if p.id in answers},
+        lead=answers.get("lead", ""),
+    )
+
+
+def _knockout_lines(book: "Book", knockout: Any, n: int, card: "Scorecard") -> list[str]:
+    from rich.markup import escape
+
+    from salesbook.output.plain import plain
+
+    head = _("Knock-out {n} of {all}").format(n=n + 1, all=len(card.knockouts))
+    lines = [f"[red]{head}[/] [bold]{escape(knockout.title)}[/]"]
+    if knockout.about:
+        lines.append(f"  [dim]{escape(plain(book, knockout.about))}[/]")
+    return lines
+
+
+def _parameter(book: "Book", parameter: "Parameter", n: int, card: "Scorecard") -> "Question":
+    from rich.markup import escape
+
+    from salesbook.cli.ask import Question
+    from salesbook.output.plain import plain
+
+    block = next(b for b in card.blocks if parameter in b.parameters)
+    head = f"{n + 1}/{len(card.parameters())} · {block.title}"
+    lines = [f"[cyan]{escape(head)}[/] [bold]{escape(parameter.title)}[/]"]
+    if parameter.ask:
+        lines.append(f"  [italic]{escape(plain(book, parameter.ask))}[/]")
+    for mark, meaning in (("−1", parameter.minus), (" 0", parameter.zero), (" 1", parameter.plus)):
+        lines.append(f"  [bold]{mark}[/]  {escape(plain(book, meaning))}")
+    return Question(parameter.id, lines, "−1 / 0 / 1:", _answer)
+
+
+def _answer(typed: str) -> int:
+    value = {"-1": -1, "−1": -1, "–1": -1, "0": 0, "1": 1, "+1": 1}.get(typed)
+    if value is None:
+        raise ValueError(_("“{typed}” is not an answer: type -1, 0 or 1").format(typed=typed))
+    return value
+
+
+def _yes(typed: str) -> bool:
+    from salesbook.tools.values import NO, YES
+
+    if typed.casefold() not in YES + NO:
+        raise ValueError(_("“{typed}” is not an answer: type y or n").format(typed=typed))
+    return typed.casefold() in YES
+
+
+def register(app: typer.Typer, cls: Any) -> None:
+    """Add the command."""
+    example = _("Example: salesbook score lead.yml --json")
+    about = _("Score one lead by questions, or from a file: blocks, total, segment, and what to do next.")
+    app.command("score", cls=cls, help=about, epilog=example)(score)

@@ -1,0 +1,104 @@
+"""What every command shares: the book named on the command line, loaded as far as the command needs it."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.book import Book, Item
+    from salesbook.diagnostics import Diagnostic
+
+Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+
+
+@dataclass(frozen=True)
+class Session:
+    """The options that stand before the command."""
+
+    start: Path
+
+    @property
+    def root(self) -> Path:
+        """The book's folder; raises `UserError` when there is none."""
+        from salesbook.load import find_root
+
+        return find_root(self.start)
+
+    def load(self, wanted: Container[str] | None = None) -> "tuple[Book, list[Diagnostic]]":
+        """Compile the book, or only the kinds and items in `wanted`."""
+        from salesbook.load import load_book
+
+        return load_book(self.root, wanted)
+
+
+def session(ctx: typer.Context) -> Session:
+    """Return the session that the main callback has made."""
+    found = ctx.find_object(Session)
+    assert found is not None
+    return found
+
+
+def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None) -> "Item":
+    """Return the item of a kind by its slug, or the only one there is.
+
+    Raises `UserError` for an unknown slug; ends with exit code 1 and the findings when the item's file has errors.
+    """
+    from salesbook.errors import UserError
+    from salesbook.kinds import BY_NAME
+
+    items = {item.slug: item for item in book.of_kind(kind)}
+    word = BY_NAME[kind].singular()
+    if slug is not None:
+        slug = slug.removeprefix(f"{kind}:")
+        if slug in items:
+            return items[slug]
+        if book.is_broken(f"{kind}:{slug}"):
+            broken(book, problems, f"{kind}:{slug}")
+        near = book.nearest(f"{kind}:{slug}")
+        advice = _("there are: {names}").format(names=", ".join(items) or "—")
+        if near:
+            advice = _("it looks like {names}").format(names=", ".join(n.partition(":")[2] for n in near))
+        raise UserError(_("there is no {kind} “{name}”").format(kind=word, name=slug), advice)
+    if len(items) == 1:
+        return next(iter(items.values()))
+    message = _("which {kind}? There are: {names}").format(kind=word, names=", ".join(items) or "—")
+    raise UserError(message, _("name it on the command line"))
+
+
+def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
+    """Show why an item could not be read, and end."""
+    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.terminal import complain
+
+    complain(_("“{name}” has errors in its file").format(name=name), _("mend them and run the command again"))
+    slug = name.partition(":")[2]
+    found = [d for d in problems if d.path.stem == slug] or problems
+    write_text(found, summarise(book, found))
+    raise typer.Exit(1)
+
+
+def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """Return a shell completion of the items of a kind."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from salesbook.errors import UserError
+        from salesbook.load import find_root, load_book
+
+        try:
+            book, _problems = load_book(find_root(_start(ctx)), {kind})
+        except UserError:
+            return []
+        return [(i.slug, i.title) for i in book.of_kind(kind) if i.slug.startswith(incomplete)]
+
+    return complete
+
+
+def _start(ctx: typer.Context) -> Path:
+    """Return `--book` while the arguments are still being typed."""
+    root = ctx.find_root()
+    return Path(root.params.get("book") or ".")

@@ -1,0 +1,88 @@
+"""Typer's own words in the book's language: the usage line, the help of built-in options, and usage errors."""
+
+import re
+from typing import Any
+
+from typer import TyperException
+from typer.core import TyperCommand, TyperGroup
+
+from salesbook.language import gettext as _
+
+_QUOTED = re.compile(r"'([^']*)'|\((.*)\)\.?$|: (\S+)$")
+
+
+class Command(TyperCommand):
+    """A command whose usage line and built-in options speak the language in use."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(_pieces(self, ctx)), prefix=_("Usage: "))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters with their help in the language in use."""
+        return [_spoken(param) for param in super().get_params(ctx)]
+
+
+class Group(TyperGroup):
+    """A group of commands, likewise."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(_pieces(self, ctx)), prefix=_("Usage: "))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters with their help in the language in use."""
+        return [_spoken(param) for param in super().get_params(ctx)]
+
+
+def explain_usage(error: TyperException) -> tuple[str, str]:
+    """Return what is wrong with the arguments and what to do, for an error that Typer raised."""
+    context: Any = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "salesbook"
+    advice = _("see: {command} --help").format(command=command)
+    text = error.format_message()
+    match = _QUOTED.search(text)
+    name = next((g for g in match.groups() if g is not None), "") if match else ""
+    parameter: Any = getattr(error, "param", None)
+    shown = name if parameter is None else parameter.get_error_hint(context).strip("'")
+    match type(error).__name__:
+        case "NoSuchOption":
+            near = ", ".join(getattr(error, "possibilities", None) or ())
+            message = _("there is no option “{name}”").format(name=getattr(error, "option_name", name))
+            return message, _("it looks like {names}").format(names=near) if near else advice
+        case "MissingParameter":
+            return _("“{name}” is missing").format(name=shown), advice
+        case "BadParameter":
+            choices = re.findall(r"'([^']+)'", str(error.message))
+            if choices:
+                advice = _("allowed: {names}").format(names=", ".join(choices))
+            return _("the value of “{name}” does not fit").format(name=shown), advice
+        case "BadOptionUsage":
+            return _("the option “{name}” needs a value").format(name=getattr(error, "option_name", name)), advice
+        case _ if "command" in text.lower() and name:
+            return _("there is no command “{name}”").format(name=name), advice
+        case _ if "extra argument" in text:
+            return _("unexpected: {name}").format(name=name), advice
+        case _ if "Missing command" in text:
+            return _("no command is given"), advice
+    return text, advice
+
+
+def _pieces(command: Any, context: Any) -> list[str]:
+    """Return the parts of the usage line, Typer's placeholders translated."""
+    words = {"[OPTIONS]": _("[OPTIONS]"), "COMMAND [ARGS]...": _("COMMAND [ARGS]...")}
+    return [words.get(piece, piece) for piece in command.collect_usage_pieces(context)]
+
+
+def _spoken(param: Any) -> Any:
+    """Translate the help of Typer's own options, and drop the type of a flag: it takes no value."""
+    builtin = {
+        "help": _("Show this message and exit."),
+        "install_completion": _("Install completion for the current shell."),
+        "show_completion": _("Show completion for the current shell, to copy it or customize the installation."),
+    }
+    if param.name in builtin:
+        param.help = builtin[param.name]
+    if getattr(param, "is_flag", False) or param.name in builtin:
+        param.metavar = ""
+    return param

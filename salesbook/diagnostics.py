@@ -1,0 +1,73 @@
+"""What is wrong, where, and what to do: the value every layer hands on in place of an exception."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from salesbook.source import Place
+
+Route = tuple[str | int, ...]
+"""A path in an item's data, such as `("stages", 2, "regulations", 0)`; `("body",)` is the Markdown under the front matter."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error makes `check` exit with 1, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that may be wrong: its slug (used in `--select`, `explain`), severity and manual.
+
+    The manual's first line is the title; the rest says why it matters and shows a bad and a good example.
+    """
+
+    slug: str
+    severity: Severity
+    manual: str
+
+    @property
+    def title(self) -> str:
+        """The first line of the manual."""
+        return self.manual.split("\n", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a string in the data: where it starts there, and the text itself."""
+
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem at a place of a file; `path` is relative to the book's folder."""
+
+    rule: str
+    severity: Severity
+    path: PurePosixPath
+    place: Place
+    message: str
+    advice: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Reports are read from the top of a file down."""
+        return (str(self.path), self.place.line, self.place.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: an item's file, a route in its data and, inside that string, the words it is about.
+
+    Checks know routes, not lines; `load.locate` turns a finding into a `Diagnostic`.
+    """
+
+    path: PurePosixPath
+    route: Route
+    message: str
+    advice: str = ""
+    span: Span | None = None

@@ -1,0 +1,56 @@
+"""Markdown to HTML with nothing in it that could run: the guard over everything that content and data become."""
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+_ADDRESSES = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "xlink:href"}
+_SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def safe_address(url: str) -> bool:
+    """Tell whether an address can be followed without running anything: relative, or of a harmless scheme."""
+    # Markdown leaves character references in addresses, and a browser reads `&#106;avascript:` as what it stands for.
+    scheme = _SCHEME.match(re.sub(r"[\x00-\x20]+", "", unescape(url)))
+    return scheme is None or scheme[1].lower() in SAFE_SCHEMES
+
+
+def neutralise(element: Element) -> None:
+    """Remove from an element what would run a script or restyle the page: on… and style attributes, odd addresses."""
+    for name in list(element.attrib):
+        lower = name.lower()
+        unsafe_address = lower in _ADDRESSES and not safe_address(element.attrib[name])
+        if lower.startswith("on") or lower in ("style", "srcdoc") or unsafe_address:
+            del element.attrib[name]
+
+
+class Guard(Extension):
+    """A Markdown extension that neutralises every element; `raw_html` says whether HTML in the source stays HTML."""
+
+    def __init__(self, *, raw_html: bool = False) -> None:
+        super().__init__()
+        self.raw_html = raw_html
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Register the guard as the last of the tree processors."""
+        if not self.raw_html:
+            md.preprocessors.deregister("html_block")
+            md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_Neutralise(md), "salesbook_guard", -100)
+
+
+class _Neutralise(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            neutralise(element)
+
+
+def to_html(text: str) -> str:
+    """Return the HTML of a letter's light Markdown: paragraphs, lists, bold, links; one line end is a line break."""
+    renderer = Markdown(extensions=["sane_lists", "nl2br", Guard()], output_format="html")
+    return renderer.convert(text)

@@ -1,0 +1,130 @@
+"""The whole compile on one screen: load_book(root) → the book and everything that is wrong with its files."""
+
+import re
+from collections.abc import Container, Iterable
+from pathlib import Path, PurePosixPath
+
+from salesbook.book import Book, Item
+from salesbook.diagnostics import Diagnostic, Finding, Rule
+from salesbook.errors import UserError
+from salesbook.language import gettext as _
+from salesbook.models.company import Calendar, Company, Hours, Limits
+from salesbook.reading import rules
+from salesbook.reading.decode import decode
+from salesbook.reading.document import Document, data_of, locate, split
+from salesbook.reading.files import CONTENT, Entry, read_text, scan
+from salesbook.source import Place
+
+COMPANY = PurePosixPath(CONTENT, "company.yml")
+# A regulation whose front matter cannot be read is still known by its number.
+_ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
+
+
+def find_root(start: Path) -> Path:
+    """Return the book's folder: `start` or the nearest folder above that holds content/company.yml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / COMPANY).is_file():
+            return folder
+    message = _("no book in {path}: no folder from here up holds content/company.yml").format(path=start)
+    raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
+
+
+def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
+    """Compile the book at `root`; `wanted` limits it to kinds and names of items (company.yml is always read).
+
+    Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content.
+    """
+    entries, problems = scan(root, wanted)
+    items: dict[str, Item] = {}
+    broken: set[str] = set()
+    for entry in entries:
+        if entry.kind is None:
+            continue
+        item, found, names = read_item(entry)
+        problems += found
+        if item is None:
+            broken |= names
+        elif item.name in items:
+            problems.append(_duplicate(item, items[item.name]))
+        else:
+            items[item.name] = item
+    company = items["company"].data if "company" in items else None
+    if company is None:
+        broken.add("company")
+        if not (root / COMPANY).exists():
+            message = _("the book has no content/company.yml")
+            problems.append(
+                _at(rules.NO_COMPANY, COMPANY, Place(), message, _("create it: the other files refer to it"))
+            )
+    book = Book(
+        root=root,
+        company=company if isinstance(company, Company) else unread_company(),
+        items=items,
+        broken=frozenset(broken),
+        files=frozenset(entry.path for entry in entries if entry.kind is None),
+        complete=wanted is None,
+    )
+    return book, sorted(problems, key=lambda d: d.order)
+
+
+def read_item(entry: Entry) -> tuple[Item | None, list[Diagnostic], set[str]]:
+    """Compile one file: the item, or what is wrong with it and the names it would have had."""
+    kind = entry.kind
+    assert kind is not None
+    names = {kind.name if kind.single else f"{kind.name}:{entry.slug}"}
+    text, unreadable = read_text(entry)
+    if text is None:
+        return None, [unreadable] if unreadable else [], names
+    if kind.in_departments and (article := _ARTICLE.search(text)):
+        names.add(article[1])
+    document, problems = split(entry.path, text)
+    data = None
+    if not problems:
+        data, problems = data_of(document)
+    if problems:
+        return None, [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems], names
+    if isinstance(data, dict):
+        if kind.in_departments:
+            data.setdefault("department", entry.path.parent.name)
+    model, misfits = decode(kind.model, data)
+    if model is None:
+        found = [
+            _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key), m.message, m.advice) for m in misfits
+        ]
+        return None, found, names
+    return Item(kind, entry.slug, entry.path, model), [], names
+
+
+def located(root: Path, rule: Rule, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Turn findings' routes into places; files are read again, and only those that something was found in."""
+    documents: dict[PurePosixPath, Document | None] = {}
+    diagnostics = []
+    for finding in findings:
+        if finding.path not in documents:
+            entry = Entry(root / finding.path, finding.path, None)
+            text, _unreadable = read_text(entry)
+            documents[finding.path] = None if text is None else split(finding.path, text)[0]
+        document = documents[finding.path]
+        place = Place() if document is None else locate(document, finding.route, finding.span)
+        diagnostics.append(_at(rule, finding.path, place, finding.message, finding.advice))
+    return diagnostics
+
+
+def unread_company() -> Company:
+    """Stand in for a company.yml that could not be read; checks of its words ask `book.is_broken("company")`."""
+    always = Hours(days=("mon",), opens="00:00", closes="23:59")
+    nothing = Limits(first_contact="", last_contact="", mailing_frequency="")
+    return Company.model_construct(
+        name="", language="ru", time_zone="UTC", hours=(always,), calendar=Calendar(country="RU"), departments=(),
+        roles=(), channels=(), limits=nothing,
+    )  # fmt: skip
+
+
+def _duplicate(item: Item, first: Item) -> Diagnostic:
+    message = _("the item “{name}” is already given by {path}").format(name=item.name, path=first.path)
+    return _at(rules.DUPLICATE_ITEM, item.path, Place(), message, _("rename one of the two files"))
+
+
+def _at(rule: Rule, path: PurePosixPath, place: Place, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(rule.slug, rule.severity, path, place, message, advice)

@@ -1,0 +1,91 @@
+"""Items out: lists, and one item with who refers to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from rich.markup import escape
+from rich.table import Table
+
+from salesbook.book import Book, Item
+from salesbook.language import gettext as _
+from salesbook.output.plain import one_line, plain
+from salesbook.output.terminal import out
+
+
+def write_items(items: Sequence[Item]) -> None:
+    """Print items as a table: name, article, title."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in (_("name"), _("article"), _("title")):
+        table.add_column(heading, overflow="fold")
+    for item in items:
+        state = f" [dim]({_state(item)})[/]" if _state(item) else ""
+        table.add_row(escape(item.name), item.article or "", escape(item.title) + state)
+    out().print(table)
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """Return an item as programs see it in lists."""
+    return {
+        "name": item.name,
+        "kind": item.kind.name,
+        "article": item.article,
+        "title": item.title,
+        "status": getattr(item.data, "status", "active"),
+        "path": str(item.path),
+    }
+
+
+def write_shown(book: Book, item: Item) -> None:
+    """Print an item: its head, its fields, and who refers to it."""
+    console = out()
+    console.print(
+        f"[bold]{escape(item.label)}[/]  [dim]{item.kind.singular()} · {escape(item.name)} · {item.path}[/]\n"
+    )
+    for name in type(item.data).model_fields:
+        value = getattr(item.data, name)
+        if (
+            name not in ("title", "body", "article")
+            and isinstance(value, str | int | float)
+            and not isinstance(value, bool)
+        ):
+            console.print(f"[cyan]{name}[/]: {escape(one_line(plain(book, str(value))))}")
+    body = getattr(item.data, "body", None)
+    if body:
+        console.print("\n" + escape(plain(book, body) if item.kind.name != "letter" else body))
+    console.print(f"\n[bold]{_('Used by')}[/]")
+    users = users_of(book, item)
+    for user in users:
+        console.print(
+            f"  {escape(user['label'])}  [dim]{escape(user['path'])} {escape(user['route'])}[/]", soft_wrap=True
+        )
+    if not users:
+        console.print(f"  [dim]{_('nobody')}[/]")
+
+
+def shown_json(book: Book, item: Item) -> dict[str, Any]:
+    """Return an item with its data and who refers to it."""
+    return item_json(item) | {"data": item.data.model_dump(mode="json", by_alias=True), "used_by": users_of(book, item)}
+
+
+def users_of(book: Book, item: Item) -> list[dict[str, str]]:
+    """Return who refers to an item: the name, its label (with the stage) and the route of the reference."""
+    users = []
+    for reference in book.backlinks.get(item.name, ()):
+        route, label = reference.route, reference.source.label
+        if route[:1] == ("stages",) and len(route) > 1:
+            stages: Sequence[BaseModel] = getattr(reference.source.data, "stages", ())
+            label += f" → {getattr(stages[int(route[1])], 'name', '')}"
+        users.append(
+            {"name": reference.source.name, "label": label, "path": str(reference.source.path), "route": dotted(route)}
+        )
+    return users
+
+
+def dotted(route: tuple[str | int, ...]) -> str:
+    """Write a route as people do: `stages[2].regulations[0]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in route).lstrip(".")
+
+
+def _state(item: Item) -> str:
+    return _("draft") if item.draft else _("retired") if item.retired else ""

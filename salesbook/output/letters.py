@@ -1,0 +1,65 @@
+"""Letters out: the list, a written one, and the sample of its data."""
+
+from typing import Any
+
+from rich.markup import escape
+
+from salesbook.book import Book, Item
+from salesbook.language import gettext as _
+from salesbook.models.letter import Letter
+from salesbook.output.plain import one_line, plain
+from salesbook.output.terminal import out, write, write_json
+from salesbook.tools.letters import Written
+
+
+def write_letters(book: Book, *, json: bool) -> None:
+    """Print all letters with their channels and purpose."""
+    if json:
+        write_json({"letters": [_listed(book, item, letter) for item, letter in book.data(Letter)]})
+        return
+    console = out()
+    for item, letter in book.data(Letter):
+        channels = ", ".join(book.words["channel"].get(c, c) for c in letter.channels)
+        console.print(
+            f"[bold]{escape(item.slug)}[/] — {escape(letter.title)} [dim]({escape(channels)})[/]", soft_wrap=True
+        )
+        console.print(f"  {escape(one_line(plain(book, letter.purpose)))}", style="dim", soft_wrap=True)
+
+
+def letter_json(written: Written) -> dict[str, Any]:
+    """Return a letter as programs send it."""
+    return {
+        "letter": written.letter,
+        "channel": written.channel,
+        "subject": written.subject,
+        "text": written.text,
+        "html": written.html,
+    }
+
+
+def content(written: Written, *, html: bool) -> str:
+    """Return what is copied or sent: HTML as it is; text with its subject above, where the channel is mail."""
+    if html:
+        return written.html
+    if written.subject and written.channel == "email":
+        return f"{_('Subject')}: {written.subject}\n\n{written.text}"
+    return written.text
+
+
+def write_sample(item: Item) -> None:
+    """Print the letter's sample data as YAML, ready to be saved and changed."""
+    import yaml
+
+    letter = item.data
+    assert isinstance(letter, Letter)
+    write(yaml.safe_dump(dict(letter.sample), allow_unicode=True, sort_keys=False, width=100))
+
+
+def _listed(book: Book, item: Item, letter: Letter) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "title": letter.title,
+        "channels": list(letter.channels),
+        "purpose": plain(book, letter.purpose),
+        "fields": [field.model_dump(mode="json", exclude_defaults=True) for field in letter.fields],
+    }

@@ -1,0 +1,87 @@
+"""Pipelines out: a list, and stage cards with what the client is closed on in sight."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Group
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from salesbook import formats
+from salesbook.book import Book, Item
+from salesbook.language import gettext as _
+from salesbook.language import ngettext
+from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.terminal import out
+
+
+def write_pipelines(book: Book) -> None:
+    """Print the pipelines with their stages in order."""
+    console = out()
+    for item, pipeline in book.data(Pipeline):
+        stages = ngettext("{n} stage", "{n} stages", len(pipeline.stages)).format(n=len(pipeline.stages))
+        console.print(f"[bold]{escape(item.slug)}[/] — {escape(pipeline.title)} [dim]({stages})[/]", soft_wrap=True)
+        console.print("  " + " → ".join(escape(stage.name) for stage in pipeline.stages), style="dim", soft_wrap=True)
+
+
+def write_pipeline(book: Book, item: Item, stages: Sequence[Stage]) -> None:
+    """Print stage cards."""
+    assert isinstance(item.data, Pipeline)
+    console = out()
+    console.print(f"[bold]{escape(item.title)}[/]\n{escape(plain(book, item.data.about))}\n")
+    for stage in stages:
+        number = item.data.stages.index(stage) + 1
+        colour = {"won": "green", "lost": "red"}.get(stage.end or "", "cyan")
+        title = f"{number}. {escape(stage.name)} [dim]{stage.id}[/]"
+        console.print(Panel(_card(book, item, stage), title=title, title_align="left", border_style=colour))
+
+
+def pipeline_json(item: Item, pipeline: Pipeline) -> dict[str, Any]:
+    """Return a pipeline as programs see it."""
+    return {"name": item.name} | pipeline.model_dump(mode="json")
+
+
+def _card(book: Book, item: Item, stage: Stage) -> Group:
+    """Return the rows of a stage card: the closing first, what is empty left out."""
+    roles, channels = book.words["role"], book.words["channel"]
+    head = Text.assemble((_("We close on") + ": ", "bold yellow"), (one_line(plain(book, stage.closes_on)), "bold"))
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(style="cyan", no_wrap=True)
+    rows.add_column()
+
+    def row(label: str, values: Iterable[str]) -> None:
+        lines = [one_line(value) for value in values]
+        if lines:
+            rows.add_row(label, Text("\n".join(f"• {line}" for line in lines) if len(lines) > 1 else lines[0]))
+
+    row(_("Ground"), [plain(book, stage.ground)])
+    row(_("Ideal result"), [plain(book, stage.ideal)])
+    row(_("Responsible"), [roles.get(stage.responsible, stage.responsible)])
+    row(_("May move the deal"), [", ".join(roles.get(r, r) for r in stage.may_move)])
+    row(_("Channels"), [", ".join(channels.get(c, c) for c in stage.channels)] if stage.channels else [])
+    row(_("Actions"), (plain(book, action) for action in stage.actions))
+    row(_("Forbidden"), (plain(book, text) for text in stage.forbidden))
+    row(_("Tasks"), (f"{plain(book, t.what)} — {plain(book, t.deadline)}" for t in stage.tasks))
+    row(_("SLA"), (f"{plain(book, s.what)}: {_fact(book, s.within)}" for s in stage.sla))
+    row(_("Required fields"), (f.name for f in stage.fields))
+    row(_("Regulations"), (titled(book, name) for name in stage.regulations))
+    row(_("Scripts"), (titled(book, name) for name in stage.scripts))
+    row(_("Letters"), (titled(book, name) for name in stage.letters))
+    row(_("Automations"), (plain(book, text) for text in stage.automations))
+    row(_("Moves"), (f"{_target(book, item, move.to)}: {plain(book, move.when)}" for move in stage.moves))
+    return Group(head, rows)
+
+
+def _fact(book: Book, name: str) -> str:
+    figure = book.facts.get(name)
+    return name if figure is None else formats.fact(figure, book.company.currency)
+
+
+def _target(book: Book, item: Item, name: str) -> str:
+    found = book.stage(name, of=item)
+    if found is None:
+        return name
+    return found[1].name if found[0] is item else f"{found[0].title} → {found[1].name}"

@@ -1,0 +1,34 @@
+"""The book's Markdown as words for a terminal: references by their titles, figures by their values, no marks."""
+
+from salesbook import formats, markup
+from salesbook.book import Book
+
+
+def plain(book: Book, text: str) -> str:
+    """Return `text` as a person would read it aloud."""
+
+    def words(token: markup.Token) -> str:
+        if token.kind == "fact":
+            figure = book.facts.get(token.target)
+            return token.text if figure is None else formats.fact(figure, book.company.currency)
+        if token.kind == "reference":
+            item = book.resolve(token.target)
+            return token.label or (item.label if item else token.target)
+        return token.label or token.target
+
+    return markup.replace(text, words, lambda stretch: stretch.replace("**", "")).strip()
+
+
+def titled(book: Book, name: str) -> str:
+    """Return the label of the item that a typed field names, with its stage; the name itself when it is unknown."""
+    target, sharp, _anchor = name.partition("#")
+    item = book.resolve(target)
+    if item is None:
+        return name
+    found = book.stage(name) if sharp else None
+    return f"{item.label} → {found[1].name}" if found else item.label
+
+
+def one_line(text: str) -> str:
+    """Fold a text into one line."""
+    return " ".join(text.split())

@@ -1,0 +1,101 @@
+"""A score out: for a manager, what to do next; for programs, everything."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.markup import escape
+
+from salesbook.book import Book, Item
+from salesbook.language import gettext as _
+from salesbook.models.scorecard import Scorecard
+from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.terminal import complain, out, write_json
+from salesbook.tools.answers import Unfit
+from salesbook.tools.scoring import Lead, Score
+
+_COLOURS = ("red", "yellow", "green")
+
+
+def write_unfit(unfit: Sequence[Unfit], *, json: bool) -> None:
+    """Name every answer that is unknown, missing or wrong, with what is allowed."""
+    if json:
+        write_json({"problems": [{"field": u.field, "message": u.message, "advice": u.advice} for u in unfit]})
+        return
+    for problem in unfit:
+        complain(problem.message, problem.advice)
+
+
+def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
+    """Print blocks, total, segment, and what to do next."""
+    card = item.data
+    assert isinstance(card, Scorecard)
+    console = out()
+    title = f"{card.title} · {card.edition}"
+    console.print(f"[bold]{escape(lead.lead)}[/]  [dim]{escape(title)}[/]" if lead.lead else f"[dim]{escape(title)}[/]")
+    for block in card.blocks:
+        if block.id in score.blocks:
+            console.print(f"  {escape(block.title)}: [bold]{signed(score.blocks[block.id])}[/]")
+    if score.total is not None:
+        console.print(f"  {_('Total')}: [bold]{signed(score.total)}[/]")
+    if score.knocked_out:
+        console.print(f"\n[bold red]{_('Refusal')}[/]: {_('knocked out')}")
+        for knockout in card.knockouts:
+            if knockout.id in score.knocked_out:
+                console.print(f"  • {escape(knockout.title)}")
+    elif score.segment is not None:
+        segment = score.segment
+        bounds = f"{signed(segment.from_)}…{signed(segment.to)}"
+        place = (
+            sum(s.from_ < segment.from_ for s in card.segments) * (len(_COLOURS) - 1) // max(len(card.segments) - 1, 1)
+        )
+        name = f"{segment.id} · {segment.title}"
+        console.print(f"\n[bold {_COLOURS[place]}]{escape(name)}[/] [dim]({bounds})[/]")
+    roles = book.words["role"]
+    console.print(
+        f"\n[bold]{_('What next')}[/]  {_('works')}: {escape(roles.get(score.outcome.works, score.outcome.works))}"
+    )
+    for n, action in enumerate(score.outcome.actions, 1):
+        console.print(f"  {n}. {escape(one_line(plain(book, action)))}")
+    for rule in score.rules:
+        who = roles.get(rule.who, rule.who)
+        console.print(f"  [bold yellow]![/] {escape(who)}: {escape(one_line(plain(book, rule.action)))}")
+    console.print(f"  {_('Regulation')}: {escape(titled(book, score.outcome.regulation))}")
+    if score.outcome.letter:
+        slug = score.outcome.letter.partition(":")[2]
+        console.print(
+            f"  {_('Letter')}: {escape(titled(book, score.outcome.letter))} [dim](salesbook letter {escape(slug)})[/]"
+        )
+
+
+def score_json(book: Book, item: Item, lead: Lead, score: Score) -> dict[str, Any]:
+    """Return the score as programs read it; the names are those of design.md."""
+    card = item.data
+    assert isinstance(card, Scorecard)
+    outcome = score.outcome
+    segment = score.segment if not score.knocked_out else None
+    return {
+        "lead": lead.lead,
+        "card": {"name": item.name, "title": card.title, "edition": card.edition},
+        "total": score.total,
+        "segment": segment.id if segment else None,
+        "knocked_out": list(score.knocked_out),
+        "blocks": score.blocks,
+        "parameters": lead.scores,
+        "next": {
+            "works": outcome.works,
+            "actions": [plain(book, action) for action in outcome.actions],
+            "regulation": _reference(book, outcome.regulation),
+            "letter": _reference(book, outcome.letter) if outcome.letter else None,
+            "rules": [{"who": rule.who, "action": plain(book, rule.action)} for rule in score.rules],
+        },
+        "comment": lead.comment,
+    }
+
+
+def signed(n: int) -> str:
+    """Write a number with a real minus, as the book does."""
+    return str(n).replace("-", "−")
+
+
+def _reference(book: Book, name: str) -> dict[str, str]:
+    return {"name": name, "title": titled(book, name)}

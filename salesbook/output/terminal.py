@@ -1,0 +1,45 @@
+"""Where words go: results to stdout, messages and progress to stderr, colour only on a terminal."""
+
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from salesbook.language import gettext as _
+
+VERSION = 1
+
+
+def out() -> Console:
+    """Return the console of results; long lines are not broken when somebody else reads them."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def err() -> Console:
+    """Return the console of messages."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def write(text: str) -> None:
+    """Write text to stdout as it is: letters and JSON are not for decoration."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def write_json(data: dict[str, Any]) -> None:
+    """Write an answer for programs."""
+    write(json.dumps({"version": VERSION} | data, ensure_ascii=False, indent=2, default=str))
+
+
+def complain(message: str, advice: str = "") -> None:
+    """Say what went wrong and what to do, on stderr."""
+    console = err()
+    console.print(f"[bold red]{escape(_('error'))}:[/] {escape(message)}")
+    if advice:
+        console.print(f"  → {escape(advice)}")
+
+
+def say(message: str) -> None:
+    """Say something by the way, on stderr."""
+    err().print(escape(message))

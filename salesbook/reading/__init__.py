@@ -1,0 +1,1 @@
+"""Files in, models out: text → document with places → model or problems."""

@@ -1,0 +1,42 @@
+"""A person's data file (a lead, a letter's facts): YAML or JSON from a path or stdin, hostile until proven."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from salesbook.errors import UserError
+from salesbook.language import gettext as _
+from salesbook.reading import yaml as book_yaml
+from salesbook.source import MAX_BYTES, BadBytes, decode
+
+STDIN = "-"
+
+
+def read_data(path: str) -> Any:
+    """Return the data of a YAML or JSON file, `-` being stdin; raises `UserError` naming file, line and column."""
+    name = _("(standard input)") if path == STDIN else path
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = _("{path} cannot be read: {reason}").format(path=name, reason=error.strerror or error)
+        raise UserError(message, _("check the name of the file")) from error
+    if len(data) > MAX_BYTES:
+        raise UserError(_("{path} is larger than 1 MB").format(path=name), _("is it the right file?"))
+    try:
+        text = decode(data)
+    except BadBytes as bad:
+        message = _("{path}:{line}:{column}: the file is not in UTF-8")
+        message = message.format(path=name, line=bad.place.line, column=bad.place.column)
+        raise UserError(message, _("save it as UTF-8")) from None
+    value, problems = book_yaml.read(text)
+    if problems:
+        first = problems[0]
+        message = f"{name}:{first.place.line}:{first.place.column}: {first.message}"
+        raise UserError(message, first.advice)
+    if value is None:
+        raise UserError(_("{path} is empty").format(path=name), _("fill it in"))
+    return value

@@ -1,0 +1,152 @@
+"""Data in, a model or problems out: pydantic validates, and its findings are said in the reader's words."""
+
+import difflib
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from salesbook.diagnostics import Route
+from salesbook.language import gettext as _
+from salesbook.models.base import ContentModel
+
+
+class Misfit(NamedTuple):
+    """A field that does not fit its model: where, what was found, what to do; `key`: the key itself is wrong."""
+
+    route: Route
+    message: str
+    advice: str
+    key: bool = False
+
+
+def decode(model: type[ContentModel], data: Any) -> tuple[ContentModel | None, list[Misfit]]:
+    """Validate `data` against `model`: the instance, or all misfits at once."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_misfit(model, e) for e in error.errors(include_url=False)]
+
+
+def _misfit(model: type[ContentModel], error: Any) -> Misfit:
+    """Translate one of pydantic's errors."""
+    kind: str = error["type"]
+    route: Route = tuple(error["loc"])
+    name = named(route)
+    found = quoted(error["input"])
+    context: dict[str, Any] = error.get("ctx") or {}
+    if kind == "missing":
+        field = str(route[-1])
+        advice = _("add a line “{field}: …”").format(field=field)
+        return Misfit(route[:-1], _("the required field “{field}” is missing").format(field=field), advice)
+    if kind == "extra_forbidden":
+        known = fields_at(model, route[:-1])
+        field = str(route[-1])
+        near = difflib.get_close_matches(field, known, 1)
+        if near:
+            advice = _("it looks like “{field}”").format(field=near[0])
+        else:
+            advice = _("remove it; the fields here are: {fields}").format(fields=", ".join(known))
+        return Misfit(route, _("the field “{field}” is unknown").format(field=field), advice, key=True)
+    if error["input"] is None:
+        return Misfit(route, _("the field “{field}” is empty").format(field=name), _("fill it in, or remove the line"))
+    message, advice = _words(kind, name, found, context)
+    return Misfit(route, message, advice)
+
+
+def named(route: Route) -> str:
+    """Return how a field is called: its name, with its number in a list (`forbidden[2]`)."""
+    if not route:
+        return ""
+    if isinstance(route[-1], int):
+        return f"{named(route[:-1])}[{route[-1] + 1}]"
+    return str(route[-1])
+
+
+def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[str, str]:
+    """Return the message and the advice for an error of pydantic's `kind` at the field `name`."""
+    match kind:
+        case "string_type" if found == _("a block of fields"):
+            expected, advice = _("text"), _("put the whole text in quotes: there is a colon in it")
+        case "string_type":
+            expected, advice = _("text"), _("write words; put a number or a date in quotes")
+        case "int_type" | "int_from_float":
+            expected, advice = _("a whole number"), _("write digits without quotes, such as 6")
+        case "float_type":
+            expected, advice = _("a number"), _("write digits without quotes, such as 6 or 2.5")
+        case "bool_type":
+            expected, advice = _("true or false"), _("write true or false without quotes")
+        case "date_type" | "date_from_datetime_parsing" | "date_parsing":
+            expected, advice = _("a date"), _("write it as 2026-11-30, without quotes")
+        case "tuple_type":
+            expected, advice = _("a list"), _("begin every entry with “- ” on a line of its own")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            expected, advice = _("a block of fields"), _("write “field: value” lines, indented alike")
+        case "literal_error":
+            expected = _("one of: {choices}").format(choices=context["expected"].replace("'", "").replace(" or ", ", "))
+            advice = _("choose one of them")
+        case "string_too_short" | "too_short":
+            return _("the field “{field}” is empty").format(field=name), _("add at least one entry, or some text")
+        case "string_too_long" | "too_long":
+            limit = context.get("max_length", "")
+            return (
+                _("“{field}” is too long: {found}").format(field=name, found=found),
+                _("shorten it to {limit}").format(limit=limit),
+            )
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            sign = {"greater_than_equal": "≥", "greater_than": ">", "less_than_equal": "≤", "less_than": "<"}[kind]
+            bound = next(v for k, v in context.items() if k in {"ge", "gt", "le", "lt"})
+            expected, advice = f"{sign} {bound}", _("write a number within the bounds")
+        case "string_pattern_mismatch":
+            return (
+                _("“{field}” has a form that is not allowed: {found}").format(field=name, found=found),
+                _form(context["pattern"]),
+            )
+        case _:
+            expected, advice = _("another value"), _("see the kind's fields in docs/reference/kinds.md")
+    return _("“{field}” must be {expected}, found {found}").format(field=name, expected=expected, found=found), advice
+
+
+def _form(pattern: str) -> str:
+    """Explain a pattern of the models by an example."""
+    if "0-5" in pattern:
+        return _("write the time as “09:00”, in quotes")
+    if r"\S" in pattern:
+        return _("write it on one line, without a space at its beginning")
+    if "0-9a-zа-яё" in pattern:
+        return _("use lower-case letters, digits and hyphens, such as key-meeting")
+    if "[a-z0-9_]" in pattern:
+        return _("use lower-case Latin letters, digits and underscores, such as first_contact")
+    return _("use capital letters only, such as ОП or RU")
+
+
+def fields_at(model: type[BaseModel], route: Route) -> list[str]:
+    """Return the names of the fields that a block at `route` may have, aliases as they are written."""
+    current: Any = model
+    for step in route:
+        if isinstance(step, int):
+            continue
+        field = next((f for n, f in current.model_fields.items() if step in (n, f.alias)), None)
+        inner = None if field is None else model_in(field.annotation)
+        if inner is None:
+            return []
+        current = inner
+    return [field.alias or name for name, field in current.model_fields.items() if name not in {"body", "department"}]
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that an annotation holds, through lists, options and marks."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for arg in get_args(annotation) if (found := model_in(arg)) is not None), None)
+
+
+def quoted(value: Any) -> str:
+    """Quote what was found, shortened, as it stood in the file."""
+    if isinstance(value, dict):
+        return _("a block of fields")
+    if isinstance(value, list | tuple):
+        return _("a list")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    words = " ".join(str(value).split())
+    return f"«{words[:60]}…»" if len(words) > 60 else f"«{words}»"

@@ -1,0 +1,121 @@
+"""A document: a file of the book as text, split into YAML and Markdown, with the way back to a place."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from salesbook.diagnostics import Route, Span
+from salesbook.language import gettext as _
+from salesbook.reading import rules
+from salesbook.reading import yaml as book_yaml
+from salesbook.reading.yaml import Problem
+from salesbook.source import Place, place_at
+
+_FRONT_MATTER = YAMLHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its parts: `head` is YAML and starts at `head_line` (0-based); `body` is Markdown at `body_start`."""
+
+    path: PurePosixPath
+    text: str
+    head: str
+    head_line: int = 0
+    body: str | None = None
+    body_start: int = 0
+
+
+def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
+    """Split a text by its ending: `.md` has front matter and a body, everything else is YAML from start to end."""
+    if path.suffix != ".md":
+        document = Document(path, text, text)
+        return document, [] if text.strip() else [_empty()]
+    if not text.strip():
+        return Document(path, text, ""), [_empty()]
+    if not _FRONT_MATTER.detect(text):
+        message = _("the file does not begin with front matter")
+        return Document(path, text, ""), [
+            Problem(rules.FRONT_MATTER, Place(), message, _("begin with “---”, the fields, and “---” again"))
+        ]
+    try:
+        head, rest = _FRONT_MATTER.split(text)
+    except ValueError:
+        message = _("the front matter is never closed")
+        return Document(path, text, ""), [
+            Problem(rules.FRONT_MATTER, Place(), message, _("put a line “---” after the last field"))
+        ]
+    # What python-frontmatter calls the head begins with the line end of the opening “---”.
+    opening_end = text.index("\n") + 1
+    head = text[opening_end : text.index(head, opening_end - 1) + len(head)]
+    body_start = len(text) - len(rest.lstrip())
+    return Document(path, text, head, 1, rest.strip(), body_start), []
+
+
+def data_of(document: Document) -> tuple[Any, list[Problem]]:
+    """Return the data of a document's YAML with the body under `body`; places are those of the whole file."""
+    data, problems = book_yaml.read(document.head)
+    problems = [p._replace(place=Place(p.place.line + document.head_line, p.place.column)) for p in problems]
+    if data is None and not problems:
+        return None, [_empty()]
+    if document.body is not None and isinstance(data, dict) and "body" not in data:
+        data["body"] = document.body
+    return data, problems
+
+
+def locate(document: Document, route: Route, span: Span | None = None, *, key: bool = False) -> Place:
+    """Return the place of a route in a document, or of the words of `span` in the string there.
+
+    `key` asks for the key in place of its value. A route that leads nowhere ends at the last part that exists.
+    """
+    if route[:1] == ("body",) and document.body is not None:
+        return place_at(document.text, document.body_start + (span.start if span else 0))
+    node = _nodes(document.head)
+    if node is None:
+        return Place()
+    value: yaml.Node = node
+    label: yaml.Node = node
+    for step in route:
+        found = _step(value, step)
+        if found is None:
+            break
+        label, value = found
+    mark = (label if key else value).start_mark
+    line, column = mark.line, mark.column
+    if span is not None and isinstance(value, yaml.ScalarNode):
+        # The same words may stand in the string several times: count which of them is meant.
+        nth = value.value.count(span.text, 0, span.start)
+        offset = mark.index
+        for _n in range(nth + 1):
+            offset = document.head.find(span.text, offset, value.end_mark.index)
+            if offset < 0:
+                break
+            place, offset = place_at(document.head, offset), offset + 1
+            line, column = place.line - 1, place.column - 1
+    return Place(line + 1 + document.head_line, column + 1)
+
+
+@lru_cache(maxsize=2)
+def _nodes(head: str) -> yaml.Node | None:
+    """Compose the YAML once for all findings of a file, which come one after another."""
+    try:
+        return book_yaml.compose(head)
+    except yaml.YAMLError:
+        return None
+
+
+def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
+    """Go one step down a route: the key's node (for a list, the item's) and the value's."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((k, v) for k, v in node.value if k.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
+
+
+def _empty() -> Problem:
+    return Problem(rules.EMPTY, Place(), _("the file is empty"), _("fill it in, or delete it"))

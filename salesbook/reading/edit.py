@@ -1,0 +1,72 @@
+"""Setting one line of a file's YAML and leaving every other byte as it was: comments, quotes, order, line ends."""
+
+import codecs
+import re
+
+_EMPTY = re.compile(rb"(?:~|null)?[ \t]*(#.*)?$")
+
+
+def set_field(data: bytes, field: str, value: str, *, after: str) -> bytes | None:
+    """Return the file's bytes with `field: value` in its front matter.
+
+    A line of the field that is empty gets the value; otherwise a new line is put below the line of the field `after`,
+    or right below the opening `---`. None when the field has a value already or the file has no front matter.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = data[len(bom) :].splitlines(keepends=True)
+    close = next((n for n, line in enumerate(lines) if n and re.fullmatch(rb"-{3,}\s*", line)), None)
+    if not lines or not re.fullmatch(rb"-{3,}\s*", lines[0]) or close is None:
+        return None
+    name, key = field.encode(), after.encode()
+    at = 1
+    for n in range(1, close):
+        if lines[n].startswith(name + b":"):
+            text, end = _parted(lines[n])
+            rest = text[len(name) + 1 :].strip()
+            if not (match := _EMPTY.fullmatch(rest)):
+                return None
+            comment = b"  " + match[1] if match[1] else b""
+            lines[n] = name + b": " + value.encode() + comment + end
+            return bom + b"".join(lines)
+        if lines[n].startswith(key + b":") and _one_line(lines, n, close):
+            at = n + 1
+    lines.insert(at, name + b": " + value.encode() + _parted(lines[0])[1])
+    return bom + b"".join(lines)
+
+
+def set_number(data: bytes, block: str, key: str, value: int) -> bytes:
+    """Return the file's bytes with the number of `key` in the top-level mapping `block` set, or a line for it added."""
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = data[len(bom) :].splitlines(keepends=True)
+    entry = re.compile(rb"^([ \t]+[\"']?" + re.escape(key.encode()) + rb"[\"']?[ \t]*:[ \t]*)\d+")
+    start = next((n for n, line in enumerate(lines) if line.startswith(block.encode() + b":")), None)
+    if start is None:
+        end = _parted(lines[-1])[1] if lines else b"\n"
+        prefix = b"" if not lines or _parted(lines[-1])[1] else b"\n"
+        addition = prefix + block.encode() + b":" + (end or b"\n") + f"  {key}: {value}".encode() + (end or b"\n")
+        return data + addition
+    last = start
+    for n in range(start + 1, len(lines)):
+        if lines[n].strip() and not lines[n].startswith((b" ", b"\t", b"#")):
+            break
+        if entry.match(lines[n]):
+            lines[n] = entry.sub(lambda m: m[1] + str(value).encode(), lines[n])
+            return bom + b"".join(lines)
+        if lines[n].strip() and not lines[n].lstrip().startswith(b"#"):
+            last = n
+    text, end = _parted(lines[last])
+    lines[last] = text + (end or b"\n")
+    lines.insert(last + 1, f"  {key}: {value}".encode() + (end or b"\n"))
+    return bom + b"".join(lines)
+
+
+def _parted(line: bytes) -> tuple[bytes, bytes]:
+    """Part a line from its line end."""
+    text = line.rstrip(b"\r\n")
+    return text, line[len(text) :]
+
+
+def _one_line(lines: list[bytes], n: int, close: int) -> bool:
+    """Tell whether the value on line `n` ends there: the next line is a key, a comment or the end."""
+    following = lines[n + 1] if n + 1 < close else b"---"
+    return not following.startswith((b" ", b"\t")) and following.strip() != b""

@@ -1,0 +1,230 @@
+"""What the compile itself may find wrong with a file; `salesbook explain` prints these manuals."""
+
+from inspect import cleandoc
+
+from salesbook.diagnostics import Rule, Severity
+
+
+def _error(slug: str, manual: str) -> Rule:
+    return Rule(slug, Severity.ERROR, cleandoc(manual))
+
+
+UNREADABLE = _error(
+    "unreadable-file",
+    """
+    A file of the book cannot be read.
+
+    The operating system refuses to open it: the rights are wrong or the disk is failing. Nothing that stands in the
+    file takes part in the book.
+
+    Bad: a regulation that only the administrator may open.
+
+    Good: every file of content/ can be read by everybody who builds the book.
+    """,
+)
+ENCODING = _error(
+    "not-utf8",
+    """
+    A file is not in UTF-8.
+
+    Old editors on Windows save Cyrillic in Windows-1251; other programs then show it as garbage, so the book takes
+    UTF-8 only. The place is that of the first byte that cannot be UTF-8.
+
+    Bad: a letter saved from Notepad as «ANSI».
+
+    Good: the same letter saved as «UTF-8» (a BOM does no harm).
+    """,
+)
+TOO_LARGE = _error(
+    "file-too-large",
+    """
+    A text file is larger than 1 MB.
+
+    No regulation or script is that long: somebody has pasted a picture or a table of clients into the text.
+
+    Bad: an instruction with a screenshot pasted as base64.
+
+    Good: the screenshot lies beside it as a PNG, the text links to it.
+    """,
+)
+SYMLINK = _error(
+    "symlink",
+    """
+    A symbolic link leads out of the book, or links a whole folder.
+
+    The book must be the same on every machine and must not show files of the machine that builds it.
+
+    Bad: `content/letters/offer.md` is a link to `/etc/passwd` or to a colleague's disk.
+
+    Good: the file itself lies in the book.
+    """,
+)
+MISPLACED = _error(
+    "misplaced-file",
+    """
+    A YAML or Markdown file lies where no kind of content lives.
+
+    Such a file would be ignored without a word: its author would think that it is part of the book.
+
+    Bad: `content/regulation/first-call.md` (the folder is `regulations/<department>`).
+
+    Good: `content/regulations/sales/first-call.md`.
+    """,
+)
+SLUG = _error(
+    "bad-file-name",
+    """
+    The name of a file cannot serve as the name of an item.
+
+    The name without its ending is how the item is referred to (`script:key-meeting`) and its address in the academy,
+    so it is made of lower-case letters, digits and hyphens.
+
+    Bad: `content/scripts/Ключевая Встреча (новая).yml`
+
+    Good: `content/scripts/key-meeting.yml` or `content/scripts/ключевая-встреча.yml`
+    """,
+)
+DUPLICATE_ITEM = _error(
+    "duplicate-item",
+    """
+    Two files give one item.
+
+    A reference to it could mean either.
+
+    Bad: `regulations/sales/discounts.md` and `regulations/service/discounts.md`.
+
+    Good: `regulations/service/service-discounts.md`.
+    """,
+)
+EMPTY = _error(
+    "empty-file",
+    """
+    A file holds nothing.
+
+    Bad: `content/faq/prices.yml` of zero bytes, left from a begun work.
+
+    Good: the file with its required fields, or no file at all.
+    """,
+)
+FRONT_MATTER = _error(
+    "front-matter",
+    """
+    A Markdown file does not begin with front matter, or the front matter is never closed.
+
+    The fields of the item stand between two lines `---`; the text follows the second one.
+
+    Bad: the second `---` was deleted together with the line above it.
+
+    Good:
+
+        ---
+        title: Первый контакт
+        ---
+        Текст регламента…
+    """,
+)
+YAML = _error(
+    "yaml-syntax",
+    """
+    The YAML of a file cannot be read.
+
+    Most often it is a tab in place of spaces, a line moved to the left or right, a colon inside a value without
+    quotes, or a quote that is never closed. Nothing of the file takes part in the book until it is mended.
+
+    Bad: `title: Скидки: кому и сколько`
+
+    Good: `title: "Скидки: кому и сколько"`
+    """,
+)
+DUPLICATE_KEY = _error(
+    "duplicate-key",
+    """
+    A key stands twice in one block.
+
+    YAML would silently keep the last one, and the first value would be lost.
+
+    Bad: two lines `owner:` in one front matter.
+
+    Good: one.
+    """,
+)
+ALIAS = _error(
+    "yaml-alias",
+    """
+    YAML anchors and aliases (`&name`, `*name`) are not used in a book.
+
+    They hide what is written where, and nested ones blow a kilobyte up to gigabytes.
+
+    Bad: `owner: *boss`
+
+    Good: `owner: head`
+    """,
+)
+TAG = _error(
+    "yaml-tag",
+    """
+    YAML tags (`!name`, `!!python/object`) are not used in a book.
+
+    Tags tell a program how to build a value; from content that somebody else wrote it is a way to run code.
+
+    Bad: `title: !!python/name:os.system`
+
+    Good: `title: "os.system"`
+    """,
+)
+DEPTH = _error(
+    "yaml-depth",
+    """
+    Values are nested too deeply.
+
+    No kind of content needs more than ten levels; hundreds of them are a broken indentation or an attack.
+
+    Bad: `[[[[[[[[[[…`
+
+    Good: lists and blocks as the kind describes them.
+    """,
+)
+SCHEMA = _error(
+    "schema",
+    """
+    A field is missing, unknown, or its value is of a wrong type.
+
+    Every kind has its fields (docs/reference/kinds.md). An unknown key is an error, because a misspelt one would
+    otherwise be lost without a word.
+
+    Bad: `review_months: полгода`
+
+    Good: `review_months: 6`
+    """,
+)
+NO_COMPANY = _error(
+    "no-company",
+    """
+    The book has no content/company.yml.
+
+    Departments, roles, channels and figures are named there, and everything else refers to them.
+
+    Bad: a content/ folder without it.
+
+    Good: content/company.yml with the company's name, departments, roles and channels.
+    """,
+)
+
+RULES = (
+    UNREADABLE,
+    ENCODING,
+    TOO_LARGE,
+    SYMLINK,
+    MISPLACED,
+    SLUG,
+    DUPLICATE_ITEM,
+    EMPTY,
+    FRONT_MATTER,
+    YAML,
+    DUPLICATE_KEY,
+    ALIAS,
+    TAG,
+    DEPTH,
+    SCHEMA,
+    NO_COMPANY,
+)

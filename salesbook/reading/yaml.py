@@ -1,0 +1,267 @@
+"""YAML in, plain data out: libyaml parses, and a short builder of our own makes the values.
+
+The builder takes the place of PyYAML's constructor: it is faster, knows nothing but strings, numbers, booleans, dates,
+lists and mappings, and finds repeated keys. Words stay words: `9:00`, `no`, `on` and `007` are strings.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+import yaml
+
+from salesbook.diagnostics import Rule
+from salesbook.language import gettext as _
+from salesbook.reading import rules
+from salesbook.source import Place
+
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_STR, _INT, _FLOAT, _BOOL, _NULL, _DATE = (
+    f"tag:yaml.org,2002:{t}" for t in ("str", "int", "float", "bool", "null", "timestamp")
+)
+_MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
+_WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
+_NUMERIC = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)$|(?P<int>[-+]?(?:0|[1-9]\d{0,17}))$|(?P<float>[-+]?\d{1,18}\.\d{1,18})$"
+)
+
+MAX_DEPTH = 40
+# Cheap signs that a text may hold aliases or deep nesting; only such a text is walked event by event beforehand,
+# because libyaml's composer recurses in C and would end the process.
+_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s,\[\]{}*&]", re.MULTILINE)
+_DEEP = re.compile(r"^[ ]{80}|(?:[-?] +){20}", re.MULTILINE)
+_MANY_BRACKETS = 400
+
+
+class Problem(NamedTuple):
+    """Something wrong in a text: the rule, the place in that text, what was found, what to do."""
+
+    rule: Rule
+    place: Place
+    message: str
+    advice: str
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # chosen at run time: libyaml may be missing
+    """libyaml's composer with the book's own idea of what a plain word is."""
+
+    def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
+        """Return the tag of a node; only plain scalars can be anything but text."""
+        if kind is yaml.ScalarNode:
+            assert value is not None
+            if not implicit[0]:
+                return _STR
+            if value in _WORDS:
+                return _WORDS[value]
+            if value[0] in "0123456789-+" and (match := _NUMERIC.match(value)):
+                return _DATE if match["date"] else _INT if match["int"] else _FLOAT
+            return _STR
+        return _MAP if kind is yaml.MappingNode else _SEQ
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Path resolvers are not used."""
+
+    def ascend_resolver(self) -> None:
+        """Path resolvers are not used."""
+
+
+def compose(text: str) -> yaml.Node | None:
+    """Return the tree of nodes with their marks; raises `yaml.YAMLError`."""
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def read(text: str) -> tuple[Any, list[Problem]]:
+    """Return the data of a YAML text (None when there is any problem, or nothing in it) and the problems."""
+    problems = _suspicious(text)
+    if problems:
+        return None, problems
+    try:
+        node = compose(text)
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, text)]
+    if node is None:
+        return None, []
+    data = _build(node, problems)
+    return (None, problems) if problems else (data, problems)
+
+
+def _build(node: yaml.Node, problems: list[Problem]) -> Any:
+    """Return the value of a node, and note repeated keys, odd keys, tags and impossible dates."""
+    if type(node) is yaml.ScalarNode:
+        return node.value if node.tag == _STR else _scalar(node, problems)
+    if type(node) is yaml.MappingNode and node.tag == _MAP:
+        data: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value
+            if type(key) is not yaml.ScalarNode:
+                problems.append(
+                    Problem(
+                        rules.YAML,
+                        _place(key),
+                        _("a key must be a word, not a list or a block"),
+                        _("write “key: value”"),
+                    )
+                )
+            elif name in data:
+                problems.append(
+                    Problem(
+                        rules.DUPLICATE_KEY,
+                        _place(key),
+                        _("the key “{key}” stands twice in one block").format(key=name),
+                        _("keep one of them"),
+                    )
+                )
+            else:
+                data[name] = value.value if value.tag == _STR else _build(value, problems)
+        return data
+    if type(node) is yaml.SequenceNode and node.tag == _SEQ:
+        return [item.value if item.tag == _STR else _build(item, problems) for item in node.value]
+    return _unknown_tag(node, problems)
+
+
+def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
+    """Return a number, boolean, date or nothing."""
+    tag, value = node.tag, node.value
+    if tag == _NULL:
+        return None
+    if tag == _BOOL and value in _WORDS:
+        return value == "true"
+    try:
+        if tag == _INT:
+            return int(value)
+        if tag == _FLOAT:
+            return float(value)
+        if tag == _DATE:
+            return date.fromisoformat(value)
+    except ValueError:
+        message = _("“{value}” is not a date or a number").format(value=value)
+        advice = _("write a date that the calendar has, such as 2026-11-30; put text in quotes")
+        problems.append(Problem(rules.YAML, _place(node), message, advice))
+        return None
+    return _unknown_tag(node, problems)
+
+
+def _unknown_tag(node: yaml.Node, problems: list[Problem]) -> None:
+    message = _("the tag “{tag}” is not used in a book").format(tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
+    problems.append(Problem(rules.TAG, _place(node), message, _("remove it; put the value in quotes if it is text")))
+
+
+def _suspicious(text: str) -> list[Problem]:
+    """Walk the events of a text that may hold aliases or deep nesting; return the first of each."""
+    if not (_ALIAS.search(text) or _DEEP.search(text) or text.count("[") + text.count("{") > _MANY_BRACKETS):
+        return []
+    problems: list[Problem] = []
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_BASE):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                message = _("the alias “{name}” is not allowed in a book").format(name=getattr(event, "anchor", ""))
+                problems.append(
+                    Problem(
+                        rules.ALIAS, _mark(event.start_mark), message, _("write the value itself; put text in quotes")
+                    )
+                )
+                break
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    message = _("values are nested deeper than {n} levels").format(n=MAX_DEPTH)
+                    problems.append(
+                        Problem(
+                            rules.DEPTH, _mark(event.start_mark), message, _("mend the brackets or the indentation")
+                        )
+                    )
+                    break
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError as error:
+        problems.append(_syntax(error, text))
+    return problems
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Problem:
+    """Say in a reader's words what libyaml has found."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        place = _mark(error.problem_mark)
+        found = error.problem or ""
+        line = text.split("\n")[min(place.line, text.count("\n") + 1) - 1]
+        if "\t" in line[: max(place.column, 1)] or "'\\t'" in found or ("\t" in line and "token" in found):
+            column = line.index("\t") + 1 if "\t" in line else place.column
+            message = _("a tab in place of spaces")
+            return Problem(rules.YAML, Place(place.line, column), message, _("indent with spaces: two for each level"))
+        for words, said, advised in _SYNTAX:
+            if words in found or words in (error.context or ""):
+                if error.context_mark is not None and "unexpected end" in found:
+                    place = _mark(error.context_mark)
+                return Problem(rules.YAML, place, said(), advised())
+        message = _("this is not YAML: {found}").format(found=found)
+        return Problem(
+            rules.YAML, place, message, _("check the indentation, colons and quotes of this line and the one above")
+        )
+    position = getattr(error, "position", 0) or 0
+    offset = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if position else 0
+    offset = next(
+        (i for i, c in enumerate(text) if not c.isprintable() and c not in "\n\t\u00a0\u200b\u2028\u2029"), offset
+    )
+    place = Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return Problem(
+        rules.YAML,
+        place,
+        _("a control character that YAML does not allow"),
+        _("delete it: it cannot be seen, retype the line"),
+    )
+
+
+_SYNTAX: tuple[tuple[str, Callable[[], str], Callable[[], str]], ...] = (
+    (
+        "mapping values are not allowed",
+        lambda: _("a colon where YAML does not expect one"),
+        lambda: _("put the whole value in quotes, or mend the indentation"),
+    ),
+    ("could not find expected ':'", lambda: _("no colon after the key"), lambda: _("write “key: value”")),
+    (
+        "unexpected end of stream",
+        lambda: _("a quote is never closed"),
+        lambda: _("close the quote that is opened here"),
+    ),
+    (
+        "cannot start any token",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
+        "while parsing a block",
+        lambda: _("the indentation does not fit the lines above"),
+        lambda: _("align the line with its neighbours"),
+    ),
+    (
+        "while parsing a flow",
+        lambda: _("a bracket is never closed, or a comma is missing"),
+        lambda: _("close the bracket, or put the text in quotes"),
+    ),
+    (
+        "single document",
+        lambda: _("a second “---” in the file"),
+        lambda: _("one file holds one item: remove the line"),
+    ),
+    (
+        "but found another document",
+        lambda: _("a second “---” in the file"),
+        lambda: _("one file holds one item: remove the line"),
+    ),
+)
+
+
+def _place(node: yaml.Node) -> Place:
+    return _mark(node.start_mark)
+
+
+def _mark(mark: Any) -> Place:
+    return Place(mark.line + 1, mark.column + 1)

@@ -1,0 +1,57 @@
+"""A text file and a place in it: bytes become text here and nowhere else.
+
+At the door every text becomes UTF-8 without a BOM, with `\\n` line ends, in Unicode NFC (macOS writes й as и + breve).
+"""
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+MAX_BYTES = 1_000_000
+"""The size a file of the book may have; a regulation of a megabyte is a mistake or an attack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position a person can jump to: 1-based line and column, in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+class BadBytes(Exception):  # noqa: N818 - named after what was found, as diagnostics are
+    """The file is not UTF-8: the place of the first wrong byte, and that byte."""
+
+    def __init__(self, place: Place, byte: int) -> None:
+        super().__init__(f"byte 0x{byte:02X} at {place.line}:{place.column}")
+        self.place = place
+        self.byte = byte
+
+
+def decode(data: bytes) -> str:
+    """Turn a file's bytes into text; raises `BadBytes` when they are not UTF-8."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        raise BadBytes(place_at(before, len(before)), data[error.start]) from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(text)
+
+
+def nfc(text: str) -> str:
+    """Return `text` with composed letters: the same word is the same string whoever typed it."""
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def place_at(text: str, offset: int) -> Place:
+    """Return the place of the character at `offset`."""
+    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def inside(path: Path, root: Path) -> bool:
+    """Tell whether `path`, with its links followed, lies in `root`."""
+    return path.resolve().is_relative_to(root.resolve())

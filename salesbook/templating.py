@@ -1,0 +1,100 @@
+"""Jinja2 for hostile templates: a sandbox in which a template can read what it is given and nothing else.
+
+Beyond Jinja2's own sandbox, only macros and the functions we hand over can be called, only listed filters exist,
+repetition is bounded, and files come from the book's templates/ folder alone.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from salesbook.language import gettext as _
+from salesbook.source import BadBytes, decode, inside
+
+MAX_TEMPLATE_BYTES = 200_000
+MAX_RANGE = 1_000
+MAX_TEXT = 1_000_000
+
+# fmt: off
+_FILTERS = (
+    "abs", "capitalize", "count", "default", "dictsort", "e", "escape", "first", "forceescape", "groupby", "int", "items",
+    "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
+    "safe", "select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim", "unique", "upper", "urlencode",
+)
+# fmt: on
+
+
+class BookLoader(BaseLoader):
+    """Finds templates in one folder; a path that leaves it, by `..` or by a link, is not found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text; raises `TemplateNotFound`."""
+        path = self.folder / template
+        try:
+            if not inside(path, self.folder) or path.stat().st_size > MAX_TEMPLATE_BYTES:
+                raise TemplateNotFound(template)
+            changed = path.stat().st_mtime_ns
+            return decode(path.read_bytes()), str(path), lambda: path.stat().st_mtime_ns == changed
+        except (OSError, BadBytes, ValueError) as error:
+            raise TemplateNotFound(template) from error
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of every template of a book."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        autoescape: bool = False,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+        finalize: Callable[[Any], Any] | None = None,
+    ) -> None:
+        super().__init__(
+            loader=BookLoader(folder) if folder else None,
+            undefined=StrictUndefined,
+            autoescape=autoescape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=finalize,
+        )
+        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters or {})
+        self.globals = {"range": bounded_range, **(functions or {})}
+        self._callable = frozenset(id(f) for f in self.globals.values())
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only macros, loop helpers and the functions handed over may be called: no method of any value."""
+        if isinstance(obj, Macro | BlockReference | LoopContext) or id(obj) in self._callable:
+            return True
+        return isinstance(getattr(obj, "__self__", None), LoopContext)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Bound the operators by which a short template makes gigabytes."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "+":
+            if not numbers and len(str(left)) + len(str(right)) > MAX_TEXT:
+                raise SecurityError(_("the template makes too long a text"))
+        elif not numbers or (operator == "**" and (abs(left) > 1000 or abs(right) > 10)) or abs(left) > 10**15:
+            raise SecurityError(
+                _("the template may use “{operator}” with small numbers only").format(operator=operator)
+            )
+        return super().call_binop(context, operator, left, right)
+
+
+def bounded_range(*bounds: int) -> range:
+    """Return a range of at most `MAX_RANGE` numbers."""
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise SecurityError(_("a template may count to {n} only").format(n=MAX_RANGE))
+    return numbers

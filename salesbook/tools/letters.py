@@ -1,0 +1,170 @@
+"""Letters: a template and a manager's facts → subject, plain text and HTML.
+
+The template is written once, in light Markdown. For plain text its marks are taken out before the values go in; for
+HTML every character of a value that Markdown or HTML could read as a mark goes in as an entity. So nothing that a
+client has said can change the letter's form, and nothing of it is lost.
+"""
+
+import re
+import string
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from salesbook import writing
+from salesbook.book import Book, Item
+from salesbook.errors import UserError
+from salesbook.language import gettext as _
+from salesbook.models.company import Channel
+from salesbook.models.letter import Letter
+from salesbook.tools.answers import Unfit
+from salesbook.tools.values import read_values
+
+ENVELOPE = "envelope.html"
+_ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter ready to send: `subject` for channels that have one."""
+
+    letter: str
+    channel: str
+    subject: str | None
+    text: str
+    html: str
+
+
+def channels_of(book: Book, letter: Letter) -> dict[str, Channel]:
+    """Return the channels a letter may go to, by id."""
+    known = {channel.id: channel for channel in book.company.channels}
+    return {i: known[i] for i in letter.channels if i in known}
+
+
+def choose_channel(book: Book, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
+    """Return the channel asked for, else the one agreed with the client, else the letter's first.
+
+    Raises `UserError` for a channel that the letter is not made for.
+    """
+    channels = channels_of(book, letter)
+    agreed = next((values.get(f.id) for f in letter.fields if f.type == "channel"), None)
+    name = asked or agreed or next(iter(channels), None)
+    if name not in channels:
+        message = _("the letter “{title}” is not sent by “{channel}”").format(title=letter.title, channel=name)
+        raise UserError(message, _("choose one of: {names}").format(names=", ".join(channels)))
+    return channels[name]
+
+
+def check_values(book: Book, letter: Letter, data: Any, *, today: date | None) -> tuple[dict[str, Any], list[Unfit]]:
+    """Return the values of a letter from data, and everything that keeps it from being written."""
+    names = {i: channel.name for i, channel in channels_of(book, letter).items()}
+    return read_values(letter, data, today=today, channels=names)
+
+
+def write(book: Book, item: Item, values: dict[str, Any], channel: Channel) -> Written:
+    """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
+    letter = item.data
+    assert isinstance(letter, Letter)
+    shown = values | {
+        f.id: channels_of(book, letter)[values[f.id]].name
+        for f in letter.fields
+        if f.type == "channel" and values.get(f.id)
+    }
+    subject = None if letter.subject is None else _one_line(_render(book, item, letter.subject, shown, plain))
+    text = _tidy(_render(book, item, _without_marks(letter.body), shown, plain))
+    return Written(item.name, channel.id, subject, text, _html(book, item, letter, shown, subject))
+
+
+def too_long(written: Written, channel: Channel) -> Unfit | None:
+    """Say when a letter does not fit its channel."""
+    length = len(written.text)
+    if channel.max_length is None or length <= channel.max_length:
+        return None
+    message = _("the letter has {n} characters; {channel} takes {limit}")
+    message = message.format(n=length, channel=channel.name, limit=channel.max_length)
+    return Unfit("", message, _("shorten what you have filled in, or choose another channel"))
+
+
+def sample(book: Book, item: Item) -> Written | None:
+    """Render a letter with its own sample data; None when it has none or the sample does not fit."""
+    letter = item.data
+    assert isinstance(letter, Letter)
+    if not letter.sample:
+        return None
+    values, unfit = check_values(book, letter, letter.sample, today=None)
+    channels = channels_of(book, letter)
+    if unfit or not channels:
+        return None
+    return write(book, item, values, choose_channel(book, letter, values, None))
+
+
+def keep_out(book: Book, output: Path) -> None:
+    """Refuse to write a client's data inside the book: raises `UserError`."""
+    if output.resolve().is_relative_to(book.root.resolve()):
+        message = _("{path} lies inside the book: client data never goes there").format(path=output)
+        raise UserError(message, _("choose a folder outside {root}").format(root=book.root))
+
+
+def plain(value: Any) -> str:
+    """Write a value into plain text."""
+    return "" if value is None else str(value)
+
+
+def escaped(value: Any) -> str:
+    """Write a value into Markdown that becomes HTML: no character of it is a mark, line ends stay line ends."""
+    lines = (line.strip() for line in plain(value).split("\n"))
+    return "\n".join(line for line in lines if line).translate(_ENTITIES)
+
+
+def _render(book: Book, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
+    from jinja2 import TemplateError
+
+    try:
+        template = writing.sandbox(book, finalize).from_string(source)
+        return template.render(**writing.given(book.company), **values)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
+        message = _("the template of {path} fails: {reason}").format(path=item.path, reason=error)
+        raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+
+
+def _html(book: Book, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
+    from jinja2 import TemplateError, TemplateNotFound
+    from markupsafe import Markup
+
+    from salesbook.hypertext import to_html
+    from salesbook.templating import Sandbox
+
+    body = to_html(_render(book, item, letter.body, values, escaped))
+    try:
+        envelope = Sandbox(book.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
+        # The body has been escaped value by value above, and the guard has been over its tags.
+        return envelope.render(
+            body=Markup(body),  # noqa: S704
+            subject=subject or letter.title,
+            company=book.company.name,
+            language=book.company.language,
+        )
+    except TemplateNotFound as error:
+        message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
+        raise UserError(message, _("restore it from the repository")) from error
+    except TemplateError as error:
+        message = _("the template of {path} fails: {reason}").format(path=f"templates/letters/{ENVELOPE}", reason=error)
+        raise UserError(message, _("tell the head of sales")) from error
+
+
+def _without_marks(source: str) -> str:
+    """Take Markdown's marks out of a template: bold, headings; links become «words: address», list items dashes."""
+    source = _LINK.sub(r"\1: \2", source).replace("**", "")
+    source = re.sub(r"^([ ]*)[-*] ", r"\1— ", source, flags=re.MULTILINE)
+    return re.sub(r"^#{1,6} +", "", source, flags=re.MULTILINE)
+
+
+def _tidy(text: str) -> str:
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split(" ")).replace("\n", " ").strip()
