@@ -6,6 +6,7 @@ installed as gettext's default domain too, so that Typer's own words (panel titl
 
 import gettext as _gettext
 import os
+from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("ru", "en")
@@ -17,11 +18,17 @@ _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _code = "en"
 
 
+@cache
+def catalogue(code: str) -> _gettext.NullTranslations:
+    """Return the messages in one language, whichever is in use."""
+    return _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True)
+
+
 def speak(code: str) -> None:
     """Choose the language of all messages from here on; `code` is one of `LANGUAGES`."""
     global _current, _code  # noqa: PLW0603 - the process speaks one language, as gettext itself assumes
     _code = code
-    _current = _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True)
+    _current = catalogue(code)
     os.environ["LANGUAGE"] = code
     _gettext.bindtextdomain(DOMAIN, LOCALE)
     _gettext.textdomain(DOMAIN)

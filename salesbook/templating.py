@@ -57,6 +57,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         folder: Path | None = None,
         *,
         autoescape: bool = False,
+        trim: bool = True,
         filters: Mapping[str, Callable[..., Any]] | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         finalize: Callable[[Any], Any] | None = None,
@@ -65,8 +66,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loader=BookLoader(folder) if folder else None,
             undefined=StrictUndefined,
             autoescape=autoescape,
-            trim_blocks=True,
-            lstrip_blocks=True,
+            trim_blocks=trim,
+            lstrip_blocks=trim,
             finalize=finalize,
         )
         self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters or {})

@@ -1,5 +1,6 @@
 """The sandbox in which letters are written: dates, figures and sums as people of the book's language write them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,17 +10,29 @@ from salesbook.models.company import Company
 from salesbook.templating import Sandbox
 
 
+# A line of tags alone is not a line of the letter; a tag at the end of a line of words leaves the line as it is.
+# Jinja2's own trimming would join that line to the next one.
+_TAGS_ALONE = re.compile(r"^[ \t]*((?:\{[%#][^\n{}]*[%#]\}[ \t]*)+)\n", re.MULTILINE)
+
+
+def prepared(source: str) -> str:
+    """Return a letter's template with the line ends of its tag lines taken out."""
+    return _TAGS_ALONE.sub(lambda match: match[1].rstrip(), source)
+
+
 def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None) -> Sandbox:
     """Return the environment of the book's letters; `finalize` turns each inserted value into text."""
+    company = book.company
     return Sandbox(
         book.root / "templates" / "letters",
         finalize=finalize,
+        trim=False,
         filters={
-            "date": formats.full_date,
-            "day": formats.day,
-            "weekday": formats.weekday,
-            "number": formats.number,
-            "money": lambda value: formats.money(value, book.company.currency),
+            "date": lambda value: formats.full_date(value, company.language),
+            "day": lambda value: formats.day(value, company.language),
+            "weekday": lambda value: formats.weekday(value, company.language),
+            "number": lambda value: formats.number(value, company.language),
+            "money": lambda value: formats.money(value, company.currency, company.language),
         },
     )
 
@@ -28,6 +41,6 @@ def given(company: Company) -> dict[str, dict[str, str]]:
     """Return what every letter may use without declaring it: the company, its figures and the names of roles."""
     return {
         "company": {"name": company.name},
-        "fact": {fact.id: formats.fact(fact, company.currency) for fact in company.facts},
+        "fact": {fact.id: formats.fact(fact, company) for fact in company.facts},
         "role": {role.id.replace("-", "_"): role.name for role in company.roles},
     }

@@ -16,6 +16,7 @@ from salesbook.book import Item
 from salesbook.errors import UserError
 from salesbook.language import gettext, ngettext
 from salesbook.language import gettext as _
+from salesbook.language import spoken
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
@@ -57,8 +58,8 @@ class Desk:
             "inline": writer.inline,
             "body": writer.body,
             "plain": writer.plain,
-            "date": formats.full_date,
-            "number": formats.number,
+            "date": lambda value: formats.full_date(value, spoken()),
+            "number": lambda value: formats.number(value, spoken()),
             "attribute": attribute,
         }
 

@@ -50,15 +50,15 @@ class Lookups:
 
     def uses(self, item: Item) -> tuple[Uses, ...]:
         """Return who refers to an item, by kind in the order of the kinds, each place once."""
-        found: dict[str, dict[Use, None]] = defaultdict(dict)
+        found: dict[str, dict[tuple[str, str | None], Use]] = defaultdict(dict)
         for reference in self.book.backlinks.get(item.name, ()):
             source = reference.source
             if self.places.uri(source) is None or source.retired:
                 continue
             part = part_of(source, reference.route)
             anchor, title = part if part is not None else (None, source.label)
-            found[source.kind.name][Use(source, anchor, title)] = None
-        return tuple(Uses(k.name, k.plural(), tuple(found[k.name])) for k in KINDS if k.name in found)
+            found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
+        return tuple(Uses(k.name, k.plural(), tuple(found[k.name].values())) for k in KINDS if k.name in found)
 
     def roles(self, item: Item) -> tuple[str, ...]:
         """Return the ids of the roles an item is for, in the order of company.yml."""

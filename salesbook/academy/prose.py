@@ -117,7 +117,7 @@ class Writer:
     def figure(self, name: str) -> str:
         """Return a figure of the company in words: «15 минут»."""
         fact = self.book.facts.get(name)
-        return name if fact is None else formats.fact(fact, self.book.company.currency)
+        return name if fact is None else formats.fact(fact, self.book.company)
 
     def _written(self, text: str) -> Markup:
         return Markup(markup.replace(text.replace(LT, ""), self._token, quiet, quiet_code))  # noqa: S704

@@ -36,7 +36,8 @@ def write_pipeline(book: Book, item: Item, stages: Sequence[Stage]) -> None:
         number = item.data.stages.index(stage) + 1
         colour = {"won": "green", "lost": "red"}.get(stage.end or "", "cyan")
         title = f"{number}. {escape(stage.name)} [dim]{stage.id}[/]"
-        console.print(Panel(_card(book, item, stage), title=title, title_align="left", border_style=colour))
+        card = Panel(_card(book, item, stage), title=title, title_align="left", border_style=colour)
+        console.print(card, soft_wrap=False)
 
 
 def pipeline_json(item: Item, pipeline: Pipeline) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _card(book: Book, item: Item, stage: Stage) -> Group:
 
 def _fact(book: Book, name: str) -> str:
     figure = book.facts.get(name)
-    return name if figure is None else formats.fact(figure, book.company.currency)
+    return name if figure is None else formats.fact(figure, book.company)
 
 
 def _target(book: Book, item: Item, name: str) -> str:

@@ -10,7 +10,7 @@ def plain(book: Book, text: str) -> str:
     def words(token: markup.Token) -> str:
         if token.kind == "fact":
             figure = book.facts.get(token.target)
-            return token.text if figure is None else formats.fact(figure, book.company.currency)
+            return token.text if figure is None else formats.fact(figure, book.company)
         if token.kind == "reference":
             item = book.resolve(token.target)
             return token.label or (item.label if item else token.target)

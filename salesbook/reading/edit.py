@@ -45,6 +45,9 @@ def set_number(data: bytes, block: str, key: str, value: int) -> bytes:
         prefix = b"" if not lines or _parted(lines[-1])[1] else b"\n"
         addition = prefix + block.encode() + b":" + (end or b"\n") + f"  {key}: {value}".encode() + (end or b"\n")
         return data + addition
+    if b"{" in lines[start]:
+        lines[start] = _in_braces(lines[start], key, value)
+        return bom + b"".join(lines)
     last = start
     for n in range(start + 1, len(lines)):
         if lines[n].strip() and not lines[n].startswith((b" ", b"\t", b"#")):
@@ -58,6 +61,16 @@ def set_number(data: bytes, block: str, key: str, value: int) -> bytes:
     lines[last] = text + (end or b"\n")
     lines.insert(last + 1, f"  {key}: {value}".encode() + (end or b"\n"))
     return bom + b"".join(lines)
+
+
+def _in_braces(line: bytes, key: str, value: int) -> bytes:
+    """Set a number in a mapping written on one line: `issued: {ОП: 14, МК: 2}`."""
+    entry = re.compile(rb"([{,][ \t]*[\"']?" + re.escape(key.encode()) + rb"[\"']?[ \t]*:[ \t]*)\d+")
+    if entry.search(line):
+        return entry.sub(lambda m: m[1] + str(value).encode(), line)
+    inside, brace, rest = line.partition(b"}")
+    comma = b"" if inside.rstrip().endswith(b"{") else b", "
+    return inside.rstrip() + comma + f"{key}: {value}".encode() + brace + rest
 
 
 def _parted(line: bytes) -> tuple[bytes, bytes]:

@@ -1,14 +1,17 @@
 """Article numbers: the register, and numbers for regulations that have none."""
 
 from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from salesbook.book import ARTICLE, Book, Item
 from salesbook.changes import Change, Plan
 from salesbook.errors import UserError
 from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
+from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
 from salesbook.reading.files import CONTENT
+from salesbook.source import decode
 
 REGISTER = "articles.yml"
 LAST = 999
@@ -76,12 +79,19 @@ def plan(book: Book, assignments: list[Assignment]) -> Plan:
         path = book.root / assignment.item.path
         before = path.read_bytes()
         after = set_field(before, "article", assignment.article, after="title")
-        if after is None:
+        if after is None or not _proven(path, before, after, {"article": assignment.article}):
             message = _("the number cannot be written into {path}").format(path=assignment.item.path)
             raise UserError(message, _("write it yourself: article: {article}").format(article=assignment.article))
         changes.append(Change(path, before, after))
     remembered = _register_change(book, assignments)
     return Plan((remembered, *changes) if remembered else tuple(changes))
+
+
+def _proven(path: Path, before: bytes, after: bytes, added: dict[str, str]) -> bool:
+    """Tell whether an edit added just these fields: the file read anew says the same as before, and them."""
+    old, new = (data_of(split(PurePosixPath(path.name), decode(data))[0])[0] for data in (before, after))
+    known = {key: value for key, value in old.items() if value is not None or key not in added}
+    return isinstance(new, dict) and new == known | added
 
 
 def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:
@@ -100,4 +110,11 @@ def _register_change(book: Book, assignments: list[Assignment]) -> Change | None
     for prefix, number in sorted(highest.items()):
         if number > book.register.get(prefix, 0):
             after = set_number(after, "issued", prefix, number)
-    return None if after == before or not highest else Change(path, before, after)
+    if after == before or not highest:
+        return None
+    read, _problems = data_of(split(PurePosixPath(path.name), decode(after))[0])
+    expected = dict(book.register) | {p: n for p, n in highest.items() if n > book.register.get(p, 0)}
+    if read != {"issued": expected}:
+        message = _("the register {path} cannot be brought up to date").format(path=path)
+        raise UserError(message, _("write a block “issued:” with lines “ОП: 15” in it"))
+    return Change(path, before, after)

@@ -67,14 +67,9 @@ def write(book: Book, item: Item, values: dict[str, Any], channel: Channel) -> W
     """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
     letter = item.data
     assert isinstance(letter, Letter)
-    shown = values | {
-        f.id: channels_of(book, letter)[values[f.id]].name
-        for f in letter.fields
-        if f.type == "channel" and values.get(f.id)
-    }
-    subject = None if letter.subject is None else _one_line(_render(book, item, letter.subject, shown, plain))
-    text = _tidy(_render(book, item, _without_marks(letter.body), shown, plain))
-    return Written(item.name, channel.id, subject, text, _html(book, item, letter, shown, subject))
+    subject = None if letter.subject is None else _one_line(_render(book, item, letter.subject, values, plain))
+    text = _tidy(_render(book, item, _without_marks(letter.body), values, plain))
+    return Written(item.name, channel.id, subject, text, _html(book, item, letter, values, subject))
 
 
 def too_long(written: Written, channel: Channel) -> Unfit | None:
@@ -122,7 +117,7 @@ def _render(book: Book, item: Item, source: str, values: dict[str, Any], finaliz
     from jinja2 import TemplateError
 
     try:
-        template = writing.sandbox(book, finalize).from_string(source)
+        template = writing.sandbox(book, finalize).from_string(writing.prepared(source))
         return template.render(**writing.given(book.company), **values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
         message = _("the template of {path} fails: {reason}").format(path=item.path, reason=error)

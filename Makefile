@@ -1,0 +1,69 @@
+# Two commands for everybody: `make academy` and `make test`. Everything they need is set up by themselves.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
+
+.PHONY: help academy serve test check docs lock bench browser dist clean
+
+help: ## Show what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+academy: $(VENV)/academy.done ## Set everything up, check the book, build the academy into build/academy
+	$(RUN) check
+	$(RUN) build
+
+serve: $(VENV)/academy.done ## Show the academy with live reload on http://127.0.0.1:8000
+	$(RUN) serve
+
+test: $(VENV)/dev.done ## Set everything up and run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated docs, the book
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
+	$(BIN)/python -m pytest
+	$(RUN) check
+
+browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
+	$(BIN)/python -m pytest -m browser tests/browser
+
+docs: $(VENV)/dev.done ## Write the generated reference and the message catalogues anew
+	$(BIN)/python -m docs.generate
+
+bench: $(VENV)/dev.done ## Measure the speed goals; figures are kept in docs/benchmarks.md
+	$(BIN)/python -m bench
+
+dist: $(VENV)/dev.done ## Build the wheel
+	$(BIN)/python -m build --no-isolation --wheel
+
+lock: $(VENV)/dev.done ## Choose the newest versions anew and pin them by hash
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --extra academy pyproject.toml requirements/build.in -o requirements/academy.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --extra academy --group dev -c requirements/academy.lock \
+		pyproject.toml requirements/build.in -o requirements/dev.lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+# A machine that has the developers' packages has the academy's too.
+$(VENV)/academy.done: requirements/academy.lock pyproject.toml | $(VENV)/bin/python
+	test -e $(VENV)/dev.done || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/academy.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/academy.done
+
+clean: ## Remove what was built and installed
+	rm -rf build dist $(VENV)

@@ -1,0 +1,97 @@
+"""What stands around a page and is nearly the same on all of them: tabs and the navigation, made once per section."""
+
+import html
+import posixpath
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from salesbook.academy.model import Academy, Entry
+from salesbook.academy.places import relative
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.pages import Page
+
+
+class Navigation:
+    """The HTML of the navigation. Rendering it from Material's templates for each page takes longer than the page."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        self._section = {uri: n for n, entry in enumerate(entries) for uri in entry.uris()}
+        self.tabs = cache(self._tabs)
+        self.tree = cache(self._tree)
+
+    def section(self, uri: str) -> int:
+        """Return the number of the section that a page belongs to; −1 for none."""
+        return self._section.get(uri, -1)
+
+    def _tabs(self, section: int, folder: str) -> str:
+        """Return the tabs as they look on pages of a section in `folder`."""
+        tabs = []
+        for n, entry in enumerate(self._entries):
+            css = "md-tabs__item md-tabs__item--active" if n == section else "md-tabs__item"
+            link = f'<a href="{_href(entry, folder)}" class="md-tabs__link">{html.escape(entry.title)}</a>'
+            tabs.append(f'<li class="{css}">{link}</li>')
+        return "".join(tabs)
+
+    def _tree(self, section: int, folder: str) -> str:
+        """Return the whole navigation with one section open; no page in it is marked as the current one."""
+        return "".join(self._branch(entry, folder, n == section, 1, str(n)) for n, entry in enumerate(self._entries))
+
+    def _branch(self, entry: Entry, folder: str, active: bool, level: int, name: str) -> str:
+        title = f'<span class="md-ellipsis">{html.escape(entry.title)}</span>'
+        if not entry.children or not active:
+            icon = '<span class="md-nav__icon md-icon"></span>' if entry.children else ""
+            css = " md-nav__item--pruned md-nav__item--nested" if entry.children else ""
+            return f'<li class="md-nav__item{css}"><a href="{_href(entry, folder)}" class="md-nav__link">{title}{icon}</a></li>'
+        inner = "".join(self._branch(c, folder, True, level + 1, f"{name}_{i}") for i, c in enumerate(entry.children))
+        toggle = f"__nav_{name}"
+        label = f'<label class="md-nav__link" for="{toggle}" id="{toggle}_label">{title}<span class="md-nav__icon md-icon"></span></label>'
+        if entry.uri is not None:
+            link = f'<a href="{_href(entry, folder)}" class="md-nav__link">{title}</a>'
+            label = (
+                f'<div class="md-nav__link md-nav__container">{link}<label class="md-nav__link" for="{toggle}" '
+                f'id="{toggle}_label"><span class="md-nav__icon md-icon"></span></label></div>'
+            )
+        css = "md-nav__item md-nav__item--active md-nav__item--section md-nav__item--nested"
+        return (
+            f'<li class="{css}"><input class="md-nav__toggle md-toggle" type="checkbox" id="{toggle}" checked>{label}'
+            f'<nav class="md-nav" data-md-level="{level}" aria-labelledby="{toggle}_label" aria-expanded="true">'
+            f'<label class="md-nav__title" for="{toggle}"><span class="md-nav__icon md-icon"></span>'
+            f'{html.escape(entry.title)}</label><ul class="md-nav__list" data-md-scrollfix>{inner}</ul></nav></li>'
+        )
+
+
+def furnished(env: "Environment", academy: Academy) -> "Environment":
+    """Return the theme's environment as a sandbox, with the navigation handed to its templates."""
+    navigation = Navigation(academy.navigation)
+
+    def tabs(page: "Page | None") -> Markup:
+        uri = page.file.src_uri if page else "index.md"
+        return Markup(navigation.tabs(navigation.section(uri), posixpath.dirname(uri)))  # noqa: S704 - titles are escaped
+
+    def tree(page: "Page | None") -> Markup:
+        uri = page.file.src_uri if page else "index.md"
+        whole = navigation.tree(navigation.section(uri), posixpath.dirname(uri))
+        here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
+        return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
+
+    extensions = [type(extension) for extension in env.extensions.values()]
+    theme = SandboxedEnvironment(loader=env.loader, auto_reload=False, extensions=extensions)
+    theme.filters |= env.filters
+    theme.tests |= env.tests
+    theme.globals |= env.globals | {"academy_tabs": tabs, "academy_tree": tree}
+    return theme
+
+
+def _href(entry: Entry, folder: str) -> str:
+    uri = entry.uri or next(entry.uris())
+    return html.escape(_address(relative(uri, posixpath.join(folder, "page"))))
+
+
+def _address(uri: str) -> str:
+    return f"{uri[:-3]}.html" if uri.endswith(".md") else uri

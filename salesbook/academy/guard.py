@@ -1,0 +1,141 @@
+"""The last guard over a page: the tree that Markdown has made, just before it becomes HTML.
+
+Prose has been made harmless before (`escaping`); here every element is looked at once more, links become those of the
+site, and what leads nowhere is noted. Pictures from elsewhere become links: no page asks another server for anything.
+"""
+
+import posixpath
+import re
+from collections.abc import Container
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from salesbook.hypertext import neutralise
+
+_ID = re.compile(r"\sid=\"([^\"]+)\"")
+_PLAIN_ID = re.compile(r"[\w.:-]{1,200}")
+_ALIGN = re.compile(r"text-align: (?:left|center|right);")
+
+
+class Link(NamedTuple):
+    """A link of a page to a place of the site: where it leads, and how it was written."""
+
+    uri: str
+    anchor: str
+    written: str
+
+
+class Addresses:
+    """The addresses of the site's files: what a link in Markdown becomes in HTML."""
+
+    def __init__(self, uris: Container[str]) -> None:
+        self._uris = uris
+        self._known: dict[tuple[str, str], str | None] = {}
+
+    def target(self, folder: str, path: str) -> str | None:
+        """Return the file that a relative path on a page in `folder` leads to; None when there is none."""
+        key = (folder, path)
+        if key not in self._known:
+            uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
+            self._known[key] = uri if uri in self._uris else None
+        return self._known[key]
+
+
+class PageGuard(Extension):
+    """The guard as a Markdown extension; `page` is the address of the page at work, set before each one."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        super().__init__()
+        self.addresses = addresses
+        self.page = "index.md"
+        self.anchors: set[str] = set()
+        self.links: list[Link] = []
+        self.dead: list[str] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
+        """Register the guard as the last of the tree processors, and a look at anchors before the table of contents."""
+        md.treeprocessors.register(_Anchors(md), "salesbook_anchors", 6)
+        md.treeprocessors.register(_Look(self, md), "salesbook_page_guard", -100)
+
+    def turn_to(self, page: str) -> None:
+        """Begin a page."""
+        self.page = page
+        self.anchors, self.links, self.dead = set(), [], []
+
+    def look(self, element: Element) -> None:
+        """Neutralise an element; make its address that of the site."""
+        attributes = element.attrib
+        if not attributes:
+            return
+        style = attributes.get("style")
+        neutralise(element)
+        if style is not None and _ALIGN.fullmatch(style):  # the alignment of a table's column
+            attributes["style"] = style
+        for name in [name for name in attributes if name.startswith("data-md-")]:
+            del attributes[name]  # Material's scripts act on these
+        if "id" in attributes:
+            self.anchors.add(attributes["id"])
+        if element.tag == "a" and "href" in attributes:
+            attributes["href"] = self._address(attributes["href"])
+        elif element.tag == "img" and "src" in attributes:
+            self._picture(element)
+
+    def _picture(self, image: Element) -> None:
+        address = image.attrib["src"]
+        parts = urlsplit(address)
+        if not parts.scheme and not parts.netloc:
+            image.attrib["src"] = self._address(address)
+            return
+        words = image.attrib.get("alt") or address
+        tail = image.tail
+        image.clear()
+        image.tag, image.text, image.tail = "a", words, tail
+        image.attrib["href"] = address
+
+    def _address(self, address: str) -> str:
+        try:
+            scheme, host, path, query, anchor = urlsplit(address)
+        except ValueError:
+            self.dead.append(address)
+            return "#"
+        if scheme or host or address.startswith("/"):
+            return address
+        uri: str | None = self.page
+        if path:
+            uri = self.addresses.target(posixpath.dirname(self.page), path)
+            if uri is None:
+                self.dead.append(address)
+                return address
+        assert uri is not None
+        if anchor:
+            self.links.append(Link(uri, unquote(anchor), address))
+        if path.endswith(".md"):
+            path = f"{path[:-3]}.html"
+        return path + (f"?{query}" if query else "") + (f"#{quote(unquote(anchor), safe='-_.~')}" if anchor else "")
+
+
+class _Anchors(Treeprocessor):
+    """Removes anchors that could end an attribute: themes put those of headings into the table of contents as they are."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if "id" in element.attrib and not _PLAIN_ID.fullmatch(element.attrib["id"]):
+                del element.attrib["id"]
+
+
+class _Look(Treeprocessor):
+    def __init__(self, guard: PageGuard, md: Markdown) -> None:
+        super().__init__(md)
+        self.guard = guard
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            self.guard.look(element)
+        for block in self.md.htmlStash.rawHtmlBlocks if self.md else ():
+            if isinstance(block, str) and " id=" in block:
+                self.guard.anchors.update(_ID.findall(block))

@@ -1,0 +1,102 @@
+"""The thin MkDocs plugin `salesbook`: hands the academy's pages, files and navigation to MkDocs."""
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from salesbook import markup
+from salesbook.academy import chrome
+from salesbook.academy.model import Academy, Entry
+from salesbook.academy.printing import PrintedPage, Renderer, dead_links
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+ASSETS = "assets/salesbook"
+
+
+class PluginConfig(Config):
+    """The plugin has no settings of its own: the book has them."""
+
+
+class SalesbookPlugin(BasePlugin[PluginConfig]):
+    """Prints one academy; `press` sets it, and under plain `mkdocs build` it is made from the book beside mkdocs.yml."""
+
+    academy: Academy | None = None
+    root: Path | None = None
+
+    def __init__(self) -> None:
+        self.pages: list[PrintedPage] = []
+        self.dead: list[tuple[str, str]] = []
+
+    def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
+        """Take name and language from the book, and hand Markdown the one callable that it needs."""
+        self.root = self.root or Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        if self.academy is None:
+            self.academy = _compiled(self.root)
+        config.site_name = escape(self.academy.title)
+        config.theme["language"] = self.academy.language
+        config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: markup.slugify(text)
+        self.pages, self.dead = [], []
+        return config
+
+    def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
+        """Add the pages, the files they show, and the academy's own styles and scripts."""
+        assert self.academy is not None
+        assert self.root is not None
+        renderer = Renderer(config, files)
+        for page in self.academy.pages:
+            if page.uri in files.src_uris:
+                continue  # site/pages has a page of its own in this place
+            file = File.generated(config, page.uri, content=page.text)
+            files.append(file)
+            self.pages.append(PrintedPage(page, file, config, renderer))
+        for asset in self.academy.assets:
+            files.append(File.generated(config, asset.uri, abs_src_path=str(self.root / asset.path)))
+        for path in sorted((self.root / "site" / "assets").rglob("*")):
+            if path.is_file():
+                uri = f"{ASSETS}/{path.relative_to(self.root / 'site' / 'assets').as_posix()}"
+                files.append(File.generated(config, uri, abs_src_path=str(path)))
+        config.nav = [_nav(entry) for entry in self.academy.navigation]
+        return files
+
+    def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
+        """Note dead links, now that every page is rendered, and give the theme the navigation ready-made."""
+        assert self.academy is not None
+        self.dead = [(_where(page), written) for page, written in dead_links(self.pages)]
+        return chrome.furnished(env, self.academy)
+
+
+def _nav(entry: Entry) -> dict[str, Any]:
+    if not entry.children:
+        return {entry.title: entry.uri}
+    index: list[Any] = [entry.uri] if entry.uri else []
+    return {entry.title: index + [_nav(child) for child in entry.children]}
+
+
+def _where(page: PrintedPage) -> str:
+    return page.file.src_uri if page.source.item is None else str(page.source.item.path)
+
+
+def _compiled(root: Path) -> Academy:
+    """Make the academy for a plain `mkdocs build`; raises `PluginError` when the book has errors."""
+    from salesbook.academy.pages import make_academy
+    from salesbook.diagnostics import Severity
+    from salesbook.errors import UserError
+    from salesbook.load import load_book
+
+    try:
+        book, problems = load_book(root)
+        errors = [d for d in problems if d.severity is Severity.ERROR]
+        if errors:
+            first = errors[0]
+            raise PluginError(f"{first.path}:{first.place.line}:{first.place.column}: {first.message}")
+        return make_academy(book, root / "templates")
+    except UserError as error:
+        raise PluginError(f"{error.message}. {error.advice}") from error

@@ -1,0 +1,205 @@
+"""The press: the academy's pages through MkDocs Material into a folder, all or nothing."""
+
+import gc
+import importlib.util
+import logging
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from salesbook.academy.model import Academy, Fault
+from salesbook.academy.pages import make_academy
+from salesbook.academy.settings import read_settings
+from salesbook.book import Book
+from salesbook.errors import UserError
+from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from salesbook.academy.plugin import SalesbookPlugin
+
+OUTPUT = Path("build", "academy")
+MARKER = ".salesbook-academy"
+"""Marks a folder as an academy built earlier, which the next build may replace."""
+
+SOURCES = ("content", "templates", "site")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a build has come to: `faults` and `dead` links (file, link) keep a strict one from replacing the output."""
+
+    output: Path
+    pages: int
+    seconds: float
+    faults: tuple[Fault, ...] = ()
+    dead: tuple[tuple[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether every link of the site leads somewhere."""
+        return not self.dead and not self.warnings and not any(fault.fatal for fault in self.faults)
+
+
+def build(root: Path, book: Book, output: Path | None = None, *, strict: bool = True, role: str | None = None) -> Printed:
+    """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
+
+    With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. Raises `UserError` for
+    a wrong mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
+    """
+    started = time.monotonic()
+    output = checked_output(root, output or root / OUTPUT)
+    needs_mkdocs()
+    settings = read_settings(root)
+    academy = make_academy(book, root / "templates", role)
+    if strict and any(fault.fatal for fault in academy.faults):
+        return Printed(output, 0, time.monotonic() - started, academy.faults)
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    try:
+        plugin, warnings = _print(root, settings, academy, temporary)
+        printed = Printed(
+            output, len(academy.pages), time.monotonic() - started, academy.faults, tuple(plugin.dead), tuple(warnings)
+        )
+        if printed.sound or not strict:
+            (temporary / MARKER).write_text("salesbook\n", encoding="utf-8")
+            _swap(temporary, output)
+        return printed
+    except OSError as error:
+        message = _("the academy cannot be written to {path}: {reason}").format(path=output, reason=error.strerror or error)
+        raise UserError(message, _("check the rights and the free space; the earlier academy is as it was")) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def checked_output(root: Path, output: Path) -> Path:
+    """Return the folder to build into; raises `UserError` when building there would destroy something else."""
+    output = Path(os.path.abspath(output))  # noqa: PTH100 - links stay: the folder itself is replaced
+    real, book = output.resolve(), root.resolve()
+    holds_sources = any((book / name).is_relative_to(real) or real.is_relative_to(book / name) for name in SOURCES)
+    if holds_sources or book.is_relative_to(real):
+        message = _("the academy cannot be built into {path}: the book itself is there").format(path=output)
+        raise UserError(message, _("choose another folder, such as {path}").format(path=OUTPUT.as_posix()))
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise UserError(_("{path} is not a folder").format(path=output), _("choose another folder"))
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        message = _("{path} holds something other than an academy built earlier").format(path=output)
+        raise UserError(message, _("choose an empty or a new folder: everything in it would be replaced"))
+    return output
+
+
+def needs_mkdocs() -> None:
+    """Raise `UserError` when the extra `academy` is not installed."""
+    for package in ("mkdocs", "material"):
+        if importlib.util.find_spec(package) is None:
+            message = _("the academy needs MkDocs Material, which is not installed")
+            raise UserError(message, "pip install 'salesbook[academy]'")
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+
+def configured(root: Path, settings: dict[str, object], academy: Academy, site: Path) -> "tuple[MkDocsConfig, SalesbookPlugin]":
+    """Return MkDocs' configuration for one academy, with the plugin already holding it."""
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from salesbook.academy.plugin import SalesbookPlugin
+
+    listed = settings.get("plugins")
+    plugins = listed if isinstance(listed, list) else ["search"]
+    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+    config.load_dict(
+        settings
+        | {
+            "site_name": academy.title or "salesbook",
+            "site_dir": str(site),
+            "plugins": [entry for entry in plugins if entry != "salesbook" and "salesbook" not in entry],
+        }
+    )
+    errors, _warnings = config.validate()
+    if errors:
+        key, reason = errors[0]
+        raise UserError(_("mkdocs.yml: {key}: {reason}").format(key=key, reason=reason), _("mend that setting"))
+    plugin = SalesbookPlugin()
+    plugin.load_config({})
+    plugin.academy, plugin.root = academy, root
+    config.plugins["salesbook"] = plugin
+    return config, plugin
+
+
+def _print(root: Path, settings: dict[str, object], academy: Academy, site: Path) -> "tuple[SalesbookPlugin, list[str]]":
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import Abort, BuildError
+
+    config, plugin = configured(root, settings, academy, site)
+    with _quiet() as warnings, _no_collector():
+        try:
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+        except (Abort, BuildError) as error:
+            raise UserError(_("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")) from error
+        except _template_errors() as error:
+            place = f"{getattr(error, 'name', None) or 'site/theme'}:{getattr(error, 'lineno', None) or '?'}"
+            message = _("a template of the theme cannot be used: {place}: {reason}").format(place=place, reason=error)
+            raise UserError(message, _("mend it in site/theme/")) from error
+        finally:
+            config.plugins.on_shutdown()
+    return plugin, warnings
+
+
+def _template_errors() -> type[Exception]:
+    from jinja2 import TemplateError
+
+    return TemplateError
+
+
+@contextmanager
+def _quiet() -> Iterator[list[str]]:
+    """Keep MkDocs' log off the terminal; what it warns of is collected."""
+    log = logging.getLogger("mkdocs")
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    handler = Collect(logging.WARNING)
+    before = log.level, log.propagate, log.handlers[:]
+    log.handlers[:] = [handler]
+    log.propagate = False
+    log.setLevel(logging.WARNING)
+    try:
+        yield found
+    finally:
+        log.level, log.propagate, log.handlers[:] = before
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Pages are kept until the end anyway: the collector would only walk over them, again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _swap(new: Path, output: Path) -> None:
+    """Put the new academy in the place of the old; the old one comes back when that fails."""
+    old = output.with_name(f".{output.name}.{os.getpid()}.old")
+    if not output.exists():
+        new.rename(output)
+        return
+    output.rename(old)
+    try:
+        new.rename(output)
+    except OSError:
+        old.rename(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

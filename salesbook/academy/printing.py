@@ -1,0 +1,80 @@
+"""Pages for MkDocs that are already known: no file to read, no front matter to parse, one Markdown for all of them."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+
+from salesbook.academy.escaping import LT
+from salesbook.academy.guard import Addresses, Link, PageGuard
+from salesbook.academy.model import Page
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+
+class Renderer:
+    """One Markdown with the extensions of mkdocs.yml and the guard, used for every page.
+
+    MkDocs makes a new one for each page, which takes longer than most pages do.
+    """
+
+    def __init__(self, config: "MkDocsConfig", files: "Files") -> None:
+        self.guard = PageGuard(Addresses(files.src_uris))
+        self._markdown = Markdown(
+            extensions=[*config.markdown_extensions, self.guard], extension_configs=config.mdx_configs or {}
+        )
+
+    def render(self, page: "PrintedPage") -> None:
+        """Fill in the page's HTML, table of contents, anchors and links."""
+        self.guard.turn_to(page.file.src_uri)
+        html = self._markdown.reset().convert(page.source.text)
+        page.content = html.replace(LT, "&lt;")
+        page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
+        page.present_anchor_ids = self.guard.anchors
+        page.links = tuple(self.guard.links)
+        page.dead = tuple(self.guard.dead)
+
+
+class PrintedPage(MkDocsPage):
+    """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere."""
+
+    links: tuple[Link, ...] = ()
+    dead: tuple[str, ...] = ()
+
+    def __init__(self, source: Page, file: "File", config: "MkDocsConfig", renderer: Renderer) -> None:
+        # MkDocs takes a title for HTML, and themes insert it as it is.
+        super().__init__(escape(source.title), file, config)
+        self.source = source
+        self._renderer = renderer
+
+    # MkDocs compares pages by title and file, for every entry of the navigation; each page is made once.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def read_source(self, config: "MkDocsConfig") -> None:
+        """Take the text over as it was made."""
+        self.markdown = self.source.text
+        self.meta = {
+            name: escape(value) if isinstance(value, str) else value
+            for name, value in {"title": self.source.title, **self.source.meta}.items()
+        }
+
+    def render(self, config: "MkDocsConfig", files: "Files") -> None:
+        """Turn the text into HTML."""
+        self._renderer.render(self)
+
+
+def dead_links(pages: "list[PrintedPage]") -> Iterator[tuple[PrintedPage, str]]:
+    """Yield the links that lead to no page, or to no place of one, after all pages are rendered."""
+    anchors = {page.file.src_uri: page.present_anchor_ids or set() for page in pages}
+    for page in pages:
+        for written in page.dead:
+            yield page, written
+        for link in page.links:
+            if link.uri in anchors and link.anchor not in anchors[link.uri]:
+                yield page, link.written
