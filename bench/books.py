@@ -3,12 +3,12 @@
 import random
 from pathlib import Path
 
-WORDS = (
-    "клиент менеджер сделка воронка звонок встреча договор счёт оплата скидка регламент срок ответ письмо возражение "
-    "сценарий заявка бюджет потребность решение предложение презентация отчёт руководитель карточка поле этап причина "
-    "отказ повторный контакт аудитория курс урок наставник план задача должен заполняет проверяет согласует передаёт "
-    "фиксирует уточняет направляет закрывает до конца рабочего дня без исключений при наличии подтверждения"
-).split()
+WORDS = """
+клиент менеджер сделка воронка звонок встреча договор счёт оплата скидка регламент срок ответ письмо возражение сценарий
+заявка бюджет потребность решение предложение презентация отчёт руководитель карточка поле этап причина отказ повторный
+контакт аудитория курс урок наставник план задача должен заполняет проверяет согласует передаёт фиксирует уточняет
+направляет закрывает до конца рабочего дня без исключений при наличии подтверждения
+""".split()
 COMPANY = """\
 name: Стенд
 language: ru
@@ -80,13 +80,15 @@ def _regulation(rng: random.Random, i: int, article: str, articles: list[str]) -
 
 def _faq(rng: random.Random, i: int, articles: list[str]) -> str:
     entries = "".join(
-        f"- question: Вопрос {i}.{n}\n  answer: >-\n    {prose(rng, 200)} Смотрите [[{rng.choice(articles)}]].\n" for n in range(5)
+        f"- question: Вопрос {i}.{n}\n  answer: >-\n    {prose(rng, 200)} Смотрите [[{rng.choice(articles)}]].\n"
+        for n in range(5)
     )
     return f"title: Вопросы {i}\norder: {i}\nquestions:\n{entries}"
 
 
 def _checklist(rng: random.Random, i: int, articles: list[str]) -> str:
     entries = "".join(
-        f"- check: {prose(rng, 180)}\n  weight: {rng.randint(1, 20)}\n  regulation: {rng.choice(articles)}\n" for _n in range(5)
+        f"- check: {prose(rng, 180)}\n  weight: {rng.randint(1, 20)}\n  regulation: {rng.choice(articles)}\n"
+        for _n in range(5)
     )
     return f"title: Чек-лист {i}\norder: {i}\nsubject: call\nauditor: head\nabout: {sentence(rng)}\nitems:\n{entries}"

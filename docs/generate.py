@@ -1,7 +1,7 @@
 """Writes what can be derived: the reference pages and the message catalogues.
 
-    python -m docs.generate           write them anew
-    python -m docs.generate --check   fail when they are not up to date, or a message has no Russian
+python -m docs.generate           write them anew
+python -m docs.generate --check   fail when they are not up to date, or a message has no Russian
 """
 
 import difflib
@@ -31,7 +31,17 @@ PO = ROOT / "salesbook" / "locale" / "ru" / "LC_MESSAGES" / "salesbook.po"
 NOTE = "<!-- Written by `make docs`; change the source, not this page. -->\n\n"
 TYPER = (
     # Typer's own words: its catalogue is gettext's default domain, which salesbook.language points to ours.
-    *("Arguments", "Options", "Commands", "Error", "Aborted.", "Aborted!", "(deprecated) ", "[required]", "[default: {}]"),
+    *(
+        "Arguments",
+        "Options",
+        "Commands",
+        "Error",
+        "Aborted.",
+        "Aborted!",
+        "(deprecated) ",
+        "[required]",
+        "[default: {}]",
+    ),
     *("required", "default: {default}", "(dynamic)", "Try [blue]'{command_path} {help_option}'[/] for help."),
 )
 COMMANDS = (
@@ -82,7 +92,7 @@ def updated_catalog() -> Catalog:
             ROOT / folder,
             [(p.removeprefix(f"{folder}/"), m) for p, m in methods if p.startswith(folder)],
             options_map={p.removeprefix(f"{folder}/"): o for p, o in options.items() if p.startswith(folder)},
-            keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
+            keywords={"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)},
         ):
             template.add(message, context=context)
     for words in (*TYPER, *(rule.manual for rule in RULES.values())):
@@ -106,12 +116,9 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 def mo_bytes(catalog: Catalog) -> bytes:
     """Return the compiled catalogue."""
-    undated = read_po(io.BytesIO(po_bytes(catalog)), locale="ru")
     buffer = io.BytesIO()
-    write_mo(buffer, undated)
-    # Babel writes the moment of compilation into the header when the catalogue has none.
-    lines = buffer.getvalue()
-    return lines
+    write_mo(buffer, read_po(io.BytesIO(po_bytes(catalog)), locale="ru"))
+    return buffer.getvalue()
 
 
 def _forms(string: Any) -> tuple[str, ...]:
@@ -133,7 +140,11 @@ def kinds_page() -> str:
     """Return the fields of every kind of content."""
     parts = [NOTE, "# Kinds of content\n\nFields marked * are required. Unknown keys are errors.\n"]
     for kind in KINDS:
-        place = f"content/{kind.folder}" if kind.single else f"content/{kind.folder}/{'<department>/' * kind.in_departments}*{kind.suffix}"
+        place = (
+            f"content/{kind.folder}"
+            if kind.single
+            else f"content/{kind.folder}/{'<department>/' * kind.in_departments}*{kind.suffix}"
+        )
         parts.append(f"\n## {kind.name}\n\n`{place}`\n")
         for model in _models(kind):
             about = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
@@ -150,7 +161,9 @@ def _models(kind: Kind) -> list[type[BaseModel]]:
         model = waiting.pop(0)
         if model not in found:
             found.append(model)
-            waiting += [inner for info in model.model_fields.values() if (inner := model_in(info.annotation)) is not None]
+            waiting += [
+                inner for info in model.model_fields.values() if (inner := model_in(info.annotation)) is not None
+            ]
     return found
 
 
@@ -164,7 +177,11 @@ def _words(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
     """Say in words what a field takes."""
     for mark in metadata:
         if isinstance(mark, Names):
-            return "name of " + (" or ".join(f"a {kind}" for kind in mark.kinds) or "any item") + ("’s stage" if mark.anchor else "")
+            return (
+                "name of "
+                + (" or ".join(f"a {kind}" for kind in mark.kinds) or "any item")
+                + ("’s stage" if mark.anchor else "")
+            )
         if isinstance(mark, Prose):
             return "Markdown"
     origin = get_origin(annotation)
@@ -199,7 +216,9 @@ def _help(words: tuple[str, ...]) -> str:
     for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
         environment.pop(name, None)
     command = [sys.executable, "-m", "salesbook", "--lang", "en", *words, "--help"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=ROOT, check=True)  # noqa: S603
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=environment, cwd=ROOT, check=True
+    )
     return "\n".join(_trimmed(done.stdout))
 
 

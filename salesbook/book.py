@@ -29,7 +29,7 @@ ARTICLE = re.compile(r"(?P<prefix>[А-ЯЁA-Z]{1,6})-(?P<number>\d{3})")
 """An article number: the department's prefix and three digits (`ОП-007`)."""
 
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
-_DIGITS = str.maketrans("OОoоlIЗ", "0000113")
+_DIGITS = str.maketrans("OОLIЗ", "00113")
 VOCABULARY = ("role", "channel", "fact", "department")
 """Kinds of names that company.yml defines; everything else that a reference names is an item."""
 
@@ -106,6 +106,7 @@ class Book:
     files: frozenset[PurePosixPath] = frozenset()
     complete: bool = True
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _anchors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     # --- items
 
@@ -223,7 +224,9 @@ class Book:
 
     def anchors(self, item: Item) -> frozenset[str]:
         """Return the anchors that links to the item's page may use."""
-        return frozenset(anchors_of(item))
+        if item.name not in self._anchors:
+            self._anchors[item.name] = frozenset(anchors_of(item))
+        return self._anchors[item.name]
 
 
 def _reading_order(item: Item) -> tuple[str, str, int, str]:
@@ -240,17 +243,14 @@ def references_of(item: Item) -> Iterator[Reference]:
             yield Reference(item, route, value, anchor, mark, None)
             continue
         for token in markup.tokens(value):
+            span = Span(token.start, token.text)
             if token.kind == "reference":
-                yield Reference(
-                    item, route, token.target, token.anchor, None, Span(token.start, token.text), token.label
-                )
+                yield Reference(item, route, token.target, token.anchor, None, span, token.label)
             elif token.kind == "fact":
-                yield Reference(item, route, token.target, None, FACT, Span(token.start, token.text))
+                yield Reference(item, route, token.target, None, FACT, span)
             else:
-                yield Reference(
-                    item, route, token.target, token.anchor, None, Span(token.start, token.text), token.label, token.target,
-                    token.kind == "image",
-                )  # fmt: skip
+                image = token.kind == "image"
+                yield Reference(item, route, token.target, token.anchor, None, span, token.label, token.target, image)
 
 
 FACT = Names(("fact",))
@@ -284,10 +284,8 @@ def anchors_of(item: Item) -> Iterator[str]:
 
 def numbered(titles: Iterable[str]) -> list[str]:
     """Return the anchors of parts with these titles, in order, repeated ones numbered."""
-    taken: dict[str, None] = {}
-    for title in titles:
-        taken[markup.unused(markup.slugify(title), taken)] = None
-    return list(taken)
+    taken: dict[str, int] = {}
+    return [markup.unused(markup.slugify(title), taken) for title in titles]
 
 
 def lookalike(article: str, known: Iterable[str]) -> str | None:

@@ -63,9 +63,13 @@ def _unchanged(change: Change) -> None:
 def _written(change: Change) -> Path:
     """Write the new content beside the file, on the same disk, with the same rights."""
     temporary = change.path.with_name(f".{change.path.name}.{os.getpid()}.tmp")
-    temporary.write_bytes(change.after)
-    if change.before is not None:
-        temporary.chmod(change.path.stat().st_mode)
+    try:
+        temporary.write_bytes(change.after)
+        if change.before is not None:
+            temporary.chmod(change.path.stat().st_mode)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     return temporary
 
 

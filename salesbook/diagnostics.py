@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from salesbook.source import Place
 
 Route = tuple[str | int, ...]
-"""A path in an item's data, such as `("stages", 2, "regulations", 0)`; `("body",)` is the Markdown under the front matter."""
+"""A path in an item's data, such as `("stages", 2, "regulations", 0)`; `("body",)` is a Markdown file's text."""
 
 
 class Severity(StrEnum):

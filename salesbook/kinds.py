@@ -1,13 +1,12 @@
 """THE table: one row per kind of content. Adding a kind starts here (docs/recipes.md)."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
-from salesbook.language import gettext as _
+from salesbook.language import gettext, mark
 from salesbook.models.base import ContentModel
 
 
@@ -22,17 +21,30 @@ class Kind:
     name: str
     folder: str
     source: str
-    singular: Callable[[], str]
-    plural: Callable[[], str]
+    one: str
+    many: str
     in_departments: bool = False
-    page: str | None = None
+    paged: bool = True
+
+    def singular(self) -> str:
+        """Return what one item is called, in the language in use."""
+        return gettext(self.one)
+
+    def plural(self) -> str:
+        """Return what several items are called."""
+        return gettext(self.many)
+
+    @property
+    def page(self) -> str | None:
+        """The template of an item's page in templates/pages, None for kinds without pages."""
+        return f"{self.name}.md" if self.paged else None
 
     @property
     def single(self) -> bool:
         """Whether the book has one item of the kind, in a file of its own."""
         return self.folder.endswith(".yml")
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """`.md` for front matter and body, `.yml` for data."""
         return ".md" if "body" in self.model.model_fields else ".yml"
@@ -51,27 +63,39 @@ class Kind:
         return str(folder) == self.folder and path.suffix == self.suffix
 
 
-# fmt: off
 KINDS = (
-    Kind("company", "company.yml", "company:Company", lambda: _("company"), lambda: _("company")),
-    Kind("register", "articles.yml", "regulation:Register", lambda: _("register of articles"), lambda: _("register of articles")),
-    Kind("pipeline", "pipelines", "pipeline:Pipeline", lambda: _("pipeline"), lambda: _("pipelines"), page="pipeline.md"),
-    Kind("regulation", "regulations", "regulation:Regulation", lambda: _("regulation"), lambda: _("regulations"), in_departments=True, page="regulation.md"),
-    Kind("script", "scripts", "script:Script", lambda: _("script"), lambda: _("scripts"), page="script.md"),
-    Kind("letter", "letters", "letter:Letter", lambda: _("letter"), lambda: _("letters"), page="letter.md"),
-    Kind("scorecard", "scorecards", "scorecard:Scorecard", lambda: _("scorecard"), lambda: _("scorecards"), page="scorecard.md"),
-    Kind("audience", "audiences", "market:Audience", lambda: _("audience"), lambda: _("audiences"), page="audience.md"),
-    Kind("product", "products", "market:Product", lambda: _("product"), lambda: _("products"), page="product.md"),
-    Kind("article", "book", "knowledge:Article", lambda: _("chapter of the sales book"), lambda: _("sales book"), page="article.md"),
-    Kind("instruction", "crm", "knowledge:Instruction", lambda: _("CRM instruction"), lambda: _("CRM instructions"), page="instruction.md"),
-    Kind("faq", "faq", "knowledge:Faq", lambda: _("questions and answers"), lambda: _("questions and answers"), page="faq.md"),
-    Kind("glossary", "glossary.yml", "knowledge:Glossary", lambda: _("glossary"), lambda: _("glossary"), page="glossary.md"),
-    Kind("position", "positions", "training:Position", lambda: _("position"), lambda: _("positions"), page="position.md"),
-    Kind("onboarding", "onboarding", "training:Onboarding", lambda: _("onboarding plan"), lambda: _("onboarding plans"), page="onboarding.md"),
-    Kind("course", "courses", "training:Course", lambda: _("course"), lambda: _("courses"), page="course.md"),
-    Kind("checklist", "checklists", "training:Checklist", lambda: _("checklist"), lambda: _("checklists"), page="checklist.md"),
+    Kind("company", "company.yml", "company:Company", mark("company"), mark("company"), paged=False),
+    Kind(
+        "register",
+        "articles.yml",
+        "regulation:Register",
+        mark("register of articles"),
+        mark("register of articles"),
+        paged=False,
+    ),
+    Kind("pipeline", "pipelines", "pipeline:Pipeline", mark("pipeline"), mark("pipelines")),
+    Kind(
+        "regulation",
+        "regulations",
+        "regulation:Regulation",
+        mark("regulation"),
+        mark("regulations"),
+        in_departments=True,
+    ),
+    Kind("script", "scripts", "script:Script", mark("script"), mark("scripts")),
+    Kind("letter", "letters", "letter:Letter", mark("letter"), mark("letters")),
+    Kind("scorecard", "scorecards", "scorecard:Scorecard", mark("scorecard"), mark("scorecards")),
+    Kind("audience", "audiences", "market:Audience", mark("audience"), mark("audiences")),
+    Kind("product", "products", "market:Product", mark("product"), mark("products")),
+    Kind("article", "book", "knowledge:Article", mark("chapter of the sales book"), mark("sales book")),
+    Kind("instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions")),
+    Kind("faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers")),
+    Kind("glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary")),
+    Kind("position", "positions", "training:Position", mark("position"), mark("positions")),
+    Kind("onboarding", "onboarding", "training:Onboarding", mark("onboarding plan"), mark("onboarding plans")),
+    Kind("course", "courses", "training:Course", mark("course"), mark("courses")),
+    Kind("checklist", "checklists", "training:Checklist", mark("checklist"), mark("checklists")),
 )
-# fmt: on
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_FOLDER = {kind.folder: kind for kind in KINDS}

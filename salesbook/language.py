@@ -47,3 +47,8 @@ def gettext(message: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the form of the message that fits the number `n` (Russian has three)."""
     return _current.ngettext(one, many, n)
+
+
+def mark(message: str) -> str:
+    """Mark a message of a table for the catalogue; it is translated when it is shown."""
+    return message

@@ -1,7 +1,9 @@
 """The whole compile on one screen: load_book(root) → the book and everything that is wrong with its files."""
 
+import gc
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from salesbook.book import Book, Item
@@ -12,7 +14,7 @@ from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
 from salesbook.reading.document import Document, data_of, locate, split
-from salesbook.reading.files import CONTENT, Entry, read_text, scan
+from salesbook.reading.files import CONTENT, Entry, on_disk, read_text, scan
 from salesbook.source import Place
 
 COMPANY = PurePosixPath(CONTENT, "company.yml")
@@ -30,14 +32,32 @@ def find_root(start: Path) -> Path:
     raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
 
 
+@contextmanager
+def quiet_collector() -> Iterator[None]:
+    """Put off garbage collection: everything that the compile makes stays, and walking it again and again is a waste."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
-    """Compile the book at `root`; `wanted` limits it to kinds and names of items (company.yml is always read).
+    """Compile the book at `root`; `wanted` limits it to kinds and items (company.yml is always read).
 
     Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content.
     """
+    with quiet_collector():
+        return _compile(root, wanted)
+
+
+def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diagnostic]]:
     entries, problems = scan(root, wanted)
     items: dict[str, Item] = {}
-    broken: set[str] = set()
+    # A regulation of a wrong name or place is not in the book, but it has its number.
+    broken = {f"regulation:{p.path.stem}" for p in problems if p.path.parts[1:2] == ("regulations",)}
     for entry in entries:
         if entry.kind is None:
             continue
@@ -47,6 +67,7 @@ def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, l
             broken |= names
         elif item.name in items:
             problems.append(_duplicate(item, items[item.name]))
+            broken |= {item.name, item.article} - {None}
         else:
             items[item.name] = item
     company = items["company"].data if "company" in items else None
@@ -84,9 +105,8 @@ def read_item(entry: Entry) -> tuple[Item | None, list[Diagnostic], set[str]]:
         data, problems = data_of(document)
     if problems:
         return None, [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems], names
-    if isinstance(data, dict):
-        if kind.in_departments:
-            data.setdefault("department", entry.path.parent.name)
+    if isinstance(data, dict) and kind.in_departments:
+        data.setdefault("department", entry.path.parent.name)
     model, misfits = decode(kind.model, data)
     if model is None:
         found = [
@@ -102,7 +122,7 @@ def located(root: Path, rule: Rule, findings: Iterable[Finding]) -> list[Diagnos
     diagnostics = []
     for finding in findings:
         if finding.path not in documents:
-            entry = Entry(root / finding.path, finding.path, None)
+            entry = Entry(on_disk(root, finding.path), finding.path, None)
             text, _unreadable = read_text(entry)
             documents[finding.path] = None if text is None else split(finding.path, text)[0]
         document = documents[finding.path]

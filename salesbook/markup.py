@@ -4,25 +4,27 @@ Every quantifier is bounded or stops at a delimiter, so that a hostile megabyte 
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from bisect import bisect
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
-_TOKEN = re.compile(
-    r"""
-    (?P<fence>^[ ]{0,3}(?P<tick>`{3,8}|~{3,8})[^\n]*\n (?:.*?^[ ]{0,3}(?P=tick)[`~]{0,8}[ \t]*$ | .*\Z))
-    | (?P<code>(?P<quote>`{1,3})[^`\n]+(?P=quote))
-    | \[\[ (?P<target>[^\[\]|#\n]{0,200}) (?:\#(?P<anchor>[^\[\]|\n]{0,200}))? (?:\|(?P<label>[^\[\]\n]{0,500}))? \]\]
-    | (?P<image>!?)\[(?P<text>[^\[\]\n]{0,1000})\]\(<?(?P<url>[^()<>\s]{0,2000})>?(?:[ ]{1,3}"[^"\n]{0,500}")?\)
-    | \{\{[ ]{0,3}fact\.(?P<fact>[^\s{}]{0,80})[ ]{0,3}\}\}
-    """,
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
+# Every alternative begins with a literal, so that the scan skips from one candidate to the next.
+_REFERENCE = (
+    r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?:\#(?P<anchor>[^\[\]|\n]{0,200}))?(?:\|(?P<label>[^\[\]\n]{0,500}))?\]\]"
 )
-_HEADING = re.compile(
-    r"^(?P<marks>\#{1,6})[ \t]+(?P<text>[^\n]*?)[ \t]*\#*[ \t]*(?:\{:?[ ]?\#(?P<id>[\w-]+)[ ]?\})?[ \t]*$", re.MULTILINE
-)
+_ADDRESS = r"\(<?(?P<{0}url>[^()<>\s]{{0,2000}})>?(?:[ ]{{1,3}}\"[^\"\n]{{0,500}}\")?\)"
+_LINK = r"\[(?P<text>[^\[\]\n]{0,1000})\]" + _ADDRESS.format("")
+_IMAGE = r"!\[(?P<alt>[^\[\]\n]{0,1000})\]" + _ADDRESS.format("image_")
+_FACT = r"\{\{[ ]{0,3}fact\.(?P<fact>[^\s{}]{0,80})[ ]{0,3}\}\}"
+_FENCE = r"(?P<fence>^[ ]{0,3}(?P<tick>`{3,8}|~{3,8})[^\n]*\n(?:.*?^[ ]{0,3}(?P=tick)[`~]{0,8}[ \t]*$|.*\Z))"
+_CODE = r"(?P<code>(?P<quote>`{1,3})[^`\n]+(?P=quote))"
+_WORDS = re.compile("|".join((_REFERENCE, _LINK, _IMAGE, _FACT)))
+_WORDS_AND_CODE = re.compile("|".join((_FENCE, _CODE, _REFERENCE, _LINK, _IMAGE, _FACT)), re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^(\#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
+_EXPLICIT = re.compile(r"\{:?[ ]?\#([\w-]{1,200})[ ]?\}$")
 _NOT_ANCHOR = re.compile(r"[^\w\s-]")
 _GAP = re.compile(r"[\s-]+")
-_MARKS = re.compile(r"\[\[[^\]|]*\|([^\]]*)\]\]|!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"\[\[[^\[\]|]{0,400}\|([^\[\]]{0,500})\]\]|!?\[([^\[\]]{0,1000})\]\([^()]{0,2000}\)")
 
 TokenKind = Literal["reference", "link", "image", "fact"]
 
@@ -52,7 +54,7 @@ def tokens(text: str) -> Iterator[Token]:
     """Yield what the text refers to, in order; code spans and fenced code refer to nothing."""
     if "](" not in text and "[[" not in text and "{{" not in text:
         return
-    for match in _TOKEN.finditer(text):
+    for match in _scan(text):
         if (token := _token(match)) is not None:
             yield token
 
@@ -63,7 +65,7 @@ def replace(
     """Return `text` with every token replaced; code goes through `code`, every stretch between them through `plain`."""
     parts: list[str] = []
     end = 0
-    for match in _TOKEN.finditer(text):
+    for match in _scan(text):
         parts.append(plain(text[end : match.start()]))
         token = _token(match)
         parts.append(code(match[0]) if token is None else by(token))
@@ -72,27 +74,35 @@ def replace(
     return "".join(parts)
 
 
+def _scan(text: str) -> Iterator[re.Match[str]]:
+    return (_WORDS_AND_CODE if "`" in text or "~~~" in text else _WORDS).finditer(text)
+
+
 def _token(match: re.Match[str]) -> Token | None:
     """Tell what was matched; None for code."""
     start, text = match.start(), match[0]
-    if match["target"] is not None:
-        anchor = match["anchor"]
-        label = match["label"]
+    kind: TokenKind | None = _KINDS.get(match.lastgroup or "")
+    if kind == "reference":
+        anchor, label = match["anchor"], match["label"]
+        return Token(kind, start, text, match["target"].strip(), anchor and anchor.strip(), label and label.strip())
+    if kind in ("link", "image"):
+        url = match["url"] if kind == "link" else match["image_url"]
+        path, sharp, anchor = url.partition("#")
         return Token(
-            "reference",
-            start,
-            text,
-            match["target"].strip(),
-            anchor.strip() if anchor else anchor,
-            label and label.strip(),
+            kind, start, text, path, anchor if sharp else None, match["text"] if kind == "link" else match["alt"]
         )
-    if match["url"] is not None:
-        path, _, anchor = match["url"].partition("#")
-        kind: TokenKind = "image" if match["image"] else "link"
-        return Token(kind, start, text, path, anchor if "#" in match["url"] else None, match["text"])
-    if match["fact"] is not None:
-        return Token("fact", start, text, match["fact"], None, None)
-    return None
+    return None if kind is None else Token(kind, start, text, match["fact"], None, None)
+
+
+# The last group that took part tells which alternative has matched; code is in none of these.
+_KINDS: dict[str, TokenKind] = {
+    "target": "reference",
+    "anchor": "reference",
+    "label": "reference",
+    "url": "link",
+    "image_url": "image",
+    "fact": "fact",
+}
 
 
 def headings(text: str) -> list[Heading]:
@@ -100,14 +110,23 @@ def headings(text: str) -> list[Heading]:
     found: list[Heading] = []
     if "#" not in text:
         return found
-    fences = [m.span() for m in _TOKEN.finditer(text) if m["fence"]] if "```" in text or "~~~" in text else []
-    taken: set[str] = set()
+    fences = [m.span() for m in _WORDS_AND_CODE.finditer(text) if m["fence"]] if "```" in text or "~~~" in text else []
+    taken: dict[str, int] = {}
     for match in _HEADING.finditer(text):
-        if any(start <= match.start() < end for start, end in fences):
+        fence = bisect(fences, (match.start(), len(text))) - 1
+        if fence >= 0 and match.start() < fences[fence][1]:
             continue
-        anchor = match["id"] or unused(slugify(match["text"]), taken)
-        taken.add(anchor)
-        found.append(Heading(match.start(), len(match["marks"]), match["text"], anchor, bool(match["id"])))
+        words = match[2].rstrip()
+        explicit = _EXPLICIT.search(words[-210:])
+        if explicit is not None:
+            words = words[: -len(explicit[0])].rstrip()
+        words = words.rstrip("#").rstrip()
+        if explicit is None:
+            anchor = unused(slugify(words), taken)
+        else:
+            anchor = explicit[1]
+            taken.setdefault(anchor, 0)
+        found.append(Heading(match.start(), len(match[1]), words, anchor, explicit is not None))
     return found
 
 
@@ -131,10 +150,14 @@ def slugify(words: str) -> str:
     return _GAP.sub("-", _NOT_ANCHOR.sub("", words.lower()).strip()).strip("-") or "_"
 
 
-def unused(anchor: str, taken: Container[str]) -> str:
-    """Return `anchor`, numbered when it is taken."""
-    candidate, n = anchor, 0
-    while candidate in taken:
+def unused(anchor: str, taken: dict[str, int]) -> str:
+    """Return `anchor`, numbered when it is taken, and take it; `taken` remembers the last number given to each."""
+    if anchor not in taken:
+        taken[anchor] = 0
+        return anchor
+    n = taken[anchor] + 1
+    while f"{anchor}_{n}" in taken:
         n += 1
-        candidate = f"{anchor}_{n}"
-    return candidate
+    taken[anchor] = n
+    taken[f"{anchor}_{n}"] = 0
+    return f"{anchor}_{n}"

@@ -4,13 +4,16 @@ Beyond Jinja2's own sandbox, only macros and the functions we hand over can be c
 repetition is bounded, and files come from the book's templates/ folder alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.filters import do_join, do_replace
+from jinja2.nodes import Concat, EvalContext
+from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from salesbook.language import gettext as _
@@ -20,13 +23,13 @@ MAX_TEMPLATE_BYTES = 200_000
 MAX_RANGE = 1_000
 MAX_TEXT = 1_000_000
 
-# fmt: off
-_FILTERS = (
-    "abs", "capitalize", "count", "default", "dictsort", "e", "escape", "first", "forceescape", "groupby", "int", "items",
-    "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
-    "safe", "select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim", "unique", "upper", "urlencode",
+_FILTERS = frozenset(
+    """
+    abs capitalize count default dictsort e escape first forceescape groupby int items join last length list lower map
+    max min reject rejectattr replace reverse round safe select selectattr sort string striptags sum title trim unique
+    upper urlencode
+    """.split()
 )
-# fmt: on
 
 
 class BookLoader(BaseLoader):
@@ -47,10 +50,23 @@ class BookLoader(BaseLoader):
             raise TemplateNotFound(template) from error
 
 
+class _Generator(CodeGenerator):
+    """Sends `~` through the sandbox, as Jinja2 itself sends the other operators."""
+
+    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """Write the code that joins the operands."""
+        self.write("environment.joined((")
+        for operand in node.nodes:
+            self.visit(operand, frame)
+            self.write(", ")
+        self.write("), context.eval_ctx.autoescape)")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of every template of a book."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
+    code_generator_class = _Generator
 
     def __init__(
         self,
@@ -70,7 +86,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=trim,
             finalize=finalize,
         )
-        self.filters = {name: self.filters[name] for name in _FILTERS} | dict(filters or {})
+        bounded = {"join": _joined, "replace": _replaced, "sum": _summed}
+        self.filters = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
         self.globals = {"range": bounded_range, **(functions or {})}
         self._callable = frozenset(id(f) for f in self.globals.values())
 
@@ -84,13 +101,71 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Bound the operators by which a short template makes gigabytes."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "+":
-            if not numbers and len(str(left)) + len(str(right)) > MAX_TEXT:
-                raise SecurityError(_("the template makes too long a text"))
+            if not numbers:
+                _within(_size(left) + _size(right))
         elif not numbers or (operator == "**" and (abs(left) > 1000 or abs(right) > 10)) or abs(left) > 10**15:
             raise SecurityError(
                 _("the template may use “{operator}” with small numbers only").format(operator=operator)
             )
         return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: tuple[Any, ...], autoescape: bool) -> str:
+        """Join the operands of `~`."""
+        _within(sum(map(_size, parts)))
+        return markup_join(parts) if autoescape else str_join(parts)
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
+        written = list(parts)
+        _within(sum(map(len, written)))
+        return "".join(written)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
+        try:
+            return super()._parse(source, name, filename)
+        except (RecursionError, ValueError) as error:
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1, name) from error
+
+    def _generate(self, *arguments: Any, **options: Any) -> str:
+        try:
+            code: str = super()._generate(*arguments, **options)
+            return code
+        except (RecursionError, ValueError) as error:
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1) from error
+
+    def _compile(self, source: str, filename: str) -> Any:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, RecursionError, ValueError, MemoryError) as error:
+            # Python allows twenty loops inside each other.
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1) from error
+
+
+@pass_eval_context
+def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
+    parts = list(value)
+    _within(sum(map(_size, parts)) + len(parts) * _size(d))
+    return do_join(context, parts, d, attribute)
+
+
+@pass_eval_context
+def _replaced(context: EvalContext, s: str, old: str, new: str, count: int | None = None) -> str:
+    text = str(s)
+    _within(len(text) + text.count(str(old)) * _size(new))
+    return do_replace(context, s, old, new, count)
+
+
+def _summed(values: Iterable[float]) -> float:
+    return sum(values)
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, Sized) else 30
+
+
+def _within(length: int) -> None:
+    if length > MAX_TEXT:
+        raise SecurityError(_("the template makes too long a text"))
 
 
 def bounded_range(*bounds: int) -> range:

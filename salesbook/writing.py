@@ -9,7 +9,6 @@ from salesbook.book import Book
 from salesbook.models.company import Company
 from salesbook.templating import Sandbox
 
-
 # A line of tags alone is not a line of the letter; a tag at the end of a line of words leaves the line as it is.
 # Jinja2's own trimming would join that line to the next one.
 _TAGS_ALONE = re.compile(r"^[ \t]*((?:\{[%#][^\n{}]*[%#]\}[ \t]*)+)\n", re.MULTILINE)

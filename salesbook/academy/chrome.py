@@ -47,10 +47,13 @@ class Navigation:
         if not entry.children or not active:
             icon = '<span class="md-nav__icon md-icon"></span>' if entry.children else ""
             css = " md-nav__item--pruned md-nav__item--nested" if entry.children else ""
-            return f'<li class="md-nav__item{css}"><a href="{_href(entry, folder)}" class="md-nav__link">{title}{icon}</a></li>'
+            faded = " faded" if entry.faded else ""
+            link = f'<a href="{_href(entry, folder)}" class="md-nav__link{faded}">{title}{icon}</a>'
+            return f'<li class="md-nav__item{css}">{link}</li>'
         inner = "".join(self._branch(c, folder, True, level + 1, f"{name}_{i}") for i, c in enumerate(entry.children))
         toggle = f"__nav_{name}"
-        label = f'<label class="md-nav__link" for="{toggle}" id="{toggle}_label">{title}<span class="md-nav__icon md-icon"></span></label>'
+        icon = '<span class="md-nav__icon md-icon"></span>'
+        label = f'<label class="md-nav__link" for="{toggle}" id="{toggle}_label">{title}{icon}</label>'
         if entry.uri is not None:
             link = f'<a href="{_href(entry, folder)}" class="md-nav__link">{title}</a>'
             label = (

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from jinja2 import TemplateError
@@ -14,9 +15,8 @@ from salesbook.academy.places import Places, parts
 from salesbook.academy.prose import Writer
 from salesbook.book import Item
 from salesbook.errors import UserError
-from salesbook.language import gettext, ngettext
+from salesbook.language import gettext, ngettext, spoken
 from salesbook.language import gettext as _
-from salesbook.language import spoken
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
@@ -130,7 +130,12 @@ class Desk:
 
 def fill(message: str, **values: Any) -> Markup:
     """Return a message with values put in, each made harmless as if it stood alone."""
-    return Markup(words(message)).format(**{name: words(value) for name, value in values.items()})  # noqa: S704
+    pieces = Formatter().parse(message)
+    return Markup("").join(
+        piece
+        for text, name, _spec, _conversion in pieces
+        for piece in (words(text), words(values[name]) if name else "")
+    )
 
 
 def anchor(name: str) -> Markup:

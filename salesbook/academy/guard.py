@@ -120,7 +120,7 @@ class PageGuard(Extension):
 
 
 class _Anchors(Treeprocessor):
-    """Removes anchors that could end an attribute: themes put those of headings into the table of contents as they are."""
+    """Removes anchors that could end an attribute: themes put those of headings into their contents as they are."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():

@@ -24,11 +24,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation: a page, or a group with its pages; a group with a `uri` has a page of its own."""
+    """A line of the navigation: a page, or a group with its pages; a group with a `uri` has a page of its own.
+
+    What is no longer in force is `faded`.
+    """
 
     title: str
     uri: str | None = None
     children: tuple["Entry", ...] = ()
+    faded: bool = False
 
     def uris(self) -> Iterator[str]:
         """Yield the pages below and including this one, in reading order."""

@@ -24,22 +24,80 @@ class Section:
         return f"{self.folder}/index.md"
 
 
-# fmt: off
 SECTIONS = (
-    Section("pipelines", lambda: _("Pipelines"), lambda: _("Stages named after what has happened, and what we close the client on at each"), ("pipeline",)),
-    Section("regulations", lambda: _("Regulations"), lambda: _("Each situation described once, under an article number"), ("regulation",)),
-    Section("scripts", lambda: _("Scripts"), lambda: _("What to say, what to ask, what to listen for"), ("script",)),
-    Section("letters", lambda: _("Letters"), lambda: _("Templates: you fill in the facts, the letter is written for you"), ("letter",)),
-    Section("scorecards", lambda: _("Scoring"), lambda: _("How a lead is judged, and who works with it then"), ("scorecard",)),
-    Section("market", lambda: _("Market"), lambda: _("Whom we sell to, and what"), ("audience", "product")),
-    Section("book", lambda: _("Sales book"), lambda: _("Chapters on the craft, to be read in order"), ("article",)),
-    Section("crm", lambda: _("CRM"), lambda: _("How each thing is done in the CRM"), ("instruction",)),
-    Section("answers", lambda: _("Answers and terms"), lambda: _("Questions that clients ask, and the words of the trade"), ("faq", "glossary")),
-    Section("quality", lambda: _("Quality"), lambda: _("Checklists by which calls, meetings and deals are judged"), ("checklist",)),
-    Section("training", lambda: _("Training"), lambda: _("Courses and the plans of the first weeks"), ("course", "onboarding")),
-    Section("positions", lambda: _("Positions"), lambda: _("Everything for one position on one page"), ("position",)),
+    Section(
+        "pipelines",
+        lambda: _("Pipelines"),
+        lambda: _("Stages named after what has happened, and what we close the client on at each"),
+        ("pipeline",),
+    ),
+    Section(
+        "regulations",
+        lambda: _("Regulations"),
+        lambda: _("Each situation described once, under an article number"),
+        ("regulation",),
+    ),
+    Section(
+        "scripts",
+        lambda: _("Scripts"),
+        lambda: _("What to say, what to ask, what to listen for"),
+        ("script",),
+    ),
+    Section(
+        "letters",
+        lambda: _("Letters"),
+        lambda: _("Templates: you fill in the facts, the letter is written for you"),
+        ("letter",),
+    ),
+    Section(
+        "scorecards",
+        lambda: _("Scoring"),
+        lambda: _("How a lead is judged, and who works with it then"),
+        ("scorecard",),
+    ),
+    Section(
+        "market",
+        lambda: _("Market"),
+        lambda: _("Whom we sell to, and what"),
+        ("audience", "product"),
+    ),
+    Section(
+        "book",
+        lambda: _("Sales book"),
+        lambda: _("Chapters on the craft, to be read in order"),
+        ("article",),
+    ),
+    Section(
+        "crm",
+        lambda: _("CRM"),
+        lambda: _("How each thing is done in the CRM"),
+        ("instruction",),
+    ),
+    Section(
+        "answers",
+        lambda: _("Answers and terms"),
+        lambda: _("Questions that clients ask, and the words of the trade"),
+        ("faq", "glossary"),
+    ),
+    Section(
+        "quality",
+        lambda: _("Quality"),
+        lambda: _("Checklists by which calls, meetings and deals are judged"),
+        ("checklist",),
+    ),
+    Section(
+        "training",
+        lambda: _("Training"),
+        lambda: _("Courses and the plans of the first weeks"),
+        ("course", "onboarding"),
+    ),
+    Section(
+        "positions",
+        lambda: _("Positions"),
+        lambda: _("Everything for one position on one page"),
+        ("position",),
+    ),
 )
-# fmt: on
 
 
 def sections(places: Places) -> tuple[Section, ...]:
@@ -76,9 +134,8 @@ def tree(places: Places) -> tuple[Entry, ...]:
     for section in sections(places):
         children: list[Entry] = []
         for title, items in groups(places, section):
-            leaves = tuple(Entry(item.label, places.uri(item)) for item in items)
-            # A heading over a single page says nothing that the page does not.
-            children += [Entry(title, None, leaves)] if title and len(leaves) > 1 else leaves
+            leaves = tuple(Entry(item.label, places.uri(item), faded=item.retired) for item in items)
+            children += [Entry(title, None, leaves)] if title else leaves
         entries.append(Entry(section.title(), section.uri, tuple(children)))
     return tuple(entries)
 

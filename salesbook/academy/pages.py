@@ -54,7 +54,12 @@ def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
     text = desk.write(
         "home.md", "index.md", None, sections=cards, positions=desk.items("position"), role_of=desk.role_of
     )
-    meta = {"kind": "home", "template": "home.html", "description": summary(desk, desk.book.company)}
+    meta = {
+        "kind": "home",
+        "template": "home.html",
+        "description": summary(desk, desk.book.company),
+        "search": {"exclude": True},
+    }
     return Page("index.md", title, text, None, meta)
 
 
@@ -66,7 +71,13 @@ def _section(desk: Desk, section: Section) -> Page:
     text = desk.write(
         "section.md", section.uri, None, section=section, title=section.title(), about=section.about(), groups=rows
     )
-    return Page(section.uri, section.title(), text, None, {"kind": "section", "description": section.about()})
+    return Page(
+        section.uri,
+        section.title(),
+        text,
+        None,
+        {"kind": "section", "description": section.about(), "search": {"boost": 0.3}},
+    )
 
 
 def _item(desk: Desk, item: Item) -> Page:

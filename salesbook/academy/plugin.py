@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 ASSETS = "assets/salesbook"
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs is typed in part
     """The plugin has no settings of its own: the book has them."""
 
 
-class SalesbookPlugin(BasePlugin[PluginConfig]):
-    """Prints one academy; `press` sets it, and under plain `mkdocs build` it is made from the book beside mkdocs.yml."""
+class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Prints one academy: the one that `press` sets, or under plain `mkdocs build` that of the book beside mkdocs.yml."""
 
     academy: Academy | None = None
     root: Path | None = None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.academy.model import Academy, Fault
 from salesbook.academy.pages import make_academy
+from salesbook.academy.plain import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book import Book
 from salesbook.errors import UserError
@@ -48,31 +49,45 @@ class Printed:
         return not self.dead and not self.warnings and not any(fault.fatal for fault in self.faults)
 
 
-def build(root: Path, book: Book, output: Path | None = None, *, strict: bool = True, role: str | None = None) -> Printed:
+def build(
+    root: Path,
+    book: Book,
+    output: Path | None = None,
+    *,
+    strict: bool = True,
+    role: str | None = None,
+    pages: Path | None = None,
+) -> Printed:
     """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
 
-    With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. Raises `UserError` for
-    a wrong mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
+    With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. `role` limits the
+    academy to what a role needs; `pages` is a folder for the same pages as plain Markdown. Raises `UserError` for a
+    wrong mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
+    pages = checked_output(root, pages) if pages else None
     needs_mkdocs()
     settings = read_settings(root)
     academy = make_academy(book, root / "templates", role)
     if strict and any(fault.fatal for fault in academy.faults):
         return Printed(output, 0, time.monotonic() - started, academy.faults)
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
+    temporary = _beside(output, "tmp")
     try:
         plugin, warnings = _print(root, settings, academy, temporary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, academy.faults, tuple(plugin.dead), tuple(warnings)
         )
         if printed.sound or not strict:
-            (temporary / MARKER).write_text("salesbook\n", encoding="utf-8")
             _swap(temporary, output)
+            if pages is not None:
+                write_pages(academy, root, temporary)
+                _swap(temporary, pages)
         return printed
     except OSError as error:
-        message = _("the academy cannot be written to {path}: {reason}").format(path=output, reason=error.strerror or error)
+        message = _("the academy cannot be written to {path}: {reason}").format(
+            path=output, reason=error.strerror or error
+        )
         raise UserError(message, _("check the rights and the free space; the earlier academy is as it was")) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -103,7 +118,9 @@ def needs_mkdocs() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
 
-def configured(root: Path, settings: dict[str, object], academy: Academy, site: Path) -> "tuple[MkDocsConfig, SalesbookPlugin]":
+def configured(
+    root: Path, settings: dict[str, object], academy: Academy, site: Path
+) -> "tuple[MkDocsConfig, SalesbookPlugin]":
     """Return MkDocs' configuration for one academy, with the plugin already holding it."""
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -131,7 +148,9 @@ def configured(root: Path, settings: dict[str, object], academy: Academy, site: 
     return config, plugin
 
 
-def _print(root: Path, settings: dict[str, object], academy: Academy, site: Path) -> "tuple[SalesbookPlugin, list[str]]":
+def _print(
+    root: Path, settings: dict[str, object], academy: Academy, site: Path
+) -> "tuple[SalesbookPlugin, list[str]]":
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
 
@@ -141,7 +160,9 @@ def _print(root: Path, settings: dict[str, object], academy: Academy, site: Path
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
         except (Abort, BuildError) as error:
-            raise UserError(_("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")) from error
+            raise UserError(
+                _("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")
+            ) from error
         except _template_errors() as error:
             place = f"{getattr(error, 'name', None) or 'site/theme'}:{getattr(error, 'lineno', None) or '?'}"
             message = _("a template of the theme cannot be used: {place}: {reason}").format(place=place, reason=error)
@@ -191,11 +212,15 @@ def _no_collector() -> Iterator[None]:
 
 
 def _swap(new: Path, output: Path) -> None:
-    """Put the new academy in the place of the old; the old one comes back when that fails."""
-    old = output.with_name(f".{output.name}.{os.getpid()}.old")
+    """Mark the new folder and put it in the place of the old; the old one comes back when that fails."""
+    (new / MARKER).write_text("salesbook\n", encoding="utf-8")
+    if new.parent != output.parent:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(shutil.move(new, _beside(output, "tmp")))
     if not output.exists():
         new.rename(output)
         return
+    old = _beside(output, "old")
     output.rename(old)
     try:
         new.rename(output)
@@ -203,3 +228,8 @@ def _swap(new: Path, output: Path) -> None:
         old.rename(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(output: Path, ending: str) -> Path:
+    """Return a name for a folder on the same disk as `output`, so that putting it there is one step."""
+    return output.with_name(f".{output.name}.{os.getpid()}.{ending}")

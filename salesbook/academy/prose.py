@@ -15,6 +15,7 @@ from salesbook.markup import Token
 from salesbook.source import nfc
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:")
+_SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
 _BLOCK = re.compile(r"^(?:!!!|\?\?\?\+?)[^\n]*\n?", re.MULTILINE)
@@ -96,12 +97,14 @@ class Writer:
 
     def inline(self, text: str) -> Markup:
         """Return prose as one line."""
-        return Markup(" ".join(self.prose(text).split()))  # noqa: S704 - `prose` has made it harmless
+        return Markup(_SPACE.sub(" ", str(self.prose(text)).strip()))  # noqa: S704 - `prose` has made it harmless
 
     def bullets(self, texts: tuple[str, ...], mark: str = "-") -> Markup:
         """Return a Markdown list of prose (`1.` numbers it); whatever a point holds stays inside it."""
         points = [str(self.prose(text)).strip().replace("\n", "\n    ") for text in texts]
-        return Markup("\n" + "\n".join(f"{mark:<4}{point}" for point in points) + "\n")  # noqa: S704
+        # A point with a list of its own ends at a blank line, else it would swallow the next point.
+        between = "\n\n" if any("\n" in point for point in points) else "\n"
+        return Markup("\n" + between.join(f"{mark:<4}{point}" for point in points) + "\n")  # noqa: S704
 
     def plain(self, text: str, limit: int = 0) -> str:
         """Return prose as words without marks; with a `limit`, its first paragraph cut at a word."""
@@ -109,7 +112,7 @@ class Writer:
         if limit:
             text = text.strip().split("\n\n", 1)[0]
         text = markup.replace(text, self._plain_token, str, lambda code: code.strip("`~"))
-        text = " ".join(_EMPHASIS.sub("", _LINE_MARK.sub("", text)).split())
+        text = _SPACE.sub(" ", _EMPHASIS.sub("", _LINE_MARK.sub("", text))).strip()
         if limit and len(text) > limit:
             text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
         return text

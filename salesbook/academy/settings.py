@@ -11,16 +11,49 @@ from salesbook.language import gettext as _
 from salesbook.source import BadBytes, decode, inside
 
 PLUGINS = ("search", "salesbook")
-KEYS = (
-    "site_name site_url site_description site_author copyright docs_dir theme plugins markdown_extensions extra "
-    "extra_css extra_javascript use_directory_urls validation"
-).split()
+KEYS = [
+    "site_name",
+    "site_url",
+    "site_description",
+    "site_author",
+    "copyright",
+    "docs_dir",
+    "theme",
+    "plugins",
+    "markdown_extensions",
+    "extra",
+    "extra_css",
+    "extra_javascript",
+    "use_directory_urls",
+    "validation",
+]
 EXTRA = ("generator", "homepage", "status", "annotate")
-EXTENSIONS = (
-    "abbr admonition attr_list def_list footnotes md_in_html sane_lists smarty tables toc fenced_code nl2br "
-    "pymdownx.betterem pymdownx.caret pymdownx.details pymdownx.highlight pymdownx.inlinehilite pymdownx.keys "
-    "pymdownx.mark pymdownx.smartsymbols pymdownx.superfences pymdownx.tabbed pymdownx.tasklist pymdownx.tilde"
-).split()
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "sane_lists",
+    "smarty",
+    "tables",
+    "toc",
+    "fenced_code",
+    "nl2br",
+    "pymdownx.betterem",
+    "pymdownx.caret",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.keys",
+    "pymdownx.mark",
+    "pymdownx.smartsymbols",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
+]
 """No `snippets`, which reads any file of the disk, and nothing that would import a module of the book's own."""
 
 _PREFIX = "markdown.extensions."
@@ -40,7 +73,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _refuse_tag)
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for whatever could run code or leave the book."""
+    """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for what could run code or leave the book."""
     try:
         settings = yaml.load(_text(root), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
@@ -88,7 +121,9 @@ def _names(entries: Any) -> list[Any]:
 
 def _check_theme(theme: Any, root: Path) -> None:
     if not isinstance(theme, dict) or theme.get("name") != "material":
-        raise UserError(_("mkdocs.yml: the theme must be “material”"), "theme: {name: material, custom_dir: site/theme}")
+        raise UserError(
+            _("mkdocs.yml: the theme must be “material”"), "theme: {name: material, custom_dir: site/theme}"
+        )
     if theme.get("font") is not False:
         message = _("mkdocs.yml: the theme would load fonts from another server")
         raise UserError(message, _("write “font: false” under “theme”"))

@@ -129,7 +129,7 @@ def _uses(sandbox: Sandbox, letter: Letter) -> Iterator[_Use]:
         try:
             tree = sandbox.parse(source)
             outside = meta.find_undeclared_variables(tree)
-        except TemplateError:
+        except (TemplateError, RecursionError):
             continue  # broken_template reports it
         seen: set[tuple[str, str | None]] = set()
         for name, attribute, line in _names(tree):

@@ -1,8 +1,146 @@
-"""placeholder"""
-from typing import Any
+"""`salesbook build` and `salesbook serve`: the academy."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from salesbook.cli.session import session
+from salesbook.language import gettext as _
+from salesbook.language import ngettext
+
+if TYPE_CHECKING:
+    from salesbook.academy.press import Printed
+    from salesbook.book import Book
+    from salesbook.cli.session import Session
+
+Role = Annotated[
+    str | None, typer.Option("--role", metavar="ROLE", help=_("Only what this role needs, such as manager."))
+]
+
+
+def build(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="DIR", help=_("Where to; by default build/academy in the book."))
+    ] = None,
+    role: Role = None,
+    pages: Annotated[
+        Path | None, typer.Option("--pages", metavar="DIR", help=_("Write the same pages as plain Markdown here, too."))
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict/--no-strict", help=_("Refuse an academy with links that lead nowhere."))
+    ] = True,
+) -> None:
+    """Build the academy; exit code 1 when the book has errors or links that lead nowhere."""
+    from salesbook.output.terminal import say
+
+    printed = _build(session(ctx), output, role, pages, strict=strict)
+    if printed is None:
+        raise typer.Exit(1)
+    say(_("open it: {file}, or with search: {command}").format(
+        file=_shown(printed.output / "index.html"), command=f"python -m http.server -d {_shown(printed.output)}"
+    ))  # fmt: skip
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help=_("The address to listen at."))] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=1, max=65535, help=_("The port to listen at."))
+    ] = 8000,
+    role: Role = None,
+) -> None:
+    """Serve the academy on this machine and build it anew at every change."""
+    from salesbook.academy.serve import serve as serve_academy
+    from salesbook.output.terminal import complain, say
+
+    def rebuild(site: Path) -> bool:
+        from salesbook.errors import UserError
+
+        try:
+            return _build(session(ctx), site, role, None, strict=True) is not None
+        except UserError as error:
+            complain(error.message, error.advice)
+            return False
+
+    def ready(url: str) -> None:
+        say(_("the academy is at {url}; Ctrl+C ends").format(url=url))
+
+    if not serve_academy(session(ctx).root, host, port, rebuild, ready):
+        raise typer.Exit(1)
+
+
+def _build(
+    session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool
+) -> "Printed | None":
+    """Load the book, build its academy and say how it went; None when it has not been replaced."""
+    from salesbook.academy import press
+    from salesbook.diagnostics import Severity
+    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.terminal import say
+
+    book, problems = session.load()
+    if any(d.severity is Severity.ERROR for d in problems):
+        write_text(problems, summarise(book, problems))
+        return None
+    if role is not None:
+        _check_role(book, role)
+    printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages)
+    _report(book, printed)
+    if strict and not printed.sound:
+        say(_("the academy was not replaced; build it as it is with --no-strict"))
+        return None
+    built = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+    say(_("the academy is built: {pages} in {seconds} s").format(pages=built, seconds=f"{printed.seconds:.1f}"))
+    return printed
+
+
+def _report(book: "Book", printed: "Printed") -> None:
+    """Print what leads nowhere, with its file and place where the book's checks know it."""
+    from dataclasses import replace
+
+    from salesbook.diagnostics import Severity
+    from salesbook.load import located
+    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.terminal import complain
+
+    found = []
+    for fault in printed.faults:
+        severity = Severity.ERROR if fault.fatal else Severity.WARNING
+        found += [replace(d, severity=severity) for d in located(book.root, fault.rule, [fault.finding])]
+    if found:
+        write_text(found, summarise(book, found))
+    for path, link in printed.dead:
+        complain(_("{path}: the link “{link}” leads nowhere").format(path=path, link=link), _("mend it, or remove it"))
+    for warning in printed.warnings:
+        complain(_("MkDocs: {message}").format(message=warning))
+
+
+def _check_role(book: "Book", role: str) -> None:
+    from salesbook.errors import UserError
+
+    if role not in book.words["role"]:
+        message = _("there is no role “{name}”").format(name=role)
+        raise UserError(message, _("there are: {names}").format(names=", ".join(book.words["role"])))
+
+
+def _shown(path: Path) -> str:
+    """Return a path as people in the current folder write it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def register(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
+    example = _("Example: salesbook build --role manager --output build/manager")
+    app.command(
+        "build", cls=cls, help=_("Build the academy: the book as a site, with navigation and search."), epilog=example
+    )(build)
+    example = _("Example: salesbook serve --port 8080")
+    app.command(
+        "serve",
+        cls=cls,
+        help=_("Show the academy in the browser and keep it up to date while you write."),
+        epilog=example,
+    )(serve)

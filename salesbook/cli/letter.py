@@ -44,7 +44,7 @@ def letter(
 ) -> None:
     """List letters, or write one."""
     from salesbook.models.letter import Letter
-    from salesbook.output.letters import letter_json, write_letters, write_sample
+    from salesbook.output.letters import content, letter_json, write_letters, write_sample
     from salesbook.output.scores import write_unfit
     from salesbook.output.terminal import write_json
     from salesbook.tools import letters
@@ -71,7 +71,8 @@ def letter(
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
     chosen = letters.choose_channel(book, item.data, facts, channel)
-    written = letters.write(book, item, facts, chosen)
+    html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
+    written = letters.write(book, item, facts, chosen, html=html or json)
     over = letters.too_long(written, chosen)
     if over is not None:
         write_unfit([over], json=json)
@@ -79,9 +80,9 @@ def letter(
     if json:
         write_json(letter_json(written))
     else:
-        _deliver(written, format, output)
+        _deliver(content(written, html=html), output)
     if copy:
-        _copy(written)
+        _copy(content(written, html=False))
 
 
 def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
@@ -96,12 +97,9 @@ def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
     return ask_letter(book, item, today)
 
 
-def _deliver(written: Any, format: str | None, output: Path | None) -> None:  # noqa: A002
-    from salesbook.output.letters import content
+def _deliver(text: str, output: Path | None) -> None:
     from salesbook.output.terminal import say, write
 
-    html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
-    text = content(written, html=html)
     if output is None:
         write(text)
         return
@@ -109,17 +107,16 @@ def _deliver(written: Any, format: str | None, output: Path | None) -> None:  # 
     say(_("written: {path}").format(path=output))
 
 
-def _copy(written: Any) -> None:
+def _copy(text: str) -> None:
     from salesbook.output.clipboard import copy
-    from salesbook.output.letters import content
     from salesbook.output.terminal import say
 
-    copy(content(written, html=False))
+    copy(text)
     say(_("the text is on the clipboard"))
 
 
 def _today(book: "Book") -> "date":
-    """Return the day it is at the company; the machine's own day where the zone is not known (Windows without tzdata)."""
+    """Return the day it is at the company, by the machine's own zone where the company's is not known to it."""
     from datetime import datetime
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

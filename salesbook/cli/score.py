@@ -67,19 +67,21 @@ def score(
 def _refuse(slug: str) -> None:
     from salesbook.output.terminal import complain
 
-    message = _("the segments of the scorecard “{name}” leave a gap or overlap").format(name=slug)
+    message = _("the scorecard “{name}” has a gap or an overlap in its segments, or an id twice").format(name=slug)
     complain(message, _("mend what “salesbook check” shows"))
     raise typer.Exit(1)
 
 
 def _asked(book: "Book", card: "Scorecard") -> "Lead":
     """Ask for a lead on the terminal: knock-outs first; one that holds makes the parameters needless."""
+    from rich.markup import escape
+
     from salesbook.cli.ask import Question, ask_all, need_terminal
     from salesbook.output.terminal import err
     from salesbook.tools.scoring import Lead
 
     need_terminal("salesbook score lead.yml")
-    err().print(f"[bold]{card.title}[/] [dim]{card.edition}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
+    err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
     questions = [Question("lead", (), _("Label of the lead (no names, no phones):"), str)]
     knockouts = [
         Question(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)

@@ -51,6 +51,8 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
     from salesbook.errors import UserError
     from salesbook.kinds import BY_NAME
 
+    if book.is_broken("company"):
+        broken(book, problems, "company")
     items = {item.slug: item for item in book.of_kind(kind)}
     word = BY_NAME[kind].singular()
     if slug is not None:

@@ -35,11 +35,9 @@ def write_text(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
     console = out()
     for d in diagnostics:
         colour = "red" if d.severity is Severity.ERROR else "yellow"
-        place = f"{d.path}:{d.place.line}:{d.place.column}"
-        console.print(
-            f"[bold]{escape(place)}[/]: [{colour}]{severity_word(d.severity)}[/]: {escape(d.message)} [dim]\\[{d.rule}][/]",
-            soft_wrap=True,
-        )
+        place = f"[bold]{escape(f'{d.path}:{d.place.line}:{d.place.column}')}[/]"
+        severity = f"[{colour}]{severity_word(d.severity)}[/]"
+        console.print(f"{place}: {severity}: {escape(d.message)} [dim]\\[{d.rule}][/]", soft_wrap=True)
         if d.advice:
             console.print(f"    [cyan]→[/] {escape(d.advice)}", soft_wrap=True)
     err().print(count(summary))

@@ -20,7 +20,7 @@ def write_items(items: Sequence[Item]) -> None:
         table.add_column(heading, overflow="fold")
     for item in items:
         state = f" [dim]({_state(item)})[/]" if _state(item) else ""
-        table.add_row(escape(item.name), item.article or "", escape(item.title) + state)
+        table.add_row(escape(item.name), escape(item.article or ""), escape(item.title) + state)
     out().print(table)
 
 
@@ -40,7 +40,7 @@ def write_shown(book: Book, item: Item) -> None:
     """Print an item: its head, its fields, and who refers to it."""
     console = out()
     console.print(
-        f"[bold]{escape(item.label)}[/]  [dim]{item.kind.singular()} · {escape(item.name)} · {item.path}[/]\n"
+        f"[bold]{escape(item.label)}[/]  [dim]{item.kind.singular()} · {escape(item.name)} · {escape(str(item.path))}[/]\n"
     )
     for name in type(item.data).model_fields:
         value = getattr(item.data, name)

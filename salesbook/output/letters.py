@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from rich.markup import escape
-
 from salesbook.book import Book, Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter
@@ -17,6 +15,8 @@ def write_letters(book: Book, *, json: bool) -> None:
     if json:
         write_json({"letters": [_listed(book, item, letter) for item, letter in book.data(Letter)]})
         return
+    from rich.markup import escape
+
     console = out()
     for item, letter in book.data(Letter):
         channels = ", ".join(book.words["channel"].get(c, c) for c in letter.channels)
@@ -40,6 +40,7 @@ def letter_json(written: Written) -> dict[str, Any]:
 def content(written: Written, *, html: bool) -> str:
     """Return what is copied or sent: HTML as it is; text with its subject above, where the channel is mail."""
     if html:
+        assert written.html is not None
         return written.html
     if written.subject and written.channel == "email":
         return f"{_('Subject')}: {written.subject}\n\n{written.text}"

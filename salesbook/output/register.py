@@ -26,11 +26,11 @@ def write_register(book: Book, rows: Rows) -> None:
         if regulation.replaced_by:
             status += f" → {regulation.replaced_by}"
         table.add_row(
-            regulation.article or "—",
+            escape(regulation.article or "—"),
             escape(item.title),
-            words["department"].get(regulation.department, regulation.department),
-            status,
-            words["role"].get(regulation.owner, regulation.owner),
+            escape(words["department"].get(regulation.department, regulation.department)),
+            escape(status),
+            escape(words["role"].get(regulation.owner, regulation.owner)),
             regulation.reviewed.isoformat(),
         )
     out().print(table)

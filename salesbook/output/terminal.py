@@ -2,24 +2,28 @@
 
 import json
 import sys
-from typing import Any
-
-from rich.console import Console
-from rich.markup import escape
+from typing import TYPE_CHECKING, Any
 
 from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 VERSION = 1
 
 
-def out() -> Console:
+def out() -> "Console":
     """Return the console of results; long lines are not broken when somebody else reads them."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    from rich.console import Console
+
+    return Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
-def err() -> Console:
+def err() -> "Console":
     """Return the console of messages."""
-    return Console(stderr=True, highlight=False, soft_wrap=True)
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 
 
 def write(text: str) -> None:
@@ -34,6 +38,8 @@ def write_json(data: dict[str, Any]) -> None:
 
 def complain(message: str, advice: str = "") -> None:
     """Say what went wrong and what to do, on stderr."""
+    from rich.markup import escape
+
     console = err()
     console.print(f"[bold red]{escape(_('error'))}:[/] {escape(message)}")
     if advice:
@@ -42,4 +48,6 @@ def complain(message: str, advice: str = "") -> None:
 
 def say(message: str) -> None:
     """Say something by the way, on stderr."""
+    from rich.markup import escape
+
     err().print(escape(message))

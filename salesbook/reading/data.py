@@ -1,5 +1,6 @@
 """A person's data file (a lead, a letter's facts): YAML or JSON from a path or stdin, hostile until proven."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from salesbook.reading import yaml as book_yaml
 from salesbook.source import MAX_BYTES, BadBytes, decode
 
 STDIN = "-"
+_PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+"""How JSON writes an emoji: two escapes, which YAML does not know."""
 
 
 def read_data(path: str) -> Any:
@@ -32,6 +35,8 @@ def read_data(path: str) -> Any:
         message = _("{path}:{line}:{column}: the file is not in UTF-8")
         message = message.format(path=name, line=bad.place.line, column=bad.place.column)
         raise UserError(message, _("save it as UTF-8")) from None
+    if text.lstrip().startswith(("{", "[")):
+        text = _PAIR.sub(lambda m: chr(0x10000 + (int(m[1], 16) - 0xD800) * 0x400 + int(m[2], 16) - 0xDC00), text)
     value, problems = book_yaml.read(text)
     if problems:
         first = problems[0]

@@ -62,17 +62,24 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
     problems = [p._replace(place=Place(p.place.line + document.head_line, p.place.column)) for p in problems]
     if data is None and not problems:
         return None, [_empty()]
-    if document.body is not None and isinstance(data, dict) and "body" not in data:
+    if document.body is not None and isinstance(data, dict):
+        if "body" in data:
+            place = locate(document, ("body",), key=True, head=True)
+            message = _("the field “{field}” is unknown").format(field="body")
+            return None, [Problem(rules.SCHEMA, place, message, _("write the text below the second “---”"))]
         data["body"] = document.body
     return data, problems
 
 
-def locate(document: Document, route: Route, span: Span | None = None, *, key: bool = False) -> Place:
+def locate(
+    document: Document, route: Route, span: Span | None = None, *, key: bool = False, head: bool = False
+) -> Place:
     """Return the place of a route in a document, or of the words of `span` in the string there.
 
-    `key` asks for the key in place of its value. A route that leads nowhere ends at the last part that exists.
+    `key` asks for the key in place of its value, `head` for a `body` in the front matter in place of the Markdown. A
+    route that leads nowhere ends at the last part that exists.
     """
-    if route[:1] == ("body",) and document.body is not None:
+    if route[:1] == ("body",) and document.body is not None and not head:
         return place_at(document.text, document.body_start + (span.start if span else 0))
     node = _nodes(document.head)
     if node is None:

@@ -38,9 +38,10 @@ def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry],
     """
     entries: list[Entry] = []
     problems: list[Diagnostic] = []
-    for disk, is_link in _walk(root / CONTENT):
-        path = PurePosixPath(nfc(disk.relative_to(root).as_posix()))
-        local = path.relative_to(CONTENT)
+    for name, is_link in _walk(root / CONTENT, ""):
+        disk = root / CONTENT / name
+        local = PurePosixPath(nfc(name))
+        path = PurePosixPath(CONTENT, local)
         kind = kind_of(local)
         if wanted is not None and not _is_wanted(kind, path.stem, wanted):
             continue
@@ -67,6 +68,21 @@ def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
     return kind is not None and (kind.name == "company" or kind.name in wanted or f"{kind.name}:{slug}" in wanted)
 
 
+def on_disk(root: Path, path: PurePosixPath) -> Path:
+    """Return where a file of the book is: its name on the disk may be composed otherwise (й as и and a breve)."""
+    found = root / path
+    if path.as_posix().isascii() or found.exists():
+        return found
+    found = root
+    for part in path.parts:
+        try:
+            names = os.listdir(found)
+        except OSError:
+            return root / path
+        found = found / next((name for name in names if nfc(name) == part), part)
+    return found
+
+
 def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
     """Return the text of a file, or what keeps it from being read."""
     try:
@@ -86,21 +102,22 @@ def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
         return None, _problem(rules.ENCODING, entry.path, message, advice, bad.place)
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield files and links below `folder`, hidden ones left out, in the order of their names."""
+def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
+    """Yield names of files and links in `folder`/`below`, hidden ones left out, and whether it is a link."""
     try:
-        found = sorted(os.scandir(folder), key=lambda e: e.name)
+        found = sorted(os.scandir(folder / below), key=lambda e: e.name)
     except OSError:
         return
     for entry in found:
         if entry.name.startswith((".", "~$")):
             continue
+        name = f"{below}/{entry.name}" if below else entry.name
         if entry.is_symlink():
-            yield Path(entry.path), True
+            yield name, True
         elif entry.is_dir():
-            yield from _walk(Path(entry.path))
+            yield from _walk(folder, name)
         elif entry.is_file():
-            yield Path(entry.path), False
+            yield name, False
 
 
 def _misplaced(path: PurePosixPath, local: PurePosixPath) -> Diagnostic:

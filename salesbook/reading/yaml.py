@@ -30,8 +30,9 @@ _NUMERIC = re.compile(
 MAX_DEPTH = 40
 # Cheap signs that a text may hold aliases or deep nesting; only such a text is walked event by event beforehand,
 # because libyaml's composer recurses in C and would end the process.
-_ALIAS = re.compile(r"(?:^|[\s\[{,])[&*][^\s,\[\]{}*&]", re.MULTILINE)
-_DEEP = re.compile(r"^[ ]{80}|(?:[-?] +){20}", re.MULTILINE)
+_ALIAS = re.compile(r"(?:^|[\s\[{,:?])[&*][^\s,\[\]{}*&]", re.MULTILINE)
+_DEEP = re.compile(r"^[ ]{80}|(?:[-?][ \t]+){20}", re.MULTILINE)
+_INDENTED = " " * 80
 _MANY_BRACKETS = 400
 
 
@@ -154,8 +155,8 @@ def _unknown_tag(node: yaml.Node, problems: list[Problem]) -> None:
 
 
 def _suspicious(text: str) -> list[Problem]:
-    """Walk the events of a text that may hold aliases or deep nesting; return the first of each."""
-    if not (_ALIAS.search(text) or _DEEP.search(text) or text.count("[") + text.count("{") > _MANY_BRACKETS):
+    """Walk the events of a text that may hold aliases or deep nesting; return the first of them."""
+    if not _may_be_hostile(text):
         return []
     problems: list[Problem] = []
     depth = 0
@@ -184,6 +185,16 @@ def _suspicious(text: str) -> list[Problem]:
     except yaml.YAMLError as error:
         problems.append(_syntax(error, text))
     return problems
+
+
+def _may_be_hostile(text: str) -> bool:
+    """Look for the signs; plain searches come first, because nearly every text has none of them."""
+    if ("&" in text or "*" in text) and _ALIAS.search(text):
+        return True
+    dashes = text.count("- ") + text.count("? ")
+    if (dashes >= 20 or _INDENTED in text or "\t" in text) and _DEEP.search(text):
+        return True
+    return text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
 def _syntax(error: yaml.YAMLError, text: str) -> Problem:

@@ -10,7 +10,7 @@ from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
 from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
-from salesbook.reading.files import CONTENT
+from salesbook.reading.files import CONTENT, on_disk
 from salesbook.source import decode
 
 REGISTER = "articles.yml"
@@ -76,7 +76,7 @@ def plan(book: Book, assignments: list[Assignment]) -> Plan:
     """
     changes = []
     for assignment in assignments:
-        path = book.root / assignment.item.path
+        path = on_disk(book.root, assignment.item.path)
         before = path.read_bytes()
         after = set_field(before, "article", assignment.article, after="title")
         if after is None or not _proven(path, before, after, {"article": assignment.article}):

@@ -28,13 +28,13 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A letter ready to send: `subject` for channels that have one."""
+    """A letter ready to send: `subject` for channels that have one; `html` is None when nobody asked for it."""
 
     letter: str
     channel: str
     subject: str | None
     text: str
-    html: str
+    html: str | None
 
 
 def channels_of(book: Book, letter: Letter) -> dict[str, Channel]:
@@ -63,18 +63,19 @@ def check_values(book: Book, letter: Letter, data: Any, *, today: date | None) -
     return read_values(letter, data, today=today, channels=names)
 
 
-def write(book: Book, item: Item, values: dict[str, Any], channel: Channel) -> Written:
+def write(book: Book, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
     """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
     letter = item.data
     assert isinstance(letter, Letter)
     subject = None if letter.subject is None else _one_line(_render(book, item, letter.subject, values, plain))
     text = _tidy(_render(book, item, _without_marks(letter.body), values, plain))
-    return Written(item.name, channel.id, subject, text, _html(book, item, letter, values, subject))
+    page = _html(book, item, letter, values, subject) if html else None
+    return Written(item.name, channel.id, subject, text, page)
 
 
 def too_long(written: Written, channel: Channel) -> Unfit | None:
     """Say when a letter does not fit its channel."""
-    length = len(written.text)
+    length = len(written.text.rstrip("\n"))
     if channel.max_length is None or length <= channel.max_length:
         return None
     message = _("the letter has {n} characters; {channel} takes {limit}")
@@ -92,7 +93,7 @@ def sample(book: Book, item: Item) -> Written | None:
     channels = channels_of(book, letter)
     if unfit or not channels:
         return None
-    return write(book, item, values, choose_channel(book, letter, values, None))
+    return write(book, item, values, choose_channel(book, letter, values, None), html=True)
 
 
 def keep_out(book: Book, output: Path) -> None:

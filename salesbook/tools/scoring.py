@@ -58,7 +58,7 @@ def score(lead: Lead, card: Scorecard) -> Score:
     """Sum a lead up. A knock-out goes to refusal whatever the sum; otherwise the segment says what is next."""
     complete = len(lead.scores) == len(card.parameters())
     blocks = {b.id: sum(lead.scores[p.id] for p in b.parameters) for b in card.blocks} if complete else {}
-    total = sum(blocks.values()) if complete else None
+    total = sum(lead.scores.values()) if complete else None
     segment = None
     if total is not None:
         segment = next((s for s in card.segments if s.from_ <= total <= s.to), None)
@@ -70,8 +70,14 @@ def score(lead: Lead, card: Scorecard) -> Score:
 
 
 def covers(card: Scorecard) -> bool:
-    """Tell whether every total has exactly one segment; a card that does not must not score anybody."""
+    """Tell whether every answer has an id of its own and every total exactly one segment.
+
+    A card of which that is not true must not score anybody.
+    """
     n = len(card.parameters())
+    ids = [x.id for group in (card.parameters(), card.knockouts) for x in group]
+    if len({*ids}) < len(ids) or len({b.id for b in card.blocks}) < len(card.blocks):
+        return False
     return all(sum(s.from_ <= total <= s.to for s in card.segments) == 1 for total in range(-n, n + 1))
 
 

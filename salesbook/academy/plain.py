@@ -1,0 +1,40 @@
+"""The same pages as plain Markdown in a folder: for whatever comes after MkDocs, or for a reader without a browser."""
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+from salesbook.academy.escaping import LT
+from salesbook.academy.model import Academy, Entry, Page
+
+INDEX = "nav.yml"
+
+
+def write_pages(academy: Academy, root: Path, folder: Path) -> int:
+    """Write pages with front matter, the files they show and the navigation (`nav.yml`); return how many pages."""
+    for page in academy.pages:
+        path = folder / page.uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(plain_text(page), encoding="utf-8", newline="\n")
+    for asset in academy.assets:
+        target = folder / asset.uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / asset.path, target)
+    navigation = yaml.safe_dump([_entry(e) for e in academy.navigation], allow_unicode=True, sort_keys=False)
+    (folder / INDEX).write_text(navigation, encoding="utf-8", newline="\n")
+    return len(academy.pages)
+
+
+def plain_text(page: Page) -> str:
+    """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
+    meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
+    head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{head}---\n\n{page.text.replace(LT, '<')}\n"
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    if not entry.children:
+        return {entry.title: entry.uri}
+    index: list[object] = [entry.uri] if entry.uri else []
+    return {entry.title: index + [_entry(child) for child in entry.children]}

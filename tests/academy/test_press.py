@@ -1,0 +1,132 @@
+"""A tiny book is printed: pages, search, dead links, the output folder."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from salesbook.academy import press
+from salesbook.errors import UserError
+from salesbook.load import load_book
+from tests.academy.tiny import compiled, with_press, write_book
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return with_press(write_book(tmp_path / "book"))
+
+
+def test_a_book_becomes_a_site(root: Path) -> None:
+    book, _problems = load_book(root)
+    printed = press.build(root, book)
+    assert printed.sound
+    assert printed.warnings == ()
+    page = (root / "build/academy/pipelines/main.html").read_text(encoding="utf-8")
+    assert '<article class="stage" id="taken">' in page
+    assert 'href="../regulations/sales/first-contact.html"' in page
+    assert "<title>Продажа — Бухта</title>" in page
+    assert (root / "build/academy/media/img/card.png").is_file()
+    index = json.loads((root / "build/academy/search/search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["lang"] == ["ru", "en"]
+    assert "regulations/sales/first-contact.html" in {entry["location"] for entry in index["docs"]}
+    assert not any("Черновик" in entry["text"] + entry["title"] for entry in index["docs"])
+
+
+def test_no_page_asks_another_server(root: Path) -> None:
+    book, _problems = load_book(root)
+    press.build(root, book)
+    for path in (root / "build/academy").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for start in ('src="http', 'src="//', 'rel="stylesheet" href="http', "url(http", "fonts.g"):
+            assert start not in text
+
+
+def test_titles_of_the_book_are_words_in_the_theme(root: Path) -> None:
+    hostile = "title: <img src=x onerror=alert(1)> \"'\nquestions: [{question: '<b>Как</b>?', answer: Так.}]\n"
+    (root / "content/faq/pay.yml").write_text(hostile, encoding="utf-8")
+    book, problems = load_book(root)
+    assert problems == []
+    press.build(root, book)
+    for path in (root / "build/academy").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<img src=x" not in text
+        assert "<b>Как" not in text
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "[[ОП-777]]",
+        "[[script:none]]",
+        "[[pipeline:main#nowhere]]",
+        "[x](gone.md)",
+        "[x](#nowhere)",
+        "[x][y]\n\n[y]: no.md",
+    ],
+)
+def test_a_strict_build_keeps_the_earlier_academy(root: Path, reference: str) -> None:
+    book, _problems = load_book(root)
+    press.build(root, book)
+    marker = root / "build/academy/earlier"
+    marker.write_text("", encoding="utf-8")
+    (root / "content/book/closing.md").write_text(
+        f"---\ntitle: Т\norder: 1\ntheme: Т\n---\nсм. {reference}\n", encoding="utf-8"
+    )
+    book, problems = load_book(root)
+    assert problems == []
+    printed = press.build(root, book)
+    assert not printed.sound
+    assert marker.exists()
+    where = [str(f.finding.path) for f in printed.faults] + [path for path, _link in printed.dead]
+    assert set(where) == {"content/book/closing.md"}
+    assert press.build(root, book, strict=False).pages > 0
+    assert not marker.exists()
+    assert [p.name for p in (root / "build").iterdir()] == ["academy"]
+
+
+@pytest.mark.parametrize("place", [".", "content", "content/book", "templates", "site", ".."])
+def test_the_book_itself_is_never_built_over(root: Path, place: str) -> None:
+    book, _problems = load_book(root)
+    with pytest.raises(UserError, match="the book itself is there"):
+        press.build(root, book, root / place)
+    assert (root / "content/company.yml").is_file()
+
+
+def test_a_folder_with_other_things_is_left_alone(root: Path, tmp_path: Path) -> None:
+    book, _problems = load_book(root)
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "letter.txt").write_text("", encoding="utf-8")
+    with pytest.raises(UserError, match="something other"):
+        press.build(root, book, mine)
+    assert [p.name for p in mine.iterdir()] == ["letter.txt"]
+
+
+def test_the_same_pages_as_plain_markdown(root: Path, tmp_path: Path) -> None:
+    book, _problems = load_book(root)
+    press.build(root, book, pages=tmp_path / "pages")
+    text = (tmp_path / "pages/regulations/sales/first-contact.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: ОП-001 Первый контакт\n")
+    assert "## Порядок действий {#порядок-действий}" in text
+    assert (tmp_path / "pages/media/img/card.png").is_file()
+    assert "regulations/index.md" in (tmp_path / "pages/nav.yml").read_text(encoding="utf-8")
+
+
+def test_a_broken_theme_template_is_the_users_mistake(root: Path) -> None:
+    (root / "site/theme/main.html").write_text('{% extends "base.html" %}{% if %}', encoding="utf-8")
+    book, _problems = load_book(root)
+    with pytest.raises(UserError, match=r"main\.html"):
+        press.build(root, book)
+    assert not (root / "build/academy").exists()
+
+
+def test_a_theme_template_cannot_leave_the_sandbox(root: Path) -> None:
+    attack = '{% extends "base.html" %}{% block content %}{{ page.__class__.__init__.__globals__ }}{% endblock %}'
+    (root / "site/theme/main.html").write_text(attack, encoding="utf-8")
+    book, _problems = load_book(root)
+    with pytest.raises(UserError, match="unsafe"):
+        press.build(root, book)
+
+
+def test_the_book_of_the_test_is_in_order(tmp_path: Path) -> None:
+    assert len(compiled(tmp_path).items) > 15

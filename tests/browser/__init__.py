@@ -1,0 +1,1 @@
+"""Tests of the built academy in a browser."""
