@@ -26,7 +26,7 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs is typed 
 
 
 class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
-    """Prints one academy: the one that `press` sets, or under plain `mkdocs build` that of the book beside mkdocs.yml."""
+    """Prints one academy: the one `press` sets, or under plain `mkdocs build` that of the book beside mkdocs.yml."""
 
     academy: Academy | None = None
     root: Path | None = None

@@ -73,7 +73,7 @@ _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _refuse_tag)
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for what could run code or leave the book."""
+    """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for what could run code or do harm."""
     try:
         settings = yaml.load(_text(root), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:

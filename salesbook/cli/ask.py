@@ -63,7 +63,7 @@ def ask_all(
             typed = _typed(f"{question.prompt} ")
             if typed.casefold() in BACK:
                 if n == 0:
-                    console.print(f"[yellow]{escape(_('this is the first question'))}[/]")
+                    console.print("[yellow]" + escape(_("this is the first question")) + "[/]")
                     continue
                 n -= 1
                 answers.pop(questions[n].key, None)

@@ -19,7 +19,7 @@ def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
     letter = item.data
     assert isinstance(letter, Letter)
     channels = {i: channel.name for i, channel in channels_of(book, letter).items()}
-    err().print(f"[bold]{escape(letter.title)}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
+    err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     questions = []
     for field in letter.fields:
         for inner in field.fields or (field,):
@@ -45,7 +45,7 @@ def _question(
     """Return the question of a field; lists and texts are typed on one line, entries of a list parted by semicolons."""
     optional = optional or not field.required
     title = f"{above}: {field.label}" if above else field.label
-    lines = [f"[bold]{escape(title)}[/]" + (f" [dim]{_('(may be left empty)')}[/]" if optional else "")]
+    lines = [f"[bold]{escape(title)}[/]" + (" [dim]" + _("(may be left empty)") + "[/]" if optional else "")]
     if field.hint:
         lines.append(f"  [dim]{escape(field.hint)}[/]")
     if field.type in ("choice", "channel"):

@@ -8,12 +8,11 @@ from salesbook.cli.session import Json, complete_slug, pick, session
 from salesbook.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book
+    from salesbook.book import Book, Item
     from salesbook.cli.ask import Question
     from salesbook.models.scorecard import Parameter, Scorecard
     from salesbook.tools.scoring import Lead
 
-WANTED = ("scorecard", "regulation", "letter")
 DEFAULT_CARD = "leads"
 
 
@@ -43,12 +42,13 @@ def score(
     from salesbook.reading.data import read_data
     from salesbook.tools import scoring
 
-    book, problems = session(ctx).load(WANTED)
+    book, problems = session(ctx).load({"scorecard"})
     names = {item.slug for item in book.of_kind("scorecard")}
     item = pick(book, problems, "scorecard", card or (DEFAULT_CARD if DEFAULT_CARD in names else None))
     assert isinstance(item.data, Scorecard)
     if not scoring.covers(item.data):
         _refuse(item.slug)
+    book, _problems = session(ctx).load(_named_by(item))
     if file is None:
         lead = _asked(book, item.data)
     else:
@@ -62,6 +62,15 @@ def score(
         write_json(score_json(book, item, lead, result))
     else:
         write_score(book, item, lead, result)
+
+
+def _named_by(item: "Item") -> set[str]:
+    """Return what must be read to call everything that a card refers to by its title."""
+    from salesbook.book import references_of
+
+    names = {reference.target.partition("#")[0] for reference in references_of(item)}
+    # An article number does not say which file it stands in.
+    return {"regulation", item.name} | {name for name in names if ":" in name}
 
 
 def _refuse(slug: str) -> None:
@@ -81,7 +90,7 @@ def _asked(book: "Book", card: "Scorecard") -> "Lead":
     from salesbook.tools.scoring import Lead
 
     need_terminal("salesbook score lead.yml")
-    err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n{_('“<” goes back, Ctrl-C leaves')}")
+    err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     questions = [Question("lead", (), _("Label of the lead (no names, no phones):"), str)]
     knockouts = [
         Question(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)

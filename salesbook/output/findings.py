@@ -49,13 +49,15 @@ def count(summary: Summary) -> str:
     references = ngettext("{n} reference", "{n} references", summary.references).format(n=summary.references)
     looked = _("checked: {items}, {references}").format(items=items, references=references)
     if not summary.errors and not summary.warnings:
-        return f"[green]{_('The book is in order')}[/]: {looked}"
+        verdict = _("The book is in order")
+        return f"[green]{verdict}[/]: {looked}"
     errors = ngettext("{n} error", "{n} errors", summary.errors).format(n=summary.errors)
     found = [errors] if summary.errors else []
     if summary.warnings:
         found.append(ngettext("{n} warning", "{n} warnings", summary.warnings).format(n=summary.warnings))
     files = ngettext("in {n} file", "in {n} files", summary.files).format(n=summary.files)
-    return f"[bold]{_('Found')}[/]: {', '.join(found)} {files}; {looked}"
+    verdict = _("Found")
+    return f"[bold]{verdict}[/]: {', '.join(found)} {files}; {looked}"
 
 
 def write_findings_json(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:

@@ -53,14 +53,14 @@ def write_shown(book: Book, item: Item) -> None:
     body = getattr(item.data, "body", None)
     if body:
         console.print("\n" + escape(plain(book, body) if item.kind.name != "letter" else body))
-    console.print(f"\n[bold]{_('Used by')}[/]")
+    console.print("\n[bold]" + _("Used by") + "[/]")
     users = users_of(book, item)
     for user in users:
         console.print(
             f"  {escape(user['label'])}  [dim]{escape(user['path'])} {escape(user['route'])}[/]", soft_wrap=True
         )
     if not users:
-        console.print(f"  [dim]{_('nobody')}[/]")
+        console.print("  [dim]" + _("nobody") + "[/]")
 
 
 def shown_json(book: Book, item: Item) -> dict[str, Any]:

@@ -43,7 +43,8 @@ def content(written: Written, *, html: bool) -> str:
         assert written.html is not None
         return written.html
     if written.subject and written.channel == "email":
-        return f"{_('Subject')}: {written.subject}\n\n{written.text}"
+        subject = _("Subject: {subject}").format(subject=written.subject)
+        return f"{subject}\n\n{written.text}"
     return written.text
 
 

@@ -12,8 +12,9 @@ def plain(book: Book, text: str) -> str:
             figure = book.facts.get(token.target)
             return token.text if figure is None else formats.fact(figure, book.company)
         if token.kind == "reference":
+            stage = book.stage(f"{token.target}#{token.anchor}") if token.anchor else None
             item = book.resolve(token.target)
-            return token.label or (item.label if item else token.target)
+            return token.label or (f"«{stage[1].name}»" if stage else item.label if item else token.target)
         return token.label or token.target
 
     return markup.replace(text, words, lambda stretch: stretch.replace("**", "")).strip()

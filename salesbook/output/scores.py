@@ -36,9 +36,9 @@ def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
         if block.id in score.blocks:
             console.print(f"  {escape(block.title)}: [bold]{signed(score.blocks[block.id])}[/]")
     if score.total is not None:
-        console.print(f"  {_('Total')}: [bold]{signed(score.total)}[/]")
+        console.print("  " + _("Total") + f": [bold]{signed(score.total)}[/]")
     if score.knocked_out:
-        console.print(f"\n[bold red]{_('Refusal')}[/]: {_('knocked out')}")
+        console.print("\n[bold red]" + _("Refusal") + "[/]: " + _("knocked out"))
         for knockout in card.knockouts:
             if knockout.id in score.knocked_out:
                 console.print(f"  • {escape(knockout.title)}")
@@ -51,20 +51,18 @@ def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
         name = f"{segment.id} · {segment.title}"
         console.print(f"\n[bold {_COLOURS[place]}]{escape(name)}[/] [dim]({bounds})[/]")
     roles = book.words["role"]
-    console.print(
-        f"\n[bold]{_('What next')}[/]  {_('works')}: {escape(roles.get(score.outcome.works, score.outcome.works))}"
-    )
+    who = roles.get(score.outcome.works, score.outcome.works)
+    console.print("\n[bold]" + _("What next") + "[/]  " + _("works") + f": {escape(who)}")
     for n, action in enumerate(score.outcome.actions, 1):
         console.print(f"  {n}. {escape(one_line(plain(book, action)))}")
     for rule in score.rules:
         who = roles.get(rule.who, rule.who)
         console.print(f"  [bold yellow]![/] {escape(who)}: {escape(one_line(plain(book, rule.action)))}")
-    console.print(f"  {_('Regulation')}: {escape(titled(book, score.outcome.regulation))}")
+    console.print("  " + _("Regulation") + f": {escape(titled(book, score.outcome.regulation))}")
     if score.outcome.letter:
         slug = score.outcome.letter.partition(":")[2]
-        console.print(
-            f"  {_('Letter')}: {escape(titled(book, score.outcome.letter))} [dim](salesbook letter {escape(slug)})[/]"
-        )
+        command = f"[dim](salesbook letter {escape(slug)})[/]"
+        console.print("  " + _("Letter") + f": {escape(titled(book, score.outcome.letter))} {command}")
 
 
 def score_json(book: Book, item: Item, lead: Lead, score: Score) -> dict[str, Any]:

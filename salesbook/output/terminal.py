@@ -41,7 +41,7 @@ def complain(message: str, advice: str = "") -> None:
     from rich.markup import escape
 
     console = err()
-    console.print(f"[bold red]{escape(_('error'))}:[/] {escape(message)}")
+    console.print("[bold red]" + escape(_("error")) + f":[/] {escape(message)}")
     if advice:
         console.print(f"  → {escape(advice)}")
 

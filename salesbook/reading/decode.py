@@ -31,7 +31,7 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
     """Translate one of pydantic's errors."""
     kind: str = error["type"]
     route: Route = tuple(error["loc"])
-    name = named(route)
+    name = named(route) or _("the file")
     found = quoted(error["input"])
     context: dict[str, Any] = error.get("ctx") or {}
     if kind == "missing":

@@ -1,0 +1,196 @@
+"""What a reader meets: no errors, no request to another server, search in Russian, stage cards, the phone, the dark."""
+
+import re
+import urllib.error
+import urllib.request
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.browser.conftest import SITE
+
+pytestmark = pytest.mark.browser
+
+PIPELINE = "/pipelines/main.html"
+
+
+def every_page() -> list[str]:
+    """Return the addresses of all pages of the site."""
+    return ["/" + path.relative_to(SITE).as_posix() for path in sorted(SITE.rglob("*.html"))]
+
+
+def one_of_each() -> list[str]:
+    """Return a page of every folder: all kinds and sections are among them."""
+    return list({Path(page).parent: page for page in every_page()}.values()) + ["/index.html", "/glossary.html"]
+
+
+class Links(HTMLParser):
+    """The addresses and anchors of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.links.append(value)
+            elif name == "id" and value:
+                self.ids.add(value)
+
+
+def test_pages_load_without_errors_and_ask_nobody_else(site: str, browser: Any) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    strangers: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
+    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url))
+    for address in one_of_each():
+        page.goto(site + address, wait_until="load")
+    page.close()
+    assert errors == []
+    assert strangers == []
+
+
+@pytest.mark.parametrize("words", ["встречей", "саммари встречи", "дожима"])
+def test_search_finds_russian_word_forms(site: str, browser: Any, words: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/index.html")
+    page.get_by_role("button", name=re.compile("Найти|Find")).click()
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__item")
+    stem = words.split()[0][:5].lower()
+    assert stem in page.inner_text(".md-search-result__item >> nth=0").lower()
+    page.close()
+
+
+def test_search_finds_an_article_number(site: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/index.html")
+    page.get_by_role("button", name=re.compile("Найти|Find")).click()
+    page.keyboard.type("ОП-007")
+    page.wait_for_selector(".md-search-result__item")
+    assert "ОП-007" in page.inner_text(".md-search-result__item >> nth=0")
+    page.close()
+
+
+def test_a_stage_card_says_at_once_what_the_client_is_closed_on(site: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{site}{PIPELINE}")
+    cards = page.locator("article.stage")
+    assert cards.count() > 3
+    for n in range(cards.count()):
+        card = cards.nth(n)
+        identifier = card.get_attribute("id")
+        page.goto(f"{site}{PIPELINE}#{identifier}")
+        close = card.locator(".stage__close")
+        assert close.inner_text().strip().count("\n") >= 1
+        page.wait_for_timeout(50)
+        box = close.bounding_box()
+        assert box["y"] > 0
+        assert box["y"] + box["height"] < 900, f"{identifier}: out of sight"
+    page.close()
+
+
+def test_the_strip_of_stages_leads_to_the_cards(site: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}{PIPELINE}")
+    link = page.locator("nav.flow a").nth(3)
+    link.click()
+    assert page.locator(f"[id='{urlsplit(page.url).fragment}'].stage").count() == 1
+    page.close()
+
+
+def test_no_page_is_wider_than_a_phone(site: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    wide = []
+    for address in every_page():
+        page.goto(site + address, wait_until="domcontentloaded")
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            wide.append(address)
+    page.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_both_schemes_are_readable(site: str, browser: Any, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{site}{PIPELINE}")
+    ground = _luminance(page, "body", "background-color")
+    assert (ground < 0.2) == (scheme == "dark")
+    page.add_script_tag(content=_CONTRAST)
+    for selector in (".stage h2", ".stage__close p", ".label", ".md-typeset a", ".flow a", ".badge", "dd", "li", ".muted"):
+        found = page.locator(f".md-content {selector}").first
+        if found.count():
+            assert found.evaluate("e => contrast(e)") >= 4.5, selector
+    page.close()
+
+
+def test_the_toggle_changes_the_scheme(site: str, browser: Any) -> None:
+    page = browser.new_page(color_scheme="light")
+    page.goto(f"{site}/index.html")
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    page.close()
+
+
+def test_every_internal_link_leads_somewhere(site: str) -> None:
+    pages = {}
+    for address in every_page():
+        pages[address] = Links()
+        pages[address].feed((SITE / address[1:]).read_text(encoding="utf-8"))
+    broken = set()
+    known: dict[str, bool] = {}
+    for address, found in pages.items():
+        if address == "/404.html":
+            continue
+        for link in found.links:
+            url = urljoin(site + address, link)
+            if not url.startswith(site) or link.startswith(("data:", "mailto:", "tel:", "javascript:")):
+                continue
+            path, anchor = unquote(urlsplit(url).path), unquote(urlsplit(url).fragment)
+            if path not in known:
+                known[path] = _answers(url)
+            target = pages.get("/index.html" if path == "/" else path)
+            if not known[path] or (anchor and target is not None and anchor not in target.ids and anchor != "__skip"):
+                broken.add((address, link))
+    assert broken == set()
+    assert len(known) > 20
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url.partition("#")[0], timeout=10) as response:
+            return bool(response.status == 200)
+    except urllib.error.HTTPError:
+        return False
+
+
+def _luminance(page: Any, selector: str, what: str) -> float:
+    value = page.evaluate("([s, w]) => getComputedStyle(document.querySelector(s)).getPropertyValue(w)", [selector, what])
+    red, green, blue = (int(n) / 255 for n in re.findall(r"\d+", value)[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+_CONTRAST = """
+window.contrast = (element) => {
+  const numbers = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => {
+    const part = (v) => ((v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+  };
+  let ground = null;
+  for (let e = element; e && !ground; e = e.parentElement) {
+    const colour = numbers(getComputedStyle(e).backgroundColor);
+    if (colour.length === 3 || colour[3] === 1) ground = colour;
+  }
+  const [a, b] = [light(numbers(getComputedStyle(element).color)), light(ground || [255, 255, 255])].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+};
+"""
