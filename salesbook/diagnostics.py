@@ -28,11 +28,6 @@ class Rule:
     severity: Severity
     manual: str
 
-    @property
-    def title(self) -> str:
-        """The first line of the manual."""
-        return self.manual.split("\n", 1)[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -113,10 +113,11 @@ def stale_register(book: Book) -> Iterator[Finding]:
     """
     if "register" not in book.items or book.is_broken("register"):
         return
+    prefixes = {d.prefix for d in book.company.departments}
     highest: dict[str, Item] = {}
     for article, items in sorted(book.by_article.items()):
         match = ARTICLE.fullmatch(article)
-        if match and int(match["number"]) > book.register.get(match["prefix"], 0):
+        if match and not _mixed(article, prefixes) and int(match["number"]) > book.register.get(match["prefix"], 0):
             highest[match["prefix"]] = items[0]
     path = book.items["register"].path
     for prefix, item in highest.items():

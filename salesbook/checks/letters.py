@@ -80,6 +80,8 @@ def unused_field(book: Book) -> Iterator[Finding]:
     """
     sandbox = writing.sandbox(book)
     for item, letter in book.data(Letter):
+        if not _readable(sandbox, letter):
+            continue  # broken_template reports it
         used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
         names = {name for name, _attribute in used}
         for n, field in enumerate(letter.fields):
@@ -119,6 +121,17 @@ def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:
     if letter.subject is not None:
         yield ("subject",), letter.subject
     yield ("body",), letter.body
+
+
+def _readable(sandbox: Sandbox, letter: Letter) -> bool:
+    from jinja2 import TemplateError
+
+    try:
+        for _route, source in _templates(letter):
+            sandbox.compile(source)
+    except TemplateError:
+        return False
+    return True
 
 
 def _uses(sandbox: Sandbox, letter: Letter) -> Iterator[_Use]:

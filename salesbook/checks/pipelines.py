@@ -38,7 +38,8 @@ def unreachable_stage(book: Book) -> Iterator[Finding]:
     """No deal can come to a stage.
 
     Nothing moves to it, and deals do not start there: its card describes work that never happens, or a move has
-    been forgotten.
+    been forgotten. What could be reached from such a stage is not reported again, nor is anything in a pipeline with
+    a move to nowhere: that move is most likely the missing one.
 
     Bad: a stage «Повторная встреча» to which no other stage moves.
 
@@ -48,13 +49,19 @@ def unreachable_stage(book: Book) -> Iterator[Finding]:
         return  # the missing move may stand in the pipeline that could not be read
     entered = _entered_from_outside(book)
     for item, pipeline in book.data(Pipeline):
+        if any(book.stage(target, of=item) is None for _route, target in _moves(pipeline)):
+            continue
         reached = set(pipeline.starting()) | entered.get(item.name, set())
         _spread(pipeline, reached)
-        for n, stage in enumerate(pipeline.stages):
+        lost = [stage for stage in pipeline.stages if stage.id not in reached]
+        followed = {move.to for stage in lost for move in stage.moves if move.to != stage.id}
+        for stage in sorted(lost, key=lambda s: s.id in followed):
             if stage.id not in reached:
+                reached.add(stage.id)
+                _spread(pipeline, reached)
                 message = _("no deal can come to the stage “{stage}”").format(stage=stage.name)
                 advice = _("add a move to “{id}” from another stage, or list it in “starts”").format(id=stage.id)
-                yield Finding(item.path, ("stages", n, "id"), message, advice)
+                yield Finding(item.path, ("stages", pipeline.stages.index(stage), "id"), message, advice)
 
 
 def dead_end_stage(book: Book) -> Iterator[Finding]:

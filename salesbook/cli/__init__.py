@@ -41,6 +41,8 @@ def run(arguments: list[str]) -> int:
         complain(error.message, error.advice)
         return MISTAKE
     except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return MISTAKE  # the help has been printed
         complain(*explain_usage(error))
         return MISTAKE
     except (Abort, KeyboardInterrupt, EOFError):

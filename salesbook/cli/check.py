@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from salesbook.cli.session import session
+from salesbook.cli.session import Json, session
 from salesbook.language import gettext as _
 
 
@@ -44,22 +44,20 @@ def explain(
     code: Annotated[
         str | None, typer.Argument(metavar="CODE", help=_("The slug of a check, as “check” prints it."))
     ] = None,
+    json: Json = False,
 ) -> None:
     """Print the manual of a check, or the list of all."""
-    from rich.markdown import Markdown
-
     from salesbook.checks import RULES
-    from salesbook.output.findings import severity_word
-    from salesbook.output.terminal import out
+    from salesbook.output.manuals import rule_json, write_manual, write_titles
+    from salesbook.output.terminal import write_json
 
-    console = out()
-    if code is None:
-        for rule in sorted(RULES.values(), key=lambda r: r.slug):
-            console.print(f"[bold]{rule.slug}[/] [dim]{_(rule.manual).splitlines()[0]}[/]", soft_wrap=True)
-        return
-    rule = RULES[_known(code.strip("[]"))]
-    console.print(f"[bold]{rule.slug}[/] — {severity_word(rule.severity)}\n")
-    console.print(Markdown(_(rule.manual)))
+    rules = sorted(RULES.values(), key=lambda r: r.slug) if code is None else [RULES[_known(code.strip("[]"))]]
+    if json:
+        write_json({"checks": [rule_json(rule) for rule in rules]})
+    elif code is None:
+        write_titles(rules)
+    else:
+        write_manual(rules[0])
 
 
 def _codes(given: list[str] | None) -> set[str]:

@@ -8,7 +8,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from salesbook.language import gettext as _
 
-_QUOTED = re.compile(r"'([^']*)'|\((.*)\)\.?$|: (\S+)$")
+_QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)\.?$|: (\S+)$")
 
 
 class Command(TyperCommand):
@@ -44,7 +44,7 @@ def explain_usage(error: TyperException) -> tuple[str, str]:
     match = _QUOTED.search(text)
     name = next((g for g in match.groups() if g is not None), "") if match else ""
     parameter: Any = getattr(error, "param", None)
-    shown = name if parameter is None else parameter.get_error_hint(context).strip("'")
+    shown = name if parameter is None else _called(parameter)
     match type(error).__name__:
         case "NoSuchOption":
             near = ", ".join(getattr(error, "possibilities", None) or ())
@@ -53,10 +53,13 @@ def explain_usage(error: TyperException) -> tuple[str, str]:
         case "MissingParameter":
             return _("“{name}” is missing").format(name=shown), advice
         case "BadParameter":
-            choices = re.findall(r"'([^']+)'", str(error.message))
-            if choices:
+            value, *choices = re.findall(r"'([^']+)'", error.message) or [""]
+            if getattr(parameter, "max", None) is not None:
+                advice = _("allowed: {names}").format(names=f"{parameter.min}…{parameter.max}")
+            elif choices:
                 advice = _("allowed: {names}").format(names=", ".join(choices))
-            return _("the value of “{name}” does not fit").format(name=shown), advice
+            message = _("the value “{value}” does not fit {name}") if value else _("the value of {name} does not fit")
+            return message.format(value=value, name=shown), advice
         case "BadOptionUsage":
             return _("the option “{name}” needs a value").format(name=getattr(error, "option_name", name)), advice
         case _ if "command" in text.lower() and name:
@@ -66,6 +69,12 @@ def explain_usage(error: TyperException) -> tuple[str, str]:
         case _ if "Missing command" in text:
             return _("no command is given"), advice
     return text, advice
+
+
+def _called(parameter: Any) -> str:
+    """Return what a parameter is called on the command line: `--format`, or the argument's placeholder."""
+    options = [name for name in parameter.opts if name.startswith("--")]
+    return options[0] if options else str(parameter.metavar or parameter.name)
 
 
 def _pieces(command: Any, context: Any) -> list[str]:

@@ -24,7 +24,12 @@ def decode(model: type[ContentModel], data: Any) -> tuple[ContentModel | None, l
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_misfit(model, e) for e in error.errors(include_url=False)]
+        return None, [_misfit(model, e) for e in error.errors(include_url=False) if not _echo(e)]
+
+
+def _echo(error: Any) -> bool:
+    """Tell whether pydantic finds a list too short only because its entries, reported by themselves, do not fit."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _misfit(model: type[ContentModel], error: Any) -> Misfit:
@@ -95,7 +100,7 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             sign = {"greater_than_equal": "≥", "greater_than": ">", "less_than_equal": "≤", "less_than": "<"}[kind]
             bound = next(v for k, v in context.items() if k in {"ge", "gt", "le", "lt"})
-            expected, advice = f"{sign} {bound}", _("write a number within the bounds")
+            expected, advice = f"{sign} {bound:g}", _("write a number within the bounds")
         case "string_pattern_mismatch":
             return (
                 _("“{field}” has a form that is not allowed: {found}").format(field=name, found=found),

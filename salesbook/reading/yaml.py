@@ -248,6 +248,16 @@ _SYNTAX: tuple[tuple[str, Callable[[], str], Callable[[], str]], ...] = (
         lambda: _("put the value in quotes"),
     ),
     (
+        "expected alphabetic or numeric character",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
+        "while scanning a tag",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
         "while parsing a block",
         lambda: _("the indentation does not fit the lines above"),
         lambda: _("align the line with its neighbours"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from salesbook.book import ARTICLE, Book, Item
+from salesbook.book import ARTICLE, Book, Item, skeleton
 from salesbook.changes import Change, Plan
 from salesbook.errors import UserError
 from salesbook.language import gettext as _
@@ -45,7 +45,7 @@ def assign(book: Book) -> list[Assignment]:
         raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
     prefixes = {d.id: d.prefix for d in book.company.departments}
     highest = dict(book.register)
-    referred = {r.target.partition("#")[0] for r in book.references}
+    used = {_shape(r.target.partition("#")[0]) for r in book.references} | {_shape(a) for a in book.by_article}
     for article in book.by_article:
         if match := ARTICLE.fullmatch(article):
             highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
@@ -59,7 +59,7 @@ def assign(book: Book) -> list[Assignment]:
                 message, _("move the file into the folder of one of: {names}").format(names=", ".join(prefixes))
             )
         number = highest.get(prefix, 0) + 1
-        while f"{prefix}-{number:03d}" in referred:
+        while _shape(f"{prefix}-{number:03d}") in used:
             number += 1
         if number > LAST:
             message = _("the department “{prefix}” has no numbers left").format(prefix=prefix)
@@ -67,6 +67,12 @@ def assign(book: Book) -> list[Assignment]:
         highest[prefix] = number
         assignments.append(Assignment(item, f"{prefix}-{number:03d}"))
     return assignments
+
+
+def _shape(article: str) -> tuple[str, int] | None:
+    """Return what people would take a number for, however it is typed: `оп-7` is read as ОП-007."""
+    prefix, _hyphen, number = skeleton(article).partition("-")
+    return (prefix, int(number)) if number.isdecimal() and len(number) < 10 else None
 
 
 def plan(book: Book, assignments: list[Assignment]) -> Plan:
@@ -97,8 +103,9 @@ def _proven(path: Path, before: bytes, after: bytes, added: dict[str, str]) -> b
 def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:
     """Return the register with the highest number of every prefix, None when it is up to date."""
     highest: dict[str, int] = {}
+    prefixes = {d.prefix for d in book.company.departments}
     for article in (*book.by_article, *(a.article for a in assignments)):
-        if match := ARTICLE.fullmatch(article):
+        if (match := ARTICLE.fullmatch(article)) and match["prefix"] in prefixes:
             highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
     path = book.root / CONTENT / REGISTER
     before = path.read_bytes() if path.exists() else None

@@ -52,7 +52,7 @@ def test_pages_load_without_errors_and_ask_nobody_else(site: str, browser: Any) 
     page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
     page.on("request", lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url))
     for address in one_of_each():
-        page.goto(site + address, wait_until="load")
+        page.goto(site + address, wait_until="networkidle")
     page.close()
     assert errors == []
     assert strangers == []
@@ -125,7 +125,7 @@ def test_both_schemes_are_readable(site: str, browser: Any, scheme: str) -> None
     ground = _luminance(page, "body", "background-color")
     assert (ground < 0.2) == (scheme == "dark")
     page.add_script_tag(content=_CONTRAST)
-    for selector in (".stage h2", ".stage__close p", ".label", ".md-typeset a", ".flow a", ".badge", "dd", "li", ".muted"):
+    for selector in (".stage h2", ".stage__close p", ".label", ".passport a", ".flow a", ".badge", "dd", "li", ".muted"):
         found = page.locator(f".md-content {selector}").first
         if found.count():
             assert found.evaluate("e => contrast(e)") >= 4.5, selector

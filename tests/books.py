@@ -1,0 +1,79 @@
+"""Books for tests: a small complete one (tests/cases/base), and changes to it."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from salesbook.book import Book
+from salesbook.checks import run
+from salesbook.diagnostics import Diagnostic
+from salesbook.load import load_book
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "base"
+
+REGULATION = """\
+---
+title: {title}
+{article}readers: [manager]
+owner: head
+status: active
+review_months: 6
+reviewed: 2026-11-03
+---
+{body}
+"""
+
+
+def write_book(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the base book into `root` with `changes` made: path below content/ → its text, its bytes, None to delete.
+
+    A path that begins with templates/ is taken from the book's root.
+    """
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    for name, content in (changes or {}).items():
+        path = root / name if name.startswith("templates/") else root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def base_text(name: str) -> str:
+    """Return a file of the base book, its path taken below content/."""
+    return (BASE / "content" / name).read_text(encoding="utf-8")
+
+
+def changed(name: str, *pairs: tuple[str, str]) -> dict[str, str]:
+    """Return a change of a base file: every `(old, new)` replaced once; the old words must be there."""
+    text = base_text(name)
+    for old, new in pairs:
+        assert old in text, f"{name} has no {old!r}"
+        text = text.replace(old, new, 1)
+    return {name: text}
+
+
+def regulation(title: str = "Скидки", article: str | None = None, body: str = "Текст.") -> str:
+    """Return the text of a regulation."""
+    return REGULATION.format(title=title, article=f"article: {article}\n" if article else "", body=body)
+
+
+def compiled(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Book:
+    """Write and load a book that must have no problem of its files."""
+    book, problems = load_book(write_book(root, changes))
+    assert problems == []
+    return book
+
+
+def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> list[Diagnostic]:
+    """Write a book and return all that is wrong with it."""
+    book, problems = load_book(write_book(root, changes))
+    return sorted(problems + run(book), key=lambda d: d.order)
+
+
+def shown(diagnostic: Diagnostic) -> str:
+    """Write a finding as golden files hold it."""
+    place = f"{diagnostic.path}:{diagnostic.place.line}:{diagnostic.place.column}"
+    return f"{place}: {diagnostic.rule}: {diagnostic.message}"

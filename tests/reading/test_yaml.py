@@ -1,0 +1,187 @@
+"""The YAML reader: words stay words, and nothing hostile gets through."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.reading import rules
+from salesbook.reading.yaml import Problem, read
+from salesbook.source import Place
+
+
+def only(text: str) -> Problem:
+    """Return the one problem of a text that gives no data."""
+    data, problems = read(text)
+    assert data is None
+    assert len(problems) == 1
+    return problems[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("9:00", "9:00"),
+        ("190:20:30", "190:20:30"),
+        ("no", "no"),
+        ("on", "on"),
+        ("Yes", "Yes"),
+        ("007", "007"),
+        ("0x1F", "0x1F"),
+        ("0o17", "0o17"),
+        ("1_000", "1_000"),
+        ("1e3", "1e3"),
+        (".inf", ".inf"),
+        ("=", "="),
+        ("<<", "<<"),
+        ("2026-11-25T10:00:00", "2026-11-25T10:00:00"),
+        ("12 %", "12 %"),
+        ("9" * 19, "9" * 19),
+        ("6", 6),
+        ("-6", -6),
+        ("+6", 6),
+        ("2.5", 2.5),
+        ("true", True),
+        ("false", False),
+        ("True", "True"),
+        ("~", None),
+        ("null", None),
+        ("", None),
+        ("2026-11-25", date(2026, 11, 25)),
+        ("'2026-11-25'", "2026-11-25"),
+        ('"6"', "6"),
+        ('"null"', "null"),
+    ],
+)
+def test_plain_words(written: str, value: Any) -> None:
+    data, problems = read(f"a: {written}\n")
+    assert problems == []
+    assert data == {"a": value}
+    assert type(data["a"]) is type(value)
+
+
+def test_block_scalars_and_lists() -> None:
+    data, problems = read("a: |\n  раз\n  два\nb: >-\n  три\n  четыре\nc: [1, x]\nd:\n- {e: f}\n")
+    assert problems == []
+    assert data == {"a": "раз\nдва\n", "b": "три четыре", "c": [1, "x"], "d": [{"e": "f"}]}
+
+
+def test_keys_are_always_text() -> None:
+    assert read("1: a\ntrue: b\nnull: c\n2026-11-25: d\n") == ({"1": "a", "true": "b", "null": "c", "2026-11-25": "d"}, [])
+
+
+@pytest.mark.parametrize("text", ["", "# слова\n", "\n\n", "---\n"])
+def test_nothing(text: str) -> None:
+    assert read(text) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x 1\nb: *x\n",
+        "a: [&x 1, *x]\n",
+        "a:\n- *x\n",
+        '{"a":&x [1],"b":*x}',
+        "{?&x a : 1}",
+        "&x\na: 1\n",
+        "a: !!str &x b\n",
+        "<<: &x {a: 1}\n",
+    ],
+)
+def test_aliases_and_anchors(text: str) -> None:
+    assert only(text).rule is rules.ALIAS
+
+
+def test_a_billion_laughs_is_stopped_at_its_first_anchor() -> None:
+    rows = ['"a0":&a0 {"k":"ha"}']
+    rows += [f'"a{n}":&a{n} {{"k":*a{n - 1},"l":*a{n - 1}}}' for n in range(1, 60)]
+    problem = only("{" + ",\n".join(rows) + "}")
+    assert (problem.rule, problem.place) == (rules.ALIAS, Place(1, 7))
+
+
+@pytest.mark.parametrize("text", ["a: '*x'\n", "a: x & y\n", "a: 2 * 3\n", "a: |\n  *x*\n", "a: b*c &\n", "a: **\n# &x\n"[4:]])
+def test_asterisks_in_text_are_text(text: str) -> None:
+    assert read(text)[1] == []
+
+
+@pytest.mark.parametrize("n", [100, 5_000, 100_000])
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: ", "-\t"])
+def test_deep_nesting_never_reaches_the_composer(opening: str, n: int) -> None:
+    """libyaml's composer recurses in C: a hundred thousand brackets would end the process without a word."""
+    data, problems = read(opening * n)
+    assert data is None
+    assert [p.rule for p in problems] in ([rules.DEPTH], [rules.YAML])
+
+
+def test_deep_indentation() -> None:
+    text = "".join(f"{' ' * n}a:\n" for n in range(5_000))
+    assert only(text).rule is rules.DEPTH
+
+
+def test_depth_counts_nesting_and_not_length() -> None:
+    assert read("\n".join(f"- [{n}, {{a: 1}}]" for n in range(3_000)))[1] == []
+
+
+@pytest.mark.parametrize("tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!x", "!!binary", "!!set"])
+@pytest.mark.parametrize("value", ["a", "[a]", "{a: b}"])
+def test_tags(tag: str, value: str) -> None:
+    assert only(f"a: {tag} {value}\n").rule is rules.TAG
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a:\n\tb: 1\n", Place(2, 1)),
+        ("a: 1\n\tb: 1\n", Place(2, 1)),
+        ("a:\n  b: 1\n \tc: 2\n", Place(3, 2)),
+    ],
+)
+def test_tabs(text: str, place: Place) -> None:
+    problem = only(text)
+    assert (problem.place, problem.message) == (place, "a tab in place of spaces")
+
+
+def test_repeated_keys_are_all_named() -> None:
+    data, problems = read("a: 1\nb:\n  c: 1\n  c: 2\na: 3\n")
+    assert data is None
+    assert [(p.rule, p.place) for p in problems] == [
+        (rules.DUPLICATE_KEY, Place(4, 3)),
+        (rules.DUPLICATE_KEY, Place(5, 1)),
+    ]
+
+
+@pytest.mark.parametrize("text", ["? [a]\n: b\n", "? {a: b}\n: c\n"])
+def test_keys_that_are_not_words(text: str) -> None:
+    problem = only(text)
+    assert problem.message == "a key must be a word, not a list or a block"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: 2026-02-30\n", Place(1, 4)),
+        ("a: b: c\n", Place(1, 5)),
+        ('a: 1\nb: "x\n', Place(2, 4)),
+        ("a: @b\n", Place(1, 4)),
+        ("a: 1\n---\nb: 2\n", Place(2, 1)),
+        ("a: \x00\n", Place(1, 4)),
+        ("a: *важно\n", Place(1, 5)),
+    ],
+)
+def test_syntax(text: str, place: Place) -> None:
+    problem = only(text)
+    assert (problem.rule, problem.place) == (rules.YAML, place)
+    assert problem.message
+    assert problem.advice
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet=" \n\t-?:[]{}&*!|>'\"%@`#,aя1.\x85\u2028\ufeff\x00\ud7ff", max_size=60))
+def test_any_text_gives_data_or_problems_inside_it(text: str) -> None:
+    data, problems = read(text)
+    assert data is None or not problems
+    for problem in problems:
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1

@@ -1,0 +1,54 @@
+"""Golden cases: every rule finds what its bad overlay holds, at the exact place, and nothing in its good one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from salesbook.checks import RULES, run
+from salesbook.load import load_book
+from tests.books import CASES, shown, write_book
+
+MADE_BY_CODE = {"not-utf8", "file-too-large", "symlink", "unreadable-file"}
+"""Their bytes and links do not live in a repository: tests/reading/test_files.py makes them."""
+
+SLUGS = sorted(path.name for path in CASES.iterdir() if path.name != "base")
+
+
+def found_in(root: Path, overlay: Path) -> list[str]:
+    """Lay an overlay over the base book and return the findings; removed.txt lists what it takes away."""
+    write_book(root)
+    for file in overlay.iterdir():
+        if file.is_dir():
+            shutil.copytree(file, root / file.name, dirs_exist_ok=True)
+    removed = overlay / "removed.txt"
+    for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
+        (root / name).unlink()
+    book, problems = load_book(root)
+    return [shown(d) for d in sorted(problems + run(book), key=lambda d: d.order)]
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(SLUGS) | MADE_BY_CODE == set(RULES)
+
+
+def test_the_base_book_is_in_order(tmp_path: Path) -> None:
+    book, problems = load_book(write_book(tmp_path))
+    assert problems == []
+    assert run(book) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_bad(slug: str, tmp_path: Path, golden: bool) -> None:
+    overlay = CASES / slug / "bad"
+    found = found_in(tmp_path, overlay)
+    expected = overlay / "expected.txt"
+    if golden:
+        expected.write_text("".join(line + "\n" for line in found), encoding="utf-8", newline="\n")
+    assert "".join(line + "\n" for line in found) == expected.read_text(encoding="utf-8")
+    assert any(f": {slug}: " in line for line in found)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_good(slug: str, tmp_path: Path) -> None:
+    assert found_in(tmp_path, CASES / slug / "good") == []
