@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from salesbook import formats
 from salesbook.book import Book
+from salesbook.language import gettext as _
 from salesbook.models.company import Company
 from salesbook.templating import Sandbox
 
@@ -27,13 +29,20 @@ def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None) -> Sandbox
         finalize=finalize,
         trim=False,
         filters={
-            "date": lambda value: formats.full_date(value, company.language),
-            "day": lambda value: formats.day(value, company.language),
-            "weekday": lambda value: formats.weekday(value, company.language),
+            "date": lambda value: formats.full_date(_day(value), company.language),
+            "day": lambda value: formats.day(_day(value), company.language),
+            "weekday": lambda value: formats.weekday(_day(value), company.language),
             "number": lambda value: formats.number(value, company.language),
             "money": lambda value: formats.money(value, company.currency, company.language),
         },
     )
+
+
+def _day(value: Any) -> date:
+    # Babel takes nothing for today: a date that was not filled in would go out as the day of writing.
+    if not isinstance(value, date):
+        raise TypeError(_("“{value}” is not a date or a number").format(value=value))
+    return value
 
 
 def given(company: Company) -> dict[str, dict[str, str]]:

@@ -22,12 +22,23 @@ class Navigation:
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
         self._section = {uri: n for n, entry in enumerate(entries) for uri in entry.uris()}
+        self._group = {
+            uri: g
+            for entry in entries
+            for g, group in enumerate(entry.children)
+            if group.children
+            for uri in group.uris()
+        }
         self.tabs = cache(self._tabs)
         self.tree = cache(self._tree)
 
     def section(self, uri: str) -> int:
         """Return the number of the section that a page belongs to; −1 for none."""
         return self._section.get(uri, -1)
+
+    def group(self, uri: str) -> int:
+        """Return the number of the group that a page belongs to within its section; −1 for none."""
+        return self._group.get(uri, -1)
 
     def _tabs(self, section: int, folder: str) -> str:
         """Return the tabs as they look on pages of a section in `folder`."""
@@ -38,11 +49,14 @@ class Navigation:
             tabs.append(f'<li class="{css}">{link}</li>')
         return "".join(tabs)
 
-    def _tree(self, section: int, folder: str) -> str:
-        """Return the whole navigation with one section open; no page in it is marked as the current one."""
-        return "".join(self._branch(entry, folder, n == section, 1, str(n)) for n, entry in enumerate(self._entries))
+    def _tree(self, section: int, group: int, folder: str) -> str:
+        """Return the navigation with one section and one group in it open; no page is marked as the current one."""
+        opened = {str(section), f"{section}_{group}"}
+        return "".join(
+            self._branch(entry, folder, n == section, str(n), opened) for n, entry in enumerate(self._entries)
+        )
 
-    def _branch(self, entry: Entry, folder: str, active: bool, level: int, name: str) -> str:
+    def _branch(self, entry: Entry, folder: str, active: bool, name: str, opened: set[str]) -> str:
         title = f'<span class="md-ellipsis">{html.escape(entry.title)}</span>'
         if not entry.children or not active:
             icon = '<span class="md-nav__icon md-icon"></span>' if entry.children else ""
@@ -50,7 +64,7 @@ class Navigation:
             faded = " faded" if entry.faded else ""
             link = f'<a href="{_href(entry, folder)}" class="md-nav__link{faded}">{title}{icon}</a>'
             return f'<li class="md-nav__item{css}">{link}</li>'
-        inner = "".join(self._branch(c, folder, True, level + 1, f"{name}_{i}") for i, c in enumerate(entry.children))
+        inner = "".join(self._branch(c, folder, True, f"{name}_{i}", opened) for i, c in enumerate(entry.children))
         toggle = f"__nav_{name}"
         icon = '<span class="md-nav__icon md-icon"></span>'
         label = f'<label class="md-nav__link" for="{toggle}" id="{toggle}_label">{title}{icon}</label>'
@@ -60,9 +74,12 @@ class Navigation:
                 f'<div class="md-nav__link md-nav__container">{link}<label class="md-nav__link" for="{toggle}" '
                 f'id="{toggle}_label"><span class="md-nav__icon md-icon"></span></label></div>'
             )
+        # On a phone an open group covers what is above it: only the one with the current page may be open.
+        checked = " checked" if name in opened else ""
+        level = name.count("_") + 1
         css = "md-nav__item md-nav__item--active md-nav__item--section md-nav__item--nested"
         return (
-            f'<li class="{css}"><input class="md-nav__toggle md-toggle" type="checkbox" id="{toggle}" checked>{label}'
+            f'<li class="{css}"><input class="md-nav__toggle md-toggle" type="checkbox" id="{toggle}"{checked}>{label}'
             f'<nav class="md-nav" data-md-level="{level}" aria-labelledby="{toggle}_label" aria-expanded="true">'
             f'<label class="md-nav__title" for="{toggle}"><span class="md-nav__icon md-icon"></span>'
             f'{html.escape(entry.title)}</label><ul class="md-nav__list" data-md-scrollfix>{inner}</ul></nav></li>'
@@ -79,7 +96,7 @@ def furnished(env: "Environment", academy: Academy) -> "Environment":
 
     def tree(page: "Page | None") -> Markup:
         uri = page.file.src_uri if page else "index.md"
-        whole = navigation.tree(navigation.section(uri), posixpath.dirname(uri))
+        whole = navigation.tree(navigation.section(uri), navigation.group(uri), posixpath.dirname(uri))
         here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
         return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
 

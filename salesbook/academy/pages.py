@@ -1,8 +1,10 @@
 """The whole academy as a value: make_academy(book, templates) → pages, navigation, files to copy, faults."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from salesbook import language
 from salesbook.academy import navigation
 from salesbook.academy.desk import Desk
 from salesbook.academy.faults import faults
@@ -27,16 +29,29 @@ def make_academy(book: Book, templates: Path, role: str | None = None) -> Academ
         shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
         places = Places(book, shown)
         desk = Desk(places, templates)
-    pages = tuple(_pages(desk))
+    with _labels_in(book.company.language):
+        pages = tuple(_pages(desk))
+        tree = navigation.tree(places)
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
         language=book.company.language,
         pages=pages,
-        navigation=navigation.tree(places),
+        navigation=tree,
         assets=tuple(assets),
         faults=tuple(faults(book)),
     )
+
+
+@contextmanager
+def _labels_in(code: str) -> Iterator[None]:
+    """Write pages in the book's language, whatever language messages are in."""
+    before = language.spoken()
+    language.speak(code)
+    try:
+        yield
+    finally:
+        language.speak(before)
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
@@ -76,7 +91,7 @@ def _section(desk: Desk, section: Section) -> Page:
         section.title(),
         text,
         None,
-        {"kind": "section", "description": section.about(), "search": {"boost": 0.3}},
+        {"kind": "section", "description": section.about(), "search": {"boost": 0.3}, "hide": ["toc"]},
     )
 
 

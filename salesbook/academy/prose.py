@@ -18,6 +18,7 @@ OUTSIDE = ("http:", "https:", "mailto:", "tel:")
 _SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^#{1,6}[ \t][^\n]*\n?", re.MULTILINE)
 _BLOCK = re.compile(r"^(?:!!!|\?\?\?\+?)[^\n]*\n?", re.MULTILINE)
 
 
@@ -107,10 +108,10 @@ class Writer:
         return Markup("\n" + between.join(f"{mark:<4}{point}" for point in points) + "\n")  # noqa: S704
 
     def plain(self, text: str, limit: int = 0) -> str:
-        """Return prose as words without marks; with a `limit`, its first paragraph cut at a word."""
+        """Return prose as words without marks; with a `limit`, its first paragraph after headings, cut at a word."""
         text = _BLOCK.sub("", text.replace(LT, ""))
         if limit:
-            text = text.strip().split("\n\n", 1)[0]
+            text = _HEADING_LINE.sub("", text).strip().split("\n\n", 1)[0]
         text = markup.replace(text, self._plain_token, str, lambda code: code.strip("`~"))
         text = _SPACE.sub(" ", _EMPHASIS.sub("", _LINE_MARK.sub("", text))).strip()
         if limit and len(text) > limit:

@@ -1,6 +1,7 @@
 """mkdocs.yml read safely: data only, known keys, plugins and extensions that run no code of the book's."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ KEYS = [
     "use_directory_urls",
     "validation",
 ]
-EXTRA = ("generator", "homepage", "status", "annotate")
+EXTRA = ("generator",)
 EXTENSIONS = [
     "abbr",
     "admonition",
@@ -56,6 +57,7 @@ EXTENSIONS = [
 ]
 """No `snippets`, which reads any file of the disk, and nothing that would import a module of the book's own."""
 
+_FILE = re.compile(r"(?!/)(?!.*//)[\w./-]+")
 _PREFIX = "markdown.extensions."
 
 
@@ -93,9 +95,11 @@ def read_settings(root: Path) -> dict[str, Any]:
     _check_folder(str(settings.get("docs_dir", "docs")), root)
     for name in ("extra_css", "extra_javascript"):
         for path in settings.get(name) or ():
-            if not isinstance(path, str) or "//" in path:
+            if not isinstance(path, str) or not _FILE.fullmatch(path):
                 message = _("mkdocs.yml: {key} may name files of the academy only, not “{value}”")
                 raise UserError(message.format(key=name, value=path), _("put the file into site/assets/"))
+    for name in ("site_url", "site_description", "site_author", "copyright"):
+        _check_words(name, settings.get(name))
     return settings
 
 
@@ -127,8 +131,28 @@ def _check_theme(theme: Any, root: Path) -> None:
     if theme.get("font") is not False:
         message = _("mkdocs.yml: the theme would load fonts from another server")
         raise UserError(message, _("write “font: false” under “theme”"))
+    for text in _strings(theme):
+        if "//" in text or any(sign in text for sign in '<>"'):
+            message = _("mkdocs.yml: the theme may use files of the academy only, not “{value}”").format(value=text)
+            raise UserError(message, _("put the file into site/assets/"))
     if "custom_dir" in theme:
         _check_folder(str(theme["custom_dir"]), root)
+
+
+def _check_words(key: str, value: Any) -> None:
+    """Themes insert these as they are: in them a tag or a quote would be HTML."""
+    if value is not None and (not isinstance(value, str) or any(sign in value for sign in "<>\"'")):
+        message = _("mkdocs.yml: “{key}” may hold plain words only").format(key=key)
+        raise UserError(message, _("leave out quotes and tags"))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every string in nested settings."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _strings(inner)
 
 
 def _check_folder(folder: str, root: Path) -> None:

@@ -14,6 +14,15 @@ from salesbook.language import gettext as _
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
 
 
+def print_version(wanted: bool) -> None:
+    """Print the version and end, before a command is asked for."""
+    if wanted:
+        from salesbook.output.terminal import write
+
+        write(f"salesbook {__version__}")
+        raise typer.Exit
+
+
 @app.callback(
     help=_(
         "A sales department's knowledge as code: check it, number it, score leads, write letters, build the academy."
@@ -29,14 +38,12 @@ def start(
     lang: Annotated[
         Literal["ru", "en"] | None, typer.Option("--lang", help=_("The language of messages; by default the book's."))
     ] = None,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help=_("Print the version and exit."))] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=print_version, help=_("Print the version and exit.")),
+    ] = False,
 ) -> None:
     """Keep the options that stand before the command; the language was chosen in `main`."""
-    if version:
-        from salesbook.output.terminal import write
-
-        write(f"salesbook {__version__}")
-        raise typer.Exit
     ctx.obj = Session(book or Path())
 
 

@@ -21,7 +21,7 @@ def write_items(items: Sequence[Item]) -> None:
     for item in items:
         state = f" [dim]({_state(item)})[/]" if _state(item) else ""
         table.add_row(escape(item.name), escape(item.article or ""), escape(item.title) + state)
-    out().print(table)
+    out(table=True).print(table)
 
 
 def item_json(item: Item) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def write_register(book: Book, rows: Rows) -> None:
             escape(words["role"].get(regulation.owner, regulation.owner)),
             regulation.reviewed.isoformat(),
         )
-    out().print(table)
+    out(table=True).print(table)
 
 
 def register_json(rows: Rows) -> dict[str, Any]:

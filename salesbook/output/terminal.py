@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-def out() -> "Console":
-    """Return the console of results; long lines are not broken when somebody else reads them."""
+def out(*, table: bool = False) -> "Console":
+    """Return the console of results; long lines, and rows of a table, are not broken when somebody else reads them."""
     from rich.console import Console
 
-    return Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    class Results(Console):
+        def on_broken_pipe(self) -> None:
+            # Rich would end the process with 1; the reader has just seen enough, which `cli.run` knows.
+            raise BrokenPipeError
+
+    piped = not sys.stdout.isatty()
+    return Results(highlight=False, emoji=False, soft_wrap=piped, width=10_000 if table and piped else None)
 
 
 def err() -> "Console":

@@ -153,7 +153,7 @@ def _html(book: Book, item: Item, letter: Letter, values: dict[str, Any], subjec
 def _without_marks(source: str) -> str:
     """Take Markdown's marks out of a template: bold, headings; links become «words: address», list items dashes."""
     source = _LINK.sub(r"\1: \2", source).replace("**", "")
-    source = re.sub(r"^([ ]*)[-*] ", r"\1— ", source, flags=re.MULTILINE)
+    source = re.sub(r"^((?:[ ]*\{%[^\n{}]*%\})*[ ]*)[-*] ", r"\1— ", source, flags=re.MULTILINE)
     return re.sub(r"^#{1,6} +", "", source, flags=re.MULTILINE)
 
 

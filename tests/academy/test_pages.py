@@ -7,7 +7,7 @@ import pytest
 from salesbook.academy.pages import make_academy
 from salesbook.errors import UserError
 from salesbook.kinds import KINDS
-from tests.academy.tiny import TEMPLATES, academy_of, compiled, page_of
+from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, page_of
 
 SHOWN = {
     "pipelines/main.md": [
@@ -157,3 +157,10 @@ def test_a_template_can_reach_nothing_but_what_it_is_given(tmp_path: Path) -> No
         (pages / "home.md").write_text(attack, encoding="utf-8")
         with pytest.raises(UserError, match=r"home\.md"):
             make_academy(book, tmp_path / "templates")
+
+
+def test_labels_are_in_the_books_language(tmp_path: Path) -> None:
+    russian = FILES["company.yml"].replace("language: en", "language: ru")
+    text = page_of(academy_of(tmp_path, **{"company.yml": russian}), "pipelines/main.md").text
+    assert "На что закрываем" in text
+    assert "15\u00a0минут" in text

@@ -14,7 +14,7 @@ TEMPLATES = REPOSITORY / "templates"
 COMPANY = """\
 name: Бухта
 about: Продаём дома у моря.
-language: ru
+language: en
 time_zone: Europe/Moscow
 hours: [{days: [mon], opens: '09:00', closes: '18:00'}]
 calendar: {country: RU}

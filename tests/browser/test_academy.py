@@ -24,7 +24,7 @@ def every_page() -> list[str]:
 
 def one_of_each() -> list[str]:
     """Return a page of every folder: all kinds and sections are among them."""
-    return list({Path(page).parent: page for page in every_page()}.values()) + ["/index.html", "/glossary.html"]
+    return [*{Path(page).parent: page for page in every_page()}.values(), "/index.html", "/glossary.html"]
 
 
 class Links(HTMLParser):
@@ -50,7 +50,9 @@ def test_pages_load_without_errors_and_ask_nobody_else(site: str, browser: Any) 
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
-    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith((site, "data:")) else strangers.append(request.url)
+    )
     for address in one_of_each():
         page.goto(site + address, wait_until="networkidle")
     page.close()
@@ -65,7 +67,7 @@ def test_search_finds_russian_word_forms(site: str, browser: Any, words: str) ->
     page.get_by_role("button", name=re.compile("Найти|Find")).click()
     page.keyboard.type(words)
     page.wait_for_selector(".md-search-result__item")
-    stem = words.split()[0][:5].lower()
+    stem = words.split(maxsplit=1)[0][:5].lower()
     assert stem in page.inner_text(".md-search-result__item >> nth=0").lower()
     page.close()
 
@@ -125,7 +127,17 @@ def test_both_schemes_are_readable(site: str, browser: Any, scheme: str) -> None
     ground = _luminance(page, "body", "background-color")
     assert (ground < 0.2) == (scheme == "dark")
     page.add_script_tag(content=_CONTRAST)
-    for selector in (".stage h2", ".stage__close p", ".label", ".passport a", ".flow a", ".badge", "dd", "li", ".muted"):
+    for selector in (
+        ".stage h2",
+        ".stage__close p",
+        ".label",
+        ".passport a",
+        ".flow a",
+        ".badge",
+        "dd",
+        "li",
+        ".muted",
+    ):
         found = page.locator(f".md-content {selector}").first
         if found.count():
             assert found.evaluate("e => contrast(e)") >= 4.5, selector
@@ -137,6 +149,17 @@ def test_the_toggle_changes_the_scheme(site: str, browser: Any) -> None:
     page.goto(f"{site}/index.html")
     page.locator("label.md-header__button[for^=__palette]:visible").click()
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    page.close()
+
+
+def test_a_review_that_is_late_says_so(site: str, browser: Any) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/index.html")
+    element = "<review-date id='{0}' datetime='{1}' data-late='пора'>день</review-date>"
+    both = element.format("a", "2020-01-01") + element.format("b", "2999-01-01")
+    page.evaluate("html => { document.body.innerHTML = html }", both)
+    assert page.inner_text("#a") == "день — пора"
+    assert page.inner_text("#b") == "день"
     page.close()
 
 
@@ -173,7 +196,9 @@ def _answers(url: str) -> bool:
 
 
 def _luminance(page: Any, selector: str, what: str) -> float:
-    value = page.evaluate("([s, w]) => getComputedStyle(document.querySelector(s)).getPropertyValue(w)", [selector, what])
+    value = page.evaluate(
+        "([s, w]) => getComputedStyle(document.querySelector(s)).getPropertyValue(w)", [selector, what]
+    )
     red, green, blue = (int(n) / 255 for n in re.findall(r"\d+", value)[:3])
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -190,7 +215,8 @@ window.contrast = (element) => {
     const colour = numbers(getComputedStyle(e).backgroundColor);
     if (colour.length === 3 || colour[3] === 1) ground = colour;
   }
-  const [a, b] = [light(numbers(getComputedStyle(element).color)), light(ground || [255, 255, 255])].sort((x, y) => y - x);
+  const pair = [light(numbers(getComputedStyle(element).color)), light(ground || [255, 255, 255])];
+  const [a, b] = pair.sort((x, y) => y - x);
   return (a + 0.05) / (b + 0.05);
 };
 """

@@ -101,7 +101,7 @@ def test_a_billion_laughs_is_stopped_at_its_first_anchor() -> None:
     assert (problem.rule, problem.place) == (rules.ALIAS, Place(1, 7))
 
 
-@pytest.mark.parametrize("text", ["a: '*x'\n", "a: x & y\n", "a: 2 * 3\n", "a: |\n  *x*\n", "a: b*c &\n", "a: **\n# &x\n"[4:]])
+@pytest.mark.parametrize("text", ["a: '*x'\n", "a: x & y\n", "a: 2 * 3\n", "a: |\n  *x*\n", "a: b*c &\n", "a: 1 # &x *x\n"])
 def test_asterisks_in_text_are_text(text: str) -> None:
     assert read(text)[1] == []
 

@@ -1,0 +1,25 @@
+"""What a command has done."""
+
+import json
+from typing import Any, NamedTuple, Protocol
+
+
+class Ran(NamedTuple):
+    """An exit code and what was printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The answer for programs; every one has a version."""
+        answer = json.loads(self.out)
+        assert answer["version"] == 1
+        return answer
+
+
+class Command(Protocol):
+    """Runs a command of salesbook."""
+
+    def __call__(self, *arguments: Any, stdin: str | bytes = b"", book: bool = True) -> Ran: ...

@@ -1,0 +1,132 @@
+"""`salesbook check` and `salesbook explain`."""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.checks import RULES
+from tests.books import base_text, regulation
+from tests.cli.ran import Command
+
+BAD_FAQ = base_text("faq/payments.yml").replace("product:mayak", "product:none")
+
+
+@pytest.fixture
+def bad(root: Path) -> Path:
+    (root / "content/faq/payments.yml").write_text(BAD_FAQ, encoding="utf-8")
+    (root / "content/regulations/sales/x.md").write_text(regulation(), encoding="utf-8")
+    return root
+
+
+def test_text(salesbook: Command, bad: Path) -> None:
+    ran = salesbook("check")
+    assert ran.code == 1
+    assert ran.out == (
+        "content/faq/payments.yml:3:55: error: there is no product “product:none” [unknown-reference]\n"
+        "    → it looks like product:mayak «Маяк»\n"
+        "content/regulations/sales/x.md:2:1: error: the regulation has no article number [missing-article]\n"
+        "    → run: salesbook articles assign\n"
+    )
+    assert ran.err == "Found: 2 errors in 2 files; checked: 22 items, 100 references\n"
+
+
+def test_json(salesbook: Command, bad: Path) -> None:
+    ran = salesbook("check", "--format", "json")
+    assert ran.code == 1
+    assert ran.json["summary"] == {"items": 22, "references": 100, "errors": 2, "warnings": 0}
+    assert ran.json["diagnostics"][0] == {
+        "code": "unknown-reference",
+        "severity": "error",
+        "path": "content/faq/payments.yml",
+        "line": 3,
+        "column": 55,
+        "message": "there is no product “product:none”",
+        "advice": "it looks like product:mayak «Маяк»",
+    }
+
+
+def test_json_of_a_sound_book(salesbook: Command) -> None:
+    ran = salesbook("check", "--format", "json")
+    assert ran.code == 0
+    assert ran.json["diagnostics"] == []
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        (["--select", "missing-article"], ["missing-article"]),
+        (["--select", "missing-article,unknown-reference"], ["unknown-reference", "missing-article"]),
+        (["--select", "schema"], []),
+        (["--ignore", "missing-article"], ["unknown-reference"]),
+        (["--ignore", "missing-article", "--ignore", "unknown-reference"], []),
+        (["--select", "missing-article", "--ignore", "missing-article"], []),
+    ],
+)
+def test_select_and_ignore(salesbook: Command, bad: Path, options: list[str], codes: list[str]) -> None:
+    ran = salesbook("check", "--format", "json", *options)
+    assert [d["code"] for d in ran.json["diagnostics"]] == codes
+    assert ran.code == bool(codes)
+
+
+@pytest.mark.parametrize(
+    ("paths", "codes"),
+    [
+        (["content/faq"], ["unknown-reference"]),
+        (["content/regulations/sales/x.md"], ["missing-article"]),
+        (["content"], ["unknown-reference", "missing-article"]),
+        (["content/faq", "content/regulations"], ["unknown-reference", "missing-article"]),
+        (["content/pipelines"], []),
+        (["content/faq/../regulations"], ["missing-article"]),
+    ],
+)
+def test_paths(salesbook: Command, bad: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], codes: list[str]) -> None:
+    monkeypatch.chdir(bad)
+    ran = salesbook("check", "--format", "json", *paths)
+    assert [d["code"] for d in ran.json["diagnostics"]] == codes
+    assert ran.code == bool(codes)
+
+
+def test_paths_that_are_not_of_the_book(salesbook: Command, tmp_path: Path) -> None:
+    assert "there is no file or folder" in salesbook("check", tmp_path / "none").err
+    ran = salesbook("check", tmp_path)
+    assert ran.code == 2
+    assert "is not part of the book" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_code(salesbook: Command, option: str) -> None:
+    ran = salesbook("check", option, "mising-article")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no check “mising-article”" in ran.err
+    assert "it looks like missing-article" in ran.err
+
+
+@pytest.mark.parametrize("name", ["[red].md", "[/].md", ":100:.md", "\\[x].md"])
+def test_marks_of_the_terminal_in_what_is_reported(salesbook: Command, root: Path, name: str) -> None:
+    path = root / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    ran = salesbook("check")
+    assert ran.code == 1
+    assert ran.out.startswith(f"content/{name}:1:1: error: no kind of content lives at content/{name} [misplaced-file]\n")
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_explain(salesbook: Command, code: str) -> None:
+    ran = salesbook("explain", code)
+    assert ran.code == 0
+    assert code in ran.out
+    assert "Bad:" in ran.out
+    assert "Good:" in ran.out
+
+
+def test_explain_lists_all(salesbook: Command) -> None:
+    lines = salesbook("explain").out.splitlines()
+    assert [line.split()[0] for line in lines] == sorted(RULES)
+
+
+def test_explain_takes_a_code_as_check_prints_it(salesbook: Command) -> None:
+    assert salesbook("explain", "[schema]").out == salesbook("explain", "schema").out
+    ran = salesbook("explain", "shema")
+    assert ran.code == 2
+    assert "it looks like schema" in ran.err

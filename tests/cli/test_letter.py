@@ -1,0 +1,169 @@
+"""`salesbook letter`."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.books import changed
+from tests.cli.ran import Command
+
+FACTS = "{client: Анна, reason: нет объекта}"
+SUMMARY = "client: Анна\nmeeting_date: 2026-11-25\nnext_step:\n  action: бронь\n  date: 2199-11-27\n"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_list(salesbook: Command) -> None:
+    ran = salesbook("letter")
+    assert ran.code == 0
+    assert ran.out.splitlines()[0] == "summary — Саммари встречи (Почта, Telegram, SMS)"
+    listed = salesbook("letter", "--json").json["letters"]
+    assert [(x["name"], x["channels"]) for x in listed] == [("letter:summary", ["email", "telegram", "sms"]), ("letter:refusal", ["email", "sms"])]
+    assert [f["id"] for f in listed[0]["fields"]] == ["client", "meeting_date", "liked", "channel", "next_step"]
+
+
+def test_text(salesbook: Command) -> None:
+    ran = salesbook("letter", "refusal", "--data", "-", stdin=FACTS)
+    assert (ran.code, ran.out, ran.err) == (0, "Анна, помочь не сможем: нет объекта.\n", "")
+    assert salesbook("letter", "letter:refusal", "--data", "-", stdin=FACTS).out == ran.out
+
+
+def test_mail_has_its_subject_above(salesbook: Command) -> None:
+    out = salesbook("letter", "summary", "--data", "-", stdin=SUMMARY).out
+    assert out.startswith("Subject: Итоги встречи 25\u00a0ноября\n\nАнна, спасибо")
+    assert salesbook("letter", "summary", "--data", "-", "--channel", "telegram", stdin=SUMMARY).out.startswith("Анна, ")
+
+
+def test_html(salesbook: Command) -> None:
+    out = salesbook("letter", "refusal", "--data", "-", "--format", "html", stdin=FACTS).out
+    assert out.startswith("<!doctype html>")
+    assert "<p>Анна, помочь не сможем: нет объекта.</p>" in out
+
+
+def test_json(salesbook: Command) -> None:
+    answer = salesbook("letter", "refusal", "--data", "-", "--channel", "sms", "--json", stdin=FACTS).json
+    assert {k: v for k, v in answer.items() if k != "html"} == {
+        "version": 1,
+        "letter": "letter:refusal",
+        "channel": "sms",
+        "subject": None,
+        "text": "Анна, помочь не сможем: нет объекта.\n",
+    }
+
+
+def test_the_sample_is_ready_to_be_used(salesbook: Command) -> None:
+    shown = salesbook("letter", "summary", "--sample").out
+    assert "client: Анна" in shown
+    ran = salesbook("letter", "summary", "--data", "-", stdin=shown.replace("2026-11-27", "2199-11-27"))
+    assert ran.code == 0
+    assert "бронь апартаментов 412" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ("{client: Анна}", "“Причина” (reason) is not filled in"),
+        ("{client: Анна, reason: дорого}", "“Причина” (reason): «дорого» does not fit"),
+        ("{client: 5, reason: нет объекта}", "expected text: put numbers and dates in quotes"),
+        ("{client: Анна, raeson: нет объекта}", "it looks like reason"),
+        ("[]", "the letter's data must be a block of fields"),
+    ],
+)
+def test_facts_that_do_not_fit(salesbook: Command, facts: str, words: str) -> None:
+    ran = salesbook("letter", "refusal", "--data", "-", stdin=facts)
+    assert (ran.code, ran.out) == (1, "")
+    assert words in ran.err
+    assert salesbook("letter", "refusal", "--data", "-", "--json", stdin=facts).json["problems"]
+
+
+def test_a_next_step_in_the_past(salesbook: Command) -> None:
+    ran = salesbook("letter", "summary", "--data", "-", stdin=SUMMARY.replace("2199", "2001"))
+    assert ran.code == 1
+    assert "(next_step.date): «2001-11-27» does not fit" in ran.err
+
+
+def test_too_long_for_its_channel(salesbook: Command) -> None:
+    facts = f"{{client: {'А' * 300}, reason: нет объекта}}"
+    ran = salesbook("letter", "refusal", "--data", "-", "--channel", "sms", stdin=facts)
+    assert (ran.code, ran.out) == (1, "")
+    assert "SMS takes 210" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["refusl", "--data", "-"], "it looks like refusal"),
+        (["../../etc/passwd", "--data", "-"], "there is no letter “../../etc/passwd”"),
+        (["", "--data", "-"], "there is no letter “”"),
+        (["refusal", "--data", "-", "--channel", "telegram"], "is not sent by “telegram”"),
+        (["refusal"], "there is no terminal to ask questions on"),
+        (["refusal", "--data", "/nowhere"], "/nowhere cannot be read"),
+        (["refusal", "--data", "-", "--format", "pdf"], "the value “pdf” does not fit"),
+    ],
+)
+def test_mistakes(salesbook: Command, arguments: list[str], words: str) -> None:
+    ran = salesbook("letter", *arguments, stdin=FACTS)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.txt", "Анна, "), ("a.html", "<!doctype html>"), ("a.HTM", "<!doctype html>"), ("письмо Анне", "Анна, ")])
+def test_output(salesbook: Command, tmp_path: Path, root: Path, name: str, start: str) -> None:
+    before = contents(root)
+    ran = salesbook("letter", "refusal", "--data", "-", "--output", tmp_path / name, stdin=FACTS)
+    assert (ran.code, ran.out) == (0, "")
+    assert f"written: {tmp_path / name}" in ran.err
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("name", ["a.txt", "content/letters/refusal.md", "new/a.txt", "content/../a.txt"])
+def test_client_data_never_goes_into_the_book(salesbook: Command, root: Path, name: str) -> None:
+    before = contents(root)
+    ran = salesbook("letter", "refusal", "--data", "-", "--output", root / name, stdin=FACTS)
+    assert (ran.code, ran.out) == (2, "")
+    assert "lies inside the book" in ran.err
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("name", ["none/a.txt", "."])
+def test_an_output_that_cannot_be_written(salesbook: Command, tmp_path: Path, name: str) -> None:
+    ran = salesbook("letter", "refusal", "--data", "-", "--output", tmp_path / name, stdin=FACTS)
+    assert (ran.code, ran.out) == (2, "")
+    assert str(tmp_path / name) in ran.err
+
+
+def test_a_template_that_fails(salesbook: Command, root: Path) -> None:
+    change = changed("letters/refusal.md", ("{{ reason }}", "{{ reason.__class__ }}"))
+    (root / "content/letters/refusal.md").write_text(change["letters/refusal.md"], encoding="utf-8")
+    ran = salesbook("letter", "refusal", "--data", "-", stdin=FACTS)
+    assert (ran.code, ran.out) == (2, "")
+    assert "the template of content/letters/refusal.md fails" in ran.err
+
+
+@pytest.mark.parametrize("name", ["letters/refusal.md", "company.yml"])
+def test_a_broken_file(salesbook: Command, root: Path, name: str) -> None:
+    (root / "content" / name).write_bytes(b"---\ntitle: x\n---\nx")
+    ran = salesbook("letter", "refusal", "--data", "-", stdin=FACTS)
+    assert ran.code == 1
+    assert f"content/{name}:" in ran.out
+
+
+def test_the_clipboard_needs_a_program(salesbook: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = salesbook("letter", "refusal", "--data", "-", "--copy", stdin=FACTS)
+    assert ran.code == 2
+    assert "there is no clipboard here" in ran.err
+
+
+def test_the_clipboard_takes_the_text(salesbook: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "xclip"
+    program.write_text(f"#!/bin/sh\n/bin/cat > {tmp_path}/clip\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = salesbook("letter", "refusal", "--data", "-", "--copy", stdin=FACTS)
+    assert ran.code == 0
+    assert (tmp_path / "clip").read_text(encoding="utf-8") == "Анна, помочь не сможем: нет объекта.\n"

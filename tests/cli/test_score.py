@@ -1,0 +1,157 @@
+"""`salesbook score`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.books import changed
+from tests.cli.ran import Command
+
+LEAD = "lead: Сделка 5\nknockouts: []\nscores:\n  budget: 1\n  timing: 1\n  meeting: 0\n"
+
+
+@pytest.fixture
+def lead(tmp_path: Path) -> Path:
+    path = tmp_path / "lead.yml"
+    path.write_text(LEAD, encoding="utf-8")
+    return path
+
+
+def test_for_a_manager(salesbook: Command, lead: Path) -> None:
+    ran = salesbook("score", lead)
+    assert (ran.code, ran.err) == (0, "")
+    for words in ("Сделка 5", "Запрос: 2", "Общение: 0", "Total: 2", "A · Вип", "(2…3)", "works: Менеджер", "Назначить встречу сегодня.", "Руководитель отдела продаж: Подключается", "ОП-002 Ключевая встреча"):
+        assert words in ran.out
+
+
+def test_json(salesbook: Command, lead: Path) -> None:
+    assert salesbook("score", lead, "--json").json == {
+        "version": 1,
+        "lead": "Сделка 5",
+        "card": {"name": "scorecard:leads", "title": "Карта лида", "edition": "2026-11"},
+        "total": 2,
+        "segment": "A",
+        "knocked_out": [],
+        "blocks": {"request": 2, "talk": 0},
+        "parameters": {"budget": 1, "timing": 1, "meeting": 0},
+        "next": {
+            "works": "manager",
+            "actions": ["Назначить встречу сегодня."],
+            "regulation": {"name": "ОП-002", "title": "ОП-002 Ключевая встреча"},
+            "letter": None,
+            "rules": [{"who": "head", "action": "Подключается к сделке."}],
+        },
+        "comment": "",
+    }
+
+
+def test_a_knock_out(salesbook: Command) -> None:
+    ran = salesbook("score", "-", "--json", stdin="{knockouts: [other-region], comment: далеко}")
+    assert ran.code == 0
+    assert (ran.json["total"], ran.json["segment"], ran.json["knocked_out"], ran.json["blocks"]) == (None, None, ["other-region"], {})
+    assert ran.json["next"]["letter"] == {"name": "letter:refusal", "title": "Отказ"}
+    assert ran.json["next"]["actions"] == ["Отправить Отказ."]
+    text = salesbook("score", "-", stdin="{knockouts: [other-region]}").out
+    assert "Refusal: knocked out" in text
+    assert "Другой регион" in text
+    assert "salesbook letter refusal" in text
+
+
+@pytest.mark.parametrize("data", [{"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}, "lead": "Ёлка 😀 \u2028 \\ \"/"}])
+@pytest.mark.parametrize("options", [{}, {"ensure_ascii": False}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}])
+def test_json_from_any_program_is_read(salesbook: Command, data: dict[str, Any], options: dict[str, Any]) -> None:
+    ran = salesbook("score", "-", "--json", stdin=json.dumps(data, **options))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json["lead"] == data["lead"]
+
+
+def test_an_unfit_lead(salesbook: Command) -> None:
+    ran = salesbook("score", "-", stdin="{knockouts: [], scores: {budget: 2, timing: 1, meting: 0}}")
+    assert (ran.code, ran.out) == (1, "")
+    for words in ("unknown answer «meting»", "it looks like meeting", "«2» is not an answer", "no answer to “Готов к встрече” (meeting)"):
+        assert words in ran.err
+
+
+def test_an_unfit_lead_for_programs(salesbook: Command) -> None:
+    ran = salesbook("score", "-", "--json", stdin="{knockouts: [], scores: {budget: 2, timing: 1, meeting: 0}}")
+    assert (ran.code, ran.err) == (1, "")
+    assert [p["field"] for p in ran.json["problems"]] == ["scores.budget"]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "(standard input) is empty"),
+        (b"\xff", "(standard input):1:1: the file is not in UTF-8"),
+        (b"a: [", "(standard input):"),
+        (b"a: &x 1\nb: *x", "the alias “x” is not allowed"),
+        (b"[" * 100_000, "nested deeper"),
+        (b"- " * 100_000, "nested deeper"),
+        (b"a: !!python/object/apply:os.system [x]", "the tag"),
+        (b"a: 1\na: 2", "stands twice"),
+        (b"x" * 1_000_001, "larger than 1 MB"),
+        (b"\x00", "a control character"),
+        (b'{"lead": "\\ud83d"}', "(standard input):"),
+    ],
+)
+def test_data_that_cannot_be_read(salesbook: Command, data: bytes, message: str) -> None:
+    ran = salesbook("score", "-", stdin=data)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+@pytest.mark.parametrize("data", ["5", "слова", "[]", "[1, 2]", "true", "{knockouts: {a: 1}, scores: [1]}", "{scores: {budget: [1]}, knockouts: [[1]]}", "2026-11-25"])
+def test_data_of_another_form(salesbook: Command, data: str) -> None:
+    ran = salesbook("score", "-", stdin=data)
+    assert (ran.code, ran.out) == (1, "")
+
+
+def test_files_that_cannot_be_read(salesbook: Command, tmp_path: Path) -> None:
+    assert "cannot be read: No such file" in salesbook("score", tmp_path / "none.yml").err
+    ran = salesbook("score", tmp_path)
+    assert ran.code == 2
+    assert "cannot be read" in ran.err
+
+
+def test_questions_need_a_terminal(salesbook: Command) -> None:
+    ran = salesbook("score")
+    assert (ran.code, ran.out) == (2, "")
+    assert "salesbook score lead.yml" in ran.err
+
+
+def test_cards(salesbook: Command, root: Path, lead: Path) -> None:
+    ran = salesbook("score", lead, "--card", "lead")
+    assert ran.code == 2
+    assert "it looks like leads" in ran.err
+    (root / "content/scorecards/partners.yml").write_bytes((root / "content/scorecards/leads.yml").read_bytes())
+    assert salesbook("score", lead, "--card", "partners", "--json").json["card"]["name"] == "scorecard:partners"
+    assert salesbook("score", lead, "--card", "scorecard:partners").code == 0
+    assert salesbook("score", lead, "--json").json["card"]["name"] == "scorecard:leads"
+    (root / "content/scorecards/leads.yml").rename(root / "content/scorecards/others.yml")
+    assert "which scorecard? There are: " in salesbook("score", lead).err
+
+
+@pytest.mark.parametrize(("old", "new"), [("to: -2", "to: -3"), ("id: timing", "id: budget"), ("id: talk", "id: request")])
+def test_an_unsound_card_scores_nobody(salesbook: Command, root: Path, lead: Path, old: str, new: str) -> None:
+    for name, text in changed("scorecards/leads.yml", (old, new)).items():
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    ran = salesbook("score", lead)
+    assert (ran.code, ran.out) == (1, "")
+    assert "salesbook check" in ran.err
+
+
+@pytest.mark.parametrize("name", ["scorecards/leads.yml", "company.yml"])
+def test_a_broken_file_is_shown_and_not_a_traceback(salesbook: Command, root: Path, lead: Path, name: str) -> None:
+    (root / "content" / name).write_bytes(b"title: [\n")
+    ran = salesbook("score", lead)
+    assert ran.code == 1
+    assert f"content/{name}:2:1: error: a bracket is never closed" in ran.out
+    assert "has errors in its file" in ran.err
+
+
+def test_marks_of_the_terminal_in_a_lead(salesbook: Command) -> None:
+    ran = salesbook("score", "-", stdin=LEAD.replace("Сделка 5", "'[/] [red]x :smile: \\'"))
+    assert ran.code == 0
+    assert "[/] [red]x :smile: \\" in ran.out

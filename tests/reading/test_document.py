@@ -1,0 +1,177 @@
+"""A document is split once, and every route and every word in it can be found again."""
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.diagnostics import Route, Span
+from salesbook.reading import rules
+from salesbook.reading.document import Document, data_of, locate, split
+from salesbook.source import Place
+
+MD, YML = PurePosixPath("content/book/x.md"), PurePosixPath("content/faq/x.yml")
+
+TEXT = """\
+---
+title: "Слово: слово"
+# title: не он
+list:
+  - слово
+  - {what: слово, when: "и снова слово"}
+block: >-
+  Первое слово
+  и второе слово.
+literal: |
+  слово
+    слово
+empty:
+---
+
+Слово и [[слово]],
+  ещё слово.
+"""
+
+
+def document(text: str = TEXT, path: PurePosixPath = MD) -> Document:
+    found, problems = split(path, text)
+    assert problems == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("route", "place"),
+    [
+        ((), Place(2, 1)),
+        (("title",), Place(2, 8)),
+        (("list",), Place(5, 3)),
+        (("list", 0), Place(5, 5)),
+        (("list", 1), Place(6, 5)),
+        (("list", 1, "what"), Place(6, 12)),
+        (("list", 1, "when"), Place(6, 25)),
+        (("block",), Place(7, 8)),
+        (("literal",), Place(10, 10)),
+        (("body",), Place(16, 1)),
+        (("empty",), Place(13, 7)),
+        (("list", 7), Place(5, 3)),
+        (("list", 1, "why"), Place(6, 5)),
+        (("nowhere", 1), Place(2, 1)),
+        (("title", "deeper"), Place(2, 8)),
+    ],
+)
+def test_routes(route: Route, place: Place) -> None:
+    assert locate(document(), route) == place
+
+
+@pytest.mark.parametrize(("route", "place"), [(("title",), Place(2, 1)), (("list", 1, "when"), Place(6, 19))])
+def test_keys(route: Route, place: Place) -> None:
+    assert locate(document(), route, key=True) == place
+
+
+@pytest.mark.parametrize(
+    ("route", "nth", "place"),
+    [
+        (("title",), 0, Place(2, 16)),
+        (("list", 1, "when"), 0, Place(6, 34)),
+        (("block",), 0, Place(8, 10)),
+        (("block",), 1, Place(9, 12)),
+        (("literal",), 0, Place(11, 3)),
+        (("literal",), 1, Place(12, 5)),
+        (("body",), 0, Place(16, 11)),
+        (("body",), 1, Place(17, 7)),
+    ],
+)
+def test_the_same_word_several_times(route: Route, nth: int, place: Place) -> None:
+    found = document()
+    value, problems = data_of(found)
+    assert problems == []
+    for step in route:
+        value = value[step]
+    start = -1
+    for _n in range(nth + 1):
+        start = value.index("слово", start + 1)
+    assert locate(found, route, Span(start, "слово")) == place
+
+
+def test_words_that_yaml_has_folded_away_are_placed_at_their_string() -> None:
+    found = document('a:\n  - "два\n    слова"\n', YML)
+    assert data_of(found)[0] == {"a": ["два слова"]}
+    assert locate(found, ("a", 0), Span(0, "два слова")) == Place(2, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the file is empty"),
+        (" \n\n", "the file is empty"),
+        ("# Заголовок\n", "the file does not begin with front matter"),
+        ("\n\nтекст\n---\n", "the file does not begin with front matter"),
+        ("---\ntitle: x\n", "the front matter is never closed"),
+        ("---\ntitle: x\n--\nтекст", "the front matter is never closed"),
+    ],
+)
+def test_bad_front_matter(text: str, message: str) -> None:
+    assert [p.message for p in split(MD, text)[1]] == [message]
+
+
+@pytest.mark.parametrize("text", ["---\n---\nтекст", "---\n\n---\n", "---\n# слова\n---\nтекст\n"])
+def test_front_matter_with_nothing_in_it(text: str) -> None:
+    assert [p.rule for p in data_of(document(text))[1]] == [rules.EMPTY]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("---\na: 1\n---\n", ""),
+        ("---\na: 1\n---", ""),
+        ("---\na: 1\n---\n\n\nтекст\n\n", "текст"),
+        ("---\na: 1\n---\nраз\n---\nдва\n", "раз\n---\nдва"),
+        ("-----\na: 1\n-----\nтекст", "текст"),
+        ("---  \na: 1\n---  \nтекст", "текст"),
+        ("---\n\n\na: 1\n\n---\nтекст", "текст"),
+    ],
+)
+def test_bodies(text: str, body: str) -> None:
+    assert data_of(document(text)) == ({"a": 1, "body": body}, [])
+
+
+def test_the_head_is_found_where_the_first_lines_are_blank() -> None:
+    assert locate(document("---\n\n\na: 1\n---\nтекст"), ("a",)) == Place(4, 4)
+
+
+def test_a_body_in_the_front_matter_would_hide_the_text() -> None:
+    data, problems = data_of(document("---\na: 1\nbody: x\n---\nтекст\n"))
+    assert data is None
+    assert [(p.rule, p.place) for p in problems] == [(rules.SCHEMA, Place(3, 1))]
+
+
+def test_problems_of_the_head_are_placed_in_the_file() -> None:
+    _data, problems = data_of(document("---\na: 1\na: 2\n---\nтекст\n"))
+    assert [p.place for p in problems] == [Place(3, 1)]
+
+
+WORDS = st.text(alphabet="абв xyz[]()#*\u00a0", min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@settings(max_examples=80, deadline=None)
+@given(before=st.lists(WORDS, max_size=4), after=st.lists(WORDS, max_size=3), style=st.sampled_from(["md", "|", ">-", "'"]))
+def test_a_located_finding_points_at_the_very_words(before: list[str], after: list[str], style: str) -> None:
+    token = "[[ОП-007|тут]]"
+    lines = [*before, token, *after, token]
+    if style == "md":
+        found, route = document("---\na: 1\n---\n\n" + "\n\n".join(lines) + "\n"), ("body",)
+    elif style == "'":
+        found, route = document("a: 1\nk: '" + " ".join(lines) + "'\n", YML), ("k",)
+    else:
+        found, route = document(f"a: 1\nk: {style}\n" + "".join(f"  {line}\n" for line in lines), YML), ("k",)
+    data, problems = data_of(found)
+    assert problems == []
+    value: str = data[route[0]]
+    for start in (value.index(token), value.rindex(token)):
+        place = locate(found, route, Span(start, token))
+        line = found.text.split("\n")[place.line - 1]
+        assert line[place.column - 1 :].startswith(token)
+        if start == value.rindex(token):
+            assert token not in line[place.column :]
+            assert token not in "".join(found.text.split("\n")[place.line :])

@@ -1,0 +1,73 @@
+"""Nothing that could run gets out of the guard."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.hypertext import safe_address, to_html
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://example.com", "http://a/b:c", "mailto:a@example.com", "tel:+7", "a.md", "../a.md#b", "#b", "", "?q=a:b", "HTTPS://A", "img/a:b.svg"],
+)
+def test_safe(url: str) -> None:
+    assert safe_address(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:x",
+        "\x01javascript:x",
+        "&#106;avascript:x",
+        "javascript&colon;x",
+        "javascript&#58;x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:x",
+        "view-source:x",
+    ],
+)
+def test_unsafe(url: str) -> None:
+    assert not safe_address(url)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("раз\nдва", "<p>раз<br>\nдва</p>"),
+        ("**жирно**", "<p><strong>жирно</strong></p>"),
+        ("- а\n- б", "<ul>\n<li>а</li>\n<li>б</li>\n</ul>"),
+        ("[сайт](https://example.com)", '<p><a href="https://example.com">сайт</a></p>'),
+        ("[сайт](javascript:alert)", "<p><a>сайт</a></p>"),
+        ("![x](data:x)", '<p><img alt="x"></p>'),
+        ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
+        ("a <b onclick=x>b</b>", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>"),
+        ("<!-- x -->", "<p>&lt;!-- x --&gt;</p>"),
+        ("<https://example.com>", '<p><a href="https://example.com">https://example.com</a></p>'),
+    ],
+)
+def test_to_html(text: str, html: str) -> None:
+    assert to_html(text) == html
+
+
+TAG = re.compile(r"<(/?)([a-zA-Z!?][^\s>]*)([^>]*)>")
+PARTS = ["<script>", "</p>", "<img src=x onerror=y>", "[a](", "javascript:x", ")", "![", "](", "<javascript:x>", "&lt;", "&#60;", "`", "**", "\n", "\n\n    ", "> ", "- ", "<!--", "-->", "<a href='", "[r]: data:x", "[r]", "\\", "a"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=10).map("".join))
+def test_only_harmless_tags_come_out(text: str) -> None:
+    for _slash, name, attributes in TAG.findall(to_html(text)):
+        assert name.lower() in {"p", "br", "strong", "em", "ul", "ol", "li", "a", "img", "code", "pre", "blockquote", "hr", "h1", "h2"}
+        assert not re.search(r"\son\w+\s*=|\sstyle\s*=", attributes)
+        for address in re.findall(r"(?:href|src)=\"([^\"]*)\"", attributes):
+            assert safe_address(address)
