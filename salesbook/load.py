@@ -34,7 +34,7 @@ def find_root(start: Path) -> Path:
 
 @contextmanager
 def quiet_collector() -> Iterator[None]:
-    """Put off garbage collection: everything that the compile makes stays, and walking it again and again is a waste."""
+    """Put off garbage collection: what the compile makes stays, and walking it again and again is a waste."""
     enabled = gc.isenabled()
     gc.disable()
     try:

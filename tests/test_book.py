@@ -159,7 +159,9 @@ def test_anchors() -> None:
 
 
 def test_items_are_in_reading_order(tmp_path: Path) -> None:
-    book = compiled(tmp_path, {"regulations/sales/a.md": regulation("Аа"), "regulations/sales/b.md": regulation("Б", "ОП-003")})
+    book = compiled(
+        tmp_path, {"regulations/sales/a.md": regulation("Аа"), "regulations/sales/b.md": regulation("Б", "ОП-003")}
+    )
     assert [i.slug for i in book.of_kind("pipeline")] == ["main", "warmup"]
     assert [i.article for i in book.of_kind("regulation")] == ["МК-001", None, "ОП-001", "ОП-002", "ОП-003"]
 

@@ -33,7 +33,17 @@ def test_apply(two: Plan, tmp_path: Path) -> None:
 def test_diff_writes_nothing(two: Plan, tmp_path: Path) -> None:
     before = files(tmp_path)
     lines = list(two.diff(tmp_path))
-    assert lines == ["--- a.md", "+++ a.md", "@@ -1 +1,2 @@", " а", "+б", "--- new.yml", "+++ new.yml", "@@ -0,0 +1 @@", "+x: 1"]
+    assert lines == [
+        "--- a.md",
+        "+++ a.md",
+        "@@ -1 +1,2 @@",
+        " а",
+        "+б",
+        "--- new.yml",
+        "+++ new.yml",
+        "@@ -0,0 +1 @@",
+        "+x: 1",
+    ]
     assert files(tmp_path) == before
 
 

@@ -56,7 +56,8 @@ def test_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(12_500_000, "12,500,000~RUB"), (0.5, "0.50~RUB"), (-3, "-3~RUB"), (2.0, "2~RUB"), (1234.5, "1,234.50~RUB")]
+    ("value", "text"),
+    [(12_500_000, "12,500,000~RUB"), (0.5, "0.50~RUB"), (-3, "-3~RUB"), (2.0, "2~RUB"), (1234.5, "1,234.50~RUB")],
 )
 def test_money(value: float, text: str) -> None:
     assert written(formats.money(value, "RUB", "en")) == text

@@ -36,7 +36,19 @@ def test_a_broken_item_is_not_unknown(tmp_path: Path) -> None:
     assert {"regulation:key-meeting", "ОП-002"} <= book.broken
 
 
-@pytest.mark.parametrize("name", ["company.yml", "pipelines/main.yml", "scripts/key-meeting.yml", "scorecards/leads.yml", "letters/summary.md", "glossary.yml", "articles.yml", "positions/manager.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "company.yml",
+        "pipelines/main.yml",
+        "scripts/key-meeting.yml",
+        "scorecards/leads.yml",
+        "letters/summary.md",
+        "glossary.yml",
+        "articles.yml",
+        "positions/manager.md",
+    ],
+)
 @pytest.mark.parametrize("text", [b"", b"\xff", b"[", b"title: x\n", b"- a\n", b"---\ntitle: x\n---\nx\n"])
 def test_one_broken_file_does_not_drag_others_along(tmp_path: Path, name: str, text: bytes) -> None:
     found = findings(tmp_path, {name: text})
@@ -45,7 +57,14 @@ def test_one_broken_file_does_not_drag_others_along(tmp_path: Path, name: str, t
 
 
 def test_findings_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
-    found = findings(tmp_path, {"faq/payments.yml": "x: 1\n", "book/objections.md": "", "regulations/sales/x.md": regulation(body="[[a]]\n[[b]]")})
+    found = findings(
+        tmp_path,
+        {
+            "faq/payments.yml": "x: 1\n",
+            "book/objections.md": "",
+            "regulations/sales/x.md": regulation(body="[[a]]\n[[b]]"),
+        },
+    )
     assert [(str(d.path), d.place.line) for d in found] == sorted((str(d.path), d.place.line) for d in found)
     assert len(found) == 7
 
@@ -76,17 +95,50 @@ def test_the_folder_the_user_stands_in_does_not_matter(tmp_path: Path, monkeypat
     assert [shown(d) for d in load_book(Path(".."))[1]] == [shown(d) for d in found]
 
 
-FILES = [p.relative_to(BASE / "content").as_posix() for p in sorted((BASE / "content").rglob("*")) if p.suffix in {".md", ".yml"}]
+FILES = [
+    p.relative_to(BASE / "content").as_posix()
+    for p in sorted((BASE / "content").rglob("*"))
+    if p.suffix in {".md", ".yml"}
+]
 
 
 @settings(max_examples=120, deadline=None)
 @given(st.sampled_from(FILES), st.data())
-def test_no_damage_to_a_file_ends_the_program(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
+def test_no_damage_to_a_file_ends_the_program(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
     """Cut a file, repeat a part of it, put odd bytes in: the compile and every check go on."""
     text = base_text(name).encode()
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 40)))
-    odd = data.draw(st.sampled_from([b"", b"\xff", b"\x00", b"\t", b"\n", b"[", b"]", b"{{", b"}}", b"%}", b": ", b"- ", b"null", b"&a ", b"*a", b"!x ", b"'", b'"', b"[[", b"#", "\u2028".encode(), b"---\n"]))
+    odd = data.draw(
+        st.sampled_from(
+            [
+                b"",
+                b"\xff",
+                b"\x00",
+                b"\t",
+                b"\n",
+                b"[",
+                b"]",
+                b"{{",
+                b"}}",
+                b"%}",
+                b": ",
+                b"- ",
+                b"null",
+                b"&a ",
+                b"*a",
+                b"!x ",
+                b"'",
+                b'"',
+                b"[[",
+                b"#",
+                "\u2028".encode(),
+                b"---\n",
+            ]
+        )
+    )
     damaged = text[:start] + odd + data.draw(st.sampled_from([b"", text[start:end]])) + text[end:]
     root = write_book(tmp_path_factory.mktemp("book"), {name: damaged})
     book, problems = load_book(root)
@@ -97,12 +149,38 @@ def test_no_damage_to_a_file_ends_the_program(tmp_path_factory: pytest.TempPathF
         assert diagnostic.message
 
 
-VALUES: list[Any] = [None, 0, -1, 10**17, 1.5, True, "", " ", "x", "x" * 5000, "[[x]]", "{{ fact.x }}", "#", "pipeline:#", "a#b#c", ":", "\n", [], [None], [[]], {}, {"a": None}, {"id": 1}]
+VALUES: list[Any] = [
+    None,
+    0,
+    -1,
+    10**17,
+    1.5,
+    True,
+    "",
+    " ",
+    "x",
+    "x" * 5000,
+    "[[x]]",
+    "{{ fact.x }}",
+    "#",
+    "pipeline:#",
+    "a#b#c",
+    ":",
+    "\n",
+    [],
+    [None],
+    [[]],
+    {},
+    {"a": None},
+    {"id": 1},
+]
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([f for f in FILES if f.endswith(".yml")]), st.data())
-def test_no_value_in_any_field_ends_the_program(tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject) -> None:
+def test_no_value_in_any_field_ends_the_program(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
     import yaml
 
     tree, problems = read(base_text(name))

@@ -51,7 +51,7 @@ def test_replace_leaves_code_to_its_own_function() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="[]()!`~#|{}.< >\n\tfact:аb\"", max_size=80))
+@given(st.text(alphabet='[]()!`~#|{}.< >\n\tfact:аb"', max_size=80))
 def test_replacing_tokens_by_themselves_changes_nothing(text: str) -> None:
     assert replace(text, lambda t: t.text) == text
     for token in tokens(text):

@@ -91,7 +91,23 @@ def test_what_no_template_may_do(source: str) -> None:
         rendered(source, given=Given())
 
 
-@pytest.mark.parametrize("name", ["attr", "format", "pprint", "tojson", "xmlattr", "random", "wordwrap", "center", "indent", "batch", "slice", "urlize"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "attr",
+        "format",
+        "pprint",
+        "tojson",
+        "xmlattr",
+        "random",
+        "wordwrap",
+        "center",
+        "indent",
+        "batch",
+        "slice",
+        "urlize",
+    ],
+)
 def test_filters_that_are_not_listed_do_not_exist(name: str) -> None:
     with pytest.raises(TemplateError, match="No filter named"):
         rendered("{{ 'a' | " + name + "('b') }}")
@@ -168,7 +184,9 @@ def test_templates_of_the_folder(folder: Path) -> None:
     assert Sandbox(folder).from_string("{% include 'a.html' %}").render() == "да"
 
 
-@pytest.mark.parametrize("name", ["../secret", "link", "big", "cp1251", "sub", "none", "/etc/passwd", "a.html/../../secret", "\x00"])
+@pytest.mark.parametrize(
+    "name", ["../secret", "link", "big", "cp1251", "sub", "none", "/etc/passwd", "a.html/../../secret", "\x00"]
+)
 def test_nothing_else_is_a_template(folder: Path, name: str) -> None:
     with pytest.raises(TemplateNotFound):
         Sandbox(folder).get_template(name)

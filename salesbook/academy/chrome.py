@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from salesbook.academy.model import Academy, Entry
 from salesbook.academy.places import relative
+from salesbook.language import catalogue
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -104,7 +105,8 @@ def furnished(env: "Environment", academy: Academy) -> "Environment":
     theme = SandboxedEnvironment(loader=env.loader, auto_reload=False, extensions=extensions)
     theme.filters |= env.filters
     theme.tests |= env.tests
-    theme.globals |= env.globals | {"academy_tabs": tabs, "academy_tree": tree}
+    words = catalogue(academy.language).gettext
+    theme.globals |= env.globals | {"academy_tabs": tabs, "academy_tree": tree, "_": words}
     return theme
 
 

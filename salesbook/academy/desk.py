@@ -24,6 +24,12 @@ from salesbook.templating import Sandbox
 from salesbook.tools import letters
 from salesbook.tools.letters import Written
 
+_LIVE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|base|meta|link|style|form)\b|<[^<>]*?\s(?:on\w{1,30}|srcdoc)\s*=|"
+    r"<[^<>]*(?:javascript:|url\()",
+    re.IGNORECASE,
+)
+
 
 class Desk:
     """Renders page templates; `write` is the only door."""
@@ -43,13 +49,19 @@ class Desk:
         """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong."""
         self.writer.turn_to(page, item)
         try:
-            return self._sandbox.get_template(f"pages/{template}").render(
+            text = self._sandbox.get_template(f"pages/{template}").render(
                 item=item, data=item.data if item else None, company=self.book.company, **given
             )
         except (TemplateError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
             message = _("templates/pages/{name} cannot be used for {page}: {reason}")
             message = message.format(name=template, page=page, reason=_reason(error))
             raise UserError(message, _("mend the template; docs/recipes.md shows what it may use")) from error
+        # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
+        if (live := _LIVE.search(text)) is not None:
+            message = _("templates/pages/{name} would put a script on {page}: {found}")
+            message = message.format(name=template, page=page, found=live[0][:40])
+            raise UserError(message, _("remove it: scripts of the academy live in site/assets/"))
+        return text
 
     def _filters(self) -> dict[str, Any]:
         writer = self.writer

@@ -17,11 +17,12 @@ SUMMARY = ("about", "purpose", "goal", "mission", "portrait", "theme", "body")
 """Fields that say in a sentence what an item is, best first."""
 
 
-def make_academy(book: Book, templates: Path, role: str | None = None) -> Academy:
+def make_academy(book: Book, templates: Path, role: str | None = None, labels: str | None = None) -> Academy:
     """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
 
-    Nothing is raised for content: references that lead nowhere are among the faults. A template that is missing or
-    wrong raises `UserError`.
+    `labels` is the language of headings, tabs and buttons, by default the book's; prose is as it was written. Nothing
+    is raised for content: references that lead nowhere are among the faults. A template that is missing or wrong
+    raises `UserError`.
     """
     places = Places(book)
     desk = Desk(places, templates)
@@ -29,13 +30,14 @@ def make_academy(book: Book, templates: Path, role: str | None = None) -> Academ
         shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
         places = Places(book, shown)
         desk = Desk(places, templates)
-    with _labels_in(book.company.language):
+    labels = labels or book.company.language
+    with _labels_in(labels):
         pages = tuple(_pages(desk))
         tree = navigation.tree(places)
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
-        language=book.company.language,
+        language=labels,
         pages=pages,
         navigation=tree,
         assets=tuple(assets),
@@ -45,7 +47,7 @@ def make_academy(book: Book, templates: Path, role: str | None = None) -> Academ
 
 @contextmanager
 def _labels_in(code: str) -> Iterator[None]:
-    """Write pages in the book's language, whatever language messages are in."""
+    """Write labels in one language, whatever language messages are in."""
     before = language.spoken()
     language.speak(code)
     try:

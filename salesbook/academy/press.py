@@ -57,11 +57,13 @@ def build(
     strict: bool = True,
     role: str | None = None,
     pages: Path | None = None,
+    labels: str | None = None,
 ) -> Printed:
     """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
 
     With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. `role` limits the
-    academy to what a role needs; `pages` is a folder for the same pages as plain Markdown. Raises `UserError` for a
+    academy to what a role needs; `pages` is a folder for the same pages as plain Markdown; `labels` the language of
+    headings and buttons. Raises `UserError` for a
     wrong mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
     """
     started = time.monotonic()
@@ -69,7 +71,7 @@ def build(
     pages = checked_output(root, pages) if pages else None
     needs_mkdocs()
     settings = read_settings(root)
-    academy = make_academy(book, root / "templates", role)
+    academy = make_academy(book, root / "templates", role, labels)
     if strict and any(fault.fatal for fault in academy.faults):
         return Printed(output, 0, time.monotonic() - started, academy.faults)
     temporary = _beside(output, "tmp")

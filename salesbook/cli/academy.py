@@ -1,5 +1,6 @@
 """`salesbook build` and `salesbook serve`: the academy."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +8,7 @@ import typer
 
 from salesbook.cli.session import session
 from salesbook.language import gettext as _
-from salesbook.language import ngettext
+from salesbook.language import ngettext, spoken
 
 if TYPE_CHECKING:
     from salesbook.academy.press import Printed
@@ -38,8 +39,9 @@ def build(
     printed = _build(session(ctx), output, role, pages, strict=strict)
     if printed is None:
         raise typer.Exit(1)
+    python = "python" if os.name == "nt" else "python3"
     say(_("open it: {file}, or with search: {command}").format(
-        file=_shown(printed.output / "index.html"), command=f"python -m http.server -d {_shown(printed.output)}"
+        file=_shown(printed.output / "index.html"), command=f"{python} -m http.server -d {_shown(printed.output)}"
     ))  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def _build(
         return None
     if role is not None:
         _check_role(book, role)
-    printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages)
+    printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages, labels=spoken())
     _report(book, printed)
     if strict and not printed.sound:
         say(_("the academy was not replaced; build it as it is with --no-strict"))

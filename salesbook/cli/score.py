@@ -44,7 +44,8 @@ def score(
 
     book, problems = session(ctx).load({"scorecard"})
     names = {item.slug for item in book.of_kind("scorecard")}
-    item = pick(book, problems, "scorecard", card or (DEFAULT_CARD if DEFAULT_CARD in names else None))
+    default = DEFAULT_CARD if DEFAULT_CARD in names or book.is_broken(f"scorecard:{DEFAULT_CARD}") else None
+    item = pick(book, problems, "scorecard", card or default)
     assert isinstance(item.data, Scorecard)
     if not scoring.covers(item.data):
         _refuse(item.slug)

@@ -39,9 +39,8 @@ def item_json(item: Item) -> dict[str, Any]:
 def write_shown(book: Book, item: Item) -> None:
     """Print an item: its head, its fields, and who refers to it."""
     console = out()
-    console.print(
-        f"[bold]{escape(item.label)}[/]  [dim]{item.kind.singular()} · {escape(item.name)} · {escape(str(item.path))}[/]\n"
-    )
+    where = escape(f"{item.kind.singular()} · {item.name} · {item.path}")
+    console.print(f"[bold]{escape(item.label)}[/]  [dim]{where}[/]\n")
     for name in type(item.data).model_fields:
         value = getattr(item.data, name)
         if (

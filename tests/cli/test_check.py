@@ -79,7 +79,9 @@ def test_select_and_ignore(salesbook: Command, bad: Path, options: list[str], co
         (["content/faq/../regulations"], ["missing-article"]),
     ],
 )
-def test_paths(salesbook: Command, bad: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], codes: list[str]) -> None:
+def test_paths(
+    salesbook: Command, bad: Path, monkeypatch: pytest.MonkeyPatch, paths: list[str], codes: list[str]
+) -> None:
     monkeypatch.chdir(bad)
     ran = salesbook("check", "--format", "json", *paths)
     assert [d["code"] for d in ran.json["diagnostics"]] == codes
@@ -108,7 +110,9 @@ def test_marks_of_the_terminal_in_what_is_reported(salesbook: Command, root: Pat
     path.write_bytes(b"x")
     ran = salesbook("check")
     assert ran.code == 1
-    assert ran.out.startswith(f"content/{name}:1:1: error: no kind of content lives at content/{name} [misplaced-file]\n")
+    assert ran.out.startswith(
+        f"content/{name}:1:1: error: no kind of content lives at content/{name} [misplaced-file]\n"
+    )
 
 
 @pytest.mark.parametrize("code", sorted(RULES))

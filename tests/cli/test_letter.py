@@ -21,7 +21,10 @@ def test_list(salesbook: Command) -> None:
     assert ran.code == 0
     assert ran.out.splitlines()[0] == "summary — Саммари встречи (Почта, Telegram, SMS)"
     listed = salesbook("letter", "--json").json["letters"]
-    assert [(x["name"], x["channels"]) for x in listed] == [("letter:summary", ["email", "telegram", "sms"]), ("letter:refusal", ["email", "sms"])]
+    assert [(x["name"], x["channels"]) for x in listed] == [
+        ("letter:summary", ["email", "telegram", "sms"]),
+        ("letter:refusal", ["email", "sms"]),
+    ]
     assert [f["id"] for f in listed[0]["fields"]] == ["client", "meeting_date", "liked", "channel", "next_step"]
 
 
@@ -34,7 +37,9 @@ def test_text(salesbook: Command) -> None:
 def test_mail_has_its_subject_above(salesbook: Command) -> None:
     out = salesbook("letter", "summary", "--data", "-", stdin=SUMMARY).out
     assert out.startswith("Subject: Итоги встречи 25\u00a0ноября\n\nАнна, спасибо")
-    assert salesbook("letter", "summary", "--data", "-", "--channel", "telegram", stdin=SUMMARY).out.startswith("Анна, ")
+    assert salesbook("letter", "summary", "--data", "-", "--channel", "telegram", stdin=SUMMARY).out.startswith(
+        "Анна, "
+    )
 
 
 def test_html(salesbook: Command) -> None:
@@ -110,7 +115,10 @@ def test_mistakes(salesbook: Command, arguments: list[str], words: str) -> None:
     assert words in ran.err
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.txt", "Анна, "), ("a.html", "<!doctype html>"), ("a.HTM", "<!doctype html>"), ("письмо Анне", "Анна, ")])
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("a.txt", "Анна, "), ("a.html", "<!doctype html>"), ("a.HTM", "<!doctype html>"), ("письмо Анне", "Анна, ")],
+)
 def test_output(salesbook: Command, tmp_path: Path, root: Path, name: str, start: str) -> None:
     before = contents(root)
     ran = salesbook("letter", "refusal", "--data", "-", "--output", tmp_path / name, stdin=FACTS)

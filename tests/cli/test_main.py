@@ -59,7 +59,9 @@ def test_version(salesbook: Command) -> None:
     assert ran.out.startswith("salesbook 0.")
 
 
-@pytest.mark.parametrize("command", [["check"], ["list"], ["letter"], ["score", "-"], ["articles", "list"], ["pipeline"], ["show", "x"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["list"], ["letter"], ["score", "-"], ["articles", "list"], ["pipeline"], ["show", "x"]]
+)
 def test_no_book(salesbook: Command, tmp_path: Path, command: list[str]) -> None:
     ran = salesbook("--book", tmp_path, *command, book=False)
     assert (ran.code, ran.out) == (2, "")
@@ -88,7 +90,16 @@ def test_language(arguments: list[str], language: str, tmp_path: Path, monkeypat
     assert chosen_language(arguments) == language
 
 
-@pytest.mark.parametrize(("text", "language"), [("language: en", "en"), ("language: 'en'", "en"), ("language: de", "ru"), ("", "ru"), ("x: 1\nlanguage:  ru", "ru")])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("language: en", "en"),
+        ("language: 'en'", "en"),
+        ("language: de", "ru"),
+        ("", "ru"),
+        ("x: 1\nlanguage:  ru", "ru"),
+    ],
+)
 def test_the_book_says_its_language(root: Path, text: str, language: str) -> None:
     (root / "content/company.yml").write_text(text, encoding="utf-8")
     assert chosen_language(["--book", str(root / "content")]) == language
@@ -128,21 +139,34 @@ def test_a_pipe_that_is_closed_early(root: Path) -> None:
         assert b"BrokenPipe" not in errors
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, False), ({"NO_COLOR": "1"}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)])
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
 def test_colour(program: Program, environment: dict[str, str], coloured: bool) -> None:
     done = program("pipeline", "main", **environment)
     assert done.returncode == 0
     assert (b"\x1b[3" in done.stdout) == coloured
 
 
-@pytest.mark.parametrize("environment", [{"PYTHONIOENCODING": "cp1251"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+@pytest.mark.parametrize(
+    "environment", [{"PYTHONIOENCODING": "cp1251"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}]
+)
 def test_a_terminal_of_another_encoding_gets_utf8(program: Program, environment: dict[str, str]) -> None:
     done = program("list", "pipeline", **environment)
     assert done.returncode == 0
     assert "Основная воронка" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("arguments", [[b"show", b"\xff\xfe"], [b"letter", b"\xff", b"--data", b"\xff"], [b"check", b"\xff"], [b"list", b"\xff"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [[b"show", b"\xff\xfe"], [b"letter", b"\xff", b"--data", b"\xff"], [b"check", b"\xff"], [b"list", b"\xff"]],
+)
 def test_arguments_that_are_not_utf8(program: Program, arguments: list[bytes]) -> None:
     done = program(*arguments)
     assert done.returncode == 2

@@ -22,7 +22,18 @@ def lead(tmp_path: Path) -> Path:
 def test_for_a_manager(salesbook: Command, lead: Path) -> None:
     ran = salesbook("score", lead)
     assert (ran.code, ran.err) == (0, "")
-    for words in ("Сделка 5", "Запрос: 2", "Общение: 0", "Total: 2", "A · Вип", "(2…3)", "works: Менеджер", "Назначить встречу сегодня.", "Руководитель отдела продаж: Подключается", "ОП-002 Ключевая встреча"):
+    for words in (
+        "Сделка 5",
+        "Запрос: 2",
+        "Общение: 0",
+        "Total: 2",
+        "A · Вип",
+        "(2…3)",
+        "works: Менеджер",
+        "Назначить встречу сегодня.",
+        "Руководитель отдела продаж: Подключается",
+        "ОП-002 Ключевая встреча",
+    ):
         assert words in ran.out
 
 
@@ -50,7 +61,12 @@ def test_json(salesbook: Command, lead: Path) -> None:
 def test_a_knock_out(salesbook: Command) -> None:
     ran = salesbook("score", "-", "--json", stdin="{knockouts: [other-region], comment: далеко}")
     assert ran.code == 0
-    assert (ran.json["total"], ran.json["segment"], ran.json["knocked_out"], ran.json["blocks"]) == (None, None, ["other-region"], {})
+    assert (ran.json["total"], ran.json["segment"], ran.json["knocked_out"], ran.json["blocks"]) == (
+        None,
+        None,
+        ["other-region"],
+        {},
+    )
     assert ran.json["next"]["letter"] == {"name": "letter:refusal", "title": "Отказ"}
     assert ran.json["next"]["actions"] == ["Отправить Отказ."]
     text = salesbook("score", "-", stdin="{knockouts: [other-region]}").out
@@ -59,8 +75,12 @@ def test_a_knock_out(salesbook: Command) -> None:
     assert "salesbook letter refusal" in text
 
 
-@pytest.mark.parametrize("data", [{"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}, "lead": "Ёлка 😀 \u2028 \\ \"/"}])
-@pytest.mark.parametrize("options", [{}, {"ensure_ascii": False}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}])
+@pytest.mark.parametrize(
+    "data", [{"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}, "lead": 'Ёлка 😀 \\ "/'}]
+)
+@pytest.mark.parametrize(
+    "options", [{}, {"ensure_ascii": False}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}]
+)
 def test_json_from_any_program_is_read(salesbook: Command, data: dict[str, Any], options: dict[str, Any]) -> None:
     ran = salesbook("score", "-", "--json", stdin=json.dumps(data, **options))
     assert (ran.code, ran.err) == (0, "")
@@ -70,7 +90,12 @@ def test_json_from_any_program_is_read(salesbook: Command, data: dict[str, Any],
 def test_an_unfit_lead(salesbook: Command) -> None:
     ran = salesbook("score", "-", stdin="{knockouts: [], scores: {budget: 2, timing: 1, meting: 0}}")
     assert (ran.code, ran.out) == (1, "")
-    for words in ("unknown answer «meting»", "it looks like meeting", "«2» is not an answer", "no answer to “Готов к встрече” (meeting)"):
+    for words in (
+        "unknown answer «meting»",
+        "it looks like meeting",
+        "«2» is not an answer",
+        "no answer to “Готов к встрече” (meeting)",
+    ):
         assert words in ran.err
 
 
@@ -102,7 +127,19 @@ def test_data_that_cannot_be_read(salesbook: Command, data: bytes, message: str)
     assert message in ran.err
 
 
-@pytest.mark.parametrize("data", ["5", "слова", "[]", "[1, 2]", "true", "{knockouts: {a: 1}, scores: [1]}", "{scores: {budget: [1]}, knockouts: [[1]]}", "2026-11-25"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "5",
+        "слова",
+        "[]",
+        "[1, 2]",
+        "true",
+        "{knockouts: {a: 1}, scores: [1]}",
+        "{scores: {budget: [1]}, knockouts: [[1]]}",
+        "2026-11-25",
+    ],
+)
 def test_data_of_another_form(salesbook: Command, data: str) -> None:
     ran = salesbook("score", "-", stdin=data)
     assert (ran.code, ran.out) == (1, "")
@@ -133,7 +170,9 @@ def test_cards(salesbook: Command, root: Path, lead: Path) -> None:
     assert "which scorecard? There are: " in salesbook("score", lead).err
 
 
-@pytest.mark.parametrize(("old", "new"), [("to: -2", "to: -3"), ("id: timing", "id: budget"), ("id: talk", "id: request")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("to: -2", "to: -3"), ("id: timing", "id: budget"), ("id: talk", "id: request")]
+)
 def test_an_unsound_card_scores_nobody(salesbook: Command, root: Path, lead: Path, old: str, new: str) -> None:
     for name, text in changed("scorecards/leads.yml", (old, new)).items():
         (root / "content" / name).write_text(text, encoding="utf-8")

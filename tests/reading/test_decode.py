@@ -91,7 +91,14 @@ def test_named(route: tuple[str | int, ...], name: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(True, "true"), (5, "«5»"), ("а  б\nв", "«а б в»"), ("я" * 61, f"«{'я' * 60}…»"), ([], "a list"), ({}, "a block of fields")],
+    [
+        (True, "true"),
+        (5, "«5»"),
+        ("а  б\nв", "«а б в»"),
+        ("я" * 61, f"«{'я' * 60}…»"),
+        ([], "a list"),
+        ({}, "a block of fields"),
+    ],
 )
 def test_quoted(value: Any, words: str) -> None:
     assert quoted(value) == words

@@ -155,7 +155,9 @@ WORDS = st.text(alphabet="абв xyz[]()#*\u00a0", min_size=1, max_size=12).map(
 
 
 @settings(max_examples=80, deadline=None)
-@given(before=st.lists(WORDS, max_size=4), after=st.lists(WORDS, max_size=3), style=st.sampled_from(["md", "|", ">-", "'"]))
+@given(
+    before=st.lists(WORDS, max_size=4), after=st.lists(WORDS, max_size=3), style=st.sampled_from(["md", "|", ">-", "'"])
+)
 def test_a_located_finding_points_at_the_very_words(before: list[str], after: list[str], style: str) -> None:
     token = "[[ОП-007|тут]]"
     lines = [*before, token, *after, token]

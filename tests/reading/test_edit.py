@@ -30,7 +30,10 @@ def put(text: str) -> str | None:
         ("---\ntitle: А\narticle: null\n---\n", f"---\ntitle: А\n{LINE}\n---\n"),
         ("---\r\ntitle: А\r\n---\r\nт", f"---\r\ntitle: А\r\n{LINE}\r\n---\r\nт"),
         ("\ufeff---\ntitle: А\n---\n", f"\ufeff---\ntitle: А\n{LINE}\n---\n"),
-        ("---\n# слова\n\ntitle: А\n---\narticle: в тексте\n", f"---\n# слова\n\ntitle: А\n{LINE}\n---\narticle: в тексте\n"),
+        (
+            "---\n# слова\n\ntitle: А\n---\narticle: в тексте\n",
+            f"---\n# слова\n\ntitle: А\n{LINE}\n---\narticle: в тексте\n",
+        ),
     ],
 )
 def test_set_field(before: str, after: str) -> None:
@@ -39,7 +42,14 @@ def test_set_field(before: str, after: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["---\ntitle: А\narticle: ОП-001\n---\n", "---\narticle: 'ОП-001' # x\n---\n", "title: А\n", "", "---\ntitle: А\n", "---"],
+    [
+        "---\ntitle: А\narticle: ОП-001\n---\n",
+        "---\narticle: 'ОП-001' # x\n---\n",
+        "title: А\n",
+        "",
+        "---\ntitle: А\n",
+        "---",
+    ],
 )
 def test_nothing_to_set(text: str) -> None:
     assert put(text) is None
@@ -66,7 +76,21 @@ def test_set_number(before: str, after: str) -> None:
     assert set_number(before.encode(), "issued", "ОП", 15).decode() == after
 
 
-VALUES = st.sampled_from(["А", "'А: б'", '"к # н"', "6", "true", "[a, b]", "{a: 1}", ">-\n  раз\n  два", "|\n  article: не тут", "\n  - раз\n  - два", ""])
+VALUES = st.sampled_from(
+    [
+        "А",
+        "'А: б'",
+        '"к # н"',
+        "6",
+        "true",
+        "[a, b]",
+        "{a: 1}",
+        ">-\n  раз\n  два",
+        "|\n  article: не тут",
+        "\n  - раз\n  - два",
+        "",
+    ]
+)
 COMMENTS = st.sampled_from(["", "", " # слова: слова", "  # 'ещё"])
 LOOSE = st.sampled_from(["# article: 1\n", "\n", "#\n", "   \n"])
 
@@ -114,9 +138,11 @@ def test_only_one_line_is_new(before: bytes) -> None:
     number=st.integers(1, 999),
     flow=st.booleans(),
     end=st.sampled_from(["\n", "\r\n"]),
-    comment=st.sampled_from(["", "# слова" ]),
+    comment=st.sampled_from(["", "# слова"]),
 )
-def test_a_number_is_set_alone(issued: dict[str, int], key: str, number: int, flow: bool, end: str, comment: str) -> None:
+def test_a_number_is_set_alone(
+    issued: dict[str, int], key: str, number: int, flow: bool, end: str, comment: str
+) -> None:
     assume(issued or flow)
     if flow:
         text = "issued: {" + ", ".join(f"{k}: {v}" for k, v in issued.items()) + "}" + end

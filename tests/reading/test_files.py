@@ -86,7 +86,9 @@ DECOMPOSED = unicodedata.normalize("NFD", "й")
 def test_a_decomposed_file_name(tmp_path: Path) -> None:
     """macOS and archives give й as и and a breve: the item, its places and its file are found all the same."""
     changes = {
-        f"regulations/sales/звонки-{DECOMPOSED}.md": regulation("Й", "ОП-003", f"[[regulation:звонки-{DECOMPOSED}]] [[ОП-098]]"),
+        f"regulations/sales/звонки-{DECOMPOSED}.md": regulation(
+            "Й", "ОП-003", f"[[regulation:звонки-{DECOMPOSED}]] [[ОП-098]]"
+        ),
         "articles.yml": "issued: {ОП: 3, МК: 1}\n",
     }
     root = write_book(tmp_path, changes)
@@ -128,7 +130,10 @@ def test_entries_are_in_the_order_of_their_names(tmp_path: Path) -> None:
     paths = [str(entry.path) for entry in entries]
     assert problems == []
     assert len(paths) == 22
-    assert [p for p in paths if p.startswith("content/letters")] == ["content/letters/refusal.md", "content/letters/summary.md"]
+    assert [p for p in paths if p.startswith("content/letters")] == [
+        "content/letters/refusal.md",
+        "content/letters/summary.md",
+    ]
 
 
 def test_no_content_folder_at_all(tmp_path: Path) -> None:

@@ -69,7 +69,10 @@ def test_block_scalars_and_lists() -> None:
 
 
 def test_keys_are_always_text() -> None:
-    assert read("1: a\ntrue: b\nnull: c\n2026-11-25: d\n") == ({"1": "a", "true": "b", "null": "c", "2026-11-25": "d"}, [])
+    assert read("1: a\ntrue: b\nnull: c\n2026-11-25: d\n") == (
+        {"1": "a", "true": "b", "null": "c", "2026-11-25": "d"},
+        [],
+    )
 
 
 @pytest.mark.parametrize("text", ["", "# слова\n", "\n\n", "---\n"])
@@ -101,7 +104,9 @@ def test_a_billion_laughs_is_stopped_at_its_first_anchor() -> None:
     assert (problem.rule, problem.place) == (rules.ALIAS, Place(1, 7))
 
 
-@pytest.mark.parametrize("text", ["a: '*x'\n", "a: x & y\n", "a: 2 * 3\n", "a: |\n  *x*\n", "a: b*c &\n", "a: 1 # &x *x\n"])
+@pytest.mark.parametrize(
+    "text", ["a: '*x'\n", "a: x & y\n", "a: 2 * 3\n", "a: |\n  *x*\n", "a: b*c &\n", "a: 1 # &x *x\n"]
+)
 def test_asterisks_in_text_are_text(text: str) -> None:
     assert read(text)[1] == []
 
@@ -124,7 +129,9 @@ def test_depth_counts_nesting_and_not_length() -> None:
     assert read("\n".join(f"- [{n}, {{a: 1}}]" for n in range(3_000)))[1] == []
 
 
-@pytest.mark.parametrize("tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!x", "!!binary", "!!set"])
+@pytest.mark.parametrize(
+    "tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!x", "!!binary", "!!set"]
+)
 @pytest.mark.parametrize("value", ["a", "[a]", "{a: b}"])
 def test_tags(tag: str, value: str) -> None:
     assert only(f"a: {tag} {value}\n").rule is rules.TAG

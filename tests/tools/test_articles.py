@@ -42,7 +42,12 @@ def test_every_department_counts_by_itself(tmp_path: Path) -> None:
         ({"articles.yml": "issued: {ОП: 14, МК: 1}\n"}, "ОП-015"),
         ({"articles.yml": None}, "ОП-003"),
         ({SECOND: regulation("Звонки", "ОП-040")}, "ОП-041"),
-        ({"faq/payments.yml": "title: Оплата\nquestions:\n  - {question: Как?, answer: 'По [[ОП-003]] и [[ОП-004|ему]].'}\n"}, "ОП-005"),
+        (
+            {
+                "faq/payments.yml": "title: Оплата\nquestions:\n  - {question: Как?, answer: 'По [[ОП-003]] и [[ОП-004|ему]].'}\n"
+            },
+            "ОП-005",
+        ),
         ({SECOND: regulation("Звонки", "ОП-3")}, "ОП-004"),
         ({SECOND: regulation("Звонки", "оп-003")}, "ОП-004"),
         ({SECOND: regulation("Звонки", "МК-040")}, "ОП-003"),
@@ -86,7 +91,9 @@ def test_assigning_twice_changes_nothing_more(tmp_path: Path) -> None:
     assert plan(book, []).changes == ()
 
 
-@pytest.mark.parametrize("text", ["issued: {ОП: 2, МК: 1}\n", "issued: {}\n", "# слова\r\nissued:\r\n  МК: 1\r\n", None])
+@pytest.mark.parametrize(
+    "text", ["issued: {ОП: 2, МК: 1}\n", "issued: {}\n", "# слова\r\nissued:\r\n  МК: 1\r\n", None]
+)
 def test_any_form_of_the_register_is_kept_up(tmp_path: Path, text: str | None) -> None:
     root = write_book(tmp_path, {NEW: regulation(), "articles.yml": text})
     book = applied(root)
@@ -151,7 +158,9 @@ def test_the_register_is_in_the_order_of_numbers(tmp_path: Path) -> None:
     assert [r.article for _item, r in register(book)] == ["МК-001", "ОП-001", "ОП-001", "ОП-002", None]
 
 
-NUMBERS = st.one_of(st.none(), st.integers(1, 30).map("ОП-{:03d}".format), st.sampled_from(["ОП-7", "оп-012", "OП-004", "скидки"]))
+NUMBERS = st.one_of(
+    st.none(), st.integers(1, 30).map("ОП-{:03d}".format), st.sampled_from(["ОП-7", "оп-012", "OП-004", "скидки"])
+)
 
 
 @settings(max_examples=30, deadline=None)
@@ -161,11 +170,15 @@ NUMBERS = st.one_of(st.none(), st.integers(1, 30).map("ОП-{:03d}".format), st.
     cited=st.lists(st.integers(1, 45), max_size=4),
     backwards=st.booleans(),
 )
-def test_new_numbers_are_new(tmp_path_factory: pytest.TempPathFactory, numbers: list[str | None], issued: int, cited: list[int], backwards: bool) -> None:
+def test_new_numbers_are_new(
+    tmp_path_factory: pytest.TempPathFactory, numbers: list[str | None], issued: int, cited: list[int], backwards: bool
+) -> None:
     root = tmp_path_factory.mktemp("book")
     body = " ".join(f"[[ОП-{n:03d}]]" for n in cited) or "Текст."
     order = sorted(enumerate(numbers), reverse=backwards)
-    changes: dict[str, str | bytes | None] = {f"regulations/sales/r{n}.md": regulation(f"Р{n}", number, body) for n, number in order}
+    changes: dict[str, str | bytes | None] = {
+        f"regulations/sales/r{n}.md": regulation(f"Р{n}", number, body) for n, number in order
+    }
     book = compiled(root, changes | {"articles.yml": f"issued: {{ОП: {issued}}}\n"})
     given = given_out(book)
     taken = {n for n in numbers if n} | {f"ОП-{n:03d}" for n in range(1, issued + 1)} | {f"ОП-{n:03d}" for n in cited}

@@ -73,7 +73,10 @@ def test_html_is_made_only_when_asked_for() -> None:
     assert write(BOOK, item, values, BOOK.company.channels[1], html=False).html is None
 
 
-@pytest.mark.parametrize(("agreed", "asked", "channel"), [(None, None, "email"), ("telegram", None, "telegram"), ("Почта", None, "email"), ("telegram", "sms", "sms")])
+@pytest.mark.parametrize(
+    ("agreed", "asked", "channel"),
+    [(None, None, "email"), ("telegram", None, "telegram"), ("Почта", None, "email"), ("telegram", "sms", "sms")],
+)
 def test_channel(agreed: str | None, asked: str | None, channel: str) -> None:
     assert written(FACTS | ({"channel": agreed} if agreed else {}), asked=asked).channel == channel
 
@@ -132,14 +135,26 @@ def test_a_template_that_fails_is_a_message(tmp_path: Path, body: str) -> None:
 
 
 def test_a_date_that_is_not_given_is_not_today(tmp_path: Path) -> None:
-    book = compiled(tmp_path, changed(REFUSAL, (TEMPLATE, "{{ day | date }}"), ("fields:\n", "fields:\n  - {id: day, label: День, type: date, required: false}\n")))
+    book = compiled(
+        tmp_path,
+        changed(
+            REFUSAL,
+            (TEMPLATE, "{{ day | date }}"),
+            ("fields:\n", "fields:\n  - {id: day, label: День, type: date, required: false}\n"),
+        ),
+    )
     with pytest.raises(UserError, match="is not a date"):
         written({"client": "Анна", "reason": "нет объекта"}, book=book, name="refusal")
 
 
 @pytest.mark.parametrize(
     ("envelope", "message"),
-    [(None, "no templates/letters/envelope.html"), ("{{ nothing }}", "envelope.html fails"), ("{% if %}", "envelope.html fails"), (b"\xff", "no templates/letters/envelope.html")],
+    [
+        (None, "no templates/letters/envelope.html"),
+        ("{{ nothing }}", "envelope.html fails"),
+        ("{% if %}", "envelope.html fails"),
+        (b"\xff", "no templates/letters/envelope.html"),
+    ],
 )
 def test_an_envelope_that_fails_is_a_message(tmp_path: Path, envelope: str | bytes | None, message: str) -> None:
     book = compiled(tmp_path, {"templates/letters/envelope.html": envelope})
@@ -172,10 +187,53 @@ def tags(html: str) -> list[str]:
     return re.findall(r"<[^>]*>", html.partition("<title>")[2].partition("</title>")[2])
 
 
-NASTY = ["<script>alert(1)</script>", "<img src=x onerror=y>", "**жирно**", "[a](javascript:x)", "![a](b)", "{{ company.name }}", "{% if x %}", "&lt;", "&#60;b&#62;", "`код`", "# заголовок", "- пункт", "1. пункт", "> цитата", "[a]: javascript:x", "<https://a>", "<!--", "-->", "</p>", "</title>", "\\*", "_а_", "___", "===", "|a|b|", ":smile:", "[bold]", "\"'", "<a&#62;"]
-LINES = st.lists(st.one_of(st.sampled_from(NASTY), st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)), min_size=1, max_size=5).map(" ".join)
+NASTY = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=y>",
+    "**жирно**",
+    "[a](javascript:x)",
+    "![a](b)",
+    "{{ company.name }}",
+    "{% if x %}",
+    "&lt;",
+    "&#60;b&#62;",
+    "`код`",
+    "# заголовок",
+    "- пункт",
+    "1. пункт",
+    "> цитата",
+    "[a]: javascript:x",
+    "<https://a>",
+    "<!--",
+    "-->",
+    "</p>",
+    "</title>",
+    "\\*",
+    "_а_",
+    "___",
+    "===",
+    "|a|b|",
+    ":smile:",
+    "[bold]",
+    "\"'",
+    "<a&#62;",
+]
+LINES = st.lists(
+    st.one_of(
+        st.sampled_from(NASTY), st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
 PLAIN = written({"client": "А", "reason": "нет объекта"}, name="refusal").html
-NOTE = changed(REFUSAL, ("type: line}", "type: text}"), (TEMPLATE, "Слова: {{ client }}.\n\n- {{ client }}\n\n**{{ client }}** [{{ client }}](https://example.com/?q={{ client }})\n\nконец {{ reason }}"))
+NOTE = changed(
+    REFUSAL,
+    ("type: line}", "type: text}"),
+    (
+        TEMPLATE,
+        "Слова: {{ client }}.\n\n- {{ client }}\n\n**{{ client }}** [{{ client }}](https://example.com/?q={{ client }})\n\nконец {{ reason }}",
+    ),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -199,4 +257,6 @@ def test_several_lines_stay_several_lines(tmp_path_factory: pytest.TempPathFacto
     assert visible(letter.html).endswith("конец нет объекта")
     found = set(re.findall(r"</?([a-z0-9]+)", "".join(tags(letter.html))))
     assert found <= {"head", "body", "div", "p", "br", "ul", "li", "strong", "a", "html"}
-    assert not re.search(r"<[^>]*(?:javascript|onerror)[^>]*>", re.sub(r'href="https://[^"]*"', "", "".join(tags(letter.html))))
+    assert not re.search(
+        r"<[^>]*(?:javascript|onerror)[^>]*>", re.sub(r'href="https://[^"]*"', "", "".join(tags(letter.html)))
+    )

@@ -56,7 +56,9 @@ def test_a_knock_out_refuses_the_best_lead() -> None:
 
 
 def test_an_extra_rule_holds_above_its_bound_only() -> None:
-    assert [r.who for r in scored({"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}}).rules] == ["head"]
+    assert [r.who for r in scored({"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}}).rules] == [
+        "head"
+    ]
     assert scored({"knockouts": [], "scores": {"budget": 1, "timing": 0, "meeting": 0}}).rules == ()
 
 
@@ -72,7 +74,10 @@ def test_an_extra_rule_holds_above_its_bound_only() -> None:
         ({"knockouts": None, "scores": NONE["scores"]}, ["knockouts"]),
         ({"knockouts": "no-purchase"}, ["knockouts", "scores.budget", "scores.timing", "scores.meeting"]),
         (NONE | {"knockouts": ["no-purchas"]}, ["knockouts.no-purchas"]),
-        (NONE | {"knockouts": [5, None, ["a"], {"a": 1}]}, ["knockouts.5", "knockouts.None", "knockouts.['a']", "knockouts.{'a': 1}"]),
+        (
+            NONE | {"knockouts": [5, None, ["a"], {"a": 1}]},
+            ["knockouts.5", "knockouts.None", "knockouts.['a']", "knockouts.{'a': 1}"],
+        ),
         (NONE | {"scores": 5}, ["scores"]),
         (NONE | {"scores": [1, 0, 1]}, ["scores"]),
         (NONE | {"scors": {}}, ["scors"]),
@@ -134,7 +139,10 @@ def test_a_knock_out_always_refuses(knockouts: set[str], answers: list[int]) -> 
 
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["knockouts", "scores", "budget", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["knockouts", "scores", "budget", "x"]), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -107,7 +107,20 @@ def test_a_next_step_lies_ahead(ahead: bool, day: int, fits: bool) -> None:
             value_of("date", given, ahead=ahead)
 
 
-@pytest.mark.parametrize(("value", "nothing"), [(None, True), ("", True), (" \n", True), ([], True), ({}, True), (0, False), (False, False), ("0", False), ([""], False)])
+@pytest.mark.parametrize(
+    ("value", "nothing"),
+    [
+        (None, True),
+        ("", True),
+        (" \n", True),
+        ([], True),
+        ({}, True),
+        (0, False),
+        (False, False),
+        ("0", False),
+        ([""], False),
+    ],
+)
 def test_missing(value: Any, nothing: bool) -> None:
     assert missing(value) is nothing
 
@@ -126,7 +139,10 @@ STEP = {
     "id": "step",
     "label": "Шаг",
     "type": "group",
-    "fields": [{"id": "action", "label": "Что", "type": "line"}, {"id": "time", "label": "Когда", "type": "time", "required": False}],
+    "fields": [
+        {"id": "action", "label": "Что", "type": "line"},
+        {"id": "time", "label": "Когда", "type": "time", "required": False},
+    ],
 }
 
 
@@ -162,7 +178,9 @@ def test_everything_wrong_is_named_at_once(data: Any, fields: list[str]) -> None
 
 ANY: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates(),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["x", "action", "client"]), inner, max_size=2),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["x", "action", "client"]), inner, max_size=2)
+    ),
     max_leaves=5,
 )
 TYPES = ["line", "text", "list", "date", "time", "number", "money", "choice", "channel", "flag", "group"]

@@ -1,0 +1,84 @@
+"""Every finding quotes what was found and names the next step; the manual of every rule shows both ways."""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.checks import CHECKS, RULES, run
+from salesbook.checks.check import Check
+from salesbook.diagnostics import Severity
+from salesbook.load import load_book
+from tests.books import CASES, changed, compiled, findings, regulation
+from tests.test_cases import SLUGS, found_in
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_finding_has_words_and_a_next_step(slug: str, tmp_path: Path) -> None:
+    assert found_in(tmp_path, CASES / slug / "bad")
+    book, problems = load_book(tmp_path)
+    for diagnostic in problems + run(book):
+        assert diagnostic.message.strip()
+        assert diagnostic.advice.strip()
+        assert "{" not in diagnostic.message.replace("{{", "").replace("{x}", "")
+        assert "\n" not in diagnostic.message + diagnostic.advice
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES.keys())
+def test_a_manual_is_a_title_a_reason_and_two_examples(rule: object) -> None:
+    manual = getattr(rule, "manual", "")
+    title, _blank, rest = manual.partition("\n\n")
+    assert title.endswith(".")
+    assert "\n" not in title or len(title) < 200
+    assert rest.index("Bad:") < rest.index("Good:")
+
+
+def test_slugs_are_the_names_of_the_functions() -> None:
+    assert [check.rule.slug for check in CHECKS] == [check.find.__name__.replace("_", "-") for check in CHECKS]
+    assert len({check.rule.slug for check in CHECKS}) == len(CHECKS)
+    assert all(check.severity is Severity.ERROR for check in CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("change", "advice"),
+    [
+        (
+            changed("glossary.yml", ("see: [ОП-001]", "see: ['script:key-meting']")),
+            "it looks like script:key-meeting «Ключевая встреча»",
+        ),
+        (changed("glossary.yml", ("see: [ОП-001]", "see: [OП-001]")), "retype it: ОП-001 Первый контакт"),
+        (changed("pipelines/main.yml", ("to: meeting-held", "to: meeting-hold")), "it looks like meeting-held"),
+        (changed("pipelines/main.yml", ("within: first_contact", "within: first")), "it looks like first_contact"),
+        (changed("scorecards/leads.yml", ("to: -2", "to: 0")), "let B begin with 1"),
+        (changed("letters/refusal.md", ("{{ reason }}", "{{ reason }} {{ clinet }}")), "it looks like client"),
+        ({"regulations/sales/x.md": regulation(article="оп-3")}, "write ОП-003"),
+        (
+            {"regulations/sales/x.md": regulation(article="МК-009")},
+            "move the file to the folder marketing, or remove the line and run: salesbook articles assign",
+        ),
+        (
+            changed("products/mayak.yml", ("![План](img/plan.svg)", "![План](img/plan.png)")),
+            "it looks like content/products/img/plan.svg",
+        ),
+    ],
+)
+def test_the_next_step_is_the_right_one(tmp_path: Path, change: dict[str, str], advice: str) -> None:
+    assert any(d.advice.startswith(advice) for d in findings(tmp_path, change))
+
+
+def test_a_check_of_ones_own(tmp_path: Path) -> None:
+    """What docs/recipes.md promises: a function with a docstring is a check."""
+    from collections.abc import Iterator
+
+    from salesbook.book import Book
+    from salesbook.diagnostics import Finding
+
+    def short_title(book: Book) -> Iterator[Finding]:
+        """A title is one word."""
+        for item in book.of_kind("pipeline"):
+            if " " not in item.title:
+                yield Finding(item.path, ("title",), f"“{item.title}” is short")
+
+    found = run(compiled(tmp_path), [Check(short_title, Severity.WARNING)])
+    assert [(d.rule, d.severity, str(d.path), d.place.line, d.place.column) for d in found] == [
+        ("short-title", Severity.WARNING, "content/pipelines/warmup.yml", 1, 8)
+    ]

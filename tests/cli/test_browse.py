@@ -1,0 +1,162 @@
+"""`salesbook list`, `show` and `pipeline`."""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.kinds import KINDS
+from tests.books import changed
+from tests.cli.ran import Command
+
+
+def test_list(salesbook: Command) -> None:
+    items = salesbook("list", "--json").json["items"]
+    assert len(items) == 21
+    assert {item["kind"] for item in items} == {kind.name for kind in KINDS}
+    assert items[3] == {
+        "name": "pipeline:warmup",
+        "kind": "pipeline",
+        "article": None,
+        "title": "Прогрев",
+        "status": "active",
+        "path": "content/pipelines/warmup.yml",
+    }
+    lines = salesbook("list").out.splitlines()
+    assert len(lines) == 22
+    assert lines[1].split() == ["company", "Берег"]
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_list_of_a_kind(salesbook: Command, kind: str) -> None:
+    assert {item["kind"] for item in salesbook("list", kind, "--json").json["items"]} == {kind}
+
+
+@pytest.mark.parametrize("kind", ["leter", "letters", "Letter", "", "../x"])
+def test_an_unknown_kind(salesbook: Command, kind: str) -> None:
+    ran = salesbook("list", kind)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"there is no kind “{kind}”" in ran.err
+
+
+@pytest.mark.parametrize(
+    "ref", ["ОП-002", "regulation:key-meeting", "[[ОП-002]]", " ОП-002 ", "ОП-002#порядок-действий"]
+)
+def test_show(salesbook: Command, ref: str) -> None:
+    ran = salesbook("show", ref)
+    assert (ran.code, ran.err) == (0, "")
+    assert "ОП-002 Ключевая встреча" in ran.out
+    assert "После встречи отправьте Саммари встречи. Порядок звонка — ОП-001 Первый контакт." in ran.out
+    assert "Основная воронка → Встреча проведена" in ran.out
+    assert "stages[1].regulations[0]" in ran.out
+
+
+def test_show_json(salesbook: Command) -> None:
+    shown = salesbook("show", "ОП-002", "--json").json
+    assert shown["name"] == "regulation:key-meeting"
+    assert shown["data"]["reviewed"] == "2026-11-03"
+    assert {
+        "name": "letter:summary",
+        "label": "Саммари встречи",
+        "path": "content/letters/summary.md",
+        "route": "regulation",
+    } in shown["used_by"]
+
+
+def test_every_item_can_be_shown(salesbook: Command) -> None:
+    for item in salesbook("list", "--json").json["items"]:
+        assert salesbook("show", item["name"]).code == 0
+        assert salesbook("show", item["name"], "--json").json["title"] == item["title"]
+
+
+@pytest.mark.parametrize(
+    ("ref", "words"),
+    [
+        ("ОП-02", "there is nothing called “ОП-02”"),
+        ("OП-002", "it looks like ОП-002"),
+        ("script:key", "it looks like script:key-meeting"),
+        ("", "there is nothing called “”"),
+        ("[[", "there is nothing called “”"),
+        ("[/]", "there is nothing called “[/]”"),
+        ("x" * 5000, "there is nothing called"),
+        ("\n", "there is nothing called"),
+    ],
+)
+def test_nothing_to_show(salesbook: Command, ref: str, words: str) -> None:
+    ran = salesbook("show", ref)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+@pytest.mark.parametrize("ref", ["faq:payments", "regulation:key-meeting", "ОП-002"])
+def test_a_broken_item(salesbook: Command, root: Path, ref: str) -> None:
+    (root / "content/faq/payments.yml").write_bytes(b"title: [\n")
+    (root / "content/regulations/sales/key-meeting.md").write_text(
+        "---\narticle: ОП-002\ntitle: [\n---\n", encoding="utf-8"
+    )
+    ran = salesbook("show", ref)
+    assert ran.code == 1
+    assert f"“{ref}” has errors in its file" in ran.err
+    assert "yaml-syntax" in ran.out
+
+
+def test_pipelines(salesbook: Command) -> None:
+    out = salesbook("pipeline").out
+    assert "main — Основная воронка (4 stages)" in out
+    assert "Заявка получена → Встреча проведена → Оплата получена → Сделка закрыта" in out
+    assert [p["name"] for p in salesbook("pipeline", "--json").json["pipelines"]] == [
+        "pipeline:main",
+        "pipeline:warmup",
+    ]
+
+
+def test_a_pipeline(salesbook: Command) -> None:
+    out = salesbook("pipeline", "main").out.replace("\u00a0", " ")
+    for words in (
+        "We close on: Разговор по телефону.",
+        "Звонок через 15 минут.",
+        "Позвонить по ОП-001 Первый контакт.",
+        "Прогрев → Решение отложено: Клиент отложил решение.",
+        "ОП-002 Ключевая встреча",
+    ):
+        assert words in out
+    assert out.index("1. Заявка получена") < out.index("4. Сделка закрыта")
+
+
+def test_a_stage(salesbook: Command) -> None:
+    out = salesbook("pipeline", "main", "--stage", "paid").out
+    assert "3. Оплата получена" in out
+    assert "Заявка получена" not in out
+    shown = salesbook("pipeline", "main", "--stage", "paid", "--json").json
+    assert [s["id"] for s in shown["stages"]] == ["paid"]
+
+
+def test_no_such_stage_or_pipeline(salesbook: Command) -> None:
+    ran = salesbook("pipeline", "main", "--stage", "pay")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has no stage “pay”" in ran.err
+    assert "it looks like main" in salesbook("pipeline", "mian").err
+    assert salesbook("pipeline", "").code == 2
+
+
+@pytest.mark.parametrize("value", ["[/]", "[red]x[/red]", ":smile:", "[bold", "\\"])
+def test_marks_of_the_terminal_in_content(salesbook: Command, root: Path, value: str) -> None:
+    change = changed(
+        "pipelines/main.yml",
+        ("name: Заявка получена", f"name: '{value}'"),
+        ("closes_on: Разговор по телефону.", f"closes_on: '{value}'"),
+        ("title: Основная воронка", f"title: '{value}'"),
+    )
+    change |= changed("letters/refusal.md", ("title: Отказ", f"title: '{value}'"))
+    for name, text in change.items():
+        (root / "content" / name).write_text(text, encoding="utf-8")
+    for command in (
+        ["pipeline"],
+        ["pipeline", "main"],
+        ["list"],
+        ["show", "pipeline:main"],
+        ["letter"],
+        ["show", "letter:refusal"],
+    ):
+        ran = salesbook(*command)
+        assert ran.code == 0
+        assert value in ran.out, command

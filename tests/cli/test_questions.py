@@ -1,0 +1,118 @@
+"""Questions on a terminal: one at a time, with a way back; stdout holds the answer alone."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from salesbook.cli import run
+from tests.books import changed
+from tests.cli.ran import Ran
+
+
+class Terminal(io.StringIO):
+    """A person's keyboard or screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def typed(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command and type `lines`; the screen shows what goes to stderr."""
+
+    def command(*arguments: str, lines: list[str]) -> Ran:
+        screen = Terminal()
+        monkeypatch.setattr(sys, "stdin", Terminal("".join(line + "\n" for line in lines)))
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", "200")
+        code = run(["--book", str(root), *arguments])
+        assert "Traceback" not in screen.getvalue()
+        return Ran(code, capsys.readouterr().out, screen.getvalue())
+
+    return command
+
+
+def test_a_lead(typed: Callable[..., Ran]) -> None:
+    ran = typed("score", "--json", lines=["Сделка 5", "n", "нет", "1", "−1", "+1"])
+    assert ran.code == 0
+    assert ran.json["parameters"] == {"budget": 1, "timing": -1, "meeting": 1}
+    assert (ran.json["lead"], ran.json["total"]) == ("Сделка 5", 1)
+    assert "Knock-out 1 of 2" in ran.err
+    assert "2/3 · Запрос" in ran.err
+
+
+def test_a_knock_out_ends_the_questions(typed: Callable[..., Ran]) -> None:
+    ran = typed("score", "--json", lines=["", "n", "да"])
+    assert (ran.code, ran.json["knocked_out"], ran.json["total"]) == (0, ["other-region"], None)
+
+
+def test_back_and_again(typed: Callable[..., Ran]) -> None:
+    lines = ["<", "А", "<", "Б", "n", "n", "1", "0", "назад", "back", "-1", "0", "1"]
+    ran = typed("score", "--json", lines=lines)
+    assert ran.json["lead"] == "Б"
+    assert ran.json["parameters"] == {"budget": -1, "timing": 0, "meeting": 1}
+    assert "this is the first question" in ran.err
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(typed: Callable[..., Ran]) -> None:
+    ran = typed("score", "--json", lines=["А", "может", "n", "n", "2", "[/]", "", "1", "0", "0"])
+    assert ran.json["total"] == 1
+    for words in ("“может” is not an answer: type y or n", "“2” is not an answer", "“[/]” is not an answer"):
+        assert words in ran.err
+
+
+@pytest.mark.parametrize("lines", [[], ["А"], ["А", "n", "n", "1"]])
+def test_leaving_writes_nothing(typed: Callable[..., Ran], lines: list[str]) -> None:
+    ran = typed("score", lines=lines)
+    assert (ran.code, ran.out) == (130, "")
+    assert "interrupted; nothing was written" in ran.err
+
+
+def test_a_letter(typed: Callable[..., Ran]) -> None:
+    lines = ["Анна", "25.11.2026", "вид на море; первая линия;", "2", "бронь", "27.11.2199", "9:30"]
+    ran = typed("letter", "summary", "--json", lines=lines)
+    assert ran.code == 0
+    assert ran.json["channel"] == "telegram"
+    assert "— вид на море\n— первая линия\n" in ran.json["text"]
+    assert "бронь — 27\u00a0ноября, 09:30." in ran.json["text"]
+    assert "Следующий шаг: Что делает клиент" in ran.err
+    assert "2. telegram — Telegram" in ran.err
+
+
+def test_what_is_optional_may_be_left_empty(typed: Callable[..., Ran]) -> None:
+    ran = typed(
+        "letter", "summary", lines=["", "Анна", "завтра", "25.11.2026", "", "", "бронь", "1.1.2001", "27.11.2199", ""]
+    )
+    assert ran.code == 0
+    assert "понравилось" not in ran.out
+    assert "27\u00a0ноября.\n" in ran.out
+    assert "this cannot be left empty" in ran.err
+    assert ran.err.count("expected a date") == 2
+
+
+@pytest.mark.parametrize(("answer", "reason"), [("2", "нет объекта"), ("другой регион", "другой регион")])
+def test_a_choice_by_its_number_or_name(typed: Callable[..., Ran], answer: str, reason: str) -> None:
+    ran = typed("letter", "refusal", lines=["Анна", "3", "0", "дорого", answer])
+    assert ran.out == f"Анна, помочь не сможем: {reason}.\n"
+
+
+@pytest.mark.parametrize("value", ["[/]", "[red]x", ":smile:"])
+def test_marks_of_the_terminal_in_questions(typed: Callable[..., Ran], root: Path, value: str) -> None:
+    change = changed(
+        "scorecards/leads.yml",
+        ("title: Карта лида", f"title: '{value} а'"),
+        ("title: Не собирается покупать", f"title: '{value} б'"),
+        ("title: Бюджет,", f"title: '{value} в', ask: '{value} г',"),
+        ("minus: нет", f"minus: '{value} д'"),
+    )
+    (root / "content/scorecards/leads.yml").write_text(change["scorecards/leads.yml"], encoding="utf-8")
+    ran = typed("score", "--json", lines=["А", "n", "n", "1", "0", "0"])
+    assert ran.code == 0
+    assert json.loads(ran.out)["card"]["title"] == f"{value} а"
+    for letter in "абвгд":
+        assert f"{value} {letter}" in ran.err
