@@ -33,7 +33,7 @@ check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated 
 	$(RUN) check
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
-	$(BIN)/python -m pytest -m browser tests/browser
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
 
 docs: $(VENV)/dev.done ## Write the generated reference and the message catalogues anew
 	$(BIN)/python -m docs.generate

@@ -67,7 +67,8 @@ def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diag
             broken |= names
         elif item.name in items:
             problems.append(_duplicate(item, items[item.name]))
-            broken |= {item.name, item.article} - {None}
+            broken.add(item.article or item.name)
+            broken.add(item.name)
         else:
             items[item.name] = item
     company = items["company"].data if "company" in items else None

@@ -145,7 +145,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
     parts = list(value)
     _within(sum(map(_size, parts)) + len(parts) * _size(d))
-    return do_join(context, parts, d, attribute)
+    text: str = do_join(context, parts, d, attribute)
+    return text
 
 
 @pass_eval_context

@@ -13,7 +13,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the expected findings of tests/cases anew")
 
 
-class NetworkRefused(AssertionError):
+class NetworkRefused(AssertionError):  # noqa: N818 - named after what happened, as the engine's own are
     """A test has tried to reach another machine."""
 
 

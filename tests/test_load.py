@@ -1,6 +1,5 @@
 """The whole compile: whatever could be read is in the book, whatever could not is in the list."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +90,7 @@ def test_the_folder_the_user_stands_in_does_not_matter(tmp_path: Path, monkeypat
     write_book(tmp_path / "book", {"faq/x.yml": "x: 1\n"})
     monkeypatch.chdir(tmp_path)
     found = load_book(Path("book"))[1]
-    monkeypatch.chdir(os.path.join(tmp_path, "book", "content"))
+    monkeypatch.chdir(tmp_path / "book" / "content")
     assert [shown(d) for d in load_book(Path(".."))[1]] == [shown(d) for d in found]
 
 
@@ -102,7 +101,7 @@ FILES = [
 ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_no_damage_to_a_file_ends_the_program(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
@@ -176,7 +175,7 @@ VALUES: list[Any] = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.sampled_from([f for f in FILES if f.endswith(".yml")]), st.data())
 def test_no_value_in_any_field_ends_the_program(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject

@@ -159,7 +159,7 @@ def test_an_unknown_name_is_an_error_and_not_nothing() -> None:
 
 
 def test_range_up_to_the_bound() -> None:
-    assert rendered("{{ range(%d) | length }}" % MAX_RANGE) == str(MAX_RANGE)
+    assert rendered("{{ range(n) | length }}", n=MAX_RANGE) == str(MAX_RANGE)
 
 
 def test_values_are_escaped_in_pages() -> None:

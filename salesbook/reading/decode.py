@@ -29,7 +29,7 @@ def decode(model: type[ContentModel], data: Any) -> tuple[ContentModel | None, l
 
 def _echo(error: Any) -> bool:
     """Tell whether pydantic finds a list too short only because its entries, reported by themselves, do not fit."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _misfit(model: type[ContentModel], error: Any) -> Misfit:

@@ -76,10 +76,9 @@ def on_disk(root: Path, path: PurePosixPath) -> Path:
     found = root
     for part in path.parts:
         try:
-            names = os.listdir(found)
+            found = next((entry for entry in found.iterdir() if nfc(entry.name) == part), found / part)
         except OSError:
             return root / path
-        found = found / next((name for name in names if nfc(name) == part), part)
     return found
 
 

@@ -60,13 +60,19 @@ def test_pages_load_without_errors_and_ask_nobody_else(site: str, browser: Any) 
     assert strangers == []
 
 
+def search(page: Any, site: str, words: str) -> None:
+    """Open the search from the home page and type, once its scripts are there and the field has the focus."""
+    page.goto(f"{site}/index.html", wait_until="networkidle")
+    page.get_by_role("button", name=re.compile("Найти|Find")).click()
+    page.wait_for_selector("input.md-search__input:focus")
+    page.keyboard.type(words)
+    page.wait_for_selector(".md-search-result__item")
+
+
 @pytest.mark.parametrize("words", ["встречей", "саммари встречи", "дожима"])
 def test_search_finds_russian_word_forms(site: str, browser: Any, words: str) -> None:
     page = browser.new_page()
-    page.goto(f"{site}/index.html")
-    page.get_by_role("button", name=re.compile("Найти|Find")).click()
-    page.keyboard.type(words)
-    page.wait_for_selector(".md-search-result__item")
+    search(page, site, words)
     stem = words.split(maxsplit=1)[0][:5].lower()
     assert stem in page.inner_text(".md-search-result__item >> nth=0").lower()
     page.close()
@@ -74,10 +80,7 @@ def test_search_finds_russian_word_forms(site: str, browser: Any, words: str) ->
 
 def test_search_finds_an_article_number(site: str, browser: Any) -> None:
     page = browser.new_page()
-    page.goto(f"{site}/index.html")
-    page.get_by_role("button", name=re.compile("Найти|Find")).click()
-    page.keyboard.type("ОП-007")
-    page.wait_for_selector(".md-search-result__item")
+    search(page, site, "ОП-007")
     assert "ОП-007" in page.inner_text(".md-search-result__item >> nth=0")
     page.close()
 

@@ -31,19 +31,57 @@ def test_a_sound_one() -> None:
 @pytest.mark.parametrize(
     ("change", "misfit"),
     [
-        ({"order": "1"}, Misfit(("order",), "“order” must be a whole number, found «1»", "write digits without quotes, such as 6")),
-        ({"order": True}, Misfit(("order",), "“order” must be a whole number, found true", "write digits without quotes, such as 6")),
-        ({"title": 5}, Misfit(("title",), "“title” must be text, found «5»", "write words; put a number or a date in quotes")),
-        ({"title": {"a": 1}}, Misfit(("title",), "“title” must be text, found a block of fields", "put the whole text in quotes: there is a colon in it")),
-        ({"title": ["a"]}, Misfit(("title",), "“title” must be text, found a list", "write words; put a number or a date in quotes")),
+        (
+            {"order": "1"},
+            Misfit(("order",), "“order” must be a whole number, found «1»", "write digits without quotes, such as 6"),
+        ),
+        (
+            {"order": True},
+            Misfit(("order",), "“order” must be a whole number, found true", "write digits without quotes, such as 6"),
+        ),
+        (
+            {"title": 5},
+            Misfit(("title",), "“title” must be text, found «5»", "write words; put a number or a date in quotes"),
+        ),
+        (
+            {"title": {"a": 1}},
+            Misfit(
+                ("title",),
+                "“title” must be text, found a block of fields",
+                "put the whole text in quotes: there is a colon in it",
+            ),
+        ),
+        (
+            {"title": ["a"]},
+            Misfit(("title",), "“title” must be text, found a list", "write words; put a number or a date in quotes"),
+        ),
         ({"title": None}, Misfit(("title",), "the field “title” is empty", "fill it in, or remove the line")),
         ({"title": ""}, Misfit(("title",), "the field “title” is empty", "add at least one entry, or some text")),
-        ({"title": " x"}, Misfit(("title",), "“title” has a form that is not allowed: «x»", "write it on one line, without a space at its beginning")),
-        ({"title": "а\nб"}, Misfit(("title",), "“title” has a form that is not allowed: «а б»", "write it on one line, without a space at its beginning")),
+        (
+            {"title": " x"},
+            Misfit(
+                ("title",),
+                "“title” has a form that is not allowed: «x»",
+                "write it on one line, without a space at its beginning",
+            ),
+        ),
+        (
+            {"title": "а\nб"},
+            Misfit(
+                ("title",),
+                "“title” has a form that is not allowed: «а б»",
+                "write it on one line, without a space at its beginning",
+            ),
+        ),
         ({"titel": "x"}, Misfit(("titel",), "the field “titel” is unknown", "it looks like “title”", key=True)),
-        ({"zzz": "x"}, Misfit(("zzz",), "the field “zzz” is unknown", "remove it; the fields here are: title, order, theme", key=True)),
+        (
+            {"zzz": "x"},
+            Misfit(
+                ("zzz",), "the field “zzz” is unknown", "remove it; the fields here are: title, order, theme", key=True
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_misfits(change: dict[str, Any], misfit: Misfit) -> None:
     assert misfits(Article, ARTICLE | change) == [misfit]
 

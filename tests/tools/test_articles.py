@@ -44,7 +44,8 @@ def test_every_department_counts_by_itself(tmp_path: Path) -> None:
         ({SECOND: regulation("Звонки", "ОП-040")}, "ОП-041"),
         (
             {
-                "faq/payments.yml": "title: Оплата\nquestions:\n  - {question: Как?, answer: 'По [[ОП-003]] и [[ОП-004|ему]].'}\n"
+                "faq/payments.yml": "title: Оплата\nquestions:\n"
+                "  - {question: Как?, answer: 'По [[ОП-003]] и [[ОП-004|ему]].'}\n"
             },
             "ОП-005",
         ),
@@ -142,7 +143,8 @@ ODD = regulation()
         ODD.replace("title: Скидки\n", 'title: "Скидки\nи надбавки"\n'),
         ODD.replace("title: Скидки\n", 'title: Скидки\n"article":\n'),
         ODD.replace("title: Скидки\n", "title: Скидки\narticle : \n"),
-        "---\n{title: Скидки, readers: [manager], owner: head, status: active, review_months: 6, reviewed: 2026-11-03}\n---\nТекст.\n",
+        "---\n{title: Скидки, readers: [manager], owner: head, status: active, review_months: 6, "
+        "reviewed: 2026-11-03}\n---\nТекст.\n",
     ],
 )
 def test_a_line_that_would_not_stand_alone_is_never_written(tmp_path: Path, text: str) -> None:
