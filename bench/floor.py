@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import yaml
+from pydantic import BaseModel
 
 from salesbook.models.company import Company
 from salesbook.models.knowledge import Faq
 from salesbook.models.regulation import Regulation
 from salesbook.models.training import Checklist
 
-MODELS = {"faq": Faq, "checklists": Checklist}
+MODELS: dict[str, type[BaseModel]] = {"faq": Faq, "checklists": Checklist}
 
 
 def main(root: Path) -> None:

@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 
 from salesbook.checks import RULES
 from salesbook.kinds import KINDS, Kind
-from salesbook.models.base import Names, Prose
+from salesbook.models.base import Link, Names, Prose
 from salesbook.reading.decode import model_in
 
 ROOT = Path(__file__).parents[1]
@@ -184,6 +184,8 @@ def _words(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
             )
         if isinstance(mark, Prose):
             return "Markdown"
+        if isinstance(mark, Link):
+            return "a file of the book or an https address"
     origin = get_origin(annotation)
     if origin is tuple:
         return f"list: {_words(get_args(annotation)[0])}"

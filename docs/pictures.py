@@ -1,6 +1,6 @@
 """Draws the README's pictures: what a check prints, and the academy as a reader sees it.
 
-    python -m docs.pictures      (needs Debian's chromium and a built academy)
+python -m docs.pictures      (needs Debian's chromium and a built academy)
 """
 
 import functools

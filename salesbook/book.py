@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from salesbook import markup
 from salesbook.diagnostics import Route, Span
 from salesbook.kinds import BY_NAME, Kind
-from salesbook.models.base import ContentModel, Names
+from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.company import Company, Fact
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline, Stage
@@ -241,6 +241,10 @@ def references_of(item: Item) -> Iterator[Reference]:
         if isinstance(mark, Names):
             anchor = value.partition("#")[2] or None
             yield Reference(item, route, value, anchor, mark, None)
+            continue
+        if isinstance(mark, Link):
+            path, sharp, fragment = value.partition("#")
+            yield Reference(item, route, path, fragment if sharp else None, None, None, url=path)
             continue
         for token in markup.tokens(value):
             span = Span(token.start, token.text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
 
 
@@ -46,7 +46,7 @@ class Plan:
             for temporary, path in ready:
                 temporary.replace(path)
         except OSError as error:
-            message = _("cannot write {path}: {reason}").format(path=error.filename, reason=error.strerror)
+            message = _("cannot write {path}: {reason}").format(path=error.filename, reason=reason(error))
             raise UserError(message, _("check the rights and the free space; nothing was changed")) from error
         finally:
             for temporary, _path in ready:

@@ -1,5 +1,9 @@
 """A user's mistake: the one exception that the command line turns into a message and exit code 2."""
 
+import errno
+
+from salesbook.language import gettext as _
+
 
 class UserError(Exception):
     """Something the user can mend: a wrong path, name, option or data file.
@@ -11,3 +15,20 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.advice = advice
+
+
+def reason(error: OSError) -> str:
+    """Say why the operating system has refused, in the language in use; its own words for what is rare."""
+    known = {
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.EACCES: _("no rights to it"),
+        errno.EPERM: _("no rights to it"),
+        errno.EISDIR: _("it is a folder"),
+        errno.ENOTDIR: _("a part of the path is not a folder"),
+        errno.ENOSPC: _("the disk is full"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.EADDRINUSE: _("the address is in use"),
+        errno.EADDRNOTAVAIL: _("there is no such address here"),
+    }
+    return known.get(error.errno or 0) or error.strerror or str(error)

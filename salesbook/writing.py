@@ -21,11 +21,19 @@ def prepared(source: str) -> str:
     return _TAGS_ALONE.sub(lambda match: match[1].rstrip(), source)
 
 
-def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None) -> Sandbox:
-    """Return the environment of the book's letters; `finalize` turns each inserted value into text."""
+# A letter's template cannot declare a value harmless: only `finalize` does that.
+_FORBIDDEN = ("safe", "e", "escape", "forceescape")
+
+
+def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
+    """Return the environment of the book's letters; `finalize` turns each inserted value into text.
+
+    With `autoescape` what macros and blocks have written is Markup, so that `finalize` does not meet it as a value.
+    """
     company = book.company
-    return Sandbox(
+    environment = Sandbox(
         book.root / "templates" / "letters",
+        autoescape=autoescape,
         finalize=finalize,
         trim=False,
         filters={
@@ -36,6 +44,9 @@ def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None) -> Sandbox
             "money": lambda value: formats.money(value, company.currency, company.language),
         },
     )
+    for name in _FORBIDDEN:
+        environment.filters.pop(name)
+    return environment
 
 
 def _day(value: Any) -> date:

@@ -67,7 +67,8 @@ def test_every_reference_of_a_sound_book_leads_somewhere() -> None:
     for reference in BOOK.references:
         if reference.image or (reference.names and reference.names.kinds and reference.names.kinds[0] in company):
             continue
-        assert BOOK.target(reference) is not None, reference
+        path = linked_path(reference)
+        assert BOOK.target(reference) is not None or path in BOOK.files, reference
 
 
 def test_references_know_their_routes_and_words() -> None:

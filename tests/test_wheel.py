@@ -32,7 +32,13 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(command: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV"))}
     return subprocess.run(
-        [str(command), *arguments], cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        [str(command), *arguments],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -17,7 +17,7 @@ from salesbook.academy.pages import make_academy
 from salesbook.academy.plain import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book import Book
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def build(
                 _swap(temporary, pages)
         return printed
     except OSError as error:
-        message = _("the academy cannot be written to {path}: {reason}").format(
-            path=output, reason=error.strerror or error
-        )
+        message = _("the academy cannot be written to {path}: {reason}").format(path=output, reason=reason(error))
         raise UserError(message, _("check the rights and the free space; the earlier academy is as it was")) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

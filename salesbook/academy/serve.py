@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from salesbook.academy.press import SOURCES, needs_mkdocs
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
 
 Rebuild = Callable[[Path], bool]
@@ -36,7 +36,7 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs is typed in part
         except OSError as error:
-            message = _("{host}:{port} cannot be used: {reason}").format(host=host, port=port, reason=error.strerror)
+            message = _("{host}:{port} cannot be used: {reason}").format(host=host, port=port, reason=reason(error))
             raise UserError(message, _("choose another port: salesbook serve --port 8001")) from error
         except KeyboardInterrupt:
             pass

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
 from salesbook.source import BadBytes, decode, inside
 
@@ -79,11 +79,11 @@ def read_settings(root: Path) -> dict[str, Any]:
     try:
         settings = yaml.load(_text(root), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except OSError as error:
-        message = _("mkdocs.yml cannot be read: {reason}").format(reason=error.strerror)
+        message = _("mkdocs.yml cannot be read: {reason}").format(reason=reason(error))
         raise UserError(message, _("restore it from the repository: it stands in the book's folder")) from error
     except (yaml.YAMLError, BadBytes, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=reason), _("mend that place")) from error
+        found = " ".join(str(error).split())
+        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=found), _("mend that place")) from error
     if not isinstance(settings, dict):
         raise UserError(_("mkdocs.yml holds no settings"), _("restore it from the repository"))
     _known(settings, KEYS, "")

@@ -8,7 +8,7 @@ from salesbook.book import Book, Item
 from salesbook.diagnostics import Finding, Route, Span
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
-from salesbook.templating import Sandbox
+from salesbook.templating import Sandbox, reason
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -36,7 +36,7 @@ def broken_template(book: Book) -> Iterator[Finding]:
             except TemplateError as error:
                 line = getattr(error, "lineno", None) or 1
                 start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
-                message = _("the template cannot be read: {reason}").format(reason=error.message or error)
+                message = _("the template cannot be read: {reason}").format(reason=reason(error))
                 yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
 
 

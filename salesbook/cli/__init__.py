@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from salesbook import language
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 
 FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ru|en)\b", re.MULTILINE)
@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         name = error.filename or ""
-        complain(language.gettext("{path}: {reason}").format(path=name, reason=error.strerror or error))
+        complain(language.gettext("{path}: {reason}").format(path=name, reason=reason(error)))
         return MISTAKE
     except Exception as error:
         if os.environ.get("SALESBOOK_TRACEBACK"):

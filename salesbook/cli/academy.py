@@ -77,6 +77,7 @@ def _build(
     session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool
 ) -> "Printed | None":
     """Load the book, build its academy and say how it went; None when it has not been replaced."""
+    from salesbook import formats
     from salesbook.academy import press
     from salesbook.diagnostics import Severity
     from salesbook.output.findings import summarise, write_text
@@ -94,7 +95,11 @@ def _build(
         say(_("the academy was not replaced; build it as it is with --no-strict"))
         return None
     built = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    say(_("the academy is built: {pages} in {seconds} s").format(pages=built, seconds=f"{printed.seconds:.1f}"))
+    say(
+        _("the academy is built: {pages} in {seconds} s").format(
+            pages=built, seconds=formats.number(round(printed.seconds, 1), spoken())
+        )
+    )
     return printed
 
 

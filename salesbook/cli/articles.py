@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, session
+from salesbook.cli.session import Json, say_unread, session
 from salesbook.language import gettext as _
 
 KINDS = ("regulation", "register")
@@ -16,7 +16,8 @@ def list_articles(ctx: typer.Context, json: Json = False) -> None:
     from salesbook.output.terminal import write_json
     from salesbook.tools import articles
 
-    book, _problems = session(ctx).load(KINDS)
+    book, problems = session(ctx).load(KINDS)
+    say_unread(problems)
     rows = articles.register(book)
     if json:
         write_json(register_json(rows))

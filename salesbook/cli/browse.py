@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.cli.session import Json, complete_slug, pick, say_unread, session
 from salesbook.language import gettext as _
 
 
@@ -29,7 +29,8 @@ def list_items(
         raise UserError(
             _("there is no kind “{name}”").format(name=kind), _("allowed: {names}").format(names=", ".join(names))
         )
-    book, _problems = session(ctx).load(None if kind is None else {kind})
+    book, problems = session(ctx).load(None if kind is None else {kind})
+    say_unread(problems)
     items = [item for k in BY_NAME.values() if kind in (None, k.name) for item in book.of_kind(k.name)]
     if json:
         write_json({"items": [item_json(item) for item in items]})
@@ -91,6 +92,7 @@ def pipeline(
     wanted = {"pipeline"} if name is None else {"pipeline", "regulation", "script", "letter", "instruction"}
     book, problems = session(ctx).load(wanted)
     if name is None:
+        say_unread(problems)
         if json:
             write_json({"pipelines": [pipeline_json(item, data) for item, data in book.data(Pipeline)]})
         else:

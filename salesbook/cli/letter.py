@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.cli.session import Json, complete_slug, pick, say_unread, session
 from salesbook.language import gettext as _
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def letter(
     from salesbook.tools import letters
 
     if name is None:
-        book, _problems = session(ctx).load({"letter"})
+        book, problems = session(ctx).load({"letter"})
+        say_unread(problems)
         write_letters(book, json=json)
         return
     name = name.removeprefix("letter:")

@@ -84,6 +84,17 @@ def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
     raise typer.Exit(1)
 
 
+def say_unread(problems: "list[Diagnostic]") -> None:
+    """Say that a list leaves out the files that could not be read."""
+    from salesbook.language import ngettext
+    from salesbook.output.terminal import say
+
+    files = len({d.path for d in problems})
+    if files:
+        left = ngettext("{n} file has errors and is left out", "{n} files have errors and are left out", files)
+        say(left.format(n=files) + ": salesbook check")
+
+
 def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     """Return a shell completion of the items of a kind."""
 

@@ -35,6 +35,11 @@ class Prose:
     """Marks Markdown text that may hold references, links and figures of the book."""
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Marks a string that is an address: a file of the book, or https."""
+
+
 T = TypeVar("T")
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]
@@ -51,6 +56,9 @@ Text = Annotated[str, Field(min_length=1), Prose()]
 
 Slug = Annotated[str, Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80)]
 """An identifier: lower-case letters, digits, hyphens."""
+
+Address = Annotated[str, Field(min_length=1, max_length=2000), Link()]
+"""A link to a file of the book (relative to the file it stands in) or to an https address."""
 
 AnyRef = Annotated[str, Names()]
 RegulationRef = Annotated[str, Names(("regulation",))]

@@ -1,6 +1,6 @@
 """What is read rather than followed: the sales book, CRM instructions, FAQ and the glossary."""
 
-from salesbook.models.base import AnyRef, ContentModel, Line, Many, RoleId, Some, Text
+from salesbook.models.base import Address, AnyRef, ContentModel, Line, Many, RoleId, Some, Text
 
 
 class Article(ContentModel):
@@ -18,7 +18,7 @@ class Instruction(ContentModel):
     title: Line
     order: int
     roles: Some[RoleId]
-    screencast: str | None = None
+    screencast: Address | None = None
     explains: Many[Line] = ()
     body: Text
 

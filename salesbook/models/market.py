@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from salesbook.models.base import AudienceRef, ContentModel, Line, Many, ProductRef, Some, Text
+from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, ProductRef, Some, Text
 from salesbook.models.script import Objection
 
 
@@ -32,7 +32,7 @@ class Material(ContentModel):
 
     kind: Literal["presentation", "exterior", "interior", "price_list", "yield", "video", "plan", "document"]
     title: Line
-    link: str
+    link: Address
     when: Text | None = None
 
 

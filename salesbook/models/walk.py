@@ -7,10 +7,10 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from salesbook.models.base import ContentModel, Names, Prose
+from salesbook.models.base import ContentModel, Link, Names, Prose
 
 Step = str | int
-Mark = Names | Prose
+Mark = Names | Prose | Link
 
 
 class Marked(NamedTuple):
@@ -64,7 +64,7 @@ def _plan(model: type[ContentModel]) -> tuple[_Field, ...]:
 
 def _unwrap(annotation: Any, metadata: tuple[Any, ...]) -> tuple[bool, Mark | None, type[ContentModel] | None]:
     """Look through lists, options and annotations: (is a list, mark, model)."""
-    mark = next((m for m in metadata if isinstance(m, Names | Prose)), None)
+    mark = next((m for m in metadata if isinstance(m, Names | Prose | Link)), None)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return False, None, annotation  # type: ignore[return-value]  # all models of a book are ContentModels
     origin = get_origin(annotation)

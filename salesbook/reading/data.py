@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from salesbook.errors import UserError
+from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
 from salesbook.reading import yaml as book_yaml
 from salesbook.source import MAX_BYTES, BadBytes, decode
@@ -25,7 +25,7 @@ def read_data(path: str) -> Any:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        message = _("{path} cannot be read: {reason}").format(path=name, reason=error.strerror or error)
+        message = _("{path} cannot be read: {reason}").format(path=name, reason=reason(error))
         raise UserError(message, _("check the name of the file")) from error
     if len(data) > MAX_BYTES:
         raise UserError(_("{path} is larger than 1 MB").format(path=name), _("is it the right file?"))

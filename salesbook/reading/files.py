@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from salesbook.diagnostics import Diagnostic, Rule
+from salesbook.errors import reason
 from salesbook.kinds import Kind, kind_of
 from salesbook.language import gettext as _
 from salesbook.reading import rules
@@ -38,7 +39,7 @@ def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry],
     """
     entries: list[Entry] = []
     problems: list[Diagnostic] = []
-    for name, is_link in _walk(root / CONTENT, ""):
+    for name, is_link in _walk(root, "", problems):
         disk = root / CONTENT / name
         local = PurePosixPath(nfc(name))
         path = PurePosixPath(CONTENT, local)
@@ -88,7 +89,7 @@ def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
         with entry.disk.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        message = _("the file cannot be read: {reason}").format(reason=error.strerror or error)
+        message = _("the file cannot be read: {reason}").format(reason=reason(error))
         return None, _problem(rules.UNREADABLE, entry.path, message, _("check the rights to the file"))
     if len(data) > MAX_BYTES:
         message = _("the file is larger than 1 MB")
@@ -101,11 +102,15 @@ def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
         return None, _problem(rules.ENCODING, entry.path, message, advice, bad.place)
 
 
-def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
-    """Yield names of files and links in `folder`/`below`, hidden ones left out, and whether it is a link."""
+def _walk(root: Path, below: str, problems: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
+    """Yield names of files and links in content/`below`, hidden ones left out, and whether it is a link."""
     try:
-        found = sorted(os.scandir(folder / below), key=lambda e: e.name)
-    except OSError:
+        found = sorted(os.scandir(root / CONTENT / below), key=lambda e: e.name)
+    except OSError as error:
+        if below or (root / CONTENT).exists():
+            message = _("the folder cannot be read: {reason}").format(reason=reason(error))
+            path = PurePosixPath(CONTENT, nfc(below))
+            problems.append(_problem(rules.UNREADABLE, path, message, _("check the rights to the folder")))
         return
     for entry in found:
         if entry.name.startswith((".", "~$")):
@@ -114,7 +119,7 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, bool]]:
         if entry.is_symlink():
             yield name, True
         elif entry.is_dir():
-            yield from _walk(folder, name)
+            yield from _walk(root, name, problems)
         elif entry.is_file():
             yield name, False
 

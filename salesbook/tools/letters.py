@@ -12,12 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from salesbook import writing
 from salesbook.book import Book, Item
 from salesbook.errors import UserError
 from salesbook.language import gettext as _
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
+from salesbook.templating import reason
 from salesbook.tools.answers import Unfit
 from salesbook.tools.values import read_values
 
@@ -108,26 +111,30 @@ def plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def escaped(value: Any) -> str:
-    """Write a value into Markdown that becomes HTML: no character of it is a mark, line ends stay line ends."""
+def escaped(value: Any) -> Any:
+    """Write a value into Markdown that becomes HTML: no character of it is a mark, line ends stay line ends.
+
+    What a macro or a block of the template has written is Markup by then, and has been through here once.
+    """
+    if hasattr(value, "__html__"):
+        return value
     lines = (line.strip() for line in plain(value).split("\n"))
-    return "\n".join(line for line in lines if line).translate(_ENTITIES)
+    return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
 
 
 def _render(book: Book, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
     from jinja2 import TemplateError
 
     try:
-        template = writing.sandbox(book, finalize).from_string(writing.prepared(source))
+        template = writing.sandbox(book, finalize, autoescape=finalize is escaped).from_string(writing.prepared(source))
         return template.render(**writing.given(book.company), **values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
-        message = _("the template of {path} fails: {reason}").format(path=item.path, reason=error)
+        message = _("the template of {path} fails: {reason}").format(path=item.path, reason=reason(error))
         raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
 
 
 def _html(book: Book, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
     from jinja2 import TemplateError, TemplateNotFound
-    from markupsafe import Markup
 
     from salesbook.hypertext import to_html
     from salesbook.templating import Sandbox
@@ -146,7 +153,9 @@ def _html(book: Book, item: Item, letter: Letter, values: dict[str, Any], subjec
         message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
         raise UserError(message, _("restore it from the repository")) from error
     except TemplateError as error:
-        message = _("the template of {path} fails: {reason}").format(path=f"templates/letters/{ENVELOPE}", reason=error)
+        message = _("the template of {path} fails: {reason}").format(
+            path=f"templates/letters/{ENVELOPE}", reason=reason(error)
+        )
         raise UserError(message, _("tell the head of sales")) from error
 
 

@@ -27,13 +27,13 @@ def test_text(salesbook: Command, bad: Path) -> None:
         "content/regulations/sales/x.md:2:1: error: the regulation has no article number [missing-article]\n"
         "    → run: salesbook articles assign\n"
     )
-    assert ran.err == "Found: 2 errors in 2 files; checked: 22 items, 100 references\n"
+    assert ran.err == "Found: 2 errors in 2 files; checked: 22 items, 101 references\n"
 
 
 def test_json(salesbook: Command, bad: Path) -> None:
     ran = salesbook("check", "--format", "json")
     assert ran.code == 1
-    assert ran.json["summary"] == {"items": 22, "references": 100, "errors": 2, "warnings": 0}
+    assert ran.json["summary"] == {"items": 22, "references": 101, "errors": 2, "warnings": 0}
     assert ran.json["diagnostics"][0] == {
         "code": "unknown-reference",
         "severity": "error",

@@ -146,7 +146,7 @@ def test_data_of_another_form(salesbook: Command, data: str) -> None:
 
 
 def test_files_that_cannot_be_read(salesbook: Command, tmp_path: Path) -> None:
-    assert "cannot be read: No such file" in salesbook("score", tmp_path / "none.yml").err
+    assert "cannot be read: there is no such file" in salesbook("score", tmp_path / "none.yml").err
     ran = salesbook("score", tmp_path)
     assert ran.code == 2
     assert "cannot be read" in ran.err

@@ -66,7 +66,7 @@ def test_an_unreadable_file() -> None:
     assert text is None
     assert problem is not None
     assert (problem.rule, problem.path) == ("unreadable-file", path)
-    assert "No such file" in problem.message
+    assert "there is no such file" in problem.message
 
 
 def test_hidden_files_and_office_locks_are_passed_over(tmp_path: Path) -> None:
