@@ -1,94 +1,25 @@
 """The book: items, the references between them, article numbers, figures. Frozen, built once, read by everything."""
 
 import difflib
-import posixpath
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
-from urllib.parse import unquote
+from typing import TypeVar
 
-from salesbook import markup
-from salesbook.diagnostics import Route, Span
-from salesbook.kinds import BY_NAME, Kind
-from salesbook.models.base import ContentModel, Link, Names
+from salesbook.items import Item, Reference, anchors_of, linked_path, references_of
+from salesbook.kinds import BY_NAME
+from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
-from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline, Stage
-from salesbook.models.regulation import Register, Regulation
-from salesbook.models.script import Script
-from salesbook.models.walk import marked
-from salesbook.source import nfc
+from salesbook.models.regulation import Register
+from salesbook.naming import Nearest, lookalike, twins
 
 M = TypeVar("M", bound=ContentModel)
 
-ARTICLE = re.compile(r"(?P<prefix>[А-ЯЁA-Z]{1,6})-(?P<number>\d{3})")
-"""An article number: the department's prefix and three digits (`ОП-007`)."""
-
-_LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
-_DIGITS = str.maketrans("OОLIЗ", "00113")
 VOCABULARY = ("role", "channel", "fact", "department")
 """Kinds of names that company.yml defines; everything else that a reference names is an item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of content under its name, such as `script:key-meeting`."""
-
-    kind: Kind
-    slug: str
-    path: PurePosixPath
-    data: ContentModel
-
-    @property
-    def name(self) -> str:
-        """How references name the item; kinds with a single item go by the kind alone."""
-        return self.kind.name if self.kind.single else f"{self.kind.name}:{self.slug}"
-
-    @property
-    def title(self) -> str:
-        """The words people know the item by."""
-        return str(getattr(self.data, "title", self.slug))
-
-    @property
-    def article(self) -> str | None:
-        """A regulation's article number."""
-        return self.data.article if isinstance(self.data, Regulation) else None
-
-    @property
-    def draft(self) -> bool:
-        """Whether the item is not in force yet."""
-        return isinstance(self.data, Regulation) and self.data.status == "draft"
-
-    @property
-    def retired(self) -> bool:
-        """Whether the item is no longer in force."""
-        return isinstance(self.data, Regulation) and self.data.status == "retired"
-
-    @property
-    def label(self) -> str:
-        """Article and title: «ОП-007 Первый контакт»."""
-        return f"{self.article} {self.title}" if self.article else self.title
-
-
-class Reference(NamedTuple):
-    """An item refers to something: where it says so, the name it uses, the anchor, and what may be named there.
-
-    `names` is None for a reference in Markdown; `url` is set for an ordinary link (`../sales/first-call.md`).
-    """
-
-    source: Item
-    route: Route
-    target: str
-    anchor: str | None
-    names: Names | None
-    span: Span | None
-    label: str | None = None
-    url: str | None = None
-    image: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,9 +35,9 @@ class Book:
     items: Mapping[str, Item]
     broken: frozenset[str] = frozenset()
     files: frozenset[PurePosixPath] = frozenset()
-    complete: bool = True
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
     _anchors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[str, ...], Nearest] = field(default_factory=dict, repr=False, compare=False)
 
     # --- items
 
@@ -207,20 +138,34 @@ class Book:
         """Tell whether a name belongs to an item whose file could not be read."""
         return target in self.broken
 
+    def lookalike(self, article: str) -> str | None:
+        """Return the article number that `article` is meant to be, when only look-alike letters or digits differ."""
+        return lookalike(article, self._twins)
+
     def nearest(self, target: str, names: Names | None = None) -> list[str]:
         """Return up to three names that look like `target`, look-alike letters first."""
         if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
             return difflib.get_close_matches(target, self.words[names.kinds[0]], 3, 0.5)
-        twin = lookalike(target, self.by_article)
+        twin = self.lookalike(target)
         if twin is not None:
             return [twin]
-        kinds = names.kinds if names else ()
-        known = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
-        if not kinds or "regulation" in kinds:
-            known += list(self.by_article)
-        if ":" not in target and (bare := [n for n in known if n.partition(":")[2] == target]):
+        known = self._nearest(names.kinds if names else ())
+        if ":" not in target and (bare := known.bare(target)):
             return bare[:3]
-        return difflib.get_close_matches(target, known, 3, 0.6)
+        return known.like(target, 3, 0.6)
+
+    @cached_property
+    def _twins(self) -> Mapping[str, list[str]]:
+        return twins(self.by_article)
+
+    def _nearest(self, kinds: tuple[str, ...]) -> Nearest:
+        """Return the names that a reference to these kinds may use (any kind with a page when empty)."""
+        if kinds not in self._known:
+            names = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
+            if not kinds or "regulation" in kinds:
+                names += list(self.by_article)
+            self._known[kinds] = Nearest(names)
+        return self._known[kinds]
 
     def anchors(self, item: Item) -> frozenset[str]:
         """Return the anchors that links to the item's page may use."""
@@ -233,76 +178,3 @@ def _reading_order(item: Item) -> tuple[str, str, int, str]:
     order = getattr(item.data, "order", 0)
     department = str(item.path.parent) if item.kind.in_departments else ""
     return (department, item.article or "", order if isinstance(order, int) else 0, item.title)
-
-
-def references_of(item: Item) -> Iterator[Reference]:
-    """Yield what an item refers to: its typed fields, and what stands in its prose."""
-    for route, mark, value in marked(item.data):
-        if isinstance(mark, Names):
-            anchor = value.partition("#")[2] or None
-            yield Reference(item, route, value, anchor, mark, None)
-            continue
-        if isinstance(mark, Link):
-            path, sharp, fragment = value.partition("#")
-            yield Reference(item, route, path, fragment if sharp else None, None, None, url=path)
-            continue
-        for token in markup.tokens(value):
-            span = Span(token.start, token.text)
-            if token.kind == "reference":
-                yield Reference(item, route, token.target, token.anchor, None, span, token.label)
-            elif token.kind == "fact":
-                yield Reference(item, route, token.target, None, FACT, span)
-            else:
-                image = token.kind == "image"
-                yield Reference(item, route, token.target, token.anchor, None, span, token.label, token.target, image)
-
-
-FACT = Names(("fact",))
-
-
-def linked_path(reference: Reference) -> PurePosixPath | None:
-    """Return the file an ordinary link leads to, relative to the book's root; None for addresses outside the book."""
-    url = reference.url
-    if url is None or ":" in url.split("/", 1)[0] or url.startswith(("/", "#")):
-        return None
-    if not url:
-        return reference.source.path
-    return PurePosixPath(nfc(posixpath.normpath(posixpath.join(reference.source.path.parent.as_posix(), unquote(url)))))
-
-
-def anchors_of(item: Item) -> Iterator[str]:
-    """Yield the anchors of an item's page: headings, stages, terms, questions, blocks."""
-    data = item.data
-    if isinstance(data, Pipeline):
-        yield from (stage.id for stage in data.stages)
-    elif isinstance(data, Glossary):
-        yield from numbered(term.term for term in data.terms)
-    elif isinstance(data, Faq):
-        yield from numbered(qa.question for qa in data.questions)
-    elif isinstance(data, Script):
-        yield from numbered(block.title for block in data.blocks)
-    body = getattr(data, "body", None)
-    if isinstance(body, str) and item.kind.name != "letter":
-        yield from (heading.anchor for heading in markup.headings(body))
-
-
-def numbered(titles: Iterable[str]) -> list[str]:
-    """Return the anchors of parts with these titles, in order, repeated ones numbered."""
-    taken: dict[str, int] = {}
-    return [markup.unused(markup.slugify(title), taken) for title in titles]
-
-
-def lookalike(article: str, known: Iterable[str]) -> str | None:
-    """Return the known article number that `article` is meant to be, when only look-alike letters or digits differ."""
-    shape = skeleton(article)
-    return next((k for k in known if k != article and skeleton(k) == shape), None)
-
-
-def skeleton(article: str) -> str:
-    """Return an article number with look-alike letters and digits, case and dashes told apart no longer.
-
-    Latin and Cyrillic twins become one letter; after the hyphen O, О become 0 and l, I become 1.
-    """
-    code = article.upper().translate(_LOOKALIKES).replace("–", "-").replace("—", "-").replace(" ", "")
-    prefix, dash, number = code.partition("-")
-    return prefix + dash + number.translate(_DIGITS)

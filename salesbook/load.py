@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.diagnostics import Diagnostic, Finding, Rule
 from salesbook.errors import UserError
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.reading import rules
@@ -85,7 +86,6 @@ def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diag
         items=items,
         broken=frozenset(broken),
         files=frozenset(entry.path for entry in entries if entry.kind is None),
-        complete=wanted is None,
     )
     return book, sorted(problems, key=lambda d: d.order)
 

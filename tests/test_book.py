@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.book import Reference, anchors_of, linked_path, lookalike, skeleton
+from salesbook.items import Reference, anchors_of, linked_path
 from salesbook.load import load_book
 from salesbook.models.base import Names
+from salesbook.naming import lookalike, skeleton, twins
 from tests.books import BASE, compiled, regulation
 
 BOOK = load_book(BASE)[0]
@@ -122,7 +123,7 @@ def test_linked_path(url: str, path: str | None) -> None:
     ],
 )
 def test_lookalike(article: str, known: list[str], twin: str | None) -> None:
-    assert lookalike(article, known) == twin
+    assert lookalike(article, twins(known)) == twin
 
 
 TWINS = {"О": "ОOоo", "П": "Пп", "М": "МMмm", "К": "КKкk", "С": "СCсc", "-": "-–—", "0": "0OО", "1": "1lI", "7": "7"}
@@ -134,7 +135,7 @@ def test_whatever_looks_like_a_number_is_recognised(prefix: str, number: str, da
     article = f"{prefix}-{number}"
     typed = "".join(data.draw(st.sampled_from(TWINS[c])) for c in article)
     assert skeleton(typed) == skeleton(article)
-    assert lookalike(typed, [article]) == (None if typed == article else article)
+    assert lookalike(typed, twins([article])) == (None if typed == article else article)
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from salesbook import language
-from salesbook.book import ARTICLE
 from salesbook.checks import RULES, run
 from salesbook.kinds import KINDS
 from salesbook.load import load_book
 from salesbook.models.letter import Letter
 from salesbook.models.regulation import Regulation
+from salesbook.naming import ARTICLE
 from salesbook.tools.letters import channels_of, check_values, too_long, write
 from tests.books import shown
 

@@ -13,8 +13,8 @@ from salesbook.academy.escaping import LT, attribute, quiet_code, words
 from salesbook.academy.lookups import Lookups, next_review
 from salesbook.academy.places import Places, parts
 from salesbook.academy.prose import Writer
-from salesbook.book import Item
 from salesbook.errors import UserError
+from salesbook.items import Item
 from salesbook.language import gettext, ngettext, spoken
 from salesbook.language import gettext as _
 from salesbook.models.company import Role

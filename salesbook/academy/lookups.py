@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from salesbook.academy.places import Places, part_of
-from salesbook.book import Item
+from salesbook.items import Item
 from salesbook.kinds import KINDS
 from salesbook.models.knowledge import Instruction
 from salesbook.models.letter import Letter

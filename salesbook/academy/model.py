@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from salesbook.book import Item
 from salesbook.diagnostics import Finding, Rule
+from salesbook.items import Item
 
 
 @dataclass(frozen=True, slots=True)

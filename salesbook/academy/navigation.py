@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from salesbook.academy.model import Entry
 from salesbook.academy.places import Places
-from salesbook.book import Item
+from salesbook.items import Item
 from salesbook.language import gettext as _
 
 

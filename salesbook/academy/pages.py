@@ -11,7 +11,8 @@ from salesbook.academy.faults import faults
 from salesbook.academy.model import Academy, Asset, Page
 from salesbook.academy.navigation import Section
 from salesbook.academy.places import Places
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 
 SUMMARY = ("about", "purpose", "goal", "mission", "portrait", "theme", "body")
 """Fields that say in a sentence what an item is, best first."""

@@ -6,8 +6,9 @@ from collections.abc import Container
 from functools import cache, cached_property
 from pathlib import PurePosixPath
 
-from salesbook.book import Book, Item, numbered
+from salesbook.book import Book
 from salesbook.diagnostics import Route
+from salesbook.items import Item, numbered
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script

@@ -1,6 +1,5 @@
 """The press: the academy's pages through MkDocs Material into a folder, all or nothing."""
 
-import gc
 import importlib.util
 import logging
 import os
@@ -19,6 +18,7 @@ from salesbook.academy.settings import read_settings
 from salesbook.book import Book
 from salesbook.errors import UserError, reason
 from salesbook.language import gettext as _
+from salesbook.load import quiet_collector
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -155,7 +155,7 @@ def _print(
     from mkdocs.exceptions import Abort, BuildError
 
     config, plugin = configured(root, settings, academy, site)
-    with _quiet() as warnings, _no_collector():
+    with _quiet() as warnings, quiet_collector():
         try:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
@@ -197,18 +197,6 @@ def _quiet() -> Iterator[list[str]]:
         yield found
     finally:
         log.level, log.propagate, log.handlers[:] = before
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pages are kept until the end anyway: the collector would only walk over them, again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _swap(new: Path, output: Path) -> None:

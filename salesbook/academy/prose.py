@@ -10,7 +10,7 @@ from markupsafe import Markup
 from salesbook import formats, markup
 from salesbook.academy.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.academy.places import Places, parts, relative
-from salesbook.book import Item
+from salesbook.items import Item
 from salesbook.markup import Token
 from salesbook.source import nfc
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import ARTICLE, Book, Item, skeleton
+from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
+from salesbook.naming import ARTICLE, skeleton
 
 
 def missing_article(book: Book) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook import writing
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.diagnostics import Finding, Route, Span
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 from salesbook.templating import Sandbox, reason

@@ -3,8 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
-from salesbook.book import Book, Reference, linked_path
+from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.items import Reference, linked_path
 from salesbook.language import gettext as _
 from salesbook.reading.files import CONTENT
 

@@ -3,8 +3,9 @@
 import difflib
 from collections.abc import Iterator
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.pipeline import Pipeline, Stage
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import VOCABULARY, Book, Item, Reference, lookalike
+from salesbook.book import VOCABULARY, Book
 from salesbook.diagnostics import Finding
+from salesbook.items import Item, Reference
 from salesbook.kinds import BY_NAME
 from salesbook.language import gettext as _
 
@@ -27,7 +28,7 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
             if name not in book.words[word] and not book.is_broken("company"):
                 yield _finding(reference, _unknown_word(word).format(name=name), _near(book, reference, name))
         elif name and book.target(reference) is None and not book.is_broken(name):
-            if lookalike(name, book.by_article) is None:
+            if book.lookalike(name) is None:
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
         elif not name and not (reference.anchor and reference.names is None):
             yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))
@@ -49,7 +50,7 @@ def lookalike_reference(book: Book) -> Iterator[Finding]:
         name = _named(reference)
         if not name or book.target(reference) is not None or book.is_broken(name):
             continue
-        twin = lookalike(name, book.by_article)
+        twin = book.lookalike(name)
         if twin is not None:
             item = book.by_article[twin][0]
             message = _("“{name}” has look-alike characters: it is meant to be {article}").format(
@@ -179,11 +180,11 @@ def _unknown_item(reference: Reference) -> str:
 def _near(book: Book, reference: Reference, name: str) -> str:
     near = book.nearest(name, reference.names)
     if not near:
-        return (
-            _("see what there is: salesbook list")
-            if _word_kind(reference) is None
-            else _("add it to content/company.yml")
-        )
+        if _word_kind(reference) is not None:
+            return _("add it to content/company.yml")
+        kind = name.partition(":")[0]
+        command = f"salesbook list {kind}" if kind in BY_NAME else "salesbook list"
+        return _("see what there is: {command}").format(command=command)
     labels = []
     for candidate in near:
         item = book.resolve(candidate)

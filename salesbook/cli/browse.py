@@ -60,7 +60,9 @@ def show(
             broken(book, problems, name)
         near = book.nearest(name)
         advice = (
-            _("it looks like {names}").format(names=", ".join(near)) if near else _("see what there is: salesbook list")
+            _("it looks like {names}").format(names=", ".join(near))
+            if near
+            else _("see what there is: {command}").format(command="salesbook list")
         )
         raise UserError(_("there is nothing called “{name}” in the book").format(name=name), advice)
     if json:

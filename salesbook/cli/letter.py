@@ -11,7 +11,8 @@ from salesbook.language import gettext as _
 if TYPE_CHECKING:
     from datetime import date
 
-    from salesbook.book import Book, Item
+    from salesbook.book import Book
+    from salesbook.items import Item
 
 
 def letter(

@@ -5,8 +5,9 @@ from typing import Any
 
 from rich.markup import escape
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.cli.ask import Question, ask_all
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err

@@ -8,8 +8,9 @@ from salesbook.cli.session import Json, complete_slug, pick, session
 from salesbook.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book, Item
+    from salesbook.book import Book
     from salesbook.cli.ask import Question
+    from salesbook.items import Item
     from salesbook.models.scorecard import Parameter, Scorecard
     from salesbook.tools.scoring import Lead
 
@@ -67,7 +68,7 @@ def score(
 
 def _named_by(item: "Item") -> set[str]:
     """Return what must be read to call everything that a card refers to by its title."""
-    from salesbook.book import references_of
+    from salesbook.items import references_of
 
     names = {reference.target.partition("#")[0] for reference in references_of(item)}
     # An article number does not say which file it stands in.

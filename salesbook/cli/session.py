@@ -10,8 +10,9 @@ import typer
 from salesbook.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book, Item
+    from salesbook.book import Book
     from salesbook.diagnostics import Diagnostic
+    from salesbook.items import Item
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from rich.markup import escape
 from rich.table import Table
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.output.plain import one_line, plain
 from salesbook.output.terminal import out

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter
 from salesbook.output.plain import one_line, plain

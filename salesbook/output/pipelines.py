@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from salesbook import formats
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.language import ngettext
 from salesbook.models.pipeline import Pipeline, Stage

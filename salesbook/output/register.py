@@ -6,7 +6,8 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
 from salesbook.output.terminal import out, say, write

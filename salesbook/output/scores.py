@@ -5,7 +5,8 @@ from typing import Any
 
 from rich.markup import escape
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.plain import one_line, plain, titled

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from salesbook.book import ARTICLE, Book, Item, skeleton
+from salesbook.book import Book
 from salesbook.changes import Change, Plan
 from salesbook.errors import UserError
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
+from salesbook.naming import ARTICLE, skeleton
 from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
 from salesbook.reading.files import CONTENT, on_disk

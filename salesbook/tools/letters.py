@@ -15,8 +15,9 @@ from typing import Any
 from markupsafe import Markup
 
 from salesbook import writing
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.errors import UserError
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter

@@ -23,7 +23,7 @@ def test_text(salesbook: Command, bad: Path) -> None:
     assert ran.code == 1
     assert ran.out == (
         "content/faq/payments.yml:3:55: error: there is no product “product:none” [unknown-reference]\n"
-        "    → it looks like product:mayak «Маяк»\n"
+        "    → see what there is: salesbook list product\n"
         "content/regulations/sales/x.md:2:1: error: the regulation has no article number [missing-article]\n"
         "    → run: salesbook articles assign\n"
     )
@@ -41,7 +41,7 @@ def test_json(salesbook: Command, bad: Path) -> None:
         "line": 3,
         "column": 55,
         "message": "there is no product “product:none”",
-        "advice": "it looks like product:mayak «Маяк»",
+        "advice": "see what there is: salesbook list product",
     }
 
 

@@ -122,7 +122,6 @@ def test_a_command_reads_only_what_it_wants(tmp_path: Path, wanted: set[str], na
     book, problems = load_book(write_book(tmp_path), wanted)
     assert problems == []
     assert set(book.items) == names
-    assert not book.complete
 
 
 def test_entries_are_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.book import ARTICLE, Book
+from salesbook.book import Book
 from salesbook.checks import run
 from salesbook.errors import UserError
 from salesbook.load import load_book
+from salesbook.naming import ARTICLE
 from salesbook.tools.articles import assign, plan, register
 from tests.books import changed, compiled, regulation, write_book
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from salesbook.book import Book, Item
+from salesbook.book import Book
 from salesbook.errors import UserError
+from salesbook.items import Item
 from salesbook.load import load_book
 from salesbook.models.letter import Letter
 from salesbook.tools.letters import Written, check_values, choose_channel, keep_out, sample, too_long, write
