@@ -39,14 +39,16 @@ class Plan:
         replaced.
         """
         ready: list[tuple[Path, Path]] = []
+        at = Path()
         try:
             for change in self.changes:
+                at = change.path
                 _unchanged(change)
-                ready.append((_written(change), change.path))
-            for temporary, path in ready:
-                temporary.replace(path)
+                ready.append((_written(change), at))
+            for temporary, at in ready:
+                temporary.replace(at)
         except OSError as error:
-            message = _("cannot write {path}: {reason}").format(path=error.filename, reason=reason(error))
+            message = _("cannot write {path}: {reason}").format(path=at, reason=reason(error))
             raise UserError(message, _("check the rights and the free space; nothing was changed")) from error
         finally:
             for temporary, _path in ready:

@@ -83,7 +83,7 @@ def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
 
 def _section(desk: Desk, section: Section) -> Page:
     rows = [
-        (title, [(item, summary(desk, item.data), desk.lookups.roles(item)) for item in items])
+        (title, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
         for title, items in navigation.groups(desk.places, section)
     ]
     text = desk.write(
@@ -96,6 +96,11 @@ def _section(desk: Desk, section: Section) -> Page:
         None,
         {"kind": "section", "description": section.about(), "search": {"boost": 0.3}, "hide": ["toc"]},
     )
+
+
+def _readers(desk: Desk, item: Item) -> tuple[str, ...]:
+    """Return for whom an item of a list is; a position is for itself, whoever else reads it."""
+    return () if item.kind.name == "position" else desk.lookups.roles(item)
 
 
 def _item(desk: Desk, item: Item) -> Page:

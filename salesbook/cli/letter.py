@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from salesbook.book import Book
     from salesbook.items import Item
+    from salesbook.tools.letters import Written
 
 
 def letter(
@@ -44,47 +45,58 @@ def letter(
     json: Json = False,
 ) -> None:
     """List letters, or write one."""
-    from salesbook.models.letter import Letter
     from salesbook.output.letters import content, letter_json, write_letters, write_sample
-    from salesbook.output.scores import write_unfit
     from salesbook.output.terminal import write_json
-    from salesbook.tools import letters
+    from salesbook.tools.letters import keep_out
 
     if name is None:
         book, problems = session(ctx).load({"letter"})
         say_unread(problems)
         write_letters(book, json=json)
         return
-    name = name.removeprefix("letter:")
-    book, problems = session(ctx).load({f"letter:{name}"})
-    if f"letter:{name}" not in book.items and not book.is_broken(f"letter:{name}"):
-        book, problems = session(ctx).load({"letter"})  # for the nearest names
-    item = pick(book, problems, "letter", name)
-    assert isinstance(item.data, Letter)
+    book, item = _picked(ctx, name.removeprefix("letter:"))
     if sample:
         write_sample(item)
         return
     if output is not None:
-        letters.keep_out(book, output)
+        keep_out(book, output)
+    html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
+    written = _written(book, item, data, channel, html=html, json=json)
+    if json:
+        write_json(letter_json(written))
+    if output is not None or not json:
+        _deliver(content(written, html=html), output)
+    if copy:
+        _copy(content(written, html=False))
+
+
+def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
+    """Return the letter of a name; all letters are read only when there is none, to find the nearest names."""
+    book, problems = session(ctx).load({f"letter:{slug}"})
+    if f"letter:{slug}" not in book.items and not book.is_broken(f"letter:{slug}"):
+        book, problems = session(ctx).load({"letter"})
+    return book, pick(book, problems, "letter", slug)
+
+
+def _written(book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool) -> "Written":
+    """Write the letter; exit code 1 with everything that keeps it from going out."""
+    from salesbook.models.letter import Letter
+    from salesbook.output.scores import write_unfit
+    from salesbook.tools import letters
+
+    assert isinstance(item.data, Letter)
     today = _today(book)
-    values = _facts(book, item, data, today)
-    facts, unfit = letters.check_values(book, item.data, values, today=today)
+    facts, unfit = letters.check_values(book, item.data, _facts(book, item, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
     chosen = letters.choose_channel(book, item.data, facts, channel)
-    html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
     written = letters.write(book, item, facts, chosen, html=html or json)
     over = letters.too_long(written, chosen)
     if over is not None:
         write_unfit([over], json=json)
         raise typer.Exit(1)
-    if json:
-        write_json(letter_json(written))
-    else:
-        _deliver(content(written, html=html), output)
-    if copy:
-        _copy(content(written, html=False))
+    return written
 
 
 def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
@@ -100,12 +112,14 @@ def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
 
 
 def _deliver(text: str, output: Path | None) -> None:
+    from salesbook.changes import Change, Plan
     from salesbook.output.terminal import say, write
 
     if output is None:
         write(text)
         return
-    output.write_text(text, encoding="utf-8")
+    before = output.read_bytes() if output.is_file() else None
+    Plan((Change(output, before, text.encode()),)).apply()
     say(_("written: {path}").format(path=output))
 
 
