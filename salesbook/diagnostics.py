@@ -58,7 +58,7 @@ class Diagnostic:
 class Finding:
     """What a check found: an item's file, a route in its data and, inside that string, the words it is about.
 
-    Checks know routes, not lines; `load.locate` turns a finding into a `Diagnostic`.
+    Checks know routes, not lines; `load.located` turns a finding into a `Diagnostic`.
     """
 
     path: PurePosixPath

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from salesbook.academy.model import Fault
 from salesbook.book import Book
-from salesbook.checks import links, references
+from salesbook.checks import links, pipelines, references
 from salesbook.checks.check import Check
 
 FATAL = (
     Check(references.unknown_reference),
     Check(references.lookalike_reference),
     Check(links.broken_link),
+    Check(links.unsafe_link),
     Check(links.missing_anchor),
+    Check(pipelines.move_to_nowhere),
 )
 REPORTED = (Check(references.draft_reference),)
 

@@ -63,8 +63,8 @@ def build(
 
     With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. `role` limits the
     academy to what a role needs; `pages` is a folder for the same pages as plain Markdown; `labels` the language of
-    headings and buttons. Raises `UserError` for a
-    wrong mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
+    headings and buttons. Raises `UserError` for a wrong mkdocs.yml or template, an output folder that holds something
+    else, or when MkDocs is not installed.
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
@@ -134,13 +134,13 @@ def configured(
         | {
             "site_name": academy.title or "salesbook",
             "site_dir": str(site),
-            "plugins": [entry for entry in plugins if entry != "salesbook" and "salesbook" not in entry],
+            "plugins": [entry for entry in plugins if "salesbook" not in entry],
         }
     )
     errors, _warnings = config.validate()
     if errors:
-        key, reason = errors[0]
-        raise UserError(_("mkdocs.yml: {key}: {reason}").format(key=key, reason=reason), _("mend that setting"))
+        key, fault = errors[0]
+        raise UserError(_("mkdocs.yml: {key}: {reason}").format(key=key, reason=fault), _("mend that setting"))
     plugin = SalesbookPlugin()
     plugin.load_config({})
     plugin.academy, plugin.root = academy, root

@@ -22,17 +22,21 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
     needs_mkdocs()
     from mkdocs.livereload import LiveReloadServer
 
+    class Server(LiveReloadServer):
+        def server_activate(self) -> None:
+            super().server_activate()
+            ready(self.url)  # not before: the port may be somebody else's
+
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="salesbook-") as temporary:
         site = Path(temporary) / "academy"
         if not rebuild(site):
             return False
-        server = LiveReloadServer(builder=lambda: _again(rebuild, site), host=host, port=port, root=str(site))
+        server = Server(builder=lambda: _again(rebuild, site), host=host, port=port, root=str(site))
         server.error_handler = lambda code: _error_page(site, code)
         for name in (*SOURCES, "mkdocs.yml"):
             if (root / name).exists():
                 server.watch(str(root / name))
-        ready(server.url)
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs is typed in part
         except OSError as error:

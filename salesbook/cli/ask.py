@@ -13,7 +13,6 @@ from salesbook.language import gettext as _
 from salesbook.output.terminal import err
 
 BACK = ("<", "назад", "back")
-BACK_WORD = "<"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def letter(
         return
     book, item = _picked(ctx, name.removeprefix("letter:"))
     if sample:
-        write_sample(item)
+        write_sample(item, json=json)
         return
     if output is not None:
         keep_out(book, output)
@@ -81,7 +81,7 @@ def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
 def _written(book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool) -> "Written":
     """Write the letter; exit code 1 with everything that keeps it from going out."""
     from salesbook.models.letter import Letter
-    from salesbook.output.scores import write_unfit
+    from salesbook.output.answers import write_unfit
     from salesbook.tools import letters
 
     assert isinstance(item.data, Letter)

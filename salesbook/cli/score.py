@@ -38,7 +38,8 @@ def score(
 ) -> None:
     """Score one lead: blocks, total, segment, and what to do next."""
     from salesbook.models.scorecard import Scorecard
-    from salesbook.output.scores import score_json, write_score, write_unfit
+    from salesbook.output.answers import write_unfit
+    from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write_json
     from salesbook.reading.data import read_data
     from salesbook.tools import scoring

@@ -70,7 +70,6 @@ InstructionRef = Annotated[str, Names(("instruction",))]
 PositionRef = Annotated[str, Names(("position",))]
 OnboardingRef = Annotated[str, Names(("onboarding",))]
 CourseRef = Annotated[str, Names(("course",))]
-ScorecardRef = Annotated[str, Names(("scorecard",))]
 StageRef = Annotated[str, Names(("pipeline",), anchor=True)]
 MoveTarget = Annotated[str, Names(("pipeline",), anchor=True, local=True)]
 

@@ -15,13 +15,15 @@ from salesbook.output.terminal import out
 
 
 def write_items(items: Sequence[Item]) -> None:
-    """Print items as a table: name, article, title."""
+    """Print items as a table: name, article (when one of them has any), title."""
+    numbered = any(item.article for item in items)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in (_("name"), _("article"), _("title")):
+    for heading in (_("name"), *([_("article")] if numbered else []), _("title")):
         table.add_column(heading, overflow="fold")
     for item in items:
         state = f" [dim]({_state(item)})[/]" if _state(item) else ""
-        table.add_row(escape(item.name), escape(item.article or ""), escape(item.title) + state)
+        article = [escape(item.article or "")] if numbered else []
+        table.add_row(escape(item.name), *article, escape(item.title) + state)
     out(table=True).print(table)
 
 

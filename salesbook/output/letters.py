@@ -49,12 +49,15 @@ def content(written: Written, *, html: bool) -> str:
     return written.text
 
 
-def write_sample(item: Item) -> None:
-    """Print the letter's sample data as YAML, ready to be saved and changed."""
+def write_sample(item: Item, *, json: bool) -> None:
+    """Print the letter's sample data as YAML, ready to be saved and changed, or under `sample` as JSON."""
     import yaml
 
     letter = item.data
     assert isinstance(letter, Letter)
+    if json:
+        write_json({"letter": item.name, "sample": letter.sample})
+        return
     write(yaml.safe_dump(dict(letter.sample), allow_unicode=True, sort_keys=False, width=100))
 
 

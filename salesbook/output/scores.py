@@ -1,6 +1,5 @@
 """A score out: for a manager, what to do next; for programs, everything."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rich.markup import escape
@@ -10,20 +9,10 @@ from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.plain import one_line, plain, titled
-from salesbook.output.terminal import complain, out, write_json
-from salesbook.tools.answers import Unfit
+from salesbook.output.terminal import out
 from salesbook.tools.scoring import Lead, Score
 
 _COLOURS = ("red", "yellow", "green")
-
-
-def write_unfit(unfit: Sequence[Unfit], *, json: bool) -> None:
-    """Name every answer that is unknown, missing or wrong, with what is allowed."""
-    if json:
-        write_json({"problems": [{"field": u.field, "message": u.message, "advice": u.advice} for u in unfit]})
-        return
-    for problem in unfit:
-        complain(problem.message, problem.advice)
 
 
 def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:

@@ -1,4 +1,4 @@
-"""An answer that cannot be used, and how values are quoted back to the person who gave them."""
+"""An answer that cannot be used."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,3 @@ class Unfit:
     field: str
     message: str
     advice: str
-
-
-def quote(value: object) -> str:
-    """Quote what was found, shortened."""
-    words = " ".join(str(value).split())
-    return f"«{words[:60]}…»" if len(words) > 60 else f"«{words}»"

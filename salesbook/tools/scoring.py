@@ -6,7 +6,8 @@ from typing import Any
 
 from salesbook.language import gettext as _
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
-from salesbook.tools.answers import Unfit, quote
+from salesbook.reading.decode import quoted
+from salesbook.tools.answers import Unfit
 
 ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")
@@ -96,7 +97,7 @@ def _knockouts(data: dict[str, Any], card: Scorecard, unfit: list[Unfit]) -> lis
     given = data["knockouts"]
     if not isinstance(given, list):
         unfit.append(
-            Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quote(given)), allowed)
+            Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quoted(given)), allowed)
         )
         return []
     for entry in given:
@@ -113,7 +114,7 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
     if given is None:
         given = {}
     if not isinstance(given, dict):
-        message = _("“scores” must be a block of fields, found {found}").format(found=quote(given))
+        message = _("“scores” must be a block of fields, found {found}").format(found=quoted(given))
         unfit.append(Unfit("scores", message, _("write “parameter: 1” lines")))
         return {}
     unfit += [_unknown(f"scores.{key}", key, known) for key in given if key not in known]
@@ -126,7 +127,7 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
             unfit.append(Unfit(field, message, allowed))
         elif isinstance(value, bool) or not isinstance(value, int) or value not in ALLOWED:
             message = _("“{title}” ({id}): {found} is not an answer")
-            message = message.format(title=parameter.title, id=parameter.id, found=quote(value))
+            message = message.format(title=parameter.title, id=parameter.id, found=quoted(value))
             unfit.append(Unfit(field, message, allowed))
     return {p.id: given[p.id] for p in card.parameters() if given.get(p.id) in ALLOWED} if not unfit else {}
 
@@ -138,4 +139,4 @@ def _unknown(field: str, name: object, known: tuple[str, ...] | list[str]) -> Un
         if near
         else _("allowed: {names}").format(names=", ".join(known))
     )
-    return Unfit(field, _("unknown answer {found}").format(found=quote(name)), advice)
+    return Unfit(field, _("unknown answer {found}").format(found=quoted(name)), advice)

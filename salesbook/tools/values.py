@@ -7,7 +7,8 @@ from typing import Any
 
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
-from salesbook.tools.answers import Unfit, quote
+from salesbook.reading.decode import quoted
+from salesbook.tools.answers import Unfit
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
@@ -92,7 +93,7 @@ def _group(
                 if near
                 else _("fields: {names}").format(names=", ".join(known))
             )
-            unfit.append(Unfit(f"{prefix}{key}", _("unknown field {found}").format(found=quote(key)), advice))
+            unfit.append(Unfit(f"{prefix}{key}", _("unknown field {found}").format(found=quoted(key)), advice))
     values: dict[str, Any] = {}
     for field in fields:
         name = prefix + field.id
@@ -110,16 +111,27 @@ def _group(
             else:
                 inner = ", ".join(f.id for f in field.fields)
                 message = _("“{label}” ({id}) must be a block of fields, found {found}")
-                message = message.format(label=field.label, id=name, found=quote(value))
+                message = message.format(label=field.label, id=name, found=quoted(value))
                 unfit.append(Unfit(name, message, _("fields: {names}").format(names=inner)))
         else:
-            try:
-                values[field.id] = read_value(field, value, today=today, channels=channels)
-            except NotAValue as expected:
-                message = _("“{label}” ({id}): {found} does not fit")
-                message = message.format(label=field.label, id=name, found=quote(value))
-                unfit.append(Unfit(name, message, _("expected {what}").format(what=expected)))
+            values[field.id] = _fitting(field, value, name, unfit, today, channels)
     return values
+
+
+def _fitting(
+    field: LetterField, value: Any, name: str, unfit: list[Unfit], today: date | None, channels: dict[str, str]
+) -> Any:
+    """Return a field's value; None, with an Unfit for it or for each of its entries, when it does not fit."""
+    if field.type == "list" and isinstance(value, list):
+        entry = field.model_copy(update={"type": "line"})
+        return [_fitting(entry, v, f"{name}[{n}]", unfit, today, channels) for n, v in enumerate(value, 1)]
+    try:
+        return read_value(field, value, today=today, channels=channels)
+    except NotAValue as expected:
+        message = _("“{label}” ({id}): {found} does not fit")
+        message = message.format(label=field.label, id=name, found=quoted(value))
+        unfit.append(Unfit(name, message, _("expected {what}").format(what=expected)))
+        return None
 
 
 def _text(value: Any, *, one_line: bool) -> str:

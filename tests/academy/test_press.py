@@ -60,6 +60,8 @@ def test_titles_of_the_book_are_words_in_the_theme(root: Path) -> None:
         "[[script:none]]",
         "[[pipeline:main#nowhere]]",
         "[x](gone.md)",
+        "[x](/gone)",
+        "[x](javascript:alert)",
         "[x](#nowhere)",
         "[x][y]\n\n[y]: no.md",
     ],
@@ -82,6 +84,16 @@ def test_a_strict_build_keeps_the_earlier_academy(root: Path, reference: str) ->
     assert press.build(root, book, strict=False).pages > 0
     assert not marker.exists()
     assert [p.name for p in (root / "build").iterdir()] == ["academy"]
+
+
+def test_a_move_to_nowhere_is_a_broken_link(root: Path) -> None:
+    pipeline = root / "content/pipelines/main.yml"
+    pipeline.write_text(pipeline.read_text("utf-8").replace("{to: paid,", "{to: nowhere,"), encoding="utf-8")
+    book, problems = load_book(root)
+    assert problems == []
+    printed = press.build(root, book)
+    assert [fault.rule.slug for fault in printed.faults] == ["move-to-nowhere"]
+    assert not printed.sound
 
 
 @pytest.mark.parametrize("place", [".", "content", "content/book", "templates", "site", ".."])

@@ -29,6 +29,7 @@ def test_list(salesbook: Command) -> None:
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_list_of_a_kind(salesbook: Command, kind: str) -> None:
     assert {item["kind"] for item in salesbook("list", kind, "--json").json["items"]} == {kind}
+    assert ("article" in salesbook("list", kind).out.splitlines()[0].split()) == (kind == "regulation")
 
 
 @pytest.mark.parametrize("kind", ["leter", "letters", "Letter", "", "../x"])

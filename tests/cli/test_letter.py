@@ -65,6 +65,7 @@ def test_the_sample_is_ready_to_be_used(salesbook: Command) -> None:
     ran = salesbook("letter", "summary", "--data", "-", stdin=shown.replace("2026-11-27", "2199-11-27"))
     assert ran.code == 0
     assert "бронь апартаментов 412" in ran.out
+    assert salesbook("letter", "summary", "--sample", "--json").json["sample"]["client"] == "Анна"
 
 
 @pytest.mark.parametrize(

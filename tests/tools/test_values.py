@@ -176,6 +176,11 @@ def test_everything_wrong_is_named_at_once(data: Any, fields: list[str]) -> None
     assert read(data, CLIENT, STEP)[1] == fields
 
 
+def test_entries_of_a_list_are_named_by_their_numbers() -> None:
+    found = read({"liked": ["а", 5, " б ", True]}, LIKED)
+    assert found == ({"liked": ["а", None, "б", None]}, ["liked[2]", "liked[4]"])
+
+
 ANY: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates(),
     lambda inner: (
