@@ -20,8 +20,9 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All checks but these."))
     ] = None,
+    json: Json = False,
 ) -> None:
-    """Validate the book; exit code 1 when an error is found."""
+    """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
     from salesbook.checks import CHECKS, run
     from salesbook.diagnostics import Severity
     from salesbook.output.findings import summarise, write_findings_json, write_text
@@ -34,8 +35,8 @@ def check(
     found = [d for d in found if (not selected or d.rule in selected) and d.rule not in ignored]
     if wanted:
         found = [d for d in found if any((book.root / d.path).is_relative_to(path) for path in wanted)]
-    report = write_findings_json if format == "json" else write_text
-    report(found, summarise(book, found))
+    report = write_findings_json if json or format == "json" else write_text
+    report(found, summarise(book, found, narrowed=bool(wanted or selected or ignored)))
     if any(d.severity is Severity.ERROR for d in found):
         raise typer.Exit(1)
 

@@ -14,20 +14,21 @@ from salesbook.output.terminal import err, out, write_json
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much was looked at and how much was found."""
+    """How much was looked at and how much was found; `narrowed`: only some files or checks were asked for."""
 
     items: int
     references: int
     errors: int
     warnings: int
     files: int
+    narrowed: bool = False
 
 
-def summarise(book: Book, diagnostics: Sequence[Diagnostic]) -> Summary:
+def summarise(book: Book, diagnostics: Sequence[Diagnostic], *, narrowed: bool = False) -> Summary:
     """Count a report."""
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     files = len({d.path for d in diagnostics})
-    return Summary(len(book.items), len(book.references), errors, len(diagnostics) - errors, files)
+    return Summary(len(book.items), len(book.references), errors, len(diagnostics) - errors, files, narrowed)
 
 
 def write_text(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
@@ -48,6 +49,9 @@ def count(summary: Summary) -> str:
     items = ngettext("{n} item", "{n} items", summary.items).format(n=summary.items)
     references = ngettext("{n} reference", "{n} references", summary.references).format(n=summary.references)
     looked = _("checked: {items}, {references}").format(items=items, references=references)
+    if not summary.errors and not summary.warnings and summary.narrowed:
+        verdict = _("Nothing found in the files and by the checks asked for")
+        return f"[green]{verdict}[/]"
     if not summary.errors and not summary.warnings:
         verdict = _("The book is in order")
         return f"[green]{verdict}[/]: {looked}"

@@ -122,6 +122,10 @@ def _walk(root: Path, below: str, problems: list[Diagnostic]) -> Iterator[tuple[
             yield from _walk(root, name, problems)
         elif entry.is_file():
             yield name, False
+        else:
+            message = _("this is not an ordinary file")
+            path = PurePosixPath(CONTENT, nfc(name))
+            problems.append(_problem(rules.UNREADABLE, path, message, _("take it out of the book")))
 
 
 def _misplaced(path: PurePosixPath, local: PurePosixPath) -> Diagnostic:

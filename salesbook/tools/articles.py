@@ -38,8 +38,9 @@ def assign(book: Book) -> list[Assignment]:
     """Return a number for every regulation that has none: its department's next one that was never used.
 
     Used are the numbers of all regulations, those the register remembers, and those that anything refers to (the text
-    may mean a regulation that was deleted or is still on another branch). Raises `UserError` when a department has no
-    prefix or no numbers left, or when a regulation could not be read: its number would be unknown.
+    may mean a regulation that was deleted or is still on another branch); what only a broken file of another kind
+    refers to is not seen. Raises `UserError` when a department has no prefix or no numbers left, or when a regulation
+    could not be read: its number would be unknown.
     """
     unread = sorted(name for name in book.broken if name.startswith("regulation:") or name in ("register", "company"))
     if unread:

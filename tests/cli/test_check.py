@@ -134,3 +134,13 @@ def test_explain_takes_a_code_as_check_prints_it(salesbook: Command) -> None:
     ran = salesbook("explain", "shema")
     assert ran.code == 2
     assert "it looks like schema" in ran.err
+
+
+def test_json_is_a_format(salesbook: Command, bad: Path) -> None:
+    assert salesbook("check", "--json").out == salesbook("check", "--format", "json").out
+
+
+def test_a_part_of_the_book_is_not_the_book(salesbook: Command, bad: Path) -> None:
+    ran = salesbook("check", "--select", "segment-gap")
+    assert (ran.code, ran.out) == (0, "")
+    assert "Nothing found in the files and by the checks asked for" in ran.err
