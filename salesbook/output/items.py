@@ -1,16 +1,19 @@
 """Items out: lists, and one item with who refers to it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 from rich.markup import escape
 from rich.table import Table
 
+from salesbook import formats
 from salesbook.book import Book
 from salesbook.items import Item
 from salesbook.language import gettext as _
-from salesbook.output.plain import one_line, plain
+from salesbook.language import spoken
+from salesbook.output.plain import one_line, plain, titled
 from salesbook.output.terminal import out
 
 
@@ -45,13 +48,9 @@ def write_shown(book: Book, item: Item) -> None:
     where = escape(f"{item.kind.singular()} · {item.name} · {item.path}")
     console.print(f"[bold]{escape(item.label)}[/]  [dim]{where}[/]\n")
     for name in type(item.data).model_fields:
-        value = getattr(item.data, name)
-        if (
-            name not in ("title", "body", "article")
-            and isinstance(value, str | int | float)
-            and not isinstance(value, bool)
-        ):
-            console.print(f"[cyan]{name}[/]: {escape(one_line(plain(book, str(value))))}")
+        words = _field(book, getattr(item.data, name))
+        if words and name not in ("title", "body", "article"):
+            console.print(f"[cyan]{name}[/]: {escape(words)}")
     body = getattr(item.data, "body", None)
     if body:
         console.print("\n" + escape(plain(book, body) if item.kind.name != "letter" else body))
@@ -91,3 +90,19 @@ def dotted(route: tuple[str | int, ...]) -> str:
 
 def _state(item: Item) -> str:
     return _("draft") if item.draft else _("retired") if item.retired else ""
+
+
+def _field(book: Book, value: object) -> str:
+    """Return a field in a line: words for ids of the company, titles for references; blocks are left to `--json`."""
+    if isinstance(value, tuple):
+        entries = [words for entry in value if (words := _field(book, entry))]
+        # Sentences stand on lines of their own, names in a row.
+        sentences = any(len(words) > 60 for words in entries)
+        return "".join(f"\n  • {words}" for words in entries) if sentences else ", ".join(entries)
+    if isinstance(value, date):
+        return formats.full_date(value, spoken())
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = str(value)
+    known = next((words[text] for words in book.words.values() if text in words), None)
+    return known or one_line(plain(book, titled(book, text)))

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.kinds import KINDS
+from salesbook.load import load_book
+from salesbook.models.regulation import Regulation
 from tests.books import changed
 from tests.cli.ran import Command
 
@@ -161,3 +163,13 @@ def test_marks_of_the_terminal_in_content(salesbook: Command, root: Path, value:
         ran = salesbook(*command)
         assert ran.code == 0
         assert value in ran.out, command
+
+
+def test_shown_fields_are_in_words(salesbook: Command, root: Path) -> None:
+    shown = salesbook("show", "ОП-001").out
+    item = load_book(root)[0].resolve("ОП-001")
+    assert item is not None
+    assert isinstance(item.data, Regulation)
+    names = {role.id: role.name for role in load_book(root)[0].company.roles}
+    assert f"owner: {names[item.data.owner]}" in shown
+    assert "readers: " + ", ".join(names[reader] for reader in item.data.readers) in shown
