@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from salesbook import formats
 from salesbook.items import Item, Reference, anchors_of, linked_path, references_of
 from salesbook.kinds import BY_NAME
 from salesbook.models.base import ContentModel, Names
@@ -80,6 +81,11 @@ class Book:
     def facts(self) -> dict[str, Fact]:
         """The book's figures by id."""
         return {fact.id: fact for fact in self.company.facts}
+
+    def figure(self, name: str) -> str:
+        """Return a figure in words, «15 минут»; its name when the company has none of that name."""
+        found = self.facts.get(name)
+        return name if found is None else formats.fact(found, self.company)
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:

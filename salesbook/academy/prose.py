@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from salesbook import formats, markup
+from salesbook import markup
 from salesbook.academy.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.academy.places import Places, parts, relative
 from salesbook.items import Item
@@ -120,8 +120,7 @@ class Writer:
 
     def figure(self, name: str) -> str:
         """Return a figure of the company in words: «15 минут»."""
-        fact = self.book.facts.get(name)
-        return name if fact is None else formats.fact(fact, self.book.company)
+        return self.book.figure(name)
 
     def _written(self, text: str) -> Markup:
         return Markup(markup.replace(text.replace(LT, ""), self._token, quiet, quiet_code))  # noqa: S704

@@ -11,8 +11,8 @@ from salesbook.language import gettext as _
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)\.?$|: (\S+)$")
 
 
-class Command(TyperCommand):
-    """A command whose usage line and built-in options speak the language in use."""
+class _Spoken:
+    """What a command and a group share: the usage line and the built-in options in the language in use."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -20,19 +20,15 @@ class Command(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the parameters with their help in the language in use."""
-        return [_spoken(param) for param in super().get_params(ctx)]
+        return [_spoken(param) for param in super().get_params(ctx)]  # type: ignore[misc]  # Typer's class comes next
 
 
-class Group(TyperGroup):
+class Command(_Spoken, TyperCommand):
+    """A command that speaks the language in use."""
+
+
+class Group(_Spoken, TyperGroup):
     """A group of commands, likewise."""
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(_pieces(self, ctx)), prefix=_("Usage: "))
-
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Return the parameters with their help in the language in use."""
-        return [_spoken(param) for param in super().get_params(ctx)]
 
 
 def explain_usage(error: TyperException) -> tuple[str, str]:

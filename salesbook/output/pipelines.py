@@ -9,7 +9,6 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from salesbook import formats
 from salesbook.book import Book
 from salesbook.items import Item
 from salesbook.language import gettext as _
@@ -67,7 +66,7 @@ def _card(book: Book, item: Item, stage: Stage) -> Group:
     row(_("Actions"), (plain(book, action) for action in stage.actions))
     row(_("Forbidden"), (plain(book, text) for text in stage.forbidden))
     row(_("Tasks"), (f"{plain(book, t.what)} — {plain(book, t.deadline)}" for t in stage.tasks))
-    row(_("SLA"), (f"{plain(book, s.what)}: {_fact(book, s.within)}" for s in stage.sla))
+    row(_("SLA"), (f"{plain(book, s.what)}: {book.figure(s.within)}" for s in stage.sla))
     row(_("Required fields"), (f.name for f in stage.fields))
     row(_("Regulations"), (titled(book, name) for name in stage.regulations))
     row(_("Scripts"), (titled(book, name) for name in stage.scripts))
@@ -75,11 +74,6 @@ def _card(book: Book, item: Item, stage: Stage) -> Group:
     row(_("Automations"), (plain(book, text) for text in stage.automations))
     row(_("Moves"), (f"{_target(book, item, move.to)}: {plain(book, move.when)}" for move in stage.moves))
     return Group(head, rows)
-
-
-def _fact(book: Book, name: str) -> str:
-    figure = book.facts.get(name)
-    return name if figure is None else formats.fact(figure, book.company)
 
 
 def _target(book: Book, item: Item, name: str) -> str:

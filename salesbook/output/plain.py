@@ -1,6 +1,6 @@
 """The book's Markdown as words for a terminal: references by their titles, figures by their values, no marks."""
 
-from salesbook import formats, markup
+from salesbook import markup
 from salesbook.book import Book
 
 
@@ -9,8 +9,7 @@ def plain(book: Book, text: str) -> str:
 
     def words(token: markup.Token) -> str:
         if token.kind == "fact":
-            figure = book.facts.get(token.target)
-            return token.text if figure is None else formats.fact(figure, book.company)
+            return book.figure(token.target) if token.target in book.facts else token.text
         if token.kind == "reference":
             stage = book.stage(f"{token.target}#{token.anchor}") if token.anchor else None
             item = book.resolve(token.target)
