@@ -18,78 +18,116 @@ class Hours(ContentModel):
     """When the department works on the days named."""
 
     days: Some[Weekday]
+    """Days of the week with these hours."""
     opens: Clock
+    """When the working day begins: “09:00”, in quotes."""
     closes: Clock
+    """When the working day ends: “19:00”, in quotes."""
 
 
 class Calendar(ContentModel):
     """Which days are holidays: a country's official calendar and the company's own exceptions to it."""
 
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    """Country whose official holidays count, in two capital letters: RU."""
     days_off: Many[date] = ()
+    """Days the company does not work, although the country does: 2026-12-30."""
     working_days: Many[date] = ()
+    """Days the company works, although they are holidays: 2027-01-08."""
 
 
 class Department(ContentModel):
     """A department: its folder of regulations (`id`) and the prefix of their article numbers."""
 
     id: Slug
+    """Name of the department's folder in content/regulations."""
     name: Line
+    """What the department is called."""
     prefix: Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$")]
+    """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
 
 
 class Role(ContentModel):
     """Who does something: stages, tasks and regulations name roles, never people."""
 
     id: Slug
+    """Name of the role for the rest of the book: manager."""
     name: Line
+    """What the role is called in full."""
     short: Line | None = None
+    """Short name, as people say it: РОП."""
     department: DepartmentId
+    """Department the role belongs to."""
     about: Text | None = None
+    """What the role answers for, in a sentence or two."""
 
 
 class Channel(ContentModel):
     """A way to reach a client: how it is named, what can be sent there, and how long it may be."""
 
     id: Slug
+    """Name of the channel for the rest of the book: telegram."""
     name: Line
+    """What the channel is called."""
     format: Literal["text", "html", "voice"]
+    """What can be sent there: plain text, a page with formatting (html), or speech (voice)."""
     max_length: Annotated[int, Field(gt=0)] | None = None
+    """Longest message in characters; leave it out when there is no limit."""
 
 
 class Fact(ContentModel):
     """A figure that lives in one place: an SLA, a threshold, a frequency. Text takes it with `{{ fact.id }}`."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    """Name by which text takes the figure: first_contact for {{ fact.first_contact }}."""
     name: Line
+    """What the figure is."""
     value: Annotated[float, Field(ge=0)]
+    """The figure itself, without its unit."""
     unit: Unit
+    """What it is measured in; the words for the unit are added when it is shown."""
     about: Text | None = None
+    """From what moment to what it counts, and where it holds."""
 
 
 class Limits(ContentModel):
     """The figures every book must name; each is the id of a fact."""
 
     first_contact: FactId
+    """How soon a new lead is called."""
     last_contact: FactId
+    """How long a client may be left without a contact."""
     mailing_frequency: FactId
+    """How often mailings may reach one client."""
 
 
 class Company(ContentModel):
     """content/company.yml: what the rest of the book relies on."""
 
     name: Line
+    """Name of the company, as clients know it."""
     about: Text | None = None
+    """What the company does and for whom."""
     language: Literal["ru", "en"]
+    """Language of the book: its letters, dates and messages."""
     time_zone: Line
+    """Time zone of the working hours, as the tz database names it: Europe/Moscow."""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "RUB"
+    """Currency of amounts, three capital letters: RUB."""
     hours: Some[Hours]
+    """Working hours; days that are not named are days off."""
     calendar: Calendar
+    """Which days are holidays."""
     departments: Some[Department]
+    """Departments that write regulations."""
     roles: Some[Role]
+    """Who works by the book: roles, never people."""
     channels: Some[Channel]
+    """Ways to reach a client."""
     facts: Many[Fact] = ()
+    """Figures that the book repeats, each kept here alone."""
     limits: Limits
+    """Figures that every book must name."""
 
     @property
     def title(self) -> str:

@@ -7,51 +7,75 @@ class Article(ContentModel):
     """content/book/*.md: a chapter of the sales book."""
 
     title: Line
+    """Title of the chapter."""
     order: int
+    """Number of the chapter: smaller comes first."""
     theme: Line
+    """Part of the sales book that the chapter stands in."""
     body: Text
+    """Text of the chapter, under the front matter."""
 
 
 class Instruction(ContentModel):
     """content/crm/*.md: how something is done in the CRM; `explains` lists the card's fields it covers."""
 
     title: Line
+    """What the reader will be able to do: “How to book a unit”."""
     order: int
+    """Place in the order of the work: smaller comes first."""
     roles: Some[RoleId]
+    """Roles that need the instruction."""
     screencast: Address | None = None
+    """Video of the screen with the same steps."""
     explains: Many[Line] = ()
+    """Fields of the deal card that the instruction covers, as the CRM names them."""
     body: Text
+    """Steps with screenshots, under the front matter."""
 
 
 class QuestionAnswer(ContentModel):
     """A question as a client or a colleague asks it, and the answer."""
 
     question: Line
+    """The question, in the words of the one who asks."""
     answer: Text
+    """The answer, ready to be said or sent."""
 
 
 class Faq(ContentModel):
     """content/faq/*.yml: one category of questions; the title is the category."""
 
     title: Line
+    """Category of the questions."""
     order: int = 100
+    """Place among the categories: smaller comes first."""
     about: Text | None = None
+    """Whose questions these are and when they come up."""
     questions: Some[QuestionAnswer]
+    """Questions with their answers, the most frequent first."""
 
 
 class Term(ContentModel):
     """A word of the trade. `forms` are other word forms and spellings by which text uses it; `see` names items."""
 
     term: Line
+    """The word, as the glossary lists it."""
     abbreviation: Line | None = None
+    """Abbreviation by which the trade knows it: КЭВ."""
     forms: Many[Line] = ()
+    """Other forms and spellings by which text uses the word."""
     definition: Text
+    """What the word means here, in a sentence or two."""
     see: Many[AnyRef] = ()
+    """Items that say more."""
 
 
 class Glossary(ContentModel):
     """content/glossary.yml."""
 
     title: Line
+    """Title of the glossary's page."""
     about: Text | None = None
+    """What words are gathered here and how to use them with clients."""
     terms: Some[Term]
+    """Words of the trade with their meanings."""

@@ -16,25 +16,44 @@ class LetterField(ContentModel):
     """
 
     id: FieldId
+    """Name of the field in the template: {{ client }}."""
     label: Line
+    """What the manager is asked for."""
     type: Literal["line", "text", "list", "date", "time", "number", "money", "choice", "channel", "flag", "group"]
+    """What is filled in: a line, a text, a list of lines, a date, a time, a number, a sum (money), one of the choices,
+    a channel, yes or no (flag), or a group of fields."""
     required: bool = True
+    """Whether the letter cannot go without it; true when not said."""
     hint: Line | None = None
+    """Hint under the question: what a good answer looks like."""
     ahead: bool = False
+    """Whether the date must not lie in the past, as that of a next step."""
     choices: Many[Line] = ()
+    """Options of a choice."""
     fields: Many["LetterField"] = ()
+    """Fields inside a group."""
 
 
 class Letter(ContentModel):
     """content/letters/*.md: subject and body are Jinja2 templates over the declared fields."""
 
     title: Line
+    """What the letter is called among colleagues."""
     order: int = 100
+    """Place among the letters: smaller comes first."""
     subject: Annotated[str, Field(min_length=1)] | None = None
+    """Subject of the message, a Jinja2 template; for channels that have one."""
     channels: Some[ChannelId]
+    """Channels by which it may be sent."""
     stage: StageRef | None = None
+    """Stage at which it is sent."""
     regulation: RegulationRef
+    """Regulation that asks for the letter."""
     purpose: Text
+    """What the letter is to achieve, and when it is sent."""
     fields: Many[LetterField] = ()
+    """Facts that the manager fills in, in the order they are asked."""
     sample: dict[str, object] = Field(default_factory=dict)
+    """Values for an example of the letter: the id of a field and its value."""
     body: Annotated[str, Field(min_length=1)]
+    """Text of the letter, a Jinja2 template, under the front matter."""

@@ -24,68 +24,106 @@ class Task(ContentModel):
     """A task set at a stage: what, by when, and who does it (the stage's own role when not said)."""
 
     what: Text
+    """What is to be done."""
     deadline: Text
+    """By when, counted from the stage or a date; figures as {{ fact.id }}."""
     who: RoleId | None = None
+    """Who does it, when not the stage's responsible role."""
 
 
 class Sla(ContentModel):
     """A promise in time: what must be done, and the fact that says within how long."""
 
     what: Text
+    """What is promised."""
     within: FactId
+    """Figure that says within how long."""
 
 
 class CrmField(ContentModel):
     """A field of the deal card that must be filled in before the deal leaves the stage."""
 
     name: Line
+    """Name of the field, as the CRM shows it."""
     how: Text | None = None
+    """What to write there."""
     instruction: InstructionRef | None = None
+    """CRM instruction that shows how."""
 
 
 class Move(ContentModel):
     """A way out of a stage: to one of this pipeline (`meeting-held`) or of another (`pipeline:warmup#postponed`)."""
 
     to: MoveTarget
+    """Stage the deal moves to."""
     when: Text
+    """What has to happen before the move."""
     by: RoleId | None = None
+    """Who moves the deal."""
     automatic: bool = False
+    """Whether the CRM moves the deal by itself."""
 
 
 class Stage(ContentModel):
     """A stage card. The name says what has happened; `closes_on` is what the client is closed on here."""
 
     id: Slug
+    """Name of the stage for references: pipeline:main#meeting-held."""
     name: Line
+    """Name of the stage: what has happened with the client."""
     ground: Text
+    """The ground for the status: facts by which the deal stands here."""
     closes_on: Text
+    """What we close the client on here."""
     ideal: Text
+    """The ideal result of the stage."""
     responsible: RoleId
+    """Who answers for the deal at this stage."""
     may_move: Some[RoleId]
+    """Who may move the deal on."""
     channels: Many[ChannelId] = ()
+    """Channels by which the client is reached here."""
     actions: Some[Text]
+    """What to do, step by step."""
     forbidden: Many[Text] = ()
+    """What must not be done here."""
     tasks: Many[Task] = ()
+    """Tasks that are set in the CRM."""
     sla: Many[Sla] = ()
+    """Promises in time."""
     fields: Many[CrmField] = ()
+    """Fields of the deal card to fill in before the deal leaves the stage."""
     regulations: Many[RegulationRef] = ()
+    """Regulations by which the stage works."""
     scripts: Many[ScriptRef] = ()
+    """Scripts of the talks held here."""
     letters: Many[LetterRef] = ()
+    """Letters sent from here."""
     automations: Many[Text] = ()
+    """What the CRM does by itself."""
     moves: Many[Move] = ()
+    """Ways out of the stage."""
     end: Literal["won", "lost"] | None = None
+    """Set when the deal ends here: won or lost."""
 
 
 class Pipeline(ContentModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
 
     title: Line
+    """Name of the pipeline."""
     order: int = 100
+    """Place among the pipelines: smaller comes first."""
     group: Literal["sales", "warmup", "production"]
+    """What the pipeline is for: sales, warm-up, or production after the sale."""
     about: Text
+    """Which deals go here, and how it is connected with other pipelines."""
     owner: RoleId
+    """Who answers for the pipeline's stages and rules."""
     starts: Many[Slug] = ()
+    """Ids of the stages at which deals enter; the first one when not said."""
     stages: Some[Stage]
+    """Stages in the order a deal goes through them."""
 
     def starting(self) -> tuple[str, ...]:
         """Ids of the stages at which deals enter the pipeline."""

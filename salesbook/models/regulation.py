@@ -12,16 +12,27 @@ class Regulation(ContentModel):
     """content/regulations/<department>/*.md: front matter and body; the folder names the department."""
 
     title: Line
+    """Situation that the regulation describes."""
     article: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    """Article number; leave it out of a new regulation: “salesbook articles assign” gives it."""
     department: Slug
+    """Department that keeps it; taken from the folder, so leave it out."""
     readers: Some[RoleId]
+    """Roles that must know the regulation."""
     owner: RoleId
+    """Who keeps the regulation up to date."""
     status: Literal["draft", "active", "retired"]
+    """draft: being written; active: in force; retired: no longer in force."""
     replaced_by: RegulationRef | None = None
+    """Regulation that took the place of a retired one."""
     review_months: Annotated[int, Field(ge=1, le=60)]
+    """How often it is reviewed, in months: 1–60."""
     reviewed: date
+    """Day of the last review: 2026-11-30."""
     control: Many[Text] = ()
+    """Questions by which quality control checks that the regulation is followed."""
     body: Text
+    """Text of the regulation, under the front matter."""
 
 
 class Register(ContentModel):
@@ -31,6 +42,7 @@ class Register(ContentModel):
     """
 
     issued: dict[Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$")], Annotated[int, Field(ge=0, le=999)]]
+    """The highest number given under each prefix; kept by “salesbook articles assign”."""
 
     @property
     def title(self) -> str:

@@ -25,100 +25,153 @@ class Kpi(ContentModel):
     """A measure of a position: what is counted, the target, where the figure comes from."""
 
     name: Line
+    """What is counted."""
     target: Text
+    """The target, with its unit and period."""
     measured: Text
+    """Where the figure is taken from."""
 
 
 class Position(ContentModel):
     """content/positions/*.md: the main file of a position, everything for it on one page."""
 
     title: Line
+    """Name of the position."""
     order: int = 100
+    """Place among the positions: smaller comes first."""
     role: RoleId
+    """Role of company.yml that the position plays."""
     mission: Text
+    """What the position is for."""
     reports_to: RoleId | None = None
+    """Role it reports to."""
     duties: Some[Text]
+    """What the person does."""
     kpis: Many[Kpi] = ()
+    """Measures by which the work is judged."""
     regulations: Many[RegulationRef] = ()
+    """Regulations to know by heart."""
     scripts: Many[ScriptRef] = ()
+    """Scripts of the position's talks."""
     instructions: Many[InstructionRef] = ()
+    """CRM instructions, in the order of the work."""
     onboarding: OnboardingRef | None = None
+    """Plan of the first weeks."""
     courses: Many[CourseRef] = ()
+    """Courses to pass, in order."""
     body: Text
+    """Text of the page, under the front matter."""
 
 
 class OnboardingTask(ContentModel):
     """Something to do or to learn; `see` names the lessons; `accepts` says who confirms that it is done."""
 
     what: Text
+    """What to do or to learn."""
     see: Many[AnyRef] = ()
+    """Items to read for it."""
     accepts: RoleId | None = None
+    """Who confirms that it is done."""
 
 
 class Period(ContentModel):
     """A stretch of the first weeks and the checkpoint that ends it."""
 
     title: Line
+    """What the period is called: the first week."""
     days: Line
+    """Its days, counted from the first one: “2–5”."""
     tasks: Some[OnboardingTask]
+    """What is done in the period."""
     checkpoint: Text
+    """What the newcomer shows at the end of the period."""
     accepts: RoleId
+    """Who accepts the checkpoint."""
 
 
 class Onboarding(ContentModel):
     """content/onboarding/*.yml: the first day, week, month and quarter of a position."""
 
     title: Line
+    """Name of the plan."""
     position: PositionRef
+    """Position whose newcomers follow the plan."""
     about: Text
+    """Whom the plan is for, and how it is gone through."""
     periods: Some[Period]
+    """Periods, one after another."""
 
 
 class Lesson(ContentModel):
     """A step of a course: any item of the book, and what to take from it."""
 
     item: AnyRef
+    """What to read: any item of the book."""
     task: Text | None = None
+    """What to do after reading."""
 
 
 class QuizQuestion(ContentModel):
     """A question with the number of the right option (from 1), why it is right, and the item that says so."""
 
     question: Text
+    """The question."""
     options: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=6)]
+    """Answers to choose from, 2–6."""
     answer: Annotated[int, Field(ge=1, le=6)]
+    """Number of the right option, counted from 1."""
     because: Text
+    """Why it is right."""
     source: AnyRef
+    """Item that says so."""
 
 
 class Course(ContentModel):
     """content/courses/*.yml: lessons in order and a quiz."""
 
     title: Line
+    """Name of the course."""
     order: int = 100
+    """Place among the courses: smaller comes first."""
     about: Text
+    """What the course teaches, and when it is taken."""
     positions: Many[PositionRef] = ()
+    """Positions that must pass it."""
     lessons: Some[Lesson]
+    """Lessons in the order they are taken."""
     quiz: Many[QuizQuestion] = ()
+    """Questions of the quiz."""
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
+    """Share of right answers that passes, in percent: 1–100."""
 
 
 class ChecklistItem(ContentModel):
     """What quality control looks at, its weight, and the regulation that asks for it."""
 
     check: Text
+    """What is looked at; answered with yes or no."""
     weight: Annotated[int, Field(ge=1, le=100)]
+    """Points the item gives: 1–100."""
     regulation: RegulationRef
+    """Regulation that asks for it."""
     critical: bool = False
+    """Whether a “no” here fails the whole check."""
 
 
 class Checklist(ContentModel):
     """content/checklists/*.yml: how a call, a meeting, a deal or a letter is judged."""
 
     title: Line
+    """Name of the checklist."""
     order: int = 100
+    """Place among the checklists: smaller comes first."""
     subject: Literal["call", "meeting", "deal", "letter"]
+    """What is judged: a call, a meeting, a deal or a letter."""
     auditor: RoleId
+    """Who judges by the checklist."""
     about: Text
+    """What is taken for the check, and how the items are answered."""
     items: Some[ChecklistItem]
+    """What is looked at, in order."""
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 85
+    """Share of the points that passes, in percent: 1–100."""
