@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from salesbook import formats
-from salesbook.items import Item, Reference, anchors_of, linked_path, references_of
+from salesbook.house import House
+from salesbook.items import Item, Reference, linked_path, mention
 from salesbook.kinds import BY_NAME
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
@@ -37,7 +38,6 @@ class Book:
     broken: frozenset[str] = frozenset()
     files: frozenset[PurePosixPath] = frozenset()
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _anchors: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _known: dict[tuple[str, ...], Nearest] = field(default_factory=dict, repr=False, compare=False)
 
     # --- items
@@ -78,9 +78,14 @@ class Book:
         return item.data.issued if item is not None and isinstance(item.data, Register) else {}
 
     @cached_property
+    def house(self) -> House:
+        """The company as letters and the checks of single items see it."""
+        return House(self.root, self.company)
+
+    @property
     def facts(self) -> dict[str, Fact]:
         """The book's figures by id."""
-        return {fact.id: fact for fact in self.company.facts}
+        return self.house.facts
 
     def figure(self, name: str) -> str:
         """Return a figure in words, «15 минут»; its name when the company has none of that name."""
@@ -119,7 +124,63 @@ class Book:
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Everything any item refers to, in the order of items and of their fields."""
-        return tuple(r for item in self.items.values() for r in references_of(item))
+        return tuple(r for item in self.items.values() for r in item.references)
+
+    @cached_property
+    def dubious(self) -> tuple[Reference, ...]:
+        """The references that are not plainly sound; checks of references need to look at no others.
+
+        Thousands of references name the same few things, so each thing is judged once.
+        """
+        sound: dict[str, bool] = {}
+        found: list[Reference] = []
+        for item in self.items.values():
+            for name in item.mentions:
+                if name not in sound:
+                    sound[name] = self._is_sound(name)
+                if not sound[name]:
+                    found += (r for r in item.references if not sound.get(mention(r), False))
+                    break
+        return tuple(found)
+
+    def _is_sound(self, name: str) -> bool:
+        """Tell whether nothing can be wrong with a reference: what it names exists, is in force and of a right kind."""
+        mark, target, anchor = name.split("\t")
+        if mark == "@@":
+            return target.lower().startswith(("https://", "mailto:", "tel:"))
+        if mark in VOCABULARY:
+            return target in self.words[mark]
+        if mark == "@":
+            path = PurePosixPath(target)
+            if path in self.files:
+                return not anchor
+            item = self.by_path.get(path)
+        else:
+            item = self.resolve(target)
+        if item is None or item.card.status != "active":
+            return False
+        kinds = mark.rstrip("#")
+        if mark not in ("", "@") and kinds and item.kind.name not in kinds.split(","):
+            return False
+        return anchor in item.card.anchors if anchor else not mark.endswith("#")
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Names of the items that another item refers to."""
+        found: dict[str, Item | None] = {}
+        used = set()
+        for item in self.items.values():
+            for name in item.mentions:
+                if name not in found:
+                    mark, target, _anchor = name.split("\t")
+                    if mark == "@":
+                        found[name] = self.by_path.get(PurePosixPath(target))
+                    else:
+                        found[name] = None if mark == "@@" or mark in VOCABULARY else self.resolve(target)
+                target_item = found[name]
+                if target_item is not None and target_item is not item:
+                    used.add(target_item.name)
+        return frozenset(used)
 
     def target(self, reference: Reference) -> Item | None:
         """Return the item a reference leads to; None for words of the company, pictures and unknown names."""
@@ -173,14 +234,8 @@ class Book:
             self._known[kinds] = Nearest(names)
         return self._known[kinds]
 
-    def anchors(self, item: Item) -> frozenset[str]:
-        """Return the anchors that links to the item's page may use."""
-        if item.name not in self._anchors:
-            self._anchors[item.name] = frozenset(anchors_of(item))
-        return self._anchors[item.name]
-
 
 def _reading_order(item: Item) -> tuple[str, str, int, str]:
-    order = getattr(item.data, "order", 0)
+    card = item.card
     department = str(item.path.parent) if item.kind.in_departments else ""
-    return (department, item.article or "", order if isinstance(order, int) else 0, item.title)
+    return (department, card.article or "", card.order, card.title)

@@ -9,6 +9,9 @@ from salesbook.source import Place
 Route = tuple[str | int, ...]
 """A path in an item's data, such as `("stages", 2, "regulations", 0)`; `("body",)` is a Markdown file's text."""
 
+WHOLE: Route = ("<file>",)
+"""The route of findings in the file as text, front matter and comments included; the span counts from its start."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error makes `check` exit with 1, a warning does not."""
@@ -39,7 +42,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem at a place of a file; `path` is relative to the book's folder."""
+    """A problem at a place of a file; `path` is relative to the book's folder.
+
+    `end` is the place behind its last character, when that is known. `replacement` is the one right thing to write
+    between the two, for `check --fix`; None when a person must decide.
+    """
 
     rule: str
     severity: Severity
@@ -47,6 +54,8 @@ class Diagnostic:
     place: Place
     message: str
     advice: str = ""
+    end: Place | None = None
+    replacement: str | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -58,7 +67,8 @@ class Diagnostic:
 class Finding:
     """What a check found: an item's file, a route in its data and, inside that string, the words it is about.
 
-    Checks know routes, not lines; `load.located` turns a finding into a `Diagnostic`.
+    Checks know routes, not lines; `load.located` turns a finding into a `Diagnostic`. `replacement` is what `check
+    --fix` may write in place of the span's words, when there is one right answer.
     """
 
     path: PurePosixPath
@@ -66,3 +76,4 @@ class Finding:
     message: str
     advice: str = ""
     span: Span | None = None
+    replacement: str | None = None

@@ -1,8 +1,10 @@
 """An item of the book and what it refers to: references in its fields and prose, anchors of its page."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -21,44 +23,101 @@ from salesbook.source import nfc
 FACT = Names(("fact",))
 
 
-@dataclass(frozen=True, slots=True)
+class Card(NamedTuple):
+    """What the rest of the book may know of an item without opening it.
+
+    `due` is the ISO day by which a regulation must be reviewed again; `anchors` are those of its page.
+    """
+
+    title: str
+    order: int
+    article: str | None
+    status: str
+    replaced_by: str | None
+    due: str | None
+    anchors: tuple[str, ...]
+
+
 class Item:
     """A piece of content under its name, such as `script:key-meeting`."""
 
-    kind: Kind
-    slug: str
-    path: PurePosixPath
-    data: ContentModel
+    def __init__(self, kind: Kind, slug: str, path: PurePosixPath, opened: Callable[[], ContentModel]) -> None:
+        self.kind = kind
+        self.slug = slug
+        self.path = path
+        self._opened = opened
+
+    def __repr__(self) -> str:
+        return f"<Item {self.name}>"
 
     @property
     def name(self) -> str:
         """How references name the item; kinds with a single item go by the kind alone."""
         return self.kind.name if self.kind.single else f"{self.kind.name}:{self.slug}"
 
+    @cached_property
+    def data(self) -> ContentModel:
+        """The item itself; one that the cache holds is opened when somebody asks for it."""
+        return self._opened()
+
+    @cached_property
+    def card(self) -> Card:
+        """What others may know of the item."""
+        return card_of(self)
+
+    @cached_property
+    def references(self) -> tuple["Reference", ...]:
+        """Everything the item refers to, in the order of its fields."""
+        return tuple(references_of(self))
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """What the item refers to, each thing once and in brief: see `mention`."""
+        return tuple(dict.fromkeys(map(mention, self.references)))
+
     @property
     def title(self) -> str:
         """The words people know the item by."""
-        return str(getattr(self.data, "title", self.slug))
+        return self.card.title
 
     @property
     def article(self) -> str | None:
         """A regulation's article number."""
-        return self.data.article if isinstance(self.data, Regulation) else None
+        return self.card.article
 
     @property
     def draft(self) -> bool:
         """Whether the item is not in force yet."""
-        return isinstance(self.data, Regulation) and self.data.status == "draft"
+        return self.card.status == "draft"
 
     @property
     def retired(self) -> bool:
         """Whether the item is no longer in force."""
-        return isinstance(self.data, Regulation) and self.data.status == "retired"
+        return self.card.status == "retired"
 
     @property
     def label(self) -> str:
         """Article and title: «ОП-007 Первый контакт»."""
         return f"{self.article} {self.title}" if self.article else self.title
+
+
+def card_of(item: Item) -> Card:
+    """Return an item's card, made from its data."""
+    data = item.data
+    title = str(getattr(data, "title", item.slug))
+    order = getattr(data, "order", 0)
+    anchors = tuple(dict.fromkeys(anchors_of(item)))
+    if not isinstance(data, Regulation):
+        return Card(title, order, None, "active", None, None, anchors)
+    due = months_later(data.reviewed, data.review_months).isoformat()
+    return Card(title, order, data.article, data.status, data.replaced_by, due, anchors)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of the month so many months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, date.max.year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Reference(NamedTuple):
@@ -108,6 +167,26 @@ def linked_path(reference: Reference) -> PurePosixPath | None:
     if not url:
         return reference.source.path
     return PurePosixPath(nfc(posixpath.normpath(posixpath.join(reference.source.path.parent.as_posix(), unquote(url)))))
+
+
+def mention(reference: Reference) -> str:
+    """Return what a reference needs for its target to be judged: mark, name and anchor, parted by tabs.
+
+    The mark is `@` for a link to a file of the book, `@@` for an address outside it, the kinds that a field takes
+    (`pipeline#` when it asks for a place inside), or nothing for a reference in prose.
+    """
+    names, mark, anchor = reference.names, "", reference.anchor or ""
+    if reference.url is not None:
+        path = linked_path(reference)
+        mark, target = ("@@", reference.url) if path is None else ("@", str(path))
+    elif names is None:
+        target = reference.target or reference.source.name
+    elif names.local and "#" not in reference.target:
+        mark, target, anchor = "pipeline#", reference.source.name, reference.target
+    else:
+        mark, target = ",".join(names.kinds) + "#" * names.anchor, reference.target.partition("#")[0]
+    # Nothing in a book has a NUL in its name, so a name with a tab in it stays unknown.
+    return "\t".join(part.replace("\t", "\0") for part in (mark, target, anchor))
 
 
 def anchors_of(item: Item) -> Iterator[str]:

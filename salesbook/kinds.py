@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import PurePosixPath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from salesbook.language import gettext, mark
-from salesbook.models.base import ContentModel
+
+if TYPE_CHECKING:
+    from salesbook.models.base import ContentModel
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class Kind:
         return ".md" if "body" in self.model.model_fields else ".yml"
 
     @cached_property
-    def model(self) -> type[ContentModel]:
+    def model(self) -> "type[ContentModel]":
         """The model of the kind's items."""
         module, _colon, name = self.source.partition(":")
-        return cast(type[ContentModel], getattr(import_module(f"salesbook.models.{module}"), name))
+        return cast("type[ContentModel]", getattr(import_module(f"salesbook.models.{module}"), name))
 
     def owns(self, path: PurePosixPath) -> bool:
         """Tell whether a file (path relative to content/) is an item of this kind by its place and ending."""

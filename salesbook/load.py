@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from salesbook.book import Book
 from salesbook.diagnostics import Diagnostic, Finding, Rule
@@ -14,7 +15,7 @@ from salesbook.language import gettext as _
 from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
-from salesbook.reading.document import Document, data_of, locate, split
+from salesbook.reading.document import Document, Stretch, data_of, locate, split
 from salesbook.reading.files import CONTENT, Entry, on_disk, read_text, scan
 from salesbook.source import Place
 
@@ -56,18 +57,73 @@ def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, l
 
 def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diagnostic]]:
     entries, problems = scan(root, wanted)
+    parts = [read(entry).part for entry in entries if entry.kind is not None]
+    book, found = bind(root, parts, [entry.path for entry in entries if entry.kind is None], problems)
+    return book, sorted(found, key=lambda d: d.order)
+
+
+class Part(NamedTuple):
+    """What a file gives to the book: its item, or why there is none and the names the item would have had."""
+
+    item: Item | None
+    problems: list[Diagnostic]
+    names: frozenset[str] = frozenset()
+
+
+class Reading(NamedTuple):
+    """A file as it was read: text, document and plain data as far as it got, and its part of the book."""
+
+    text: str | None
+    document: Document | None
+    part: Part
+    data: Any = None
+
+
+def read(entry: Entry, text: str | None = None) -> Reading:
+    """Compile one file; `text` stands for its content when an editor holds a newer one."""
+    kind = entry.kind
+    assert kind is not None
+    names = {kind.name if kind.single else f"{kind.name}:{entry.slug}"}
+    if text is None:
+        text, unreadable = read_text(entry)
+        if text is None:
+            return Reading(None, None, Part(None, [unreadable] if unreadable else [], frozenset(names)))
+    if kind.in_departments and (article := _ARTICLE.search(text)):
+        names.add(article[1])
+    document, problems = split(entry.path, text)
+    data = None
+    if not problems:
+        data, problems = data_of(document)
+    if problems:
+        found = [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems]
+        return Reading(text, document, Part(None, found, frozenset(names)))
+    if isinstance(data, dict) and kind.in_departments:
+        data.setdefault("department", entry.path.parent.name)
+    model, misfits = decode(kind.model, data)
+    if model is None:
+        found = [
+            _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key).start, m.message, m.advice)
+            for m in misfits
+        ]
+        return Reading(text, document, Part(None, found, frozenset(names)))
+    return Reading(text, document, Part(Item(kind, entry.slug, entry.path, lambda: model), []), data)
+
+
+def bind(
+    root: Path, parts: Iterable[Part], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
+) -> tuple[Book, list[Diagnostic]]:
+    """Make a book of its parts and other files; return it with all problems, those of the scan among them."""
+    found = list(problems)
     items: dict[str, Item] = {}
     # A regulation of a wrong name or place is not in the book, but it has its number.
-    broken = {f"regulation:{p.path.stem}" for p in problems if p.path.parts[1:2] == ("regulations",)}
-    for entry in entries:
-        if entry.kind is None:
-            continue
-        item, found, names = read_item(entry)
-        problems += found
+    broken = {f"regulation:{p.path.stem}" for p in found if p.path.parts[1:2] == ("regulations",)}
+    for part in parts:
+        item = part.item
+        found += part.problems
         if item is None:
-            broken |= names
+            broken |= part.names
         elif item.name in items:
-            problems.append(_duplicate(item, items[item.name]))
+            found.append(_duplicate(item, items[item.name]))
             broken.add(item.article or item.name)
             broken.add(item.name)
         else:
@@ -77,44 +133,16 @@ def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diag
         broken.add("company")
         if not (root / COMPANY).exists():
             message = _("the book has no content/company.yml")
-            problems.append(
-                _at(rules.NO_COMPANY, COMPANY, Place(), message, _("create it: the other files refer to it"))
-            )
+            advice = _("create it: the other files refer to it")
+            found.append(_at(rules.NO_COMPANY, COMPANY, Place(), message, advice))
     book = Book(
         root=root,
         company=company if isinstance(company, Company) else unread_company(),
         items=items,
         broken=frozenset(broken),
-        files=frozenset(entry.path for entry in entries if entry.kind is None),
+        files=frozenset(files),
     )
-    return book, sorted(problems, key=lambda d: d.order)
-
-
-def read_item(entry: Entry) -> tuple[Item | None, list[Diagnostic], set[str]]:
-    """Compile one file: the item, or what is wrong with it and the names it would have had."""
-    kind = entry.kind
-    assert kind is not None
-    names = {kind.name if kind.single else f"{kind.name}:{entry.slug}"}
-    text, unreadable = read_text(entry)
-    if text is None:
-        return None, [unreadable] if unreadable else [], names
-    if kind.in_departments and (article := _ARTICLE.search(text)):
-        names.add(article[1])
-    document, problems = split(entry.path, text)
-    data = None
-    if not problems:
-        data, problems = data_of(document)
-    if problems:
-        return None, [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems], names
-    if isinstance(data, dict) and kind.in_departments:
-        data.setdefault("department", entry.path.parent.name)
-    model, misfits = decode(kind.model, data)
-    if model is None:
-        found = [
-            _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key), m.message, m.advice) for m in misfits
-        ]
-        return None, found, names
-    return Item(kind, entry.slug, entry.path, model), [], names
+    return book, found
 
 
 def located(root: Path, rule: Rule, findings: Iterable[Finding]) -> list[Diagnostic]:
@@ -123,13 +151,19 @@ def located(root: Path, rule: Rule, findings: Iterable[Finding]) -> list[Diagnos
     diagnostics = []
     for finding in findings:
         if finding.path not in documents:
-            entry = Entry(on_disk(root, finding.path), finding.path, None)
-            text, _unreadable = read_text(entry)
+            text, _unreadable = read_text(Entry(on_disk(root, finding.path), finding.path, None))
             documents[finding.path] = None if text is None else split(finding.path, text)[0]
-        document = documents[finding.path]
-        place = Place() if document is None else locate(document, finding.route, finding.span)
-        diagnostics.append(_at(rule, finding.path, place, finding.message, finding.advice))
+        diagnostics.append(placed(rule, finding, documents[finding.path]))
     return diagnostics
+
+
+def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:
+    """Turn a finding in a document into a diagnostic; what does not stand there letter by letter is not replaced."""
+    at = Stretch(Place()) if document is None else locate(document, finding.route, finding.span)
+    replacement = finding.replacement if at.literal else None
+    return Diagnostic(
+        rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement
+    )
 
 
 def unread_company() -> Company:

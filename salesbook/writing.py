@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from salesbook import formats
-from salesbook.book import Book
+from salesbook.house import House
 from salesbook.language import gettext as _
 from salesbook.models.company import Company
 from salesbook.templating import Sandbox
@@ -25,14 +25,14 @@ def prepared(source: str) -> str:
 _FORBIDDEN = ("safe", "e", "escape", "forceescape")
 
 
-def sandbox(book: Book, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
+def sandbox(house: House, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
     """Return the environment of the book's letters; `finalize` turns each inserted value into text.
 
     With `autoescape` what macros and blocks have written is Markup, so that `finalize` does not meet it as a value.
     """
-    company = book.company
+    company = house.company
     environment = Sandbox(
-        book.root / "templates" / "letters",
+        house.root / "templates" / "letters",
         autoescape=autoescape,
         finalize=finalize,
         trim=False,

@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
+from salesbook.auditing import audit
 from salesbook.book import Book
-from salesbook.checks import run
 from salesbook.diagnostics import Diagnostic
 from salesbook.load import load_book
+from salesbook.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
+TODAY = date(2026, 11, 21)
 
 REGULATION = """\
 ---
@@ -69,8 +72,12 @@ def compiled(root: Path, changes: Mapping[str, str | bytes | None] | None = None
 
 def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> list[Diagnostic]:
     """Write a book and return all that is wrong with it."""
-    book, problems = load_book(write_book(root, changes))
-    return sorted(problems + run(book), key=lambda d: d.order)
+    return found(write_book(root, changes))
+
+
+def found(root: Path) -> list[Diagnostic]:
+    """Return all that is wrong with a book on disk."""
+    return list(audit(root, Settings(), today=TODAY, cached=False).diagnostics)
 
 
 def shown(diagnostic: Diagnostic) -> str:

@@ -101,7 +101,7 @@ def test_references_know_their_routes_and_words() -> None:
 )
 def test_linked_path(url: str, path: str | None) -> None:
     item = BOOK.items["article:objections"]
-    moved = type(item)(item.kind, item.slug, PurePosixPath("content/book/x.md"), item.data)
+    moved = type(item)(item.kind, item.slug, PurePosixPath("content/book/x.md"), lambda: item.data)
     found = linked_path(Reference(moved, ("body",), url, None, None, None, None, url))
     assert (found and found.as_posix()) == path
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.checks import RULES, run
-from salesbook.load import load_book
-from tests.books import CASES, shown, write_book
+from salesbook.checks import RULES
+from tests.books import CASES, found, shown, write_book
 
 MADE_BY_CODE = {"not-utf8", "file-too-large", "symlink", "unreadable-file"}
 """Their bytes and links do not live in a repository: tests/reading/test_files.py makes them."""
@@ -24,8 +23,7 @@ def found_in(root: Path, overlay: Path) -> list[str]:
     removed = overlay / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (root / name).unlink()
-    book, problems = load_book(root)
-    return [shown(d) for d in sorted(problems + run(book), key=lambda d: d.order)]
+    return [shown(d) for d in found(root)]
 
 
 def test_every_rule_has_a_case() -> None:
@@ -33,20 +31,18 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_the_base_book_is_in_order(tmp_path: Path) -> None:
-    book, problems = load_book(write_book(tmp_path))
-    assert problems == []
-    assert run(book) == []
+    assert found(write_book(tmp_path)) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_bad(slug: str, tmp_path: Path, golden: bool) -> None:
     overlay = CASES / slug / "bad"
-    found = found_in(tmp_path, overlay)
+    lines = found_in(tmp_path, overlay)
     expected = overlay / "expected.txt"
     if golden:
-        expected.write_text("".join(line + "\n" for line in found), encoding="utf-8", newline="\n")
-    assert "".join(line + "\n" for line in found) == expected.read_text(encoding="utf-8")
-    assert any(f": {slug}: " in line for line in found)
+        expected.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
+    assert "".join(line + "\n" for line in lines) == expected.read_text(encoding="utf-8")
+    assert any(f": {slug}: " in line for line in lines)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.checks import CHECKS, run
 from salesbook.errors import UserError
 from salesbook.load import find_root, load_book
 from salesbook.models.base import ContentModel
 from salesbook.reading.yaml import read
-from tests.books import BASE, base_text, changed, findings, regulation, shown, write_book
+from tests.books import BASE, base_text, changed, findings, found, regulation, shown, write_book
 
 
 @pytest.mark.parametrize("below", [".", "content", "content/regulations/sales", "content/company.yml", "templates"])
@@ -82,7 +81,7 @@ def test_the_book_is_frozen() -> None:
 def test_loading_changes_no_file(tmp_path: Path) -> None:
     root = write_book(tmp_path)
     before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()}
-    run(load_book(root)[0])
+    assert found(root) == []
     assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()} == before
 
 
@@ -140,8 +139,7 @@ def test_no_damage_to_a_file_ends_the_program(
     )
     damaged = text[:start] + odd + data.draw(st.sampled_from([b"", text[start:end]])) + text[end:]
     root = write_book(tmp_path_factory.mktemp("book"), {name: damaged})
-    book, problems = load_book(root)
-    for diagnostic in problems + run(book):
+    for diagnostic in found(root):
         lines = damaged.decode("utf-8", "replace").splitlines() if str(diagnostic.path) == f"content/{name}" else None
         assert diagnostic.place.line >= 1
         assert lines is None or diagnostic.place.line <= len(lines) + 1
@@ -193,8 +191,5 @@ def test_no_value_in_any_field_ends_the_program(
         parent, node = node, node[key]
     parent[key] = data.draw(st.sampled_from(VALUES))
     text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10**6)
-    book, _problems = load_book(write_book(tmp_path_factory.mktemp("book"), {name: text}))
-    for check in CHECKS:
-        for finding in check.find(book):
-            assert finding.message
-    run(book)
+    for diagnostic in findings(tmp_path_factory.mktemp("book"), {name: text}):
+        assert diagnostic.message

@@ -1,50 +1,40 @@
-"""Rules of a good book: Book in, findings out. `CHECKS` is the whole list; docs/recipes.md shows how to add one."""
+"""Rules of a good book: `CHECKS` is the whole list; docs/recipes.md shows how to add one."""
 
-from collections.abc import Iterable
-
-from salesbook.book import Book
 from salesbook.checks import articles, company, letters, links, pipelines, quizzes, references, scorecards
-from salesbook.checks.check import Check
-from salesbook.diagnostics import Diagnostic, Rule
-from salesbook.load import located
+from salesbook.checks.check import BookCheck, Check, ItemCheck
+from salesbook.diagnostics import Rule
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
-CHECKS = (
-    Check(references.unknown_reference),
-    Check(references.lookalike_reference),
-    Check(references.wrong_kind_reference),
-    Check(references.retired_reference),
-    Check(references.draft_reference),
-    Check(references.retired_without_successor),
-    Check(links.broken_link),
-    Check(links.unsafe_link),
-    Check(links.missing_anchor),
-    Check(articles.missing_article),
-    Check(articles.ill_formed_article),
-    Check(articles.duplicate_article),
-    Check(articles.foreign_prefix),
-    Check(articles.stale_register),
-    Check(pipelines.move_to_nowhere),
-    Check(pipelines.unreachable_stage),
-    Check(pipelines.dead_end_stage),
-    Check(pipelines.duplicate_stage),
-    Check(scorecards.segment_gap),
-    Check(scorecards.segment_overlap),
-    Check(scorecards.duplicate_answer),
-    Check(letters.broken_template),
-    Check(letters.undeclared_field),
-    Check(letters.unused_field),
-    Check(letters.bad_field),
-    Check(company.duplicate_word),
-    Check(company.unknown_time_zone),
-    Check(quizzes.impossible_answer),
+CHECKS: tuple[Check, ...] = (
+    BookCheck(references.unknown_reference),
+    BookCheck(references.lookalike_reference),
+    BookCheck(references.wrong_kind_reference),
+    BookCheck(references.retired_reference),
+    BookCheck(references.draft_reference),
+    BookCheck(references.retired_without_successor),
+    BookCheck(links.broken_link),
+    BookCheck(links.unsafe_link),
+    BookCheck(links.missing_anchor),
+    ItemCheck(articles.missing_article, kinds=("regulation",)),
+    ItemCheck(articles.ill_formed_article, kinds=("regulation",)),
+    BookCheck(articles.duplicate_article),
+    ItemCheck(articles.foreign_prefix, kinds=("regulation",)),
+    BookCheck(articles.stale_register),
+    BookCheck(pipelines.move_to_nowhere),
+    BookCheck(pipelines.unreachable_stage),
+    ItemCheck(pipelines.dead_end_stage, kinds=("pipeline",)),
+    ItemCheck(pipelines.duplicate_stage, kinds=("pipeline",)),
+    ItemCheck(scorecards.segment_gap, kinds=("scorecard",)),
+    ItemCheck(scorecards.segment_overlap, kinds=("scorecard",)),
+    ItemCheck(scorecards.duplicate_answer, kinds=("scorecard",)),
+    ItemCheck(letters.broken_template, kinds=("letter",)),
+    ItemCheck(letters.undeclared_field, kinds=("letter",)),
+    ItemCheck(letters.unused_field, kinds=("letter",)),
+    ItemCheck(letters.bad_field, kinds=("letter",)),
+    ItemCheck(company.duplicate_word, kinds=("company",)),
+    ItemCheck(company.unknown_time_zone, kinds=("company",)),
+    ItemCheck(quizzes.impossible_answer, kinds=("course",)),
 )
 
 RULES: dict[str, Rule] = {rule.slug: rule for rule in (*COMPILE_RULES, *(check.rule for check in CHECKS))}
 """Everything `salesbook check` may report, by slug: what the compile finds, then the checks."""
-
-
-def run(book: Book, checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:
-    """Run checks over a book; the findings come with their places, in the order of files and lines."""
-    found = [d for check in checks for d in located(book.root, check.rule, check.find(book))]
-    return sorted(found, key=lambda d: d.order)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.regulation import Regulation
 from salesbook.naming import ARTICLE, skeleton
 
 
-def missing_article(book: Book) -> Iterator[Finding]:
+def missing_article(item: Item, _house: House) -> Iterator[Finding]:
     """A regulation has no article number.
 
     People name regulations by their numbers, on paper, in chats and aloud; one without a number cannot be cited.
@@ -19,12 +20,13 @@ def missing_article(book: Book) -> Iterator[Finding]:
 
     Good: `article: ОП-007` (`salesbook articles assign` gives the next free one)
     """
-    for item, regulation in book.data(Regulation):
-        if regulation.article is None:
-            yield Finding(item.path, (), _("the regulation has no article number"), _("run: salesbook articles assign"))
+    regulation = item.data
+    assert isinstance(regulation, Regulation)
+    if regulation.article is None:
+        yield Finding(item.path, (), _("the regulation has no article number"), _("run: salesbook articles assign"))
 
 
-def ill_formed_article(book: Book) -> Iterator[Finding]:
+def ill_formed_article(item: Item, house: House) -> Iterator[Finding]:
     """An article number is not a prefix, a hyphen and three digits.
 
     `ОП-7`, `оп-007` and `ОП 007` would be three numbers for one regulation, and a Latin letter makes a code that
@@ -34,16 +36,17 @@ def ill_formed_article(book: Book) -> Iterator[Finding]:
 
     Good: `article: ОП-007`
     """
-    prefixes = {d.prefix for d in book.company.departments}
-    for item, regulation in book.data(Regulation):
-        code = regulation.article
-        if code is None or (ARTICLE.fullmatch(code) and not _mixed(code, prefixes)):
-            continue
-        advice = _("write the prefix of the department, a hyphen and three digits, such as ОП-007")
-        meant = _meant(code, prefixes)
-        if meant is not None:
-            advice = _("write {article}").format(article=meant)
-        yield Finding(item.path, ("article",), _("“{code}” is not an article number").format(code=code), advice)
+    prefixes = {d.prefix for d in house.company.departments}
+    regulation = item.data
+    assert isinstance(regulation, Regulation)
+    code = regulation.article
+    if code is None or (ARTICLE.fullmatch(code) and not _mixed(code, prefixes)):
+        return
+    advice = _("write the prefix of the department, a hyphen and three digits, such as ОП-007")
+    meant = _meant(code, prefixes)
+    if meant is not None:
+        advice = _("write {article}").format(article=meant)
+    yield Finding(item.path, ("article",), _("“{code}” is not an article number").format(code=code), advice)
 
 
 def duplicate_article(book: Book) -> Iterator[Finding]:
@@ -64,7 +67,7 @@ def duplicate_article(book: Book) -> Iterator[Finding]:
             yield Finding(item.path, ("article",), message, advice)
 
 
-def foreign_prefix(book: Book) -> Iterator[Finding]:
+def foreign_prefix(item: Item, house: House) -> Iterator[Finding]:
     """A regulation carries the prefix of another department, or names another department than its folder.
 
     The prefix tells whose regulation it is; people look for ОП-007 in the sales department's folder.
@@ -73,34 +76,33 @@ def foreign_prefix(book: Book) -> Iterator[Finding]:
 
     Good: `article: МК-004`
     """
-    if book.is_broken("company"):
+    if not house.known:
         return
-    departments = {d.id: d for d in book.company.departments}
-    owners = {d.prefix: d for d in book.company.departments}
-    for item, regulation in book.data(Regulation):
-        folder = item.path.parent.name
-        department = departments.get(folder)
-        if department is None:
-            message = _("there is no department “{name}”: the folder of the regulation names it").format(name=folder)
-            advice = _("move the file into one of: {names}").format(names=", ".join(departments))
-            yield Finding(item.path, (), message, advice)
-            continue
-        if regulation.department != folder:
-            message = _("the department “{name}” is not the file's folder “{folder}”")
-            message = message.format(name=regulation.department, folder=folder)
-            yield Finding(item.path, ("department",), message, _("remove the line: the folder says it"))
-        match = ARTICLE.fullmatch(regulation.article or "")
-        if match and match["prefix"] != department.prefix and not _mixed(match[0], set(owners)):
-            owner = owners.get(match["prefix"])
-            message = _("{article} has a foreign prefix: regulations of “{department}” begin with {prefix}")
-            message = message.format(article=match[0], department=department.name, prefix=department.prefix)
-            advice = _("remove the line and run: salesbook articles assign")
-            if owner is not None:
-                advice = _(
-                    "move the file to the folder {folder}, or remove the line and run: salesbook articles assign"
-                )
-                advice = advice.format(folder=owner.id)
-            yield Finding(item.path, ("article",), message, advice)
+    departments = {d.id: d for d in house.company.departments}
+    owners = {d.prefix: d for d in house.company.departments}
+    regulation = item.data
+    assert isinstance(regulation, Regulation)
+    folder = item.path.parent.name
+    department = departments.get(folder)
+    if department is None:
+        message = _("there is no department “{name}”: the folder of the regulation names it").format(name=folder)
+        advice = _("move the file into one of: {names}").format(names=", ".join(departments))
+        yield Finding(item.path, (), message, advice)
+        return
+    if regulation.department != folder:
+        message = _("the department “{name}” is not the file's folder “{folder}”")
+        message = message.format(name=regulation.department, folder=folder)
+        yield Finding(item.path, ("department",), message, _("remove the line: the folder says it"))
+    match = ARTICLE.fullmatch(regulation.article or "")
+    if match and match["prefix"] != department.prefix and not _mixed(match[0], set(owners)):
+        owner = owners.get(match["prefix"])
+        message = _("{article} has a foreign prefix: regulations of “{department}” begin with {prefix}")
+        message = message.format(article=match[0], department=department.name, prefix=department.prefix)
+        advice = _("remove the line and run: salesbook articles assign")
+        if owner is not None:
+            advice = _("move the file to the folder {folder}, or remove the line and run: salesbook articles assign")
+            advice = advice.format(folder=owner.id)
+        yield Finding(item.path, ("article",), message, advice)
 
 
 def stale_register(book: Book) -> Iterator[Finding]:

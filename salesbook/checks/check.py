@@ -1,21 +1,27 @@
-"""What a check is: a function Book → findings whose docstring is its manual."""
+"""What a check is: a function that yields findings and whose docstring is its manual.
+
+There are three sorts, by what they look at. A check of an item or a text sees nothing else of the book, so its
+findings can be kept until that file changes; a check of the book is run every time.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
+from pathlib import PurePosixPath
 
 from salesbook.book import Book
 from salesbook.diagnostics import Finding, Rule, Severity
-
-Find = Callable[[Book], Iterator[Finding]]
+from salesbook.house import House
+from salesbook.items import Item
 
 
 @dataclass(frozen=True)
 class Check:
-    """A check of the book; its slug is the function's name with hyphens."""
+    """A check; its slug is the function's name with hyphens."""
 
-    find: Find
+    find: Callable[..., Iterator[Finding]]
     severity: Severity = Severity.ERROR
 
     @cached_property
@@ -23,3 +29,32 @@ class Check:
         """The slug, severity and manual of what the check finds."""
         slug = self.find.__name__.replace("_", "-")
         return Rule(slug, self.severity, cleandoc(self.find.__doc__ or ""))
+
+
+@dataclass(frozen=True)
+class TextCheck(Check):
+    """Looks at a file's text as it is, comments and all; the file need not be readable as an item."""
+
+    find: Callable[[PurePosixPath, str, House], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class ItemCheck(Check):
+    """Looks at one item and at what its house says; `kinds` are those it has something to say of (empty: all)."""
+
+    find: Callable[[Item, House], Iterator[Finding]]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BookCheck(Check):
+    """Looks at the book as a whole."""
+
+    find: Callable[[Book], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class DatedCheck(Check):
+    """Looks at the book on a given day."""
+
+    find: Callable[[Book, date], Iterator[Finding]]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.house import House
+from salesbook.items import Item
 from salesbook.language import gettext as _
+from salesbook.models.company import Company
 
 
-def duplicate_word(book: Book) -> Iterator[Finding]:
+def duplicate_word(item: Item, _house: House) -> Iterator[Finding]:
     """Two roles, channels, figures or departments have one id, or two departments one prefix.
 
     Everything that names it could mean either.
@@ -16,9 +18,8 @@ def duplicate_word(book: Book) -> Iterator[Finding]:
 
     Good: `manager` and `senior-manager`; ОП and ОПТ.
     """
-    if "company" not in book.items:
-        return
-    company, path = book.company, book.items["company"].path
+    company = item.data
+    assert isinstance(company, Company)
     words = {
         "roles": [r.id for r in company.roles],
         "channels": [c.id for c in company.channels],
@@ -29,15 +30,17 @@ def duplicate_word(book: Book) -> Iterator[Finding]:
         for n, word in enumerate(ids):
             if word in ids[:n]:
                 message = _("the id “{id}” stands twice").format(id=word)
-                yield Finding(path, (field, n, "id"), message, _("give every entry an id of its own"))
+                yield Finding(item.path, (field, n, "id"), message, _("give every entry an id of its own"))
     prefixes = [d.prefix for d in company.departments]
     for n, prefix in enumerate(prefixes):
         if prefix in prefixes[:n]:
             message = _("the prefix {prefix} belongs to two departments").format(prefix=prefix)
-            yield Finding(path, ("departments", n, "prefix"), message, _("give every department a prefix of its own"))
+            yield Finding(
+                item.path, ("departments", n, "prefix"), message, _("give every department a prefix of its own")
+            )
 
 
-def unknown_time_zone(book: Book) -> Iterator[Finding]:
+def unknown_time_zone(item: Item, _house: House) -> Iterator[Finding]:
     """The company's time zone is not one of the world's.
 
     Deadlines and reminders are counted in it.
@@ -48,12 +51,12 @@ def unknown_time_zone(book: Book) -> Iterator[Finding]:
     """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    if "company" not in book.items:
-        return
-    zone = book.company.time_zone
+    company = item.data
+    assert isinstance(company, Company)
+    zone = company.time_zone
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         message = _("there is no time zone “{name}”").format(name=zone)
         advice = _("write it as Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok")
-        yield Finding(book.items["company"].path, ("time_zone",), message, advice)
+        yield Finding(item.path, ("time_zone",), message, advice)

@@ -1,11 +1,12 @@
 """Checks of letters: the template is sound and uses exactly the fields that the manager is asked for."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook import writing
-from salesbook.book import Book
 from salesbook.diagnostics import Finding, Route, Span
+from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
@@ -18,7 +19,7 @@ GIVEN = ("company", "fact", "role")
 """Names that every letter may use without declaring them."""
 
 
-def broken_template(book: Book) -> Iterator[Finding]:
+def broken_template(item: Item, house: House) -> Iterator[Finding]:
     """A letter's template cannot be read, or uses what the sandbox does not allow.
 
     No manager could send it.
@@ -29,19 +30,20 @@ def broken_template(book: Book) -> Iterator[Finding]:
     """
     from jinja2 import TemplateError
 
-    sandbox = writing.sandbox(book)
-    for item, letter in book.data(Letter):
-        for route, source in _templates(letter):
-            try:
-                sandbox.compile(source)
-            except TemplateError as error:
-                line = getattr(error, "lineno", None) or 1
-                start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
-                message = _("the template cannot be read: {reason}").format(reason=reason(error))
-                yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
+    sandbox = _sandbox(house)
+    letter = item.data
+    assert isinstance(letter, Letter)
+    for route, source in _templates(letter):
+        try:
+            sandbox.compile(source)
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or 1
+            start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
+            message = _("the template cannot be read: {reason}").format(reason=reason(error))
+            yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
 
 
-def undeclared_field(book: Book) -> Iterator[Finding]:
+def undeclared_field(item: Item, house: House) -> Iterator[Finding]:
     """A letter uses a field that it does not declare.
 
     The manager is never asked for it, and the letter cannot be rendered.
@@ -50,27 +52,28 @@ def undeclared_field(book: Book) -> Iterator[Finding]:
 
     Good: every name in the text is declared in `fields`, with a label.
     """
-    sandbox = writing.sandbox(book)
-    for item, letter in book.data(Letter):
-        declared = {field.id: field for field in letter.fields}
-        for use in _uses(sandbox, letter):
-            field = declared.get(use.name)
-            if use.name == "fact" and use.attribute is not None:
-                if use.attribute not in book.facts and not book.is_broken("company"):
-                    message = _("there is no figure “{name}”").format(name=use.attribute)
-                    yield _finding(item, use, message, _("add it to content/company.yml"))
-            elif field is None and use.name not in GIVEN:
-                message = _("the letter uses “{name}”, which is not declared").format(name=use.name)
-                yield _finding(item, use, message, _near(use.name, list(declared)))
-            elif field is not None and use.attribute is not None:
-                inner = [f.id for f in field.fields]
-                if use.attribute not in inner:
-                    name = f"{use.name}.{use.attribute}"
-                    message = _("the letter uses “{name}”, which is not declared").format(name=name)
-                    yield _finding(item, use, message, _near(use.attribute, inner))
+    sandbox = _sandbox(house)
+    letter = item.data
+    assert isinstance(letter, Letter)
+    declared = {field.id: field for field in letter.fields}
+    for use in _uses(sandbox, letter):
+        field = declared.get(use.name)
+        if use.name == "fact" and use.attribute is not None:
+            if use.attribute not in house.facts and house.known:
+                message = _("there is no figure “{name}”").format(name=use.attribute)
+                yield _finding(item, use, message, _("add it to content/company.yml"))
+        elif field is None and use.name not in GIVEN:
+            message = _("the letter uses “{name}”, which is not declared").format(name=use.name)
+            yield _finding(item, use, message, _near(use.name, list(declared)))
+        elif field is not None and use.attribute is not None:
+            inner = [f.id for f in field.fields]
+            if use.attribute not in inner:
+                name = f"{use.name}.{use.attribute}"
+                message = _("the letter uses “{name}”, which is not declared").format(name=name)
+                yield _finding(item, use, message, _near(use.attribute, inner))
 
 
-def unused_field(book: Book) -> Iterator[Finding]:
+def unused_field(item: Item, house: House) -> Iterator[Finding]:
     """A letter declares a field that its text never uses.
 
     The manager fills it in for nothing, and believes that the client has read it.
@@ -79,24 +82,25 @@ def unused_field(book: Book) -> Iterator[Finding]:
 
     Good: the text uses it, or the field is removed.
     """
-    sandbox = writing.sandbox(book)
-    for item, letter in book.data(Letter):
-        if not _readable(sandbox, letter):
-            continue  # broken_template reports it
-        used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
-        names = {name for name, _attribute in used}
-        for n, field in enumerate(letter.fields):
-            if field.type == "channel":
-                continue  # it says where the letter goes
-            if field.id not in names:
-                yield _unused(item, ("fields", n, "id"), field.id)
-            elif field.type == "group" and (field.id, None) not in used:
-                for m, inner in enumerate(field.fields):
-                    if (field.id, inner.id) not in used:
-                        yield _unused(item, ("fields", n, "fields", m, "id"), f"{field.id}.{inner.id}")
+    sandbox = _sandbox(house)
+    letter = item.data
+    assert isinstance(letter, Letter)
+    if not _readable(sandbox, letter):
+        return  # broken_template reports it
+    used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
+    names = {name for name, _attribute in used}
+    for n, field in enumerate(letter.fields):
+        if field.type == "channel":
+            continue  # it says where the letter goes
+        if field.id not in names:
+            yield _unused(item, ("fields", n, "id"), field.id)
+        elif field.type == "group" and (field.id, None) not in used:
+            for m, inner in enumerate(field.fields):
+                if (field.id, inner.id) not in used:
+                    yield _unused(item, ("fields", n, "fields", m, "id"), f"{field.id}.{inner.id}")
 
 
-def bad_field(book: Book) -> Iterator[Finding]:
+def bad_field(item: Item, house: House) -> Iterator[Finding]:
     """A letter's field cannot be filled in as it is declared.
 
     A choice needs choices, a group needs fields, and two fields of one name would share one answer.
@@ -105,8 +109,9 @@ def bad_field(book: Book) -> Iterator[Finding]:
 
     Good: `type: choice` with `choices: [Zoom, офис]`.
     """
-    for item, letter in book.data(Letter):
-        yield from _bad_fields(item, letter.fields, ("fields",))
+    letter = item.data
+    assert isinstance(letter, Letter)
+    yield from _bad_fields(item, letter.fields, ("fields",))
 
 
 class _Use(NamedTuple):
@@ -116,6 +121,12 @@ class _Use(NamedTuple):
     name: str
     attribute: str | None
     span: Span
+
+
+@lru_cache(maxsize=2)
+def _sandbox(house: House) -> Sandbox:
+    """Make the sandbox once for all letters of a house."""
+    return writing.sandbox(house)
 
 
 def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:

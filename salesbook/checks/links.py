@@ -22,7 +22,7 @@ def broken_link(book: Book) -> Iterator[Finding]:
     Good: `![Карточка](img/card.svg)`
     """
     known = [path.as_posix() for path in (*book.files, *book.by_path)]
-    for reference in book.references:
+    for reference in book.dubious:
         path = linked_path(reference)
         if path is None or path in book.files or path in book.by_path or _unread(book, path.as_posix()):
             continue
@@ -42,7 +42,7 @@ def unsafe_link(book: Book) -> Iterator[Finding]:
 
     Good: `[Скидка](https://example.com/discount)`, `[Прайс](../crm/prices.md)`
     """
-    for reference in book.references:
+    for reference in book.dubious:
         url = reference.url
         if not url:
             continue
@@ -62,7 +62,7 @@ def missing_anchor(book: Book) -> Iterator[Finding]:
 
     Good: `[[ОП-007#порядок-действий]]`
     """
-    for reference in book.references:
+    for reference in book.dubious:
         names = reference.names
         if names is not None and (names.local or not (names.anchor or "#" in reference.target)):
             continue
@@ -74,8 +74,8 @@ def missing_anchor(book: Book) -> Iterator[Finding]:
         if not reference.anchor:
             message = _("“{name}” names a pipeline; here one of its stages is expected").format(name=reference.target)
             yield _finding(reference, message, _("add the stage: {name}#new-lead").format(name=item.name))
-        elif reference.anchor not in book.anchors(item):
-            near = difflib.get_close_matches(reference.anchor, sorted(book.anchors(item)), 3, 0.5)
+        elif reference.anchor not in item.card.anchors:
+            near = difflib.get_close_matches(reference.anchor, item.card.anchors, 3, 0.5)
             advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("link to the page itself")
             message = _("“{title}” has no place “#{anchor}”").format(title=item.label, anchor=reference.anchor)
             yield _finding(reference, message, advice)

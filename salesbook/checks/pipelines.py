@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.pipeline import Pipeline, Stage
@@ -65,7 +66,7 @@ def unreachable_stage(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, ("stages", pipeline.stages.index(stage), "id"), message, advice)
 
 
-def dead_end_stage(book: Book) -> Iterator[Finding]:
+def dead_end_stage(item: Item, _house: House) -> Iterator[Finding]:
     """A deal can come to a stage but never leave it for an end.
 
     Deals would pile up there: the stage is neither won nor lost, and no chain of moves leads to an end or to another
@@ -75,21 +76,22 @@ def dead_end_stage(book: Book) -> Iterator[Finding]:
 
     Good: a move onward, or `end: won` / `end: lost`.
     """
-    for item, pipeline in book.data(Pipeline):
-        ends = {s.id for s in pipeline.stages if s.end is not None or any("#" in m.to for m in s.moves)}
-        while more := {s.id for s in pipeline.stages if s.id not in ends and any(m.to in ends for m in s.moves)}:
-            ends |= more
-        for n, stage in enumerate(pipeline.stages):
-            if stage.id in ends:
-                continue
-            if stage.moves:
-                message = _("from the stage “{stage}” no move leads to an end").format(stage=stage.name)
-            else:
-                message = _("the stage “{stage}” has no way out").format(stage=stage.name)
-            yield Finding(item.path, ("stages", n, "id"), message, _("add a move onward, or “end: won” / “end: lost”"))
+    pipeline = item.data
+    assert isinstance(pipeline, Pipeline)
+    ends = {s.id for s in pipeline.stages if s.end is not None or any("#" in m.to for m in s.moves)}
+    while more := {s.id for s in pipeline.stages if s.id not in ends and any(m.to in ends for m in s.moves)}:
+        ends |= more
+    for n, stage in enumerate(pipeline.stages):
+        if stage.id in ends:
+            continue
+        if stage.moves:
+            message = _("from the stage “{stage}” no move leads to an end").format(stage=stage.name)
+        else:
+            message = _("the stage “{stage}” has no way out").format(stage=stage.name)
+        yield Finding(item.path, ("stages", n, "id"), message, _("add a move onward, or “end: won” / “end: lost”"))
 
 
-def duplicate_stage(book: Book) -> Iterator[Finding]:
+def duplicate_stage(item: Item, _house: House) -> Iterator[Finding]:
     """Two stages of a pipeline have one id, or one name.
 
     A move to the id could mean either; two columns of one name cannot be told apart in the CRM.
@@ -98,18 +100,19 @@ def duplicate_stage(book: Book) -> Iterator[Finding]:
 
     Good: `meeting-set` and `meeting-held`.
     """
-    for item, pipeline in book.data(Pipeline):
-        ids: set[str] = set()
-        names: set[str] = set()
-        for n, stage in enumerate(pipeline.stages):
-            if stage.id in ids:
-                message = _("the stage id “{id}” stands twice").format(id=stage.id)
-                yield Finding(item.path, ("stages", n, "id"), message, _("give every stage an id of its own"))
-            if stage.name in names:
-                message = _("the stage name “{name}” stands twice").format(name=stage.name)
-                yield Finding(item.path, ("stages", n, "name"), message, _("give every stage a name of its own"))
-            ids.add(stage.id)
-            names.add(stage.name)
+    pipeline = item.data
+    assert isinstance(pipeline, Pipeline)
+    ids: set[str] = set()
+    names: set[str] = set()
+    for n, stage in enumerate(pipeline.stages):
+        if stage.id in ids:
+            message = _("the stage id “{id}” stands twice").format(id=stage.id)
+            yield Finding(item.path, ("stages", n, "id"), message, _("give every stage an id of its own"))
+        if stage.name in names:
+            message = _("the stage name “{name}” stands twice").format(name=stage.name)
+            yield Finding(item.path, ("stages", n, "name"), message, _("give every stage a name of its own"))
+        ids.add(stage.id)
+        names.add(stage.name)
 
 
 def _moves(pipeline: Pipeline) -> Iterator[tuple[tuple[str | int, ...], str]]:

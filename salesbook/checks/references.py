@@ -19,7 +19,7 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
 
     Good: `regulations: [ОП-007]`
     """
-    for reference in book.references:
+    for reference in book.dubious:
         if reference.url is not None:
             continue
         name = _named(reference)
@@ -44,7 +44,7 @@ def lookalike_reference(book: Book) -> Iterator[Finding]:
 
     Good: `[[ОП-007]]`
     """
-    for reference in book.references:
+    for reference in book.dubious:
         if reference.url is not None or _word_kind(reference) is not None:
             continue
         name = _named(reference)
@@ -69,7 +69,7 @@ def wrong_kind_reference(book: Book) -> Iterator[Finding]:
 
     Good: `scripts: [script:key-meeting]`
     """
-    for reference in book.references:
+    for reference in book.dubious:
         item = None if reference.names is None or _word_kind(reference) else book.target(reference)
         if item is None or reference.names is None or not reference.names.kinds:
             continue
@@ -90,11 +90,11 @@ def retired_reference(book: Book) -> Iterator[Finding]:
 
     Good: the stage cites МК-002.
     """
-    for reference in book.references:
+    for reference in book.dubious:
         item = _item(book, reference)
         if item is None or not item.retired or reference.source.retired or _replaces(reference.source, item):
             continue
-        successor = getattr(item.data, "replaced_by", None)
+        successor = item.card.replaced_by
         replacement = book.resolve(successor) if successor else None
         advice = _("remove the reference")
         if replacement is not None:
@@ -111,7 +111,7 @@ def draft_reference(book: Book) -> Iterator[Finding]:
 
     Good: the regulation is made active first, or the reference waits.
     """
-    for reference in book.references:
+    for reference in book.dubious:
         item = _item(book, reference)
         if item is not None and item.draft and not reference.source.draft:
             message = _("{label} is a draft: the academy does not show it").format(label=item.label)
@@ -128,7 +128,7 @@ def retired_without_successor(book: Book) -> Iterator[Finding]:
     Good: `status: retired` and `replaced_by: МК-002`.
     """
     for item in book.of_kind("regulation"):
-        successor = getattr(item.data, "replaced_by", None)
+        successor = item.card.replaced_by
         if successor is None:
             continue
         if not item.retired:
@@ -144,7 +144,7 @@ def _item(book: Book, reference: Reference) -> Item | None:
 
 
 def _replaces(source: Item, retired: Item) -> bool:
-    return getattr(retired.data, "replaced_by", None) in (source.name, source.article)
+    return retired.card.replaced_by in (source.name, source.article)
 
 
 def _word_kind(reference: Reference) -> str | None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook.book import Book
 from salesbook.diagnostics import Finding
+from salesbook.house import House
+from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.scorecard import Scorecard, Segment
 
 
-def segment_gap(book: Book) -> Iterator[Finding]:
+def segment_gap(item: Item, _house: House) -> Iterator[Finding]:
     """Some totals fall into no segment.
 
     With n parameters a total runs from −n to n; a lead whose total no segment covers has no next step.
@@ -18,18 +19,19 @@ def segment_gap(book: Book) -> Iterator[Finding]:
 
     Good: −15…−10 and −9…15.
     """
-    for item, card in book.data(Scorecard):
-        n = len(card.parameters())
-        wanted = -n
-        for index, segment in sorted(enumerate(card.segments), key=lambda pair: pair[1].from_):
-            if segment.from_ > wanted:
-                yield _gap(item.path, index, wanted, min(segment.from_ - 1, n))
-            wanted = max(wanted, segment.to + 1)
-        if wanted <= n:
-            yield _gap(item.path, len(card.segments) - 1, wanted, n)
+    card = item.data
+    assert isinstance(card, Scorecard)
+    n = len(card.parameters())
+    wanted = -n
+    for index, segment in sorted(enumerate(card.segments), key=lambda pair: pair[1].from_):
+        if segment.from_ > wanted:
+            yield _gap(item.path, index, wanted, min(segment.from_ - 1, n))
+        wanted = max(wanted, segment.to + 1)
+    if wanted <= n:
+        yield _gap(item.path, len(card.segments) - 1, wanted, n)
 
 
-def segment_overlap(book: Book) -> Iterator[Finding]:
+def segment_overlap(item: Item, _house: House) -> Iterator[Finding]:
     """Two segments share totals, or one is upside down or out of range.
 
     A lead with such a total would belong to two segments, with two next steps.
@@ -38,30 +40,31 @@ def segment_overlap(book: Book) -> Iterator[Finding]:
 
     Good: −15…−10 and −9…9.
     """
-    for item, card in book.data(Scorecard):
-        n = len(card.parameters())
-        ordered = sorted(enumerate(card.segments), key=lambda pair: (pair[1].from_, pair[1].to))
-        for position, (index, segment) in enumerate(ordered):
-            if segment.from_ > segment.to:
-                message = _("segment {id}: {start} is greater than {end}")
-                message = message.format(id=segment.id, start=_signed(segment.from_), end=_signed(segment.to))
-                yield Finding(item.path, ("segments", index, "from"), message, _("swap “from” and “to”"))
-            elif segment.from_ < -n or segment.to > n:
-                message = _("segment {id} ({range}) goes beyond the possible totals {possible}")
-                message = message.format(id=segment.id, range=_range(segment), possible=_bounds(-n, n))
-                advice = _("{n} parameters give totals {possible}").format(n=n, possible=_bounds(-n, n))
-                yield Finding(item.path, ("segments", index, "from" if segment.from_ < -n else "to"), message, advice)
-            earlier = next((s for _i, s in ordered[:position] if s.to >= segment.from_), None)
-            if earlier is not None:
-                message = _("segments {first} ({first_range}) and {second} ({second_range}) overlap")
-                message = message.format(
-                    first=earlier.id, first_range=_range(earlier), second=segment.id, second_range=_range(segment)
-                )
-                advice = _("let {second} begin with {start}").format(second=segment.id, start=_signed(earlier.to + 1))
-                yield Finding(item.path, ("segments", index, "from"), message, advice)
+    card = item.data
+    assert isinstance(card, Scorecard)
+    n = len(card.parameters())
+    ordered = sorted(enumerate(card.segments), key=lambda pair: (pair[1].from_, pair[1].to))
+    for position, (index, segment) in enumerate(ordered):
+        if segment.from_ > segment.to:
+            message = _("segment {id}: {start} is greater than {end}")
+            message = message.format(id=segment.id, start=_signed(segment.from_), end=_signed(segment.to))
+            yield Finding(item.path, ("segments", index, "from"), message, _("swap “from” and “to”"))
+        elif segment.from_ < -n or segment.to > n:
+            message = _("segment {id} ({range}) goes beyond the possible totals {possible}")
+            message = message.format(id=segment.id, range=_range(segment), possible=_bounds(-n, n))
+            advice = _("{n} parameters give totals {possible}").format(n=n, possible=_bounds(-n, n))
+            yield Finding(item.path, ("segments", index, "from" if segment.from_ < -n else "to"), message, advice)
+        earlier = next((s for _i, s in ordered[:position] if s.to >= segment.from_), None)
+        if earlier is not None:
+            message = _("segments {first} ({first_range}) and {second} ({second_range}) overlap")
+            message = message.format(
+                first=earlier.id, first_range=_range(earlier), second=segment.id, second_range=_range(segment)
+            )
+            advice = _("let {second} begin with {start}").format(second=segment.id, start=_signed(earlier.to + 1))
+            yield Finding(item.path, ("segments", index, "from"), message, advice)
 
 
-def duplicate_answer(book: Book) -> Iterator[Finding]:
+def duplicate_answer(item: Item, _house: House) -> Iterator[Finding]:
     """Two knock-outs, parameters or segments of a scorecard have one id.
 
     A lead's file names them by id: one answer would be taken for two questions.
@@ -70,19 +73,20 @@ def duplicate_answer(book: Book) -> Iterator[Finding]:
 
     Good: `budget` and `budget-source`.
     """
-    for item, card in book.data(Scorecard):
-        routes: list[tuple[tuple[str | int, ...], str]] = []
-        routes += [(("knockouts", n, "id"), k.id) for n, k in enumerate(card.knockouts)]
-        for b, block in enumerate(card.blocks):
-            routes += [(("blocks", b, "parameters", p, "id"), x.id) for p, x in enumerate(block.parameters)]
-        routes += [(("blocks", b, "id"), f"block {block.id}") for b, block in enumerate(card.blocks)]
-        routes += [(("segments", n, "id"), f"segment {s.id}") for n, s in enumerate(card.segments)]
-        seen: set[str] = set()
-        for route, name in routes:
-            if name in seen:
-                message = _("the id “{id}” stands twice").format(id=name.rpartition(" ")[2])
-                yield Finding(item.path, route, message, _("give every answer an id of its own"))
-            seen.add(name)
+    card = item.data
+    assert isinstance(card, Scorecard)
+    routes: list[tuple[tuple[str | int, ...], str]] = []
+    routes += [(("knockouts", n, "id"), k.id) for n, k in enumerate(card.knockouts)]
+    for b, block in enumerate(card.blocks):
+        routes += [(("blocks", b, "parameters", p, "id"), x.id) for p, x in enumerate(block.parameters)]
+    routes += [(("blocks", b, "id"), f"block {block.id}") for b, block in enumerate(card.blocks)]
+    routes += [(("segments", n, "id"), f"segment {s.id}") for n, s in enumerate(card.segments)]
+    seen: set[str] = set()
+    for route, name in routes:
+        if name in seen:
+            message = _("the id “{id}” stands twice").format(id=name.rpartition(" ")[2])
+            yield Finding(item.path, route, message, _("give every answer an id of its own"))
+        seen.add(name)
 
 
 def _gap(path: PurePosixPath, index: int, start: int, end: int) -> Finding:

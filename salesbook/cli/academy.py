@@ -80,12 +80,13 @@ def _build(
     from salesbook import formats
     from salesbook.academy import press
     from salesbook.diagnostics import Severity
-    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.formats import write_report
+    from salesbook.output.report import report_on_book
     from salesbook.output.terminal import say
 
     book, problems = session.load()
     if any(d.severity is Severity.ERROR for d in problems):
-        write_text(problems, summarise(book, problems))
+        write_report(report_on_book(book, problems))
         return None
     if role is not None:
         _check_role(book, role)
@@ -109,7 +110,8 @@ def _report(book: "Book", printed: "Printed") -> None:
 
     from salesbook.diagnostics import Severity
     from salesbook.load import located
-    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.formats import write_report
+    from salesbook.output.report import report_on_book
     from salesbook.output.terminal import complain
 
     found = []
@@ -117,7 +119,7 @@ def _report(book: "Book", printed: "Printed") -> None:
         severity = Severity.ERROR if fault.fatal else Severity.WARNING
         found += [replace(d, severity=severity) for d in located(book.root, fault.rule, [fault.finding])]
     if found:
-        write_text(found, summarise(book, found))
+        write_report(report_on_book(book, found))
     for path, link in printed.dead:
         complain(_("{path}: the link “{link}” leads nowhere").format(path=path, link=link), _("mend it, or remove it"))
     for warning in printed.warnings:

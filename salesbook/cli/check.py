@@ -2,12 +2,13 @@
 
 import difflib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from salesbook.cli.session import Json, session
 from salesbook.language import gettext as _
+from salesbook.output.formats import Format
 
 
 def check(
@@ -15,7 +16,9 @@ def check(
     paths: Annotated[
         list[Path] | None, typer.Argument(metavar="PATH…", help=_("Report on these files and folders only."))
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", help=_("How to report."))] = "text",  # noqa: A002
+    format: Annotated[  # noqa: A002
+        Format, typer.Option("--format", help=_("How to report: for people, for programs, or for a CI server."))
+    ] = "text",
     select: Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help=_("Only these checks."))] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All checks but these."))
@@ -23,20 +26,26 @@ def check(
     json: Json = False,
 ) -> None:
     """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
-    from salesbook.checks import CHECKS, run
-    from salesbook.diagnostics import Severity
-    from salesbook.output.findings import summarise, write_findings_json, write_text
+    from datetime import UTC, datetime
 
+    from salesbook.auditing import audit
+    from salesbook.checks import RULES
+    from salesbook.diagnostics import Severity
+    from salesbook.output.formats import write_report
+    from salesbook.output.report import report_on
+    from salesbook.settings import Settings
+
+    root = session(ctx).root
     selected, ignored = _codes(select), _codes(ignore)
-    wanted = _wanted(paths or [], session(ctx).root)
-    book, problems = session(ctx).load()
-    checks = [c for c in CHECKS if (not selected or c.rule.slug in selected) and c.rule.slug not in ignored]
-    found = sorted(problems + run(book, checks), key=lambda d: d.order)
-    found = [d for d in found if (not selected or d.rule in selected) and d.rule not in ignored]
+    wanted = _wanted(paths or [], root)
+    made = audit(root, Settings(), today=datetime.now(UTC).date())
+    found = [d for d in made.diagnostics if (not selected or d.rule in selected) and d.rule not in ignored]
     if wanted:
-        found = [d for d in found if any((book.root / d.path).is_relative_to(path) for path in wanted)]
-    report = write_findings_json if json or format == "json" else write_text
-    report(found, summarise(book, found, narrowed=bool(wanted or selected or ignored)))
+        found = [d for d in found if any((root / d.path).is_relative_to(path) for path in wanted)]
+    rules = {slug: r for slug, r in RULES.items() if (not selected or slug in selected) and slug not in ignored}
+    narrowed = bool(wanted or selected or ignored)
+    report = report_on(root, found, made.items, made.references, rules=rules, narrowed=narrowed)
+    write_report(report, "json" if json else format)
     if any(d.severity is Severity.ERROR for d in found):
         raise typer.Exit(1)
 

@@ -69,9 +69,7 @@ def score(
 
 def _named_by(item: "Item") -> set[str]:
     """Return what must be read to call everything that a card refers to by its title."""
-    from salesbook.items import references_of
-
-    names = {reference.target.partition("#")[0] for reference in references_of(item)}
+    names = {reference.target.partition("#")[0] for reference in item.references}
     # An article number does not say which file it stands in.
     return {"regulation", item.name} | {name for name in names if ":" in name}
 

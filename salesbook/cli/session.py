@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from salesbook.book import Book
     from salesbook.diagnostics import Diagnostic
     from salesbook.items import Item
+    from salesbook.kinds import Kind
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
@@ -73,15 +74,31 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
     raise UserError(message, _("name it on the command line"))
 
 
+def named_kind(name: str) -> "Kind":
+    """Return the kind of content that a word on the command line names; raises `UserError` for an unknown one."""
+    import difflib
+
+    from salesbook.errors import UserError
+    from salesbook.kinds import BY_NAME
+
+    if name not in BY_NAME:
+        names = difflib.get_close_matches(name, BY_NAME, 1, 0.4) or list(BY_NAME)
+        raise UserError(
+            _("there is no kind “{name}”").format(name=name), _("allowed: {names}").format(names=", ".join(names))
+        )
+    return BY_NAME[name]
+
+
 def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
     """Show why an item could not be read, and end."""
-    from salesbook.output.findings import summarise, write_text
+    from salesbook.output.formats import write_report
+    from salesbook.output.report import report_on_book
     from salesbook.output.terminal import complain
 
     complain(_("“{name}” has errors in its file").format(name=name), _("mend them and run the command again"))
     slug = name.partition(":")[2]
     found = [d for d in problems if d.path.stem == slug] or problems
-    write_text(found, summarise(book, found))
+    write_report(report_on_book(book, found))
     raise typer.Exit(1)
 
 

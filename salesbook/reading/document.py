@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from salesbook.diagnostics import Route, Span
+from salesbook.diagnostics import WHOLE, Route, Span
 from salesbook.language import gettext as _
 from salesbook.reading import rules
 from salesbook.reading import yaml as book_yaml
@@ -64,26 +64,39 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
         return None, [_empty()]
     if document.body is not None and isinstance(data, dict):
         if "body" in data:
-            place = locate(document, ("body",), key=True, head=True)
+            place = locate(document, ("body",), key=True, head=True).start
             message = _("the field “{field}” is unknown").format(field="body")
             return None, [Problem(rules.SCHEMA, place, message, _("write the text below the second “---”"))]
         data["body"] = document.body
     return data, problems
 
 
+class Stretch(NamedTuple):
+    """Where something stands: its first place, the place behind it (None: not known), whether it is just these words.
+
+    `literal`: the file holds the span's own characters there, so that they can be replaced.
+    """
+
+    start: Place
+    end: Place | None = None
+    literal: bool = False
+
+
 def locate(
     document: Document, route: Route, span: Span | None = None, *, key: bool = False, head: bool = False
-) -> Place:
-    """Return the place of a route in a document, or of the words of `span` in the string there.
+) -> Stretch:
+    """Return where a route leads in a document, or the words of `span` in the string there.
 
     `key` asks for the key in place of its value, `head` for a `body` in the front matter in place of the Markdown. A
     route that leads nowhere ends at the last part that exists.
     """
+    if route == WHOLE:
+        return _words(document.text, span)
     if route[:1] == ("body",) and document.body is not None and not head:
-        return place_at(document.text, document.body_start + (span.start if span else 0))
+        return _words(document.text, span and Span(document.body_start + span.start, span.text), document.body_start)
     node = _nodes(document.head)
     if node is None:
-        return Place()
+        return Stretch(Place())
     value: yaml.Node = node
     label: yaml.Node = node
     for step in route:
@@ -91,19 +104,31 @@ def locate(
         if found is None:
             break
         label, value = found
-    mark = (label if key else value).start_mark
-    line, column = mark.line, mark.column
+    below = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.
         nth = value.value.count(span.text, 0, span.start)
-        offset = mark.index
+        offset, end = value.start_mark.index, value.end_mark.index
         for _n in range(nth + 1):
-            offset = document.head.find(span.text, offset, value.end_mark.index)
-            if offset < 0:
+            offset = document.head.find(span.text, offset, end) + 1
+            if not offset:
                 break
-            place, offset = place_at(document.head, offset), offset + 1
-            line, column = place.line - 1, place.column - 1
-    return Place(line + 1 + document.head_line, column + 1)
+        else:
+            return _words(document.head, Span(offset - 1, span.text), below=below)
+    named = label if key else value
+    start = Place(named.start_mark.line + 1 + below, named.start_mark.column + 1)
+    last = Place(named.end_mark.line + 1 + below, named.end_mark.column + 1)
+    return Stretch(start, last if last.line == start.line else None)
+
+
+def _words(text: str, span: Span | None, start: int = 0, *, below: int = 0) -> Stretch:
+    """Return the stretch of a span that counts from the beginning of `text`."""
+    if span is None:
+        return Stretch(place_at(text, start))
+    first, last = place_at(text, span.start), place_at(text, span.start + len(span.text))
+    literal = text.startswith(span.text, span.start)
+    lower = [Place(p.line + below, p.column) for p in (first, last)]
+    return Stretch(lower[0], lower[1] if literal else None, literal)
 
 
 @lru_cache(maxsize=2)

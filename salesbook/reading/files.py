@@ -2,9 +2,11 @@
 
 import os
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
+from time import time_ns
+from typing import NamedTuple
 
 from salesbook.diagnostics import Diagnostic, Rule
 from salesbook.errors import reason
@@ -14,17 +16,36 @@ from salesbook.reading import rules
 from salesbook.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
 
 CONTENT = "content"
+CONTENT_PATH = PurePosixPath(CONTENT)
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _TYPED = {".yml", ".yaml", ".md"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Stamp(NamedTuple):
+    """A file or link below content/ by its name there, and what tells that it has changed: times (ns) and size."""
+
+    name: str
+    mtime: int
+    ctime: int
+    size: int
+    is_link: bool = False
+
+
+class Walked(NamedTuple):
+    """What lies in content/, what cannot be looked at, and when (ns) the walk began."""
+
+    stamps: list[Stamp]
+    problems: list[Diagnostic]
+    time: int
+
+
+class Entry(NamedTuple):
     """A file of content/: where it is on the disk, its path from the book's root, its kind (None: a picture)."""
 
     disk: Path
     path: PurePosixPath
     kind: Kind | None
+    stamp: Stamp = Stamp("", 0, 0, 0)
 
     @property
     def slug(self) -> str:
@@ -37,23 +58,31 @@ def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry],
 
     `wanted` limits it to kinds (`letter`) and items (`letter:summary`); company.yml is always among the files.
     """
+    walked = walk(root)
+    problems = list(walked.problems)
+    return sort(root, walked.stamps, problems, wanted), problems
+
+
+def sort(
+    root: Path, stamps: Iterable[Stamp], problems: list[Diagnostic], wanted: Container[str] | None = None
+) -> list[Entry]:
+    """Tell what the files that were walked over are; add to `problems` those that must not be there."""
     entries: list[Entry] = []
-    problems: list[Diagnostic] = []
-    for name, is_link in _walk(root, "", problems):
-        disk = root / CONTENT / name
-        local = PurePosixPath(nfc(name))
-        path = PurePosixPath(CONTENT, local)
+    for stamp in stamps:
+        disk = root / CONTENT / stamp.name
+        local = PurePosixPath(nfc(stamp.name))
+        path = CONTENT_PATH / local
         kind = kind_of(local)
         if wanted is not None and not _is_wanted(kind, path.stem, wanted):
             continue
-        if is_link and (disk.is_dir() or not disk.exists() or not inside(disk, root / CONTENT)):
+        if stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, root / CONTENT)):
             message = _("a symbolic link that leads out of the book or to a folder")
             problems.append(_problem(rules.SYMLINK, path, message, _("put the file itself in the book")))
         elif kind is None:
             if path.suffix in _TYPED:
                 problems.append(_misplaced(path, local))
             else:
-                entries.append(Entry(disk, path, None))
+                entries.append(Entry(disk, path, None, stamp))
         elif not kind.single and not _SLUG.fullmatch(path.stem):
             message = _("“{name}” cannot be the name of an item").format(name=path.name)
             advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(
@@ -61,8 +90,8 @@ def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry],
             )
             problems.append(_problem(rules.SLUG, path, message, advice))
         else:
-            entries.append(Entry(disk, path, kind))
-    return entries, problems
+            entries.append(Entry(disk, path, kind, stamp))
+    return entries
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
@@ -85,8 +114,14 @@ def on_disk(root: Path, path: PurePosixPath) -> Path:
 
 def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
     """Return the text of a file, or what keeps it from being read."""
+    data, problem = read_bytes(entry)
+    return (None, problem) if data is None else text_of(entry, data)
+
+
+def read_bytes(entry: Entry) -> tuple[bytes | None, Diagnostic | None]:
+    """Return the bytes of a file, or what keeps it from being read."""
     try:
-        with entry.disk.open("rb") as file:
+        with open(entry.disk, "rb", buffering=0) as file:  # noqa: PTH123 - three times as fast as Path.open
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason(error))
@@ -94,6 +129,11 @@ def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
     if len(data) > MAX_BYTES:
         message = _("the file is larger than 1 MB")
         return None, _problem(rules.TOO_LARGE, entry.path, message, _("move pictures and tables out of the text"))
+    return data, None
+
+
+def text_of(entry: Entry, data: bytes) -> tuple[str | None, Diagnostic | None]:
+    """Return the text that a file's bytes hold, or where they stop being one."""
     try:
         return decode(data), None
     except BadBytes as bad:
@@ -102,8 +142,14 @@ def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
         return None, _problem(rules.ENCODING, entry.path, message, advice, bad.place)
 
 
-def _walk(root: Path, below: str, problems: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
-    """Yield names of files and links in content/`below`, hidden ones left out, and whether it is a link."""
+def walk(root: Path) -> Walked:
+    """Return the files and links of content/ in order, hidden ones left out."""
+    walked = Walked([], [], time_ns())
+    _walk(root, "", walked.stamps, walked.problems)
+    return walked
+
+
+def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic]) -> None:
     try:
         found = sorted(os.scandir(root / CONTENT / below), key=lambda e: e.name)
     except OSError as error:
@@ -116,12 +162,19 @@ def _walk(root: Path, below: str, problems: list[Diagnostic]) -> Iterator[tuple[
         if entry.name.startswith((".", "~$")):
             continue
         name = f"{below}/{entry.name}" if below else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            _walk(root, name, stamps, problems)
+            continue
+        try:
+            status = entry.stat()
+        except OSError:
+            # A link to nothing, or a file that went away meanwhile.
+            stamps.append(Stamp(name, 0, 0, 0, is_link=entry.is_symlink()))
+            continue
         if entry.is_symlink():
-            yield name, True
-        elif entry.is_dir():
-            yield from _walk(root, name, problems)
-        elif entry.is_file():
-            yield name, False
+            stamps.append(Stamp(name, status.st_mtime_ns, status.st_ctime_ns, status.st_size, is_link=True))
+        elif S_ISREG(status.st_mode):
+            stamps.append(Stamp(name, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
         else:
             message = _("this is not an ordinary file")
             path = PurePosixPath(CONTENT, nfc(name))

@@ -127,7 +127,8 @@ def _render(book: Book, item: Item, source: str, values: dict[str, Any], finaliz
     from jinja2 import TemplateError
 
     try:
-        template = writing.sandbox(book, finalize, autoescape=finalize is escaped).from_string(writing.prepared(source))
+        sandbox = writing.sandbox(book.house, finalize, autoescape=finalize is escaped)
+        template = sandbox.from_string(writing.prepared(source))
         return template.render(**writing.given(book.company), **values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
         message = _("the template of {path} fails: {reason}").format(path=item.path, reason=reason(error))

@@ -4,19 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.checks import CHECKS, RULES, run
-from salesbook.checks.check import Check
+from salesbook.checks import CHECKS, RULES
+from salesbook.checks.check import BookCheck
 from salesbook.diagnostics import Severity
-from salesbook.load import load_book
-from tests.books import CASES, changed, compiled, findings, regulation
+from salesbook.load import located
+from tests.books import CASES, changed, compiled, findings, found, regulation
 from tests.test_cases import SLUGS, found_in
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_finding_has_words_and_a_next_step(slug: str, tmp_path: Path) -> None:
     assert found_in(tmp_path, CASES / slug / "bad")
-    book, problems = load_book(tmp_path)
-    for diagnostic in problems + run(book):
+    for diagnostic in found(tmp_path):
         assert diagnostic.message.strip()
         assert diagnostic.advice.strip()
         assert "{" not in diagnostic.message.replace("{{", "").replace("{x}", "")
@@ -78,7 +77,8 @@ def test_a_check_of_ones_own(tmp_path: Path) -> None:
             if " " not in item.title:
                 yield Finding(item.path, ("title",), f"“{item.title}” is short")
 
-    found = run(compiled(tmp_path), [Check(short_title, Severity.WARNING)])
-    assert [(d.rule, d.severity, str(d.path), d.place.line, d.place.column) for d in found] == [
+    check = BookCheck(short_title, Severity.WARNING)
+    found_by_it = located(tmp_path, check.rule, check.find(compiled(tmp_path)))
+    assert [(d.rule, d.severity, str(d.path), d.place.line, d.place.column) for d in found_by_it] == [
         ("short-title", Severity.WARNING, "content/pipelines/warmup.yml", 1, 8)
     ]

@@ -16,7 +16,9 @@ def new(root: Path) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    """Return the book's files; the cache of `check` beside them is nobody's content."""
+    files = (p for p in root.rglob("*") if p.is_file() and ".salesbook" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
 
 
 def test_list(salesbook: Command) -> None:

@@ -7,12 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.book import Book
-from salesbook.checks import run
 from salesbook.errors import UserError
 from salesbook.load import load_book
 from salesbook.naming import ARTICLE
 from salesbook.tools.articles import assign, plan, register
-from tests.books import changed, compiled, regulation, write_book
+from tests.books import changed, compiled, found, regulation, write_book
 
 NEW, SECOND, MAIL = "regulations/sales/discounts.md", "regulations/sales/calls.md", "regulations/marketing/mail.md"
 
@@ -77,13 +76,13 @@ def test_the_register_outlives_a_deleted_regulation(tmp_path: Path) -> None:
 def test_assigning_writes_one_line_and_the_register(tmp_path: Path) -> None:
     root = write_book(tmp_path, {NEW: regulation()})
     before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
-    book = applied(root)
+    applied(root)
     after = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
     different = {p.relative_to(root / "content").as_posix() for p in after if before.get(p) != after[p]}
     assert different == {NEW, "articles.yml"}
     assert (root / "content" / NEW).read_text(encoding="utf-8") == regulation(article="ОП-003")
     assert "  ОП: 3\n" in (root / "content/articles.yml").read_text(encoding="utf-8")
-    assert run(book) == []
+    assert found(root) == []
 
 
 def test_assigning_twice_changes_nothing_more(tmp_path: Path) -> None:
@@ -100,7 +99,7 @@ def test_any_form_of_the_register_is_kept_up(tmp_path: Path, text: str | None) -
     root = write_book(tmp_path, {NEW: regulation(), "articles.yml": text})
     book = applied(root)
     assert book.register == {"ОП": 3, "МК": 1}
-    assert run(book) == []
+    assert found(root) == []
 
 
 @pytest.mark.parametrize(

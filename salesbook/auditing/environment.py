@@ -1,0 +1,40 @@
+"""What every row depends on beside its own file: the program, the language, the company, settings, envelopes."""
+
+import sys
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from salesbook import __version__, language
+from salesbook.reading.files import CONTENT
+from salesbook.settings import Settings
+from salesbook.source import MAX_BYTES
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def environment(root: Path, settings: Settings) -> str:
+    """Return a digest that changes whenever the same file could make another row."""
+    words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
+    words += _stamps(root / "templates" / "letters", ("",))
+    for package in ("pydantic", "yaml", "jinja2"):
+        # An upgraded package is a new file in a new folder; asking its metadata would cost more than the audit.
+        found = find_spec(package)
+        words += _stamp(Path(found.origin)) if found is not None and found.origin else []
+    digest = blake2b("\0".join(words).encode(), digest_size=16)
+    try:
+        with (root / CONTENT / "company.yml").open("rb") as company:
+            digest.update(company.read(MAX_BYTES + 1))
+    except OSError:
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _stamps(folder: Path, endings: tuple[str, ...]) -> list[str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.name.endswith(endings) and path.is_file())
+    return [word for path in files for word in _stamp(path)]
+
+
+def _stamp(path: Path) -> list[str]:
+    status = path.stat()
+    return [str(path), str(status.st_mtime_ns), str(status.st_size)]
