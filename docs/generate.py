@@ -1,4 +1,4 @@
-"""Writes what can be derived: the reference pages and the message catalogues.
+"""Writes what can be derived: the reference pages, the JSON Schemas and the message catalogues.
 
 python -m docs.generate           write them anew
 python -m docs.generate --check   fail when they are not up to date, or a message has no Russian
@@ -11,23 +11,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from gettext import GNUTranslations
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from docs.kinds import kinds_page, schema_bytes
 from salesbook.checks import RULES
-from salesbook.kinds import KINDS, Kind
-from salesbook.models.base import Link, Names, Prose
-from salesbook.reading.decode import model_in
+from salesbook.kinds import KINDS
+from salesbook.schemas import blocks_of, field_docs, model_doc
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
+SCHEMAS = ROOT / "schemas"
 PO = ROOT / "salesbook" / "locale" / "ru" / "LC_MESSAGES" / "salesbook.po"
 NOTE = "<!-- Written by `make docs`; change the source, not this page. -->\n\n"
 TYPER = (
@@ -47,7 +47,7 @@ TYPER = (
 )
 COMMANDS = (
     *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
-    *(("articles", "assign"), ("score",), ("letter",), ("build",), ("serve",)),
+    *(("articles", "assign"), ("score",), ("letter",), ("schema",), ("build",), ("serve",)),
 )
 
 
@@ -55,13 +55,16 @@ def main() -> int:
     """Write or check all outputs; return the exit code."""
     check = "--check" in sys.argv[1:]
     catalog = updated_catalog()
+    compiled = mo_bytes(catalog)
+    # The schemas speak the language of the book's readers, in the words of this very catalogue.
+    russian = GNUTranslations(io.BytesIO(compiled)).gettext
     outputs: dict[Path, bytes] = {
         PO: po_bytes(catalog),
-        PO.with_suffix(".mo"): mo_bytes(catalog),
+        PO.with_suffix(".mo"): compiled,
         REFERENCE / "checks.md": checks_page().encode(),
-        REFERENCE / "kinds.md": kinds_page().encode(),
+        REFERENCE / "kinds.md": (NOTE + kinds_page()).encode(),
         REFERENCE / "cli.md": cli_page().encode(),
-    }
+    } | {SCHEMAS / f"{kind.name}.json": schema_bytes(kind, russian) for kind in KINDS}
     stale = [path for path, data in outputs.items() if not path.exists() or path.read_bytes() != data]
     untranslated = [m for m in catalog if m.id and (m.fuzzy or not m.string or not all(_forms(m.string)))]
     for message in untranslated:
@@ -96,12 +99,20 @@ def updated_catalog() -> Catalog:
             keywords={"_": None, "gettext": None, "mark": None, "ngettext": (1, 2)},
         ):
             template.add(message, context=context)
-    for words in (*TYPER, *(rule.manual for rule in RULES.values())):
+    for words in (*TYPER, *(rule.manual for rule in RULES.values()), *model_words()):
         template.add(words)
     catalog = read_po(io.BytesIO(PO.read_bytes()), locale="ru") if PO.exists() else Catalog(locale="ru")
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     return catalog
+
+
+def model_words() -> Iterator[str]:
+    """Yield what the models say of themselves and of their fields."""
+    for kind in KINDS:
+        for block in blocks_of(kind.model):
+            yield model_doc(block)
+            yield from field_docs(block).values()
 
 
 def po_bytes(catalog: Catalog) -> bytes:
@@ -138,75 +149,6 @@ def checks_page() -> str:
     for rule in sorted(RULES.values(), key=lambda r: r.slug):
         parts.append(f"\n## {rule.slug}\n\n*{rule.severity.value}* — {rule.manual}\n")
     return "".join(parts)
-
-
-def kinds_page() -> str:
-    """Return the fields of every kind of content."""
-    parts = [NOTE, "# Kinds of content\n\nFields marked * are required. Unknown keys are errors.\n"]
-    for kind in KINDS:
-        place = (
-            f"content/{kind.folder}"
-            if kind.single
-            else f"content/{kind.folder}/{'<department>/' * kind.in_departments}*{kind.suffix}"
-        )
-        parts.append(f"\n## {kind.name}\n\n`{place}`\n")
-        for model in _models(kind):
-            about = (model.__doc__ or "").strip().split("\n\n")[0].replace("\n    ", " ")
-            parts.append(f"\n### {kind.name}: {model.__name__}\n\n{about}\n\n| field | value |\n|---|---|\n")
-            parts += [_row(name, info) for name, info in model.model_fields.items()]
-    return "".join(parts)
-
-
-def _models(kind: Kind) -> list[type[BaseModel]]:
-    """Return a kind's model and the blocks in it, each once, outermost first."""
-    found: list[type[BaseModel]] = []
-    waiting: list[type[BaseModel]] = [kind.model]
-    while waiting:
-        model = waiting.pop(0)
-        if model not in found:
-            found.append(model)
-            waiting += [
-                inner for info in model.model_fields.values() if (inner := model_in(info.annotation)) is not None
-            ]
-    return found
-
-
-def _row(name: str, info: FieldInfo) -> str:
-    star = "*" if info.is_required() else ""
-    words = "the Markdown under the front matter" if name == "body" else _words(info.annotation, tuple(info.metadata))
-    return f"| `{info.alias or name}`{star} | {words} |\n"
-
-
-def _words(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
-    """Say in words what a field takes."""
-    for mark in metadata:
-        if isinstance(mark, Names):
-            return (
-                "name of "
-                + (" or ".join(f"a {kind}" for kind in mark.kinds) or "any item")
-                + ("’s stage" if mark.anchor else "")
-            )
-        if isinstance(mark, Prose):
-            return "Markdown"
-        if isinstance(mark, Link):
-            return "a file of the book or an https address"
-    origin = get_origin(annotation)
-    if origin is tuple:
-        return f"list: {_words(get_args(annotation)[0])}"
-    if hasattr(annotation, "__metadata__"):
-        return _words(get_args(annotation)[0], annotation.__metadata__)
-    options = [a for a in get_args(annotation) if a is not type(None)]
-    if options and all(isinstance(o, str) for o in options):
-        return " · ".join(f"`{o}`" for o in options)
-    if origin is dict:
-        return "mapping"
-    if options:
-        return " or ".join(_words(o, metadata) for o in options)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return f"block: {annotation.__name__}"
-    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "date": "date"}.get(
-        getattr(annotation, "__name__", ""), str(getattr(annotation, "__forward_arg__", annotation))
-    )
 
 
 def cli_page() -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, complete_slug, pick, say_unread, session
+from salesbook.cli.session import Json, complete_slug, named_kind, pick, say_unread, session
 from salesbook.language import gettext as _
 
 
@@ -16,22 +16,14 @@ def list_items(
     json: Json = False,
 ) -> None:
     """List the book's items by the names that references use."""
-    import difflib
-
-    from salesbook.errors import UserError
-    from salesbook.kinds import BY_NAME
+    from salesbook.kinds import KINDS
     from salesbook.output.items import item_json, write_items
     from salesbook.output.terminal import write_json
 
-    if kind is not None and kind not in BY_NAME:
-        near = difflib.get_close_matches(kind, BY_NAME, 1, 0.4)
-        names = near or list(BY_NAME)
-        raise UserError(
-            _("there is no kind “{name}”").format(name=kind), _("allowed: {names}").format(names=", ".join(names))
-        )
+    kinds = KINDS if kind is None else (named_kind(kind),)
     book, problems = session(ctx).load(None if kind is None else {kind})
     say_unread(problems)
-    items = [item for k in BY_NAME.values() if kind in (None, k.name) for item in book.of_kind(k.name)]
+    items = [item for k in kinds for item in book.of_kind(k.name)]
     if json:
         write_json({"items": [item_json(item) for item in items]})
     else:

@@ -56,13 +56,13 @@ def _plan(model: type[ContentModel]) -> tuple[_Field, ...]:
     """Return the fields of a model in which references or prose may stand."""
     plan = []
     for name, info in model.model_fields.items():
-        many, mark, inner = _unwrap(info.annotation, tuple(info.metadata))
+        many, mark, inner = unwrapped(info.annotation, tuple(info.metadata))
         if mark is not None or (inner is not None and (inner is model or _plan(inner))):
             plan.append(_Field(name, info.alias or name, mark, inner, many))
     return tuple(plan)
 
 
-def _unwrap(annotation: Any, metadata: tuple[Any, ...]) -> tuple[bool, Mark | None, type[ContentModel] | None]:
+def unwrapped(annotation: Any, metadata: tuple[Any, ...]) -> tuple[bool, Mark | None, type[ContentModel] | None]:
     """Look through lists, options and annotations: (is a list, mark, model)."""
     mark = next((m for m in metadata if isinstance(m, Names | Prose | Link)), None)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -70,13 +70,13 @@ def _unwrap(annotation: Any, metadata: tuple[Any, ...]) -> tuple[bool, Mark | No
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)
-        return _unwrap(inner, (*metadata, *more))
+        return unwrapped(inner, (*metadata, *more))
     if origin is tuple:
-        _many, item_mark, model = _unwrap(get_args(annotation)[0], ())
+        _many, item_mark, model = unwrapped(get_args(annotation)[0], ())
         return True, item_mark, model
     if origin in (Union, UnionType):
         for option in get_args(annotation):
-            many, option_mark, model = _unwrap(option, metadata)
+            many, option_mark, model = unwrapped(option, metadata)
             if option_mark is not None or model is not None:
                 return many, option_mark, model
     return False, mark, None

@@ -1,0 +1,41 @@
+"""`salesbook schema`: what an editor needs to know of the fields of a kind."""
+
+from typing import Annotated, Any
+
+import typer
+
+from salesbook.cli.session import Json, named_kind
+from salesbook.language import gettext as _
+
+
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="KIND", help=_("A kind such as pipeline; without it, kinds are listed."))
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Print the JSON Schema of a kind, or list the kinds."""
+    from json import dumps
+
+    from salesbook import schemas
+    from salesbook.kinds import KINDS
+    from salesbook.output.kinds import kind_json, write_kinds
+    from salesbook.output.terminal import write, write_json
+
+    if kind is not None:
+        # A schema is JSON whatever is asked for, and its dialect stands in it: no “version” of ours belongs there.
+        write(dumps(schemas.schema(named_kind(kind)), ensure_ascii=False, indent=2))
+    elif json:
+        write_json({"kinds": [kind_json(k) for k in KINDS]})
+    else:
+        write_kinds(KINDS)
+
+
+def register(app: typer.Typer, cls: Any) -> None:
+    """Add the command."""
+    app.command(
+        "schema",
+        cls=cls,
+        help=_("Print the JSON Schema of a kind of content, for editors and other programs."),
+        epilog=_("Example: salesbook schema pipeline > pipeline.json"),
+    )(schema)

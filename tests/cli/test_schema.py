@@ -1,0 +1,43 @@
+"""`salesbook schema`."""
+
+import json
+
+from salesbook import language
+from salesbook.kinds import BY_NAME, KINDS
+from salesbook.schemas import schema
+from tests.cli.ran import Command
+
+
+def test_kinds_are_listed(salesbook: Command) -> None:
+    lines = salesbook("schema").out.splitlines()
+    assert lines[0].split() == ["name", "title", "files"]
+    assert [line.split()[0] for line in lines[1:]] == [kind.name for kind in KINDS]
+    assert lines[3].split() == ["pipeline", "pipeline", "content/pipelines/*.yml"]
+    found = salesbook("schema", "--json").json["kinds"]
+    assert found[3] == {"name": "regulation", "title": "regulation", "files": "content/regulations/*/*.md"}
+    assert len(found) == len(KINDS)
+
+
+def test_a_schema_is_printed(salesbook: Command) -> None:
+    ran = salesbook("schema", "pipeline")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == schema(BY_NAME["pipeline"])
+    assert salesbook("schema", "pipeline", "--json").out == ran.out
+
+
+def test_it_speaks_the_language_in_use(salesbook: Command) -> None:
+    language.speak("ru")
+    out = salesbook("schema", "pipeline").out
+    assert "На что закрываем клиента." in out
+    assert "\\u" not in out
+
+
+def test_no_book_is_needed(salesbook: Command) -> None:
+    assert json.loads(salesbook("--book", "nowhere", "schema", "faq", book=False).out)["$id"] == "faq.json"
+
+
+def test_an_unknown_kind(salesbook: Command) -> None:
+    ran = salesbook("schema", "pipelin")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no kind “pipelin”" in ran.err
+    assert "allowed: pipeline" in ran.err
