@@ -1,14 +1,13 @@
-"""Generated books: N items of about 1.5 KB of Russian with 5 references each, all of which resolve."""
+"""The corpus as a book: regulations in Markdown, pages of questions and checklists in YAML."""
 
-import random
+import os
+import shutil
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
-WORDS = """
-клиент менеджер сделка воронка звонок встреча договор счёт оплата скидка регламент срок ответ письмо возражение сценарий
-заявка бюджет потребность решение предложение презентация отчёт руководитель карточка поле этап причина отказ повторный
-контакт аудитория курс урок наставник план задача должен заполняет проверяет согласует передаёт фиксирует уточняет
-направляет закрывает до конца рабочего дня без исключений при наличии подтверждения
-""".split()
+from bench.items import Item, corpus
+
 COMPANY = """\
 name: Стенд
 language: ru
@@ -27,68 +26,98 @@ facts:
 - {id: sla, name: Срок, value: 15, unit: minutes}
 limits: {first_contact: sla, last_contact: sla, mailing_frequency: sla}
 """
+REGULATION = """\
+---
+title: {title}
+article: {article}
+readers: [manager]
+owner: head
+status: active
+review_months: 6
+reviewed: 2026-10-01
+control:
+- Записан ли результат?
+---
+## Порядок действий
+
+{body}
+"""
 LETTERS = "АБВГДЕЖЗИКЛМНПРСТУФХЦЧШЭЮЯ"
+PER_DEPARTMENT = 900
 
 
 def generate(root: Path, n: int, *, seed: int = 7) -> None:
-    """Write a book of `n` items: a fifth regulations in Markdown, the rest questions and checklists in YAML."""
-    rng = random.Random(seed)
-    content = root / "content"
-    regulations = max(n // 5, 5)
-    departments = -(-regulations // 900)
-    content.mkdir(parents=True, exist_ok=True)
-    company = COMPANY + "".join(f"- {{id: d{d}, name: Отдел {d}, prefix: {_prefix(d)}}}\n" for d in range(departments))
-    (content / "company.yml").write_text(company + REST, encoding="utf-8")
-    articles = [f"{_prefix(i // 900)}-{i % 900 + 1:03d}" for i in range(regulations)]
-    for i, article in enumerate(articles):
-        folder = content / "regulations" / f"d{i // 900}"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"r{i:05d}.md").write_text(_regulation(rng, i, article, articles), encoding="utf-8")
-    for i in range(regulations, n):
-        kind = ("faq", "checklists")[i % 2]
-        (content / kind).mkdir(exist_ok=True)
-        text = _faq(rng, i, articles) if kind == "faq" else _checklist(rng, i, articles)
-        (content / kind / f"i{i:05d}.yml").write_text(text, encoding="utf-8")
+    """Write a book of `n` items."""
+    write(root, corpus(n, seed=seed))
+
+
+def write(root: Path, items: Iterable[Item]) -> None:
+    """Write the items as a book."""
+    departments = 0
+    for item in items:
+        if item.kind == "regulation":
+            department = (item.number - 1) // PER_DEPARTMENT
+            departments = max(departments, department + 1)
+            path = Path("regulations", f"d{department}", f"r{item.number:05d}.md")
+            text = _regulation(item)
+        else:
+            path = Path("faq" if item.kind == "faq" else "checklists", f"i{item.number:05d}.yml")
+            text = _faq(item) if item.kind == "faq" else _checklist(item)
+        _put(root / "content" / path, text)
+    rows = (f"- {{id: d{d}, name: Отдел {d}, prefix: {_prefix(d)}}}\n" for d in range(departments))
+    _put(root / "content" / "company.yml", COMPANY + "".join(rows) + REST)
+
+
+def article(link: str) -> str:
+    """Return the article number by which a book knows a regulation: `REG-00901` → `АБ-001`."""
+    department, number = divmod(int(link.removeprefix("REG-")) - 1, PER_DEPARTMENT)
+    return f"{_prefix(department)}-{number + 1:03d}"
+
+
+def age(root: Path, seconds: float = 10) -> None:
+    """Make all content look written some time ago: a cache may not trust what has been written just now."""
+    then = time.time() - seconds
+    for path in (root / "content").rglob("*.*"):
+        os.utime(path, (then, then))
+
+
+def forget(root: Path) -> None:
+    """Delete the book's cache, so that the next run is cold."""
+    if (root / ".salesbook").exists():
+        shutil.rmtree(root / ".salesbook")
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def _prefix(n: int) -> str:
     return LETTERS[n // len(LETTERS)] + LETTERS[n % len(LETTERS)]
 
 
-def sentence(rng: random.Random) -> str:
-    """Return a sentence of Russian words."""
-    words = " ".join(rng.choice(WORDS) for _n in range(rng.randint(8, 14)))
-    return words[0].upper() + words[1:] + "."
+def _see(link: str | None) -> str:
+    return f" Смотрите [[{article(link)}]]." if link else ""
 
 
-def prose(rng: random.Random, size: int) -> str:
-    """Return about `size` bytes of sentences."""
-    text = ""
-    while len(text.encode()) < size:
-        text += sentence(rng) + " "
-    return text.strip()
+def _regulation(item: Item) -> str:
+    body = "\n\n".join(part.text + _see(part.link) for part in item.parts)
+    return REGULATION.format(title=item.title, article=article(item.id), body=body)
 
 
-def _regulation(rng: random.Random, i: int, article: str, articles: list[str]) -> str:
-    links = " ".join(f"Смотрите [[{rng.choice(articles)}]]." for _n in range(5))
-    return (
-        f"---\ntitle: Регламент {i}\narticle: {article}\nreaders: [manager]\nowner: head\nstatus: active\n"
-        f"review_months: 6\nreviewed: 2026-10-01\ncontrol:\n- {sentence(rng)}\n---\n"
-        f"## Порядок действий\n\n{prose(rng, 500)}\n\n## Исключения\n\n{prose(rng, 400)} {links}\n"
-    )
-
-
-def _faq(rng: random.Random, i: int, articles: list[str]) -> str:
+def _faq(item: Item) -> str:
     entries = "".join(
-        f"- question: Вопрос {i}.{n}\n  answer: >-\n    {prose(rng, 200)} Смотрите [[{rng.choice(articles)}]].\n"
-        for n in range(5)
+        f"- question: Вопрос {item.number}.{n}?\n  answer: >-\n    {part.text}{_see(part.link)}\n"
+        for n, part in enumerate(item.parts, 1)
     )
-    return f"title: Вопросы {i}\norder: {i}\nquestions:\n{entries}"
+    return f"title: {item.title}\norder: {item.number}\nquestions:\n{entries}"
 
 
-def _checklist(rng: random.Random, i: int, articles: list[str]) -> str:
+def _checklist(item: Item) -> str:
     entries = "".join(
-        f"- check: {prose(rng, 180)}\n  weight: {rng.randint(1, 20)}\n  regulation: {rng.choice(articles)}\n"
-        for _n in range(5)
+        f"- check: {part.text}\n  weight: {n}\n  regulation: {article(part.link)}\n"
+        for n, part in enumerate(item.parts, 1)
+        if part.link
     )
-    return f"title: Чек-лист {i}\norder: {i}\nsubject: call\nauditor: head\nabout: {sentence(rng)}\nitems:\n{entries}"
+    about = "Как судить о звонке."
+    return f"title: {item.title}\norder: {item.number}\nsubject: call\nauditor: head\nabout: {about}\nitems:\n{entries}"
