@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from bench.items import Item, corpus
@@ -34,7 +35,7 @@ readers: [manager]
 owner: head
 status: active
 review_months: 6
-reviewed: 2026-10-01
+reviewed: {reviewed}
 control:
 - Записан ли результат?
 ---
@@ -51,15 +52,16 @@ def generate(root: Path, n: int, *, seed: int = 7) -> None:
     write(root, corpus(n, seed=seed))
 
 
-def write(root: Path, items: Iterable[Item]) -> None:
-    """Write the items as a book."""
+def write(root: Path, items: Iterable[Item], *, reviewed: date | None = None) -> None:
+    """Write the items as a book; its regulations were reviewed today, or the checks would find them overdue one day."""
+    day = reviewed or date.today()
     departments = 0
     for item in items:
         if item.kind == "regulation":
             department = (item.number - 1) // PER_DEPARTMENT
             departments = max(departments, department + 1)
             path = Path("regulations", f"d{department}", f"r{item.number:05d}.md")
-            text = _regulation(item)
+            text = _regulation(item, day)
         else:
             path = Path("faq" if item.kind == "faq" else "checklists", f"i{item.number:05d}.yml")
             text = _faq(item) if item.kind == "faq" else _checklist(item)
@@ -100,9 +102,9 @@ def _see(link: str | None) -> str:
     return f" Смотрите [[{article(link)}]]." if link else ""
 
 
-def _regulation(item: Item) -> str:
+def _regulation(item: Item, reviewed: date) -> str:
     body = "\n\n".join(part.text + _see(part.link) for part in item.parts)
-    return REGULATION.format(title=item.title, article=article(item.id), body=body)
+    return REGULATION.format(title=item.title, article=article(item.id), body=body, reviewed=reviewed)
 
 
 def _faq(item: Item) -> str:

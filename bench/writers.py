@@ -9,18 +9,19 @@ from bench.items import PREFIXES, Item
 
 PER_FOLDER = 100
 ID = "^[A-Z]{3}-[0-9]{5}$"
+FIELDS = {
+    "id": {"type": "string", "pattern": ID},
+    "kind": {"enum": list(PREFIXES)},
+    "title": {"type": "string", "minLength": 1, "maxLength": 200},
+    "links": {"type": "array", "items": {"type": "string", "pattern": ID}},
+    "text": {"type": "string", "minLength": 1},
+}
 SCHEMA = {
     "$schema": "http://json-schema.org/draft-07/schema#",
     "type": "object",
-    "required": ["id", "kind", "title", "links", "text"],
+    "required": list(FIELDS),
     "additionalProperties": False,
-    "properties": {
-        "id": {"type": "string", "pattern": ID},
-        "kind": {"enum": list(PREFIXES)},
-        "title": {"type": "string", "minLength": 1, "maxLength": 200},
-        "links": {"type": "array", "items": {"type": "string", "pattern": ID}},
-        "text": {"type": "string", "minLength": 1},
-    },
+    "properties": FIELDS,
 }
 NEEDS = """\
 project = "bench"
