@@ -80,7 +80,7 @@ def _build(
     from salesbook import formats
     from salesbook.academy import press
     from salesbook.diagnostics import Severity
-    from salesbook.output.formats import write_report
+    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
     from salesbook.output.terminal import say
 
@@ -110,7 +110,7 @@ def _report(book: "Book", printed: "Printed") -> None:
 
     from salesbook.diagnostics import Severity
     from salesbook.load import located
-    from salesbook.output.formats import write_report
+    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
     from salesbook.output.terminal import complain
 

@@ -31,7 +31,7 @@ def check(
     from salesbook.auditing import audit
     from salesbook.checks import RULES
     from salesbook.diagnostics import Severity
-    from salesbook.output.formats import write_report
+    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on
     from salesbook.settings import Settings
 

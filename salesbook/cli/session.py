@@ -91,7 +91,7 @@ def named_kind(name: str) -> "Kind":
 
 def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
     """Show why an item could not be read, and end."""
-    from salesbook.output.formats import write_report
+    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
     from salesbook.output.terminal import complain
 

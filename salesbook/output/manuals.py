@@ -5,7 +5,7 @@ from typing import Any
 
 from salesbook.diagnostics import Rule
 from salesbook.language import gettext as _
-from salesbook.output.findings import severity_word
+from salesbook.output.report import severity_word
 from salesbook.output.terminal import out
 
 

@@ -39,7 +39,13 @@ def write(text: str) -> None:
 
 def write_json(data: dict[str, Any]) -> None:
     """Write an answer for programs."""
-    write(json.dumps({"version": VERSION} | data, ensure_ascii=False, indent=2, default=str))
+    write(as_json(data))
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """Return an answer for programs; half a surrogate pair (a file name that is not UTF-8) becomes a question mark."""
+    text = json.dumps({"version": VERSION} | data, ensure_ascii=False, indent=2, default=str)
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def complain(message: str, advice: str = "") -> None:

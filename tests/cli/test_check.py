@@ -23,8 +23,13 @@ def test_text(salesbook: Command, bad: Path) -> None:
     assert ran.code == 1
     assert ran.out == (
         "content/faq/payments.yml:3:55: error: there is no product “product:none” [unknown-reference]\n"
+        "  3 |   - {question: Есть рассрочка?, answer: 'Да, смотрите [[product:none]].'}\n"
+        "    |                                                       ^^^^^^^^^^^^^^^^\n"
         "    → see what there is: salesbook list product\n"
+        "\n"
         "content/regulations/sales/x.md:2:1: error: the regulation has no article number [missing-article]\n"
+        "  2 | title: Скидки\n"
+        "    | ^\n"
         "    → run: salesbook articles assign\n"
     )
     assert ran.err == "Found: 2 errors in 2 files; checked: 22 items, 101 references\n"
@@ -33,16 +38,51 @@ def test_text(salesbook: Command, bad: Path) -> None:
 def test_json(salesbook: Command, bad: Path) -> None:
     ran = salesbook("check", "--format", "json")
     assert ran.code == 1
-    assert ran.json["summary"] == {"items": 22, "references": 101, "errors": 2, "warnings": 0}
+    assert ran.json["summary"] == {
+        "items": 22,
+        "references": 101,
+        "errors": 2,
+        "warnings": 0,
+        "files": 2,
+        "fixable": 0,
+        "ignored": 0,
+        "baselined": 0,
+    }
     assert ran.json["diagnostics"][0] == {
         "code": "unknown-reference",
         "severity": "error",
         "path": "content/faq/payments.yml",
         "line": 3,
         "column": 55,
+        "end": {"line": 3, "column": 71},
         "message": "there is no product “product:none”",
         "advice": "see what there is: salesbook list product",
+        "fix": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("sarif", '{\n  "$schema": "https://'),
+        ("github", "::error file=content/faq/payments.yml,line=3,col=55,endColumn=71,title=unknown-reference::"),
+        ("gitlab", '[\n  {\n    "description": "there is no product “product:none” → see'),
+        ("junit", '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="salesbook" '),
+    ],
+)
+def test_the_formats_of_ci_servers(salesbook: Command, bad: Path, form: str, begins: str) -> None:
+    ran = salesbook("check", "--format", form)
+    assert ran.code == 1
+    assert ran.out.startswith(begins)
+    # The report may go into a file: people are told how much was found all the same.
+    assert ran.err == "Found: 2 errors in 2 files; checked: 22 items, 101 references\n"
+
+
+def test_junit_has_a_test_for_each_check_asked_for(salesbook: Command, bad: Path) -> None:
+    ran = salesbook("check", "--format", "junit", "--select", "missing-article,segment-gap")
+    assert 'tests="2" failures="1"' in ran.out
+    ran = salesbook("check", "--format", "junit", "--ignore", "missing-article,unknown-reference")
+    assert (ran.code, f'tests="{len(RULES) - 2}" failures="0"' in ran.out) == (0, True)
 
 
 def test_json_of_a_sound_book(salesbook: Command) -> None:

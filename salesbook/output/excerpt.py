@@ -1,0 +1,82 @@
+"""The line of a file that a finding is in, as a terminal shows it, and where under it the mark goes."""
+
+from typing import NamedTuple
+
+from salesbook.output.visible import visible
+
+TAB = 4
+ELLIPSIS = "…"
+
+
+class Excerpt(NamedTuple):
+    """A line as it is shown; the mark under it begins after `indent` cells of the terminal and covers `length`."""
+
+    line: str
+    indent: int
+    length: int
+
+
+def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
+    """Show a line in at most `width` cells, cropped around the characters from `start` up to `end`.
+
+    Both count from 0 and may lie behind the line's end. Tabs become spaces, what cannot be seen becomes visible, and a
+    mark is as wide as what it is under: a Chinese character takes two cells, a combining accent none. A mark of
+    nothing is one cell long.
+    """
+    from rich.cells import cell_len
+
+    start = min(start, len(line))
+    end = max(start, min(end, len(line)))
+    # A file may be one line of a megabyte: what is far out of sight is not looked at.
+    far = 4 * width
+    head, tail = max(0, start - far), min(len(line), start + far)
+    shown = _shown(line[head:tail])
+    before = "".join(shown[: start - head])
+    marked = "".join(shown[start - head : end - head])
+    after = "".join(shown[end - head :])
+    if not head and tail == len(line) and cell_len(before + marked + after) <= width:
+        return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
+    marked = _first(marked, width // 2)
+    room = width - cell_len(marked) - 2 * len(ELLIPSIS)
+    right = min(room // 2, cell_len(after))
+    kept = _last(before, room - right)
+    if head or kept != before:
+        kept = ELLIPSIS + kept
+    rest = _first(after, width - cell_len(kept + marked) - len(ELLIPSIS))
+    if tail < len(line) or rest != after:
+        rest += ELLIPSIS
+    return Excerpt(kept + marked + rest, cell_len(kept), max(1, cell_len(marked)))
+
+
+def _shown(line: str) -> list[str]:
+    """Return what each character of a line looks like."""
+    from rich.cells import cell_len
+
+    shown: list[str] = []
+    cells = 0
+    for character in line:
+        seen = " " * (TAB - cells % TAB) if character == "\t" else visible(character)
+        cells += cell_len(seen)
+        shown.append(seen)
+    return shown
+
+
+def _first(text: str, cells: int) -> str:
+    """Return as much of the beginning of `text` as fits into the cells."""
+    from rich.cells import cell_len
+
+    for n, character in enumerate(text):
+        cells -= cell_len(character)
+        if cells < 0:
+            return text[:n]
+    return text
+
+
+def _last(text: str, cells: int) -> str:
+    """Return as much of the end of `text` as fits into the cells, without accents of a letter that does not."""
+    from rich.cells import cell_len
+
+    kept = _first(text[::-1], cells)[::-1]
+    while kept != text and kept and not cell_len(kept[0]):
+        kept = kept[1:]
+    return kept

@@ -1,0 +1,29 @@
+"""A report as GitLab's Code Quality JSON, which a merge request compares with that of its target branch."""
+
+import json
+from typing import Any
+
+from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.fingerprints import fingerprints
+from salesbook.output.report import Report
+from salesbook.output.visible import visible
+
+
+def gitlab(report: Report) -> str:
+    """Return a list of issues: an error is `major`, a warning `minor`."""
+    known = fingerprints(report.diagnostics, report.lines)
+    issues = [_issue(d, fingerprint) for d, fingerprint in zip(report.diagnostics, known, strict=True)]
+    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _issue(d: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    lines = {"begin": d.place.line}
+    if d.end is not None:
+        lines["end"] = d.end.line
+    return {
+        "description": visible(f"{d.message} → {d.advice}" if d.advice else d.message),
+        "check_name": visible(d.rule),
+        "fingerprint": fingerprint,
+        "severity": "major" if d.severity is Severity.ERROR else "minor",
+        "location": {"path": visible(str(d.path)), "lines": lines},
+    }

@@ -1,0 +1,91 @@
+"""A report for people: each finding with its line, a mark under what it is about, and the next step."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.language import gettext as _
+from salesbook.language import ngettext
+from salesbook.output.excerpt import excerpt
+from salesbook.output.report import Report, Summary, severity_word
+from salesbook.output.visible import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+WIDTH = 120
+"""How wide the lines of files are shown where there is no terminal to ask."""
+
+
+def text(report: Report) -> str:
+    """Return the report without colours."""
+    return "".join(f"{block.plain}\n" for block in blocks(report))
+
+
+def blocks(report: Report, width: int = WIDTH) -> Iterator["Text"]:
+    """Yield every finding in colour: `file:line:column: severity: message [check]`, its line, the next step.
+
+    An empty line separates two findings; nothing that a book holds acts on the terminal.
+    """
+    from rich.text import Text
+
+    for n, d in enumerate(report.diagnostics):
+        colour = "red" if d.severity is Severity.ERROR else "yellow"
+        block = Text("\n" if n else "")
+        block.append(f"{visible(str(d.path))}:{d.place.line}:{d.place.column}", "bold")
+        block.append(": ").append(severity_word(d.severity), colour)
+        block.append(f": {visible(d.message)} ").append(f"[{visible(d.rule)}]", "dim")
+        for gutter, shown, style in _source(report, d, width):
+            block.append(f"\n{gutter} | ", "dim").append(shown, f"bold {colour}" if style else "")
+        if d.advice:
+            block.append("\n    ").append("→", "cyan").append(f" {visible(d.advice)}")
+        if d.replacement is not None:
+            block.append("\n    ").append("✓", "green").append(" " + _("can be mended: salesbook check --fix"))
+        yield block
+
+
+def _source(report: Report, d: Diagnostic, width: int) -> Iterator[tuple[str, str, bool]]:
+    """Yield the gutter, the words and whether they are the mark, for the finding's line and for what is under it."""
+    lines = report.lines(d.path)
+    line = lines[d.place.line - 1] if d.place.line <= len(lines) else ""
+    if not line.strip():
+        return
+    gutter = f"{d.place.line:>3}"
+    start = d.place.column - 1
+    end = d.end.column - 1 if d.end is not None and d.end.line == d.place.line else start
+    found = excerpt(line, start, end, max(40, width - len(gutter) - len(" | ")))
+    yield gutter, found.line.rstrip(), False
+    yield " " * len(gutter), " " * found.indent + "^" * found.length, True
+
+
+def closing(summary: Summary) -> str:
+    """Return the closing line of a report, in Rich's markup."""
+    items = ngettext("{n} item", "{n} items", summary.items).format(n=summary.items)
+    references = ngettext("{n} reference", "{n} references", summary.references).format(n=summary.references)
+    looked = _("checked: {items}, {references}").format(items=items, references=references)
+    aside = "".join(f"; {words}" for words in _aside(summary))
+    if not summary.errors and not summary.warnings:
+        if summary.narrowed:
+            verdict = _("Nothing found in the files and by the checks asked for")
+            return f"[green]{verdict}[/]{aside}"
+        verdict = _("The book is in order")
+        return f"[green]{verdict}[/]: {looked}{aside}"
+    errors = ngettext("{n} error", "{n} errors", summary.errors).format(n=summary.errors)
+    found = [errors] if summary.errors else []
+    if summary.warnings:
+        found.append(ngettext("{n} warning", "{n} warnings", summary.warnings).format(n=summary.warnings))
+    files = ngettext("in {n} file", "in {n} files", summary.files).format(n=summary.files)
+    verdict = _("Found")
+    return f"[bold]{verdict}[/]: {', '.join(found)} {files}; {looked}{aside}"
+
+
+def _aside(summary: Summary) -> Iterator[str]:
+    """Yield what else is worth knowing of the findings, and of those that are not shown."""
+    if summary.fixable:
+        fixable = ngettext("{n} can be mended", "{n} can be mended", summary.fixable).format(n=summary.fixable)
+        yield f"{fixable}: salesbook check --fix"
+    if summary.ignored:
+        yield ngettext("{n} is ignored", "{n} are ignored", summary.ignored).format(n=summary.ignored)
+    if summary.baselined:
+        known = ngettext("{n} is in the baseline", "{n} are in the baseline", summary.baselined)
+        yield known.format(n=summary.baselined)

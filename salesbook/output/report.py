@@ -1,0 +1,97 @@
+"""What a check found, as one value that every format of a report takes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from salesbook.diagnostics import Diagnostic, Rule, Severity
+from salesbook.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much was looked at and how much was found; `narrowed`: only some files or checks were asked for.
+
+    `fixable` of the findings have a replacement that `check --fix` may write. `ignored` were silenced by a comment or
+    by the settings, and `baselined` were known before: neither are among the findings.
+    """
+
+    items: int
+    references: int
+    errors: int
+    warnings: int
+    files: int
+    narrowed: bool = False
+    fixable: int = 0
+    ignored: int = 0
+    baselined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The diagnostics of the book at `root`, in the order of reading, their count, and the rules that were asked."""
+
+    root: Path
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    _lines: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def lines(self, path: PurePosixPath) -> tuple[str, ...]:
+        """Return the lines of a file of the book as places count them; none when it cannot be read."""
+        if path not in self._lines:
+            self._lines[path] = _lines_of(self.root, path)
+        return self._lines[path]
+
+
+def report_on(
+    root: Path,
+    diagnostics: Sequence[Diagnostic],
+    items: int,
+    references: int,
+    *,
+    rules: Mapping[str, Rule] | None = None,
+    narrowed: bool = False,
+    ignored: int = 0,
+    baselined: int = 0,
+) -> Report:
+    """Make a report of what was found in the book at `root`, which holds so many items and references."""
+    errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+    summary = Summary(
+        items=items,
+        references=references,
+        errors=errors,
+        warnings=len(diagnostics) - errors,
+        files=len({d.path for d in diagnostics}),
+        narrowed=narrowed,
+        fixable=sum(d.replacement is not None for d in diagnostics),
+        ignored=ignored,
+        baselined=baselined,
+    )
+    return Report(root, tuple(diagnostics), summary, rules or {})
+
+
+def report_on_book(book: "Book", diagnostics: Sequence[Diagnostic]) -> Report:
+    """Make a report of what keeps a command from going on with a book."""
+    return report_on(book.root, diagnostics, len(book.items), len(book.references))
+
+
+def severity_word(severity: Severity) -> str:
+    """Return the severity in the language in use."""
+    return _("error") if severity is Severity.ERROR else _("warning")
+
+
+def _lines_of(root: Path, path: PurePosixPath) -> tuple[str, ...]:
+    from salesbook.reading.files import Entry, on_disk, read_text
+    from salesbook.source import inside
+
+    disk = on_disk(root, path)
+    # A report is printed where strangers read it: a link must not bring in the lines of a file outside of the book.
+    if not disk.is_file() or not inside(disk, root):
+        return ()
+    text, _unreadable = read_text(Entry(disk, path, None))
+    return () if text is None else tuple(text.split("\n"))

@@ -1,0 +1,72 @@
+"""The line under a finding: tabs, wide characters, accents, lines that are too long."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from salesbook.output.excerpt import Excerpt, excerpt
+from tests.output.hostile import hostile
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end", "shown"),
+    [
+        ("see: none", 5, 9, Excerpt("see: none", 5, 4)),
+        ("see: none", 5, 5, Excerpt("see: none", 5, 1)),
+        ("see: none", 9, 9, Excerpt("see: none", 9, 1)),
+        ("see: none", 50, 60, Excerpt("see: none", 9, 1)),
+        ("see: none", 5, 60, Excerpt("see: none", 5, 4)),
+        ("\tsee", 1, 4, Excerpt("    see", 4, 3)),
+        ("ab\tsee", 3, 6, Excerpt("ab  see", 4, 3)),
+        ("a\tb", 1, 2, Excerpt("a   b", 1, 3)),
+        ("价格: x", 4, 5, Excerpt("价格: x", 6, 1)),
+        ("价格: x", 0, 2, Excerpt("价格: x", 0, 4)),
+        ("价\tx", 2, 3, Excerpt("价  x", 4, 1)),
+        ("x\u0301y", 2, 3, Excerpt("x\u0301y", 1, 1)),
+        ("a\x1b[2Jb", 5, 6, Excerpt("a\\x1b[2Jb", 8, 1)),
+        ("\u202eab", 1, 2, Excerpt("\\u202eab", 6, 1)),
+        ("", 0, 0, Excerpt("", 0, 1)),
+    ],
+)
+def test_a_line_that_fits(line: str, start: int, end: int, shown: Excerpt) -> None:
+    assert excerpt(line, start, end, 40) == shown
+
+
+@pytest.mark.parametrize("at", [0, 1, 17, 40, 100, 180, 194])
+def test_a_long_line_is_cropped_around_the_mark(at: int) -> None:
+    line = "б" * at + "ЗДЕСЬ" + "в" * (195 - at)
+    shown = excerpt(line, at, at + 5, 41)
+    assert cell_len(shown.line) in {40, 41}
+    assert shown.line[shown.indent : shown.indent + shown.length] == "ЗДЕСЬ"
+    assert shown.line.startswith("…") == (at > 17)
+    assert shown.line.endswith("…") == (at < 180)
+
+
+def test_a_mark_longer_than_the_line_shows_its_beginning() -> None:
+    shown = excerpt("а" * 10 + "б" * 500, 10, 510, 40)
+    assert shown.line[shown.indent] == "б"
+    assert shown.length == 20
+    assert cell_len(shown.line) <= 40
+
+
+def test_half_a_wide_character_is_left_out() -> None:
+    shown = excerpt("价" * 100 + "x" + "价" * 100, 100, 101, 41)
+    assert cell_len(shown.line) <= 41
+    assert cell_len(shown.line[: shown.line.index("x")]) == shown.indent
+
+
+def test_an_accent_does_not_change_its_letter() -> None:
+    shown = excerpt("e\u0301" * 100 + "Z" + "e\u0301" * 100, 200, 201, 40)
+    assert shown.line.startswith("…e")
+    assert shown.line[shown.line.index("Z") :].startswith("Ze\u0301")
+
+
+@given(hostile(), st.integers(0, 300), st.integers(0, 300), st.integers(40, 200))
+def test_whatever_the_line_the_mark_is_in_it(line: str, start: int, length: int, width: int) -> None:
+    shown = excerpt(line, start, start + length, width)
+    assert cell_len(shown.line) <= width
+    assert shown.length >= 1
+    assert shown.indent <= cell_len(shown.line)
+    assert shown.indent + shown.length <= cell_len(shown.line) + 1
+    assert "\t" not in shown.line and "\n" not in shown.line and "\x1b" not in shown.line

@@ -1,0 +1,151 @@
+"""The formats of a report: golden files of one sample, and what each promises beyond its letters."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+
+from salesbook import __version__, language
+from salesbook.diagnostics import Diagnostic
+from salesbook.output.formats import Format
+from salesbook.output.formats.table import FORMATS
+from salesbook.output.formats.text import blocks, closing
+from salesbook.output.report import Report, report_on
+from tests.output.sample import DIAGNOSTICS, FAQ, RULES, d, sample
+
+GOLDEN = Path(__file__).parent / "golden"
+ENDINGS: dict[Format, str] = {
+    "text": "txt", "json": "json", "sarif": "sarif", "github": "txt", "gitlab": "json", "junit": "xml",
+}  # fmt: skip
+
+
+def of(root: Path, *diagnostics: Diagnostic) -> Report:
+    return report_on(root, diagnostics, 21, 99, rules=RULES)
+
+
+def test_the_choices_are_the_rows() -> None:
+    assert tuple(FORMATS) == get_args(Format)
+
+
+@pytest.mark.parametrize("spoken", ["en", "ru"])
+@pytest.mark.parametrize("form", FORMATS)
+def test_golden(form: Format, spoken: str, tmp_path: Path, golden: bool) -> None:
+    language.speak(spoken)
+    words = FORMATS[form](sample(tmp_path)).replace(__version__, "<version>")
+    file = GOLDEN / f"{form}.{spoken}.{ENDINGS[form]}"
+    if golden:
+        file.write_text(words, encoding="utf-8", newline="\n")
+    assert words == file.read_bytes().decode("utf-8")
+
+
+def test_there_is_no_other_golden_file() -> None:
+    wanted = {f"{form}.{spoken}.{ENDINGS[form]}" for form in FORMATS for spoken in ("en", "ru")}
+    assert {file.name for file in GOLDEN.iterdir()} == wanted
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("text", ""), ("github", ""), ("gitlab", "[]\n")], ids=["text", "github", "gitlab"]
+)
+def test_nothing_found(form: Format, words: str, tmp_path: Path) -> None:
+    assert FORMATS[form](of(tmp_path)) == words
+
+
+def test_junit_counts_what_it_holds(tmp_path: Path) -> None:
+    suite = ElementTree.fromstring(FORMATS["junit"](sample(tmp_path)))[0]
+    cases = suite.findall("testcase")
+    assert int(suite.get("tests", "")) == len(cases)
+    assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
+    assert int(suite.get("skipped", "")) == len(suite.findall("testcase/skipped"))
+    # GitLab and Jenkins keep one of two tests that have the same names.
+    assert len({(c.get("classname"), c.get("name")) for c in cases}) == len(cases)
+
+
+def test_junit_of_a_sound_book_is_not_empty(tmp_path: Path) -> None:
+    suite = ElementTree.fromstring(FORMATS["junit"](of(tmp_path)))[0]
+    assert (suite.get("tests"), suite.get("failures"), len(suite)) == (str(len(RULES)), "0", len(RULES))
+
+
+def test_gitlab_tells_equal_findings_apart(tmp_path: Path) -> None:
+    issues = json.loads(FORMATS["gitlab"](sample(tmp_path)))
+    assert len({issue["fingerprint"] for issue in issues}) == len(DIAGNOSTICS)
+
+
+def test_a_command_of_github_is_one_line(tmp_path: Path) -> None:
+    lines = FORMATS["github"](sample(tmp_path)).split("\n")
+    assert len(lines) == len(DIAGNOSTICS) + 1
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines[:-1])
+
+
+def test_text_is_cropped_to_the_terminal(tmp_path: Path) -> None:
+    report = sample(tmp_path)
+    for block in blocks(report, 60):
+        source = [line for line in block.plain.split("\n") if " | " in line]
+        assert all(len(line) <= 60 for line in source)
+
+
+def test_text_without_the_file_has_no_line(tmp_path: Path) -> None:
+    words = FORMATS["text"](of(tmp_path, d("schema", FAQ, 7, 3, "нет поля", "добавьте")))
+    assert words == f"{FAQ}:7:3: error: нет поля [schema]\n    → добавьте\n"
+
+
+def test_a_place_behind_the_file_has_no_line(tmp_path: Path) -> None:
+    report = sample(tmp_path)
+    words = FORMATS["text"](replace(report, diagnostics=(d("schema", FAQ, 99, 3, "нет поля"),)))
+    assert words == f"{FAQ}:99:3: error: нет поля [schema]\n"
+
+
+def test_a_link_does_not_bring_a_strangers_file_into_the_report(tmp_path: Path) -> None:
+    stranger = tmp_path / "secret.txt"
+    stranger.write_text("пароль: 123", encoding="utf-8")
+    root = tmp_path / "book"
+    (root / "content").mkdir(parents=True)
+    (root / "content/x.md").symlink_to(stranger)
+    words = FORMATS["text"](of(root, d("symlink", "content/x.md", 1, 1, "ссылка наружу")))
+    assert "ссылка наружу" in words
+    assert "пароль" not in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "[green]The book is in order[/]: checked: 21 items, 99 references"),
+        ({"ignored": 1}, "[green]The book is in order[/]: checked: 21 items, 99 references; 1 is ignored"),
+        (
+            {"narrowed": True, "baselined": 2},
+            "[green]Nothing found in the files and by the checks asked for[/]; 2 are in the baseline",
+        ),
+        (
+            {"errors": 1, "files": 1},
+            "[bold]Found[/]: 1 error in 1 file; checked: 21 items, 99 references",
+        ),
+        (
+            {"warnings": 3, "files": 2, "fixable": 2, "ignored": 4, "baselined": 5},
+            "[bold]Found[/]: 3 warnings in 2 files; checked: 21 items, 99 references; "
+            "2 can be mended: salesbook check --fix; 4 are ignored; 5 are in the baseline",
+        ),
+    ],
+)
+def test_closing(changes: dict[str, int], words: str, tmp_path: Path) -> None:
+    assert closing(replace(of(tmp_path).summary, **changes)) == words  # type: ignore[arg-type]
+
+
+def test_a_report_counts() -> None:
+    summary = report_on(Path(), DIAGNOSTICS, 21, 99).summary
+    assert (summary.errors, summary.warnings, summary.files, summary.fixable) == (7, 2, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [
+        (1, "1 можно исправить: salesbook check --fix; 1 пропущена по разрешению; 1 известна заранее"),
+        (3, "3 можно исправить: salesbook check --fix; 3 пропущены по разрешению; 3 известны заранее"),
+        (5, "5 можно исправить: salesbook check --fix; 5 пропущено по разрешению; 5 известно заранее"),
+    ],
+)
+def test_closing_in_russian(n: int, words: str, tmp_path: Path) -> None:
+    language.speak("ru")
+    summary = replace(of(tmp_path).summary, warnings=9, files=1, fixable=n, ignored=n, baselined=n)
+    assert closing(summary).endswith(f"; {words}")
