@@ -19,16 +19,22 @@ def fingerprints(diagnostics: Sequence[Diagnostic], lines: Callable[[PurePosixPa
     # Loading OpenSSL takes 3 ms, and most commands make no fingerprint.
     import hashlib  # noqa: PLC0415
 
-    known: list[str] = [""] * len(diagnostics)
+    def digest(*words: str) -> str:
+        return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+    known = [""] * len(diagnostics)
     seen: Counter[tuple[str, str, str]] = Counter()
+    # A file may be one line of a megabyte, with thousands of findings in it.
+    digests: dict[tuple[PurePosixPath, int], str] = {}
     for n in sorted(range(len(diagnostics)), key=lambda n: _downwards(diagnostics[n])):
         d = diagnostics[n]
-        text = lines(d.path)
-        line = text[d.place.line - 1].strip() if d.place.line <= len(text) else ""
-        key = (d.rule, d.path.as_posix(), line)
-        words = "\0".join((*key, str(seen[key])))
+        at = (d.path, d.place.line)
+        if at not in digests:
+            text = lines(d.path)
+            digests[at] = digest(text[d.place.line - 1].strip() if d.place.line <= len(text) else "")
+        key = (d.rule, d.path.as_posix(), digests[at])
+        known[n] = digest(*key, str(seen[key]))[:LENGTH]
         seen[key] += 1
-        known[n] = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
     return known
 
 

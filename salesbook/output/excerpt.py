@@ -28,7 +28,7 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     start = min(start, len(line))
     end = max(start, min(end, len(line)))
     # A file may be one line of a megabyte: what is far out of sight is not looked at.
-    far = 4 * width
+    far = 2 * width
     head, tail = max(0, start - far), min(len(line), start + far)
     shown = _shown(line[head:tail])
     before = "".join(shown[: start - head])
@@ -52,6 +52,8 @@ def _shown(line: str) -> list[str]:
     """Return what each character of a line looks like."""
     from rich.cells import cell_len
 
+    if visible(line) == line:
+        return list(line)
     shown: list[str] = []
     cells = 0
     for character in line:
