@@ -2,8 +2,9 @@
 
 import gc
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -20,6 +21,10 @@ from salesbook.reading.files import CONTENT, Entry, on_disk, read_text, scan
 from salesbook.source import Place
 
 COMPANY = PurePosixPath(CONTENT, "company.yml")
+
+TextOf = Callable[[PurePosixPath], str | None]
+"""Returns the text of a file of the book, as it is on the disk or in an editor; None when there is none."""
+
 # A regulation whose front matter cannot be read is still known by its number.
 _ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
 
@@ -145,16 +150,25 @@ def bind(
     return book, found
 
 
-def located(root: Path, rule: Rule, findings: Iterable[Finding]) -> list[Diagnostic]:
-    """Turn findings' routes into places; files are read again, and only those that something was found in."""
+def located(root: Path, rule: Rule, findings: Iterable[Finding], text_of: TextOf | None = None) -> list[Diagnostic]:
+    """Turn findings' routes into places; only the texts that something was found in are looked at.
+
+    `text_of` gives the texts in which places are counted; without it files are read again.
+    """
+    text_of = text_of or partial(text_on_disk, root)
     documents: dict[PurePosixPath, Document | None] = {}
     diagnostics = []
     for finding in findings:
         if finding.path not in documents:
-            text, _unreadable = read_text(Entry(on_disk(root, finding.path), finding.path, None))
+            text = text_of(finding.path)
             documents[finding.path] = None if text is None else split(finding.path, text)[0]
         diagnostics.append(placed(rule, finding, documents[finding.path]))
     return diagnostics
+
+
+def text_on_disk(root: Path, path: PurePosixPath) -> str | None:
+    """Return the text of a file of the book; None for one that cannot be read."""
+    return read_text(Entry(on_disk(root, path), path, None))[0]
 
 
 def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:
