@@ -1,28 +1,33 @@
 """Jinja2 for hostile templates: a sandbox in which a template can read what it is given and nothing else.
 
 Beyond Jinja2's own sandbox, only macros and the functions we hand over can be called, only listed filters exist,
-repetition is bounded, and files come from the book's templates/ folder alone.
+what it may spend is metered, and files come from the book's templates/ folder alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_eval_context
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join, do_replace
-from jinja2.nodes import Concat, EvalContext
+from jinja2.filters import do_join, do_replace, do_round
+from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_eval_context
 
 from salesbook.language import gettext as _
+from salesbook.metering import Meter, MeteredGenerator, within
 from salesbook.source import BadBytes, decode, inside
 
 MAX_TEMPLATE_BYTES = 200_000
+MAX_TOKENS = 10_000
 MAX_RANGE = 1_000
-MAX_TEXT = 1_000_000
+MAX_DIGITS = 20
+LETTER, PAGE = 2_000_000, 10_000_000
+"""What a rendering may spend; a page of the academy may list a whole book."""
 
 _FILTERS = frozenset(
     """
@@ -31,6 +36,9 @@ _FILTERS = frozenset(
     upper urlencode
     """.split()
 )
+
+_TIMES = dict.fromkeys(("dictsort", "groupby", "max", "min", "sort", "unique"), 8)
+"""How many times over these filters look at every entry."""
 
 
 class BookLoader(BaseLoader):
@@ -51,28 +59,28 @@ class BookLoader(BaseLoader):
             raise TemplateNotFound(template) from error
 
 
-class _Generator(CodeGenerator):
-    """Sends `~` through the sandbox, as Jinja2 itself sends the other operators."""
+class _Template(Template):
+    """A template that is rendered within its budget."""
 
-    def visit_Concat(self, node: Concat, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
-        """Write the code that joins the operands."""
-        self.write("environment.joined((")
-        for operand in node.nodes:
-            self.visit(operand, frame)
-            self.write(", ")
-        self.write("), context.eval_ctx.autoescape)")
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the text; raises `SecurityError` when it takes too many steps."""
+        environment = self.environment
+        assert isinstance(environment, Sandbox)
+        with environment.meter.filled():
+            return super().render(*args, **kwargs)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """The environment of every template of a book."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
-    code_generator_class = _Generator
+    code_generator_class = MeteredGenerator
 
     def __init__(
         self,
         folder: Path | None = None,
         *,
+        budget: int = LETTER,
         autoescape: bool = False,
         trim: bool = True,
         filters: Mapping[str, Callable[..., Any]] | None = None,
@@ -85,10 +93,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=autoescape,
             trim_blocks=trim,
             lstrip_blocks=trim,
-            finalize=finalize,
+            optimized=False,  # what is worked out while compiling would not be paid for
         )
-        bounded = {"join": _joined, "replace": _replaced, "sum": _summed}
-        self.filters = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
+        self.meter = meter = Meter(budget)
+        self.template_class = _Template
+        self.finalize = meter.written(finalize or _unchanged)
+        bounded = {"join": _joined, "replace": _replaced, "sum": _summed, "round": _rounded}
+        listed = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
+        self.filters = {name: meter.priced(filter_, _TIMES.get(name, 1)) for name, filter_ in listed.items()}
+        tests: dict[str, Any] = self.tests
+        self.tests = {name: meter.priced(test) for name, test in tests.items()}
         self.globals = {"range": bounded_range, **(functions or {})}
         self._callable = frozenset(id(f) for f in self.globals.values())
 
@@ -98,13 +112,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja2's
+        """Call what may be called, and pay for it."""
+        __self.meter.called(args, kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Bound the operators by which a short template makes gigabytes."""
         numbers = isinstance(left, int | float) and isinstance(right, int | float)
         if operator == "+":
             if not numbers:
-                _within(_size(left) + _size(right))
-        elif not numbers or (operator == "**" and (abs(left) > 1000 or abs(right) > 10)) or abs(left) > 10**15:
+                self.meter.weighed((left, right))
+                within(_size(left) + _size(right))
+        elif (
+            not numbers
+            or (operator == "**" and (abs(left) > 1000 or abs(right) > 10))
+            or max(abs(left), abs(right)) > 10**15
+        ):
             raise SecurityError(
                 _("the template may use “{operator}” with small numbers only").format(operator=operator)
             )
@@ -112,14 +136,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def joined(self, parts: tuple[Any, ...], autoescape: bool) -> str:
         """Join the operands of `~`."""
-        _within(sum(map(_size, parts)))
+        self.meter.weighed(parts)
         return markup_join(parts) if autoescape else str_join(parts)
 
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
-        written = list(parts)
-        _within(sum(map(len, written)))
-        return "".join(written)
+        written: list[str] = []
+        length = 0
+        for part in parts:
+            length += len(part)
+            within(length)
+            written.append(part)
+        return str(self.meter.weighed("".join(written)))
+
+    def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
+        if len(source) > MAX_TEMPLATE_BYTES:
+            raise TemplateSyntaxError(_("it is longer than {n} characters").format(n=MAX_TEMPLATE_BYTES), 1, name)
+        return TokenStream(_few(super()._tokenize(source, name, filename, state), name), name, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
         try:
@@ -145,7 +178,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 @pass_eval_context
 def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
     parts = list(value)
-    _within(sum(map(_size, parts)) + len(parts) * _size(d))
+    within(sum(map(_size, parts)) + len(parts) * _size(d))
     text: str = do_join(context, parts, d, attribute)
     return text
 
@@ -153,7 +186,7 @@ def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: 
 @pass_eval_context
 def _replaced(context: EvalContext, s: str, old: str, new: str, count: int | None = None) -> str:
     text = str(s)
-    _within(len(text) + text.count(str(old)) * _size(new))
+    within(len(text) + text.count(str(old)) * _size(new))
     return do_replace(context, s, old, new, count)
 
 
@@ -161,13 +194,27 @@ def _summed(values: Iterable[float]) -> float:
     return sum(values)
 
 
+def _rounded(value: float, precision: int = 0, method: str = "common") -> float:
+    # A precision of a million is a number of a million digits.
+    if not isinstance(precision, int) or abs(precision) > MAX_DIGITS:
+        raise SecurityError(_("a template may round to {n} digits only").format(n=MAX_DIGITS))
+    return do_round(value, precision, method)  # type: ignore[arg-type]  # it refuses other methods itself
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _few(tokens: Iterable[Token], name: str | None) -> Iterator[Token]:
+    for n, token in enumerate(tokens):
+        if n > MAX_TOKENS:
+            message = _("it has more than {n} words and marks inside its tags").format(n=MAX_TOKENS)
+            raise TemplateSyntaxError(message, token.lineno, name)
+        yield token
+
+
 def _size(value: Any) -> int:
     return len(value) if isinstance(value, Sized) else 30
-
-
-def _within(length: int) -> None:
-    if length > MAX_TEXT:
-        raise SecurityError(_("the template makes too long a text"))
 
 
 def bounded_range(*bounds: int) -> range:

@@ -20,7 +20,7 @@ from salesbook.language import gettext as _
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
-from salesbook.templating import Sandbox
+from salesbook.templating import PAGE, Sandbox
 from salesbook.tools import letters
 from salesbook.tools.letters import Written
 
@@ -42,7 +42,12 @@ class Desk:
         self._roles = {role.id: role for role in self.book.company.roles}
         self._channels = self.book.words["channel"]
         self._sandbox = Sandbox(
-            templates, autoescape=True, finalize=words, filters=self._filters(), functions=self._functions()
+            templates,
+            budget=PAGE,
+            autoescape=True,
+            finalize=words,
+            filters=self._filters(),
+            functions=self._functions(),
         )
 
     def write(self, template: str, page: str, item: Item | None = None, **given: Any) -> str:
