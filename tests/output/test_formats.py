@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from salesbook import __version__, language
-from salesbook.diagnostics import Diagnostic
+from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.output.formats import Format
 from salesbook.output.formats.table import FORMATS
 from salesbook.output.formats.text import blocks, closing
@@ -84,6 +84,17 @@ def test_text_is_cropped_to_the_terminal(tmp_path: Path) -> None:
     for block in blocks(report, 60):
         source = [line for line in block.plain.split("\n") if " | " in line]
         assert all(len(line) <= 60 for line in source)
+
+
+def test_a_finding_of_several_lines_has_one_mark(tmp_path: Path) -> None:
+    report = replace(sample(tmp_path), diagnostics=(d("schema", FAQ, 1, 3, "x", end=(2, 30)),))
+    assert FORMATS["text"](report).endswith("\n  1 | title: Оплата\n    |   ^\n")
+
+
+def test_one_error_makes_a_test_of_junit_fail(tmp_path: Path) -> None:
+    found = (d("a", FAQ, 1, 1, "x", severity=Severity.WARNING), d("a", FAQ, 2, 1, "y"))
+    suite = ElementTree.fromstring(FORMATS["junit"](of(tmp_path, *found)))[0]
+    assert [outcome.tag for case in suite for outcome in case] == ["failure"]
 
 
 def test_text_without_the_file_has_no_line(tmp_path: Path) -> None:

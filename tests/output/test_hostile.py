@@ -138,6 +138,8 @@ def test_github(report: Report) -> None:
         assert properties["title"] == d.rule
         named = properties["file"].replace("%3A", ":").replace("%2C", ",").replace("%25", "%")
         assert named == visible(str(d.path))
+        said = command[3].replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+        assert said == "\n".join(visible(words) for words in (d.message, d.advice) if words)
 
 
 @given(reports())
