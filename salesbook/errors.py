@@ -1,6 +1,7 @@
-"""A user's mistake: the one exception that the command line turns into a message and exit code 2."""
+"""A user's mistake: the exception that becomes a message and exit code 2, and an answer that does not fit."""
 
 import errno
+from dataclasses import dataclass
 
 from salesbook.language import gettext as _
 
@@ -15,6 +16,15 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.advice = advice
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An answer that cannot be used: to which question, what was found, what is allowed."""
+
+    field: str
+    message: str
+    advice: str
 
 
 def reason(error: OSError) -> str:

@@ -12,7 +12,8 @@ from salesbook.load import load_book
 from salesbook.models.letter import Letter
 from salesbook.models.regulation import Regulation
 from salesbook.naming import ARTICLE
-from salesbook.tools.letters import channels_of, check_values, too_long, write
+from salesbook.writing.lengths import too_long
+from salesbook.writing.letters import channels_of, check_values, write
 from tests.books import found, shown
 
 ROOT = Path(__file__).parents[1]
@@ -34,12 +35,12 @@ def test_every_kind_is_shown_in_it(kind: str) -> None:
 @pytest.mark.parametrize(("item", "letter"), LETTERS, ids=[item.slug for item, _letter in LETTERS])
 def test_every_sample_fits_every_channel_of_its_letter(item: object, letter: Letter) -> None:
     found = BOOK.items[f"letter:{getattr(item, 'slug', '')}"]
-    values, unfit = check_values(BOOK, letter, letter.sample, today=date(2026, 11, 1))
+    values, unfit = check_values(BOOK.house, letter, letter.sample, today=date(2026, 11, 1))
     assert unfit == []
     assert {f.id for f in letter.fields if f.required} <= set(letter.sample)
-    for channel in channels_of(BOOK, letter).values():
-        written = write(BOOK, found, values, channel, html=True)
-        assert too_long(written, channel) is None
+    for channel in channels_of(BOOK.house, letter).values():
+        written = write(BOOK.house, found, values, channel, html=True)
+        assert too_long(written.text, channel) is None
         assert written.html is not None
         for left in ("{{", "{%", "None", "&amp;#", "\n\n\n"):
             assert left not in written.text + (written.subject or "") + written.html.replace("\n\n\n", "")

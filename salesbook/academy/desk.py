@@ -21,8 +21,8 @@ from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
 from salesbook.templating import PAGE, Sandbox
-from salesbook.tools import letters
-from salesbook.tools.letters import Written
+from salesbook.writing import letters
+from salesbook.writing.letters import Written
 
 _LIVE = re.compile(
     r"<\s*(?:script|iframe|object|embed|base|meta|link|style|form)\b|<[^<>]*?\s(?:on\w{1,30}|srcdoc)\s*=|"
@@ -132,7 +132,7 @@ class Desk:
     def sample(self, letter: Item) -> Written | None:
         """Return a letter written with the facts of its own sample; None when that cannot be done."""
         try:
-            return letters.sample(self.book, letter)
+            return letters.sample(self.book.house, letter)
         except UserError:
             return None
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook import writing
 from salesbook.diagnostics import Finding, Route, Span
 from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 from salesbook.templating import Sandbox, reason
+from salesbook.writing.environment import sandbox
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -126,7 +126,7 @@ class _Use(NamedTuple):
 @lru_cache(maxsize=2)
 def _sandbox(house: House) -> Sandbox:
     """Make the sandbox once for all letters of a house."""
-    return writing.sandbox(house)
+    return sandbox(house)
 
 
 def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:

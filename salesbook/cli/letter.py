@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from salesbook.book import Book
     from salesbook.items import Item
-    from salesbook.tools.letters import Written
+    from salesbook.writing.letters import Written
 
 
 def letter(
@@ -45,9 +45,9 @@ def letter(
     json: Json = False,
 ) -> None:
     """List letters, or write one."""
+    from salesbook.changes import keep_out
     from salesbook.output.letters import content, letter_json, write_letters, write_sample
     from salesbook.output.terminal import write_json
-    from salesbook.tools.letters import keep_out
 
     if name is None:
         book, problems = session(ctx).load({"letter"})
@@ -59,7 +59,7 @@ def letter(
         write_sample(item, json=json)
         return
     if output is not None:
-        keep_out(book, output)
+        keep_out(book.root, output)
     html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
     written = _written(book, item, data, channel, html=html, json=json)
     if json:
@@ -82,17 +82,18 @@ def _written(book: "Book", item: "Item", data: str | None, channel: str | None, 
     """Write the letter; exit code 1 with everything that keeps it from going out."""
     from salesbook.models.letter import Letter
     from salesbook.output.answers import write_unfit
-    from salesbook.tools import letters
+    from salesbook.writing import letters
+    from salesbook.writing.lengths import too_long
 
     assert isinstance(item.data, Letter)
     today = _today(book)
-    facts, unfit = letters.check_values(book, item.data, _facts(book, item, data, today), today=today)
+    facts, unfit = letters.check_values(book.house, item.data, _facts(book, item, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
-    chosen = letters.choose_channel(book, item.data, facts, channel)
-    written = letters.write(book, item, facts, chosen, html=html or json)
-    over = letters.too_long(written, chosen)
+    chosen = letters.choose_channel(book.house, item.data, facts, channel)
+    written = letters.write(book.house, item, facts, chosen, html=html or json)
+    over = too_long(written.text, chosen)
     if over is not None:
         write_unfit([over], json=json)
         raise typer.Exit(1)

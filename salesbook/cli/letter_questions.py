@@ -11,15 +11,15 @@ from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
-from salesbook.tools.letters import channels_of
-from salesbook.tools.values import NotAValue, read_value
+from salesbook.writing.letters import channels_of
+from salesbook.writing.values import NotAValue, read_value
 
 
 def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
     """Ask for all fields of a letter and return them as a data file would hold them."""
     letter = item.data
     assert isinstance(letter, Letter)
-    channels = {i: channel.name for i, channel in channels_of(book, letter).items()}
+    channels = {i: channel.name for i, channel in channels_of(book.house, letter).items()}
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     questions = []
     for field in letter.fields:

@@ -147,7 +147,7 @@ def _answer(typed: str) -> int:
 
 
 def _yes(typed: str) -> bool:
-    from salesbook.tools.values import NO, YES
+    from salesbook.writing.values import NO, YES
 
     if typed.casefold() not in YES + NO:
         raise ValueError(_("“{typed}” is not an answer: type y or n").format(typed=typed))

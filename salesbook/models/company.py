@@ -73,6 +73,8 @@ class Channel(ContentModel):
     """What can be sent there: plain text, a page with formatting (html), or speech (voice)."""
     max_length: Annotated[int, Field(gt=0)] | None = None
     """Longest message in characters; leave it out when there is no limit."""
+    parts: Annotated[int, Field(gt=0)] | None = None
+    """Most parts of an SMS that a message may take: 70 Cyrillic letters are one part, 67 each of more."""
 
 
 class Fact(ContentModel):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from salesbook.errors import Unfit
 from salesbook.output.terminal import complain, write_json
-from salesbook.tools.answers import Unfit
 
 
 def write_unfit(unfit: Sequence[Unfit], *, json: bool) -> None:

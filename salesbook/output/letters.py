@@ -8,7 +8,7 @@ from salesbook.language import gettext as _
 from salesbook.models.letter import Letter
 from salesbook.output.plain import one_line, plain
 from salesbook.output.terminal import out, write, write_json
-from salesbook.tools.letters import Written
+from salesbook.writing.letters import Written
 
 
 def write_letters(book: Book, *, json: bool) -> None:

@@ -4,10 +4,10 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
+from salesbook.errors import Unfit
 from salesbook.language import gettext as _
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
 from salesbook.reading.decode import quoted
-from salesbook.tools.answers import Unfit
 
 ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")

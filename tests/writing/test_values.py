@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from salesbook.models.letter import Letter, LetterField
 from salesbook.reading.decode import decode
-from salesbook.tools.values import MAX_TEXT, NotAValue, missing, read_value, read_values
+from salesbook.writing.values import MAX_TEXT, NotAValue, missing, read_value, read_values
 
 CHANNELS = {"email": "Почта", "telegram": "Telegram"}
 TODAY = date(2026, 11, 20)

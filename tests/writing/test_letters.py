@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from salesbook.book import Book
+from salesbook.changes import keep_out
 from salesbook.errors import UserError
 from salesbook.items import Item
 from salesbook.load import load_book
 from salesbook.models.letter import Letter
-from salesbook.tools.letters import Written, check_values, choose_channel, keep_out, sample, too_long, write
+from salesbook.writing.lengths import too_long
+from salesbook.writing.letters import Written, check_values, choose_channel, sample, write
 from tests.books import BASE, changed, compiled
 
 BOOK = load_book(BASE)[0]
@@ -32,9 +34,9 @@ def item_of(book: Book, name: str = "summary") -> tuple[Item, Letter]:
 
 def written(facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None) -> Written:
     item, letter = item_of(book, name)
-    values, unfit = check_values(book, letter, facts, today=None)
+    values, unfit = check_values(book.house, letter, facts, today=None)
     assert unfit == []
-    return write(book, item, values, choose_channel(book, letter, values, asked), html=True)
+    return write(book.house, item, values, choose_channel(book.house, letter, values, asked), html=True)
 
 
 def test_text() -> None:
@@ -43,7 +45,7 @@ def test_text() -> None:
     assert letter.text == (
         "Анна, спасибо за встречу 25\u00a0ноября 2026\u00a0года!\n\n"
         "Что понравилось\n\n— вид на море\n— первая линия\n\n"
-        "Следующий шаг: бронь — 27\u00a0ноября, 09:30.\n\nБерег\n"
+        "Следующий шаг: бронь\u00a0— 27\u00a0ноября, 09:30.\n\nБерег\n"
     )
 
 
@@ -66,9 +68,9 @@ def test_what_is_optional_leaves_no_trace() -> None:
 
 def test_html_is_made_only_when_asked_for() -> None:
     item, letter = item_of(BOOK, "refusal")
-    values, unfit = check_values(BOOK, letter, {"client": "А", "reason": "нет объекта"}, today=None)
+    values, unfit = check_values(BOOK.house, letter, {"client": "А", "reason": "нет объекта"}, today=None)
     assert unfit == []
-    assert write(BOOK, item, values, BOOK.company.channels[1], html=False).html is None
+    assert write(BOOK.house, item, values, BOOK.company.channels[1], html=False).html is None
 
 
 @pytest.mark.parametrize(
@@ -84,9 +86,9 @@ def test_a_channel_the_letter_is_not_made_for(asked: str) -> None:
     _item, letter = item_of(BOOK)
     if asked:
         with pytest.raises(UserError, match="is not sent by"):
-            choose_channel(BOOK, letter, {}, asked)
+            choose_channel(BOOK.house, letter, {}, asked)
     else:
-        assert choose_channel(BOOK, letter, {}, asked).id == "email"
+        assert choose_channel(BOOK.house, letter, {}, asked).id == "email"
 
 
 @pytest.mark.parametrize(("over", "fits"), [(0, True), (1, False)])
@@ -94,16 +96,22 @@ def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
     bare = len(written({"client": "А", "reason": "нет объекта"}, name="refusal", asked="sms").text.rstrip("\n"))
     letter = written({"client": "А" * (211 - bare + over), "reason": "нет объекта"}, name="refusal", asked="sms")
     assert len(letter.text.rstrip("\n")) == 210 + over
-    unfit = too_long(letter, BOOK.company.channels[3])
+    unfit = too_long(letter.text, BOOK.company.channels[3])
     assert (unfit is None) == fits
     assert unfit is None or unfit.message == "the letter has 211 characters; SMS takes 210"
 
 
 def test_samples() -> None:
-    shown = sample(BOOK, item_of(BOOK)[0])
+    shown = sample(BOOK.house, item_of(BOOK)[0])
     assert shown is not None
     assert "бронь апартаментов 412" in shown.text
-    assert sample(BOOK, item_of(BOOK, "refusal")[0]) is None
+
+
+def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
+    line = "sample: {client: Анна, reason: нет объекта}\n"
+    for number, text in enumerate(("", "sample: {client: Анна, reason: дорого}\n")):
+        book = compiled(tmp_path / str(number), changed(REFUSAL, (line, text)))
+        assert sample(book.house, item_of(book, "refusal")[0]) is None
 
 
 TEMPLATE = "{{ client }}, помочь не сможем: {{ reason }}."
@@ -164,12 +172,12 @@ def test_an_envelope_that_fails_is_a_message(tmp_path: Path, envelope: str | byt
 def test_a_letter_is_never_written_into_the_book(tmp_path: Path, name: str) -> None:
     book = compiled(tmp_path / "book")
     with pytest.raises(UserError, match="lies inside the book"):
-        keep_out(book, book.root / name.format(root=book.root.name))
-    keep_out(book, tmp_path / "out.txt")
+        keep_out(book.root, book.root / name.format(root=book.root.name))
+    keep_out(book.root, tmp_path / "out.txt")
 
 
 def test_a_link_that_leads_into_the_book_is_the_book(tmp_path: Path) -> None:
     book = compiled(tmp_path / "book")
     (tmp_path / "link").symlink_to(book.root, target_is_directory=True)
     with pytest.raises(UserError, match="lies inside the book"):
-        keep_out(book, tmp_path / "link" / "x.txt")
+        keep_out(book.root, tmp_path / "link" / "x.txt")

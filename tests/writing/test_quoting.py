@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.books import changed, compiled
-from tests.tools.test_letters import REFUSAL, TEMPLATE, written
+from tests.writing.test_letters import REFUSAL, TEMPLATE, written
 
 
 def visible(html: str) -> str:

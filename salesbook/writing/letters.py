@@ -9,21 +9,20 @@ import re
 import string
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError, TemplateNotFound
 from markupsafe import Markup
 
-from salesbook import writing
-from salesbook.book import Book
-from salesbook.errors import UserError
+from salesbook.errors import Unfit, UserError
+from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
-from salesbook.templating import reason
-from salesbook.tools.answers import Unfit
-from salesbook.tools.values import read_values
+from salesbook.templating import Sandbox, reason
+from salesbook.writing.environment import given, prepared, sandbox
+from salesbook.writing.values import read_values
 
 ENVELOPE = "envelope.html"
 _ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
@@ -41,18 +40,18 @@ class Written:
     html: str | None
 
 
-def channels_of(book: Book, letter: Letter) -> dict[str, Channel]:
+def channels_of(house: House, letter: Letter) -> dict[str, Channel]:
     """Return the channels a letter may go to, by id."""
-    known = {channel.id: channel for channel in book.company.channels}
+    known = {channel.id: channel for channel in house.company.channels}
     return {i: known[i] for i in letter.channels if i in known}
 
 
-def choose_channel(book: Book, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
+def choose_channel(house: House, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
     """Return the channel asked for, else the one agreed with the client, else the letter's first.
 
     Raises `UserError` for a channel that the letter is not made for.
     """
-    channels = channels_of(book, letter)
+    channels = channels_of(house, letter)
     agreed = next((values.get(f.id) for f in letter.fields if f.type == "channel"), None)
     name = asked or agreed or next(iter(channels), None)
     if name not in channels:
@@ -61,50 +60,33 @@ def choose_channel(book: Book, letter: Letter, values: dict[str, Any], asked: st
     return channels[name]
 
 
-def check_values(book: Book, letter: Letter, data: Any, *, today: date | None) -> tuple[dict[str, Any], list[Unfit]]:
+def check_values(house: House, letter: Letter, data: Any, *, today: date | None) -> tuple[dict[str, Any], list[Unfit]]:
     """Return the values of a letter from data, and everything that keeps it from being written."""
-    names = {i: channel.name for i, channel in channels_of(book, letter).items()}
+    names = {i: channel.name for i, channel in channels_of(house, letter).items()}
     return read_values(letter, data, today=today, channels=names)
 
 
-def write(book: Book, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
+def write(house: House, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
     """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
     letter = item.data
     assert isinstance(letter, Letter)
-    subject = None if letter.subject is None else _one_line(_render(book, item, letter.subject, values, plain))
-    text = _tidy(_render(book, item, _without_marks(letter.body), values, plain))
-    page = _html(book, item, letter, values, subject) if html else None
+    subject = None if letter.subject is None else _one_line(_render(house, item, letter.subject, values, plain))
+    text = _tidy(_render(house, item, _without_marks(letter.body), values, plain))
+    page = _html(house, item, letter, values, subject) if html else None
     return Written(item.name, channel.id, subject, text, page)
 
 
-def too_long(written: Written, channel: Channel) -> Unfit | None:
-    """Say when a letter does not fit its channel."""
-    length = len(written.text.rstrip("\n"))
-    if channel.max_length is None or length <= channel.max_length:
-        return None
-    message = _("the letter has {n} characters; {channel} takes {limit}")
-    message = message.format(n=length, channel=channel.name, limit=channel.max_length)
-    return Unfit("", message, _("shorten what you have filled in, or choose another channel"))
-
-
-def sample(book: Book, item: Item) -> Written | None:
+def sample(house: House, item: Item) -> Written | None:
     """Render a letter with its own sample data; None when it has none or the sample does not fit."""
     letter = item.data
     assert isinstance(letter, Letter)
     if not letter.sample:
         return None
-    values, unfit = check_values(book, letter, letter.sample, today=None)
-    channels = channels_of(book, letter)
+    values, unfit = check_values(house, letter, letter.sample, today=None)
+    channels = channels_of(house, letter)
     if unfit or not channels:
         return None
-    return write(book, item, values, choose_channel(book, letter, values, None), html=True)
-
-
-def keep_out(book: Book, output: Path) -> None:
-    """Refuse to write a client's data inside the book: raises `UserError`."""
-    if output.resolve().is_relative_to(book.root.resolve()):
-        message = _("{path} lies inside the book: client data never goes there").format(path=output)
-        raise UserError(message, _("choose a folder outside {root}").format(root=book.root))
+    return write(house, item, values, choose_channel(house, letter, values, None), html=True)
 
 
 def plain(value: Any) -> str:
@@ -123,33 +105,34 @@ def escaped(value: Any) -> Any:
     return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
 
 
-def _render(book: Book, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
-    from jinja2 import TemplateError
-
+def _render(house: House, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
     try:
-        sandbox = writing.sandbox(book.house, finalize, autoescape=finalize is escaped)
-        template = sandbox.from_string(writing.prepared(source))
-        return template.render(**writing.given(book.company), **values)
+        environment = sandbox(house, finalize, autoescape=finalize is escaped)
+        template = environment.from_string(prepared(source))
+        return template.render(**given(house.company), **values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
         message = _("the template of {path} fails: {reason}").format(path=item.path, reason=reason(error))
         raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
 
 
-def _html(book: Book, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
-    from jinja2 import TemplateError, TemplateNotFound
+def _html(house: House, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
+    # Markdown takes as long to load as a short letter to write, and a text needs none of it.
+    from salesbook.hypertext import to_html  # noqa: PLC0415
 
-    from salesbook.hypertext import to_html
-    from salesbook.templating import Sandbox
-
-    body = to_html(_render(book, item, letter.body, values, escaped))
     try:
-        envelope = Sandbox(book.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
+        body = to_html(_render(house, item, letter.body, values, escaped))
+    except ValueError as error:
+        message = _("the template of {path} fails: {reason}")
+        message = message.format(path=item.path, reason=_("the template makes too long a text"))
+        raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+    try:
+        envelope = Sandbox(house.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
         # The body has been escaped value by value above, and the guard has been over its tags.
         return envelope.render(
             body=Markup(body),  # noqa: S704
             subject=subject or letter.title,
-            company=book.company.name,
-            language=book.company.language,
+            company=house.company.name,
+            language=house.company.language,
         )
     except TemplateNotFound as error:
         message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
