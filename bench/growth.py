@@ -33,7 +33,7 @@ def main(sizes: Sequence[int] = SIZES) -> None:
             generate(root, n)
             age(root)
             for name, measured in weights.items():
-                measured.append(_least(root, cold=name == "cold", runs=3 if n <= 10_000 else 1))
+                measured.append(_least(root, cold=name == "cold", runs=5 if n <= 10_000 else 1))
     print(HEAD)
     for name, measured in weights.items():
         _print(name, sizes, measured)

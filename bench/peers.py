@@ -7,9 +7,11 @@ Peers are installed under build/bench when they are missing: those in Python wit
 the versions that bench/peers.txt and bench/tools.py name. One that cannot be installed has a row that says so.
 """
 
+import os
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from bench.books import age, article
@@ -50,7 +52,7 @@ def prove(n: int = 60) -> None:
             print(f"| {tool.name} | not installed: {reason} | | | |", flush=True)
             continue
         place, theirs = _checked(tool, items)
-        print(_proof(tool, place, theirs), flush=True)
+        print(verdict(tool, place, theirs), flush=True)
 
 
 def _checked(tool: Tool, items: list[Item]) -> tuple[tuple[str, int], Run]:
@@ -63,7 +65,7 @@ def _checked(tool: Tool, items: list[Item]) -> tuple[tuple[str, int], Run]:
             age(root)
         place = _place(root, tool)
         done = run(tool.arguments(root), cwd=root, variables={"TMPDIR": str(scratch), "NO_COLOR": "1"})
-    return place, done
+    return place, replace(done, output=done.output.replace(f"{root}{os.sep}", ""))
 
 
 def _unknown(tool: Tool) -> str:
@@ -80,14 +82,14 @@ def _place(root: Path, tool: Tool) -> tuple[str, int]:
     return "", 0
 
 
-def _proof(tool: Tool, place: tuple[str, int], done: Run) -> str:
+def verdict(tool: Tool, place: tuple[str, int], done: Run) -> str:
     """Return a row: is the reference reported, with the file and the line in which it stands."""
     file, line = place
     said = [text.strip() for text in done.output.splitlines() if _unknown(tool) in text]
     found = bool(done.code and said)
     lines = _lines_said(done.output, file) if found else []
     at = "yes" if line in lines else f"{lines[0]} for {line}" if lines else "no"
-    words = said[0].replace("|", "\\|")[-SAID:] if said else ""
+    words = said[0].replace("|", "\\|") if said else ""
     return f"| {tool.name} | {met(found)} | {met(found and file in done.output)} | {at} | {words} |"
 
 

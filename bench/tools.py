@@ -108,6 +108,11 @@ def install(tool: Tool) -> str | None:
         except FileNotFoundError:
             return f"{step[0]} is not installed"
         except subprocess.CalledProcessError as failure:
-            return f"{' '.join(step)}: {failure.stderr.strip().splitlines()[-1:]}"
+            return _reason(failure.stderr)
     done.touch()
     return None
+
+
+def _reason(said: str) -> str:
+    """Return the beginning of the first line that speaks of an error, or of all that was said."""
+    return next((line for line in said.splitlines() if "error" in line.lower()), " ".join(said.split()))[:150]

@@ -93,4 +93,4 @@ def test_schema_holds_for_the_items_it_is_written_for(tmp_path: Path) -> None:
 )
 def test_proof_says_what_a_tool_has_told(output: str, row: str) -> None:
     done = Run(1, output, Cost(0, 0))
-    assert row in peers._proof(PEERS[0], ("a.yml", 12), done)
+    assert row in peers.verdict(PEERS[0], ("a.yml", 12), done)
