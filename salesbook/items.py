@@ -19,6 +19,7 @@ from salesbook.models.regulation import Regulation
 from salesbook.models.script import Script
 from salesbook.models.walk import marked
 from salesbook.source import nfc
+from salesbook.wording import capitals, digest, said
 
 FACT = Names(("fact",))
 
@@ -26,7 +27,9 @@ FACT = Names(("fact",))
 class Card(NamedTuple):
     """What the rest of the book may know of an item without opening it.
 
-    `due` is the ISO day by which a regulation must be reviewed again; `anchors` are those of its page.
+    `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
+    keeps it. `said` is a digest of the item's words; `capitals` may be abbreviations; `anchors` are those of
+    its page.
     """
 
     title: str
@@ -34,7 +37,11 @@ class Card(NamedTuple):
     article: str | None
     status: str
     replaced_by: str | None
+    owner: str | None
+    reviewed: str | None
     due: str | None
+    said: str
+    capitals: tuple[str, ...]
     anchors: tuple[str, ...]
 
 
@@ -106,11 +113,14 @@ def card_of(item: Item) -> Card:
     data = item.data
     title = str(getattr(data, "title", item.slug))
     order = getattr(data, "order", 0)
+    words = [s.text for s in said(data)]
+    digested, short = digest(words), capitals(words)
     anchors = tuple(dict.fromkeys(anchors_of(item)))
     if not isinstance(data, Regulation):
-        return Card(title, order, None, "active", None, None, anchors)
-    due = months_later(data.reviewed, data.review_months).isoformat()
-    return Card(title, order, data.article, data.status, data.replaced_by, due, anchors)
+        return Card(title, order, None, "active", None, None, None, None, digested, short, anchors)
+    reviewed, due = data.reviewed.isoformat(), months_later(data.reviewed, data.review_months).isoformat()
+    about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
+    return Card(title, order, *about, digested, short, anchors)
 
 
 def months_later(day: date, months: int) -> date:

@@ -63,6 +63,17 @@ def lookalike(article: str, known: Mapping[str, list[str]]) -> str | None:
     return next((twin for twin in known.get(skeleton(article), ()) if twin != article), None)
 
 
+def plain(words: str) -> str:
+    """Return words as people compare them: in one case, without ё, with single spaces."""
+    return " ".join(words.lower().replace("ё", "е").split())
+
+
+def collated(word: str) -> tuple[bool, str]:
+    """Return the key by which lists of words are sorted: Cyrillic before Latin, ё beside е, quotes left out."""
+    letters = plain(word.strip('«"'))
+    return (letters[:1].isascii(), letters)
+
+
 def _runs(name: str) -> set[str]:
     """Return the runs of three letters of a name without its kind; of two as well when it is short."""
     slug = f"^{name.rpartition(':')[2].lower()}$"

@@ -20,6 +20,7 @@ from salesbook.language import gettext as _
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
+from salesbook.naming import collated
 from salesbook.templating import PAGE, Sandbox
 from salesbook.writing import letters
 from salesbook.writing.letters import Written
@@ -170,8 +171,7 @@ def alphabet(glossary: Item) -> list[tuple[str, list[tuple[Term, str]]]]:
     assert isinstance(glossary.data, Glossary)
     anchors = (name for name, _title in parts(glossary))
     found: dict[str, list[tuple[Term, str]]] = {}
-    # Cyrillic before Latin; ё beside е.
-    for term, name in sorted(zip(glossary.data.terms, anchors, strict=True), key=lambda pair: _collated(pair[0].term)):
+    for term, name in sorted(zip(glossary.data.terms, anchors, strict=True), key=lambda pair: collated(pair[0].term)):
         found.setdefault(term.term.strip('«"')[:1].upper(), []).append((term, name))
     return list(found.items())
 
@@ -185,11 +185,6 @@ def verbatim(text: str) -> Markup:
     """Return plain text with its lines and paragraphs kept."""
     paragraphs = [[words(line) for line in p.split("\n")] for p in text.strip().split("\n\n")]
     return Markup("\n").join(Markup("<p>{}</p>").format(Markup("<br>").join(lines)) for lines in paragraphs)
-
-
-def _collated(term: str) -> tuple[bool, str]:
-    plain = term.strip('«"').lower().replace("ё", "е")
-    return (plain[:1].isascii(), plain)
 
 
 def _reason(error: Exception) -> str:

@@ -84,7 +84,7 @@ def outlined(row: Row, entry: Entry, texts: Texts) -> Outline:
         return Outline(None, findings, silenced, 0)
     if card is None:
         return Outline(Part(None, findings, frozenset(map(str, names))), [], silenced, 0)
-    item = StoredItem(entry, Card._make([*card[:-1], tuple(card[-1])]), tuple(mentions), texts)
+    item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), texts)
     return Outline(Part(item, []), findings, silenced, int(references))
 
 

@@ -124,6 +124,8 @@ class QuizQuestion(ContentModel):
     """Why it is right."""
     source: AnyRef
     """Item that says so."""
+    seen: Annotated[str, Field(pattern=r"^[a-p]{8}$")] | None = None
+    """What the source was when the question was written, in eight letters; “salesbook check --fix” writes it."""
 
 
 class Course(ContentModel):
