@@ -1,7 +1,14 @@
-"""Setting one line of a file's YAML and leaving every other byte as it was: comments, quotes, order, line ends."""
+"""Setting lines of a file's YAML and leaving every other byte as it was: comments, quotes, order, line ends."""
 
 import codecs
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import yaml
+
+from salesbook.reading.yaml import compose
+from salesbook.source import decode
 
 _EMPTY = re.compile(rb"(?:~|null)?[ \t]*(#.*)?$")
 
@@ -83,3 +90,54 @@ def _one_line(lines: list[bytes], n: int, close: int) -> bool:
     """Tell whether the value on line `n` ends there: the next line is a key, a comment or the end."""
     following = lines[n + 1] if n + 1 < close else b"---"
     return not following.startswith((b" ", b"\t")) and following.strip() != b""
+
+
+class Addition(NamedTuple):
+    """A field to put into the block at `route`, behind its field `after`."""
+
+    route: tuple[str | int, ...]
+    after: str
+    field: str
+    value: str
+
+
+def add_fields(data: bytes, additions: Iterable[Addition]) -> bytes | None:
+    """Return a YAML file's bytes with fields added, each on a line of its own or in the braces of its block.
+
+    None when a block or the field that a new one is to follow is not there, or ends on another line than it begins.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = data[len(bom) :].splitlines(keepends=True)
+    root = compose(decode(data))
+    places = []
+    for addition in additions:
+        node: yaml.Node | None = root
+        for step in addition.route:
+            node = _below(node, step)
+        found = next((pair for pair in _pairs(node) if pair[0].value == addition.after), None)
+        if found is None or found[1].start_mark.line != found[1].end_mark.line:
+            return None
+        in_braces = isinstance(node, yaml.MappingNode) and node.flow_style
+        column = None if in_braces else found[0].start_mark.column
+        places.append((found[1].end_mark.line, found[1].end_mark.column, column, addition))
+    for line, end, column, (_route, _after, field, value) in sorted(places, key=lambda place: place[:2], reverse=True):
+        text, line_end = _parted(lines[line])
+        if column is None:
+            written = text.decode()
+            lines[line] = f"{written[:end]}, {field}: {value}{written[end:]}".encode() + line_end
+        else:
+            line_end = line_end or _parted(lines[0])[1] or b"\n"
+            lines[line] = text + line_end
+            lines.insert(line + 1, f"{' ' * column}{field}: {value}".encode() + line_end)
+    return bom + b"".join(lines)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
+
+
+def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        found: yaml.Node = node.value[step]
+        return found
+    return next((value for key, value in _pairs(node) if key.value == step), None)

@@ -14,6 +14,7 @@ from salesbook.tools.articles import assign, plan, register
 from tests.books import changed, compiled, found, regulation, write_book
 
 NEW, SECOND, MAIL = "regulations/sales/discounts.md", "regulations/sales/calls.md", "regulations/marketing/mail.md"
+TOLD = changed("book/objections.md", ("## Дорого", "Смотрите [[regulation:discounts]].\n\n## Дорого"))
 
 
 def given_out(book: Book) -> dict[str, str]:
@@ -74,7 +75,7 @@ def test_the_register_outlives_a_deleted_regulation(tmp_path: Path) -> None:
 
 
 def test_assigning_writes_one_line_and_the_register(tmp_path: Path) -> None:
-    root = write_book(tmp_path, {NEW: regulation()})
+    root = write_book(tmp_path, {NEW: regulation(), **TOLD})
     before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
     applied(root)
     after = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
@@ -93,10 +94,10 @@ def test_assigning_twice_changes_nothing_more(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["issued: {ОП: 2, МК: 1}\n", "issued: {}\n", "# слова\r\nissued:\r\n  МК: 1\r\n", None]
+    "text", ["issued: {МК: 1, ОП: 2}\n", "issued: {}\n", "# слова\r\nissued:\r\n  МК: 1\r\n", None]
 )
 def test_any_form_of_the_register_is_kept_up(tmp_path: Path, text: str | None) -> None:
-    root = write_book(tmp_path, {NEW: regulation(), "articles.yml": text})
+    root = write_book(tmp_path, {NEW: regulation(), "articles.yml": text, **TOLD})
     book = applied(root)
     assert book.register == {"ОП": 3, "МК": 1}
     assert found(root) == []
