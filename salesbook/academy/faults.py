@@ -9,6 +9,7 @@ from salesbook.checks.check import Check
 
 FATAL = (
     Check(references.unknown_reference),
+    Check(references.unknown_reader),
     Check(references.lookalike_reference),
     Check(links.broken_link),
     Check(links.unsafe_link),

@@ -1,12 +1,30 @@
 """Rules of a good book: `CHECKS` is the whole list; docs/recipes.md shows how to add one."""
 
-from salesbook.checks import articles, company, letters, links, pipelines, quizzes, references, scorecards
-from salesbook.checks.check import BookCheck, Check, ItemCheck
-from salesbook.diagnostics import Rule
+from salesbook.checks import (
+    articles,
+    company,
+    figures,
+    glossary,
+    letters,
+    links,
+    pipelines,
+    quizzes,
+    references,
+    registers,
+    reviews,
+    scorecards,
+    stages,
+    usage,
+)
+from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck
+from salesbook.diagnostics import Rule, Severity
 from salesbook.reading.rules import RULES as COMPILE_RULES
+
+WARNING = Severity.WARNING
 
 CHECKS: tuple[Check, ...] = (
     BookCheck(references.unknown_reference),
+    BookCheck(references.unknown_reader),
     BookCheck(references.lookalike_reference),
     BookCheck(references.wrong_kind_reference),
     BookCheck(references.retired_reference),
@@ -20,10 +38,16 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(articles.duplicate_article),
     ItemCheck(articles.foreign_prefix, kinds=("regulation",)),
     BookCheck(articles.stale_register),
+    ItemCheck(registers.unsorted_register, WARNING, kinds=("register", "glossary")),
+    DatedCheck(reviews.overdue_review, WARNING),
+    DatedCheck(reviews.future_review),
+    BookCheck(reviews.regulation_without_owner, WARNING),
     BookCheck(pipelines.move_to_nowhere),
     BookCheck(pipelines.unreachable_stage),
     ItemCheck(pipelines.dead_end_stage, kinds=("pipeline",)),
     ItemCheck(pipelines.duplicate_stage, kinds=("pipeline",)),
+    ItemCheck(stages.unmeasured_stage, WARNING, kinds=("pipeline",)),
+    BookCheck(stages.unexplained_field, WARNING),
     ItemCheck(scorecards.segment_gap, kinds=("scorecard",)),
     ItemCheck(scorecards.segment_overlap, kinds=("scorecard",)),
     ItemCheck(scorecards.duplicate_answer, kinds=("scorecard",)),
@@ -33,7 +57,17 @@ CHECKS: tuple[Check, ...] = (
     ItemCheck(letters.bad_field, kinds=("letter",)),
     ItemCheck(company.duplicate_word, kinds=("company",)),
     ItemCheck(company.unknown_time_zone, kinds=("company",)),
+    ItemCheck(figures.written_figure, WARNING, kinds=figures.PROMISING),
+    ItemCheck(figures.contradictory_figure, WARNING, kinds=(*figures.PROMISING, "company")),
+    BookCheck(glossary.undefined_abbreviation, WARNING),
+    ItemCheck(glossary.duplicate_term, kinds=("glossary",)),
     ItemCheck(quizzes.impossible_answer, kinds=("course",)),
+    ItemCheck(quizzes.course_without_quiz, WARNING, kinds=("course",)),
+    BookCheck(quizzes.outdated_question),
+    BookCheck(quizzes.unsealed_question, WARNING),
+    BookCheck(usage.unused_item, WARNING),
+    BookCheck(usage.duplicate_title, WARNING),
+    BookCheck(usage.role_without_path, WARNING),
 )
 
 RULES: dict[str, Rule] = {rule.slug: rule for rule in (*COMPILE_RULES, *(check.rule for check in CHECKS))}

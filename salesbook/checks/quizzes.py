@@ -1,12 +1,15 @@
-"""Checks of courses: a quiz can be answered."""
+"""Checks of courses: there is a quiz, it can be answered, and it asks what its sources still say."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from salesbook.book import Book
 from salesbook.diagnostics import Finding
 from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.training import Course
+from salesbook.seals import seal
 
 
 def impossible_answer(item: Item, _house: House) -> Iterator[Finding]:
@@ -29,3 +32,66 @@ def impossible_answer(item: Item, _house: House) -> Iterator[Finding]:
             if option in question.options[:m]:
                 message = _("the option “{option}” stands twice").format(option=option)
                 yield Finding(item.path, ("quiz", n, "options", m), message, _("let every option differ"))
+
+
+def course_without_quiz(item: Item, _house: House) -> Iterator[Finding]:
+    """A course has no quiz.
+
+    Nobody knows whether it was learned, neither the newcomer nor the one who accepts.
+
+    Bad: a course with `lessons` alone.
+
+    Good: `quiz: [{question: Когда звонить?, options: [Сразу, Завтра], answer: 1, because: …, source: ОП-001}]`
+    """
+    course = item.data
+    assert isinstance(course, Course)
+    if not course.quiz:
+        message = _("the course “{title}” has no quiz").format(title=course.title)
+        yield Finding(item.path, ("title",), message, _("add a “quiz” with a question to every lesson"))
+
+
+def outdated_question(book: Book) -> Iterator[Finding]:
+    """The source of a quiz question has changed since somebody last compared the two.
+
+    The quiz may then teach yesterday's rule. `seen` remembers what the source said: letters and digits of its text,
+    the names it refers to, and its figures with their values in company.yml. Typography, layout, dates of review,
+    order and owner do not count. A source with an anchor, `pipeline:main#paid`, is that stage, term, answer, block or
+    section alone.
+
+    Bad: ОП-001 was rewritten, the question about it was not.
+
+    Good: both have been read; the line `seen` was deleted, and `salesbook check --fix` has written a new one.
+    """
+    for path, n, seen, now in _sources(book):
+        if seen is not None and seen != now:
+            message = _("the source has changed since the question was written")
+            advice = _("read both; when they agree, delete the line “seen” and run: salesbook check --fix")
+            yield Finding(path, ("quiz", n, "seen"), message, advice)
+
+
+def unsealed_question(book: Book) -> Iterator[Finding]:
+    """A quiz question does not remember what its source said.
+
+    When the source changes, nobody will be told to look at the question again.
+
+    Bad: `source: ОП-001` without `seen`.
+
+    Good: `source: ОП-001` and `seen: bkfmaaod` (`salesbook check --fix` writes it)
+    """
+    for path, n, seen, _now in _sources(book):
+        if seen is None:
+            message = _("the question does not remember what its source said")
+            yield Finding(path, ("quiz", n, "source"), message, _("run: salesbook check --fix"))
+
+
+def _sources(book: Book) -> Iterator[tuple[PurePosixPath, int, str | None, str]]:
+    """Yield every question whose source is in the book: file, number, what it remembers, what the source is now."""
+    now: dict[str, str] = {}
+    for item, course in book.data(Course):
+        for n, question in enumerate(course.quiz):
+            target, _sharp, anchor = question.source.partition("#")
+            source = book.resolve(target)
+            if source is not None:
+                if question.source not in now:
+                    now[question.source] = seal(source, anchor, book.facts)
+                yield item.path, n, question.seen, now[question.source]

@@ -25,13 +25,29 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
         name = _named(reference)
         word = _word_kind(reference)
         if word is not None:
-            if name not in book.words[word] and not book.is_broken("company"):
+            if _unknown_in(book, word, name) and not _is_reader(reference):
                 yield _finding(reference, _unknown_word(word).format(name=name), _near(book, reference, name))
         elif name and book.target(reference) is None and not book.is_broken(name):
             if book.lookalike(name) is None:
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
         elif not name and not (reference.anchor and reference.names is None):
             yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))
+
+
+def unknown_reader(book: Book) -> Iterator[Finding]:
+    """A regulation is meant for readers who are no role of the company.
+
+    The academy shows it to the roles that it names; those who were meant never see it.
+
+    Bad: `readers: [managers]`
+
+    Good: `readers: [manager]`, one of the `roles` of company.yml
+    """
+    for reference in book.dubious:
+        name = _named(reference)
+        if reference.url is None and _is_reader(reference) and _unknown_in(book, "role", name):
+            message = _("the reader “{name}” is no role of the company").format(name=name)
+            yield _finding(reference, message, _near(book, reference, name))
 
 
 def lookalike_reference(book: Book) -> Iterator[Finding]:
@@ -151,6 +167,15 @@ def _word_kind(reference: Reference) -> str | None:
     """Return the kind of the company's word that a reference names, None when it names an item."""
     kinds = reference.names.kinds if reference.names is not None else ()
     return kinds[0] if kinds and kinds[0] in VOCABULARY else None
+
+
+def _is_reader(reference: Reference) -> bool:
+    return reference.route[0] == "readers" and _word_kind(reference) == "role"
+
+
+def _unknown_in(book: Book, kind: str, name: str) -> bool:
+    """Tell whether a name is no word of the company, as far as company.yml could be read."""
+    return name not in book.words[kind] and not book.is_broken("company")
 
 
 def _named(reference: Reference) -> str:

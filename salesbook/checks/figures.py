@@ -1,0 +1,145 @@
+"""Checks of figures in prose: a deadline or a threshold lives in company.yml, and prose does not say another one."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from salesbook import formats
+from salesbook.diagnostics import Finding, Route, Span
+from salesbook.house import House
+from salesbook.items import Item
+from salesbook.language import gettext as _
+from salesbook.models.base import Prose
+from salesbook.models.company import Company, Fact
+from salesbook.models.walk import marked
+from salesbook.naming import plain
+from salesbook.quantities import Quantity, quantities, shared, stems
+from salesbook.wording import prose_of
+
+PROMISING = (
+    "pipeline", "regulation", "scorecard", "article", "instruction", "faq", "glossary", "position", "onboarding",
+    "course", "checklist",
+)  # fmt: skip
+"""Kinds whose figures are the company's promises; those of products, letters and spoken words are not."""
+
+# The words before a figure that make a limit of it, with a word or two between at most.
+_LIMIT = re.compile(
+    r"(?:в[ \u00a0]течение|не[ \u00a0](?:поздн?е[ей]|позже|дольше|долее|более|больше|чаще|реже)(?:[ \u00a0]чем)?"
+    r"|максимум|в[ \u00a0]пределах|срок(?:ом)?|лимит)[ \u00a0:—-]{0,3}(?:[^\W\d]{1,12}[ \u00a0]){0,2}$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…;|\n]")
+_BEFORE, _BEHIND, _LIMIT_LENGTH = 200, 120, 60
+
+
+def written_figure(item: Item, house: House) -> Iterator[Finding]:
+    """A deadline or a threshold is written out, although company.yml has it as a figure.
+
+    When the figure changes, company.yml changes and the sentence does not: the book then promises two things. Found
+    are numbers in digits and in words, beside words that make a limit of them («в течение», «не позднее», «не чаще»
+    …) or in a sentence that speaks of the figure by its name. Products, letters, scripts and audiences are left out:
+    their figures are not promises of the company. The book must be in Russian.
+
+    Bad: `Первый звонок — в течение 15 минут.`
+
+    Good: `Первый звонок — в течение {{ fact.first_contact }}.`
+    """
+    if house.company.language != "ru":
+        return
+    known = _by_value(house)
+    units = {unit for _value, unit in known}
+    for route, text, quantity in _amounts(item, units):
+        facts = known.get((quantity.value, quantity.unit), [])
+        sentence = _sentence(text, quantity)
+        fitting = [f for f in facts if shared(stems(f.name), sentence) * 2 >= len(stems(f.name))]
+        if fitting or (facts and _is_limit(text, quantity)):
+            yield _written(item, route, quantity, facts, fitting, house)
+
+
+def contradictory_figure(item: Item, house: House) -> Iterator[Finding]:
+    """Prose speaks of a figure of company.yml by its name and gives it another value; or company.yml gives it two.
+
+    Readers follow what they have read last. A sentence is taken to speak of a figure when it has all the significant
+    words of the figure's name, at least two of them, and does not take the figure itself.
+
+    Bad: `Первый звонок — через 20 минут.` where company.yml has «Первый звонок», 15 minutes.
+
+    Good: `Первый звонок — {{ fact.first_contact }}.`
+    """
+    if isinstance(item.data, Company):
+        yield from _named_twice(item, item.data)
+    elif house.company.language == "ru":
+        names = [(fact, stems(fact.name)) for fact in house.company.facts]
+        names = [(fact, name) for fact, name in names if len(name) > 1]
+        units = {fact.unit for fact, _name in names}
+        for route, text, quantity in _amounts(item, units):
+            sentence = _sentence(text, quantity)
+            for fact, name in names:
+                if fact.unit != quantity.unit or fact.value == quantity.value or f"fact.{fact.id}" in sentence:
+                    continue
+                if shared(name, sentence) == len(name):
+                    yield _contradiction(item, route, quantity, fact, house)
+
+
+def _is_limit(text: str, quantity: Quantity) -> bool:
+    """Tell whether words before an amount of time make a limit of it; shares have limits in every target."""
+    before = text[max(0, quantity.start - _LIMIT_LENGTH) : quantity.start]
+    return quantity.unit != "percent" and _LIMIT.search(before) is not None
+
+
+def _amounts(item: Item, units: Iterable[str]) -> Iterator[tuple[Route, str, Quantity]]:
+    """Yield the amounts of an item's prose, each with the text it stands in; code and addresses are left out."""
+    for route, mark, text in marked(item.data):
+        if isinstance(mark, Prose) and any(True for _found in quantities(text, units)):
+            yield from ((route, text, quantity) for quantity in quantities(prose_of(text), units))
+
+
+def _by_value(house: House) -> dict[tuple[float, str], list[Fact]]:
+    found: dict[tuple[float, str], list[Fact]] = {}
+    for fact in house.company.facts:
+        found.setdefault((fact.value, fact.unit), []).append(fact)
+    return found
+
+
+def _sentence(text: str, quantity: Quantity) -> str:
+    """Return the sentence around an amount, cut where it is longer than anybody writes."""
+    end = quantity.start + len(quantity.text)
+    before = _SENTENCE_END.split(text[max(0, quantity.start - _BEFORE) : quantity.start])[-1]
+    return before + quantity.text + _SENTENCE_END.split(text[end : end + _BEHIND])[0]
+
+
+def _written(
+    item: Item, route: Route, quantity: Quantity, facts: list[Fact], fitting: list[Fact], house: House
+) -> Finding:
+    message = _("“{text}” is written out: company.yml has it as {facts}")
+    names = ", ".join(f"«{fact.name}»" for fact in fitting or facts)
+    tags = ", ".join(_tag(fact) for fact in fitting or facts)
+    advice = _("write {tag}; mend the sentence if another case is needed").format(tag=tags)
+    if len(fitting or facts) > 1 or not fitting:
+        advice = _("write the one that is meant, or say it without a number: {tags}").format(tags=tags)
+    said = formats.fact(facts[0], house.company).replace("\u00a0", " ")
+    certain = len(facts) == 1 and fitting and said == quantity.text.replace("\u00a0", " ")
+    replacement = _tag(facts[0]) if certain else None
+    span = Span(quantity.start, quantity.text)
+    return Finding(item.path, route, message.format(text=quantity.text, facts=names), advice, span, replacement)
+
+
+def _contradiction(item: Item, route: Route, quantity: Quantity, fact: Fact, house: House) -> Finding:
+    message = _("“{text}” contradicts company.yml: “{name}” is {value}")
+    message = message.format(text=quantity.text, name=fact.name, value=formats.fact(fact, house.company))
+    advice = _("write {tag}, or mend the figure in company.yml").format(tag=_tag(fact))
+    return Finding(item.path, route, message, advice, Span(quantity.start, quantity.text))
+
+
+def _named_twice(item: Item, company: Company) -> Iterator[Finding]:
+    first: dict[str, Fact] = {}
+    for n, fact in enumerate(company.facts):
+        other = first.setdefault(plain(fact.name), fact)
+        if (other.value, other.unit) != (fact.value, fact.unit):
+            message = _("the figure “{name}” has two values: {first} and {second}")
+            values = [formats.fact(f, company) for f in (other, fact)]
+            message = message.format(name=fact.name, first=values[0], second=values[1])
+            yield Finding(item.path, ("facts", n, "name"), message, _("keep one of them, or say how they differ"))
+
+
+def _tag(fact: Fact) -> str:
+    return f"{{{{ fact.{fact.id} }}}}"

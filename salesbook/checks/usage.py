@@ -1,0 +1,91 @@
+"""Checks of how the book hangs together: what nobody uses, what stands twice, who has nowhere to begin."""
+
+from collections.abc import Iterator
+
+from salesbook.book import Book
+from salesbook.diagnostics import Finding
+from salesbook.items import Item
+from salesbook.kinds import KINDS
+from salesbook.language import gettext as _
+from salesbook.models.training import Course, Position
+from salesbook.naming import plain
+
+SERVING = ("regulation", "script", "letter", "instruction", "audience", "product", "onboarding", "course")
+"""Kinds that exist to be used by others; a reader comes to the rest through the menu."""
+
+
+def unused_item(book: Book) -> Iterator[Finding]:
+    """Nothing in the book refers to an item.
+
+    Regulations, scripts, letters, CRM instructions, audiences, products, onboarding plans and courses work only where
+    somebody is sent to them: a stage, a position, a course, another text. One that nobody is sent to is found by
+    chance. Chapters, questions and answers, checklists, scorecards, pipelines and positions are opened from the menu,
+    so they are not asked; neither are drafts, retired regulations and courses that name their `positions`.
+
+    Bad: `content/scripts/revival.yml` that no stage and no course names.
+
+    Good: the stage that the script serves has it in `scripts`.
+    """
+    if book.broken:
+        return  # the reference may stand in the file that could not be read
+    for kind in SERVING:
+        for item in book.of_kind(kind):
+            if item.name in book.used or item.card.status != "active" or _is_assigned(item):
+                continue
+            if item.article and len(book.by_article[item.article]) > 1:
+                continue  # a reference by the number may mean either
+            message = _("nothing in the book refers to “{title}”").format(title=item.label)
+            yield Finding(item.path, ("title",), message, _("name it where it is needed, or delete it"))
+
+
+def duplicate_title(book: Book) -> Iterator[Finding]:
+    """Two items of a kind have one title.
+
+    In menus, links and search results they cannot be told apart.
+
+    Bad: two regulations called «Скидки».
+
+    Good: «Скидки на апартаменты» and «Скидки партнёрам»
+    """
+    for kind in KINDS:
+        first: dict[str, str] = {}
+        for item in book.of_kind(kind.name):
+            if item.retired:
+                continue
+            title = plain(item.title)
+            if title in first:
+                message = _("the title “{title}” already belongs to {path}").format(title=item.title, path=first[title])
+                yield Finding(item.path, ("title",), message, _("say in the title what is different here"))
+            first.setdefault(title, str(item.path))
+
+
+def role_without_path(book: Book) -> Iterator[Finding]:
+    """A role has no position, or a position has neither an onboarding plan nor a course.
+
+    Whoever gets the role finds no page of their own and nothing to begin with: they learn from neighbours, with the
+    neighbours' mistakes. A book that has no positions yet is not asked.
+
+    Bad: the role `trainee` in company.yml, and no file in content/positions with `role: trainee`.
+
+    Good: a position with `onboarding: onboarding:trainee` or `courses: [course:start]`
+    """
+    positions = list(book.data(Position))
+    if not positions or book.is_broken("company") or any(n.startswith("position:") for n in book.broken):
+        return
+    held = {position.role for _item, position in positions}
+    company = book.items["company"]
+    for n, role in enumerate(book.company.roles):
+        if role.id not in held:
+            message = _("the role “{role}” has no position").format(role=role.name)
+            advice = _("write content/positions/{role}.md, or remove the role").format(role=role.id)
+            yield Finding(company.path, ("roles", n, "id"), message, advice)
+    taught = {book.resolve(name) for _item, course in book.data(Course) for name in course.positions}
+    for item, position in positions:
+        if position.onboarding is None and not position.courses and item not in taught:
+            message = _("the position “{title}” has neither an onboarding plan nor a course").format(title=item.title)
+            yield Finding(item.path, ("title",), message, _("name a plan in “onboarding”, or courses in “courses”"))
+
+
+def _is_assigned(item: Item) -> bool:
+    """Tell whether an item is a course that itself says who must pass it."""
+    return item.kind.name == "course" and isinstance(item.data, Course) and bool(item.data.positions)
