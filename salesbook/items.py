@@ -19,7 +19,7 @@ from salesbook.models.regulation import Regulation
 from salesbook.models.script import Script
 from salesbook.models.walk import marked
 from salesbook.source import nfc
-from salesbook.wording import capitals, digest, said
+from salesbook.wording import capitals, said
 
 FACT = Names(("fact",))
 
@@ -28,8 +28,7 @@ class Card(NamedTuple):
     """What the rest of the book may know of an item without opening it.
 
     `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
-    keeps it. `said` is a digest of the item's words; `capitals` may be abbreviations; `anchors` are those of
-    its page.
+    keeps it. `capitals` may be abbreviations; `anchors` are those of its page.
     """
 
     title: str
@@ -40,7 +39,6 @@ class Card(NamedTuple):
     owner: str | None
     reviewed: str | None
     due: str | None
-    said: str
     capitals: tuple[str, ...]
     anchors: tuple[str, ...]
 
@@ -82,6 +80,10 @@ class Item:
         """What the item refers to, each thing once and in brief: see `mention`."""
         return tuple(dict.fromkeys(map(mention, self.references)))
 
+    def forget(self) -> None:
+        """Let go of the references: they point back at the item, and a circle lives until the collector comes."""
+        vars(self).pop("references", None)
+
     @property
     def title(self) -> str:
         """The words people know the item by."""
@@ -113,14 +115,13 @@ def card_of(item: Item) -> Card:
     data = item.data
     title = str(getattr(data, "title", item.slug))
     order = getattr(data, "order", 0)
-    words = [s.text for s in said(data)]
-    digested, short = digest(words), capitals(words)
+    short = capitals(s.text for s in said(data))
     anchors = tuple(dict.fromkeys(anchors_of(item)))
     if not isinstance(data, Regulation):
-        return Card(title, order, None, "active", None, None, None, None, digested, short, anchors)
+        return Card(title, order, None, "active", None, None, None, None, short, anchors)
     reviewed, due = data.reviewed.isoformat(), months_later(data.reviewed, data.review_months).isoformat()
     about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
-    return Card(title, order, *about, digested, short, anchors)
+    return Card(title, order, *about, short, anchors)
 
 
 def months_later(day: date, months: int) -> date:

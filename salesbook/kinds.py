@@ -1,9 +1,8 @@
 """THE table: one row per kind of content. Adding a kind starts here (docs/recipes.md)."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from salesbook.language import gettext, mark
@@ -57,13 +56,6 @@ class Kind:
         module, _colon, name = self.source.partition(":")
         return cast("type[ContentModel]", getattr(import_module(f"salesbook.models.{module}"), name))
 
-    def owns(self, path: PurePosixPath) -> bool:
-        """Tell whether a file (path relative to content/) is an item of this kind by its place and ending."""
-        if self.single:
-            return str(path) == self.folder
-        folder = path.parent.parent if self.in_departments else path.parent
-        return str(folder) == self.folder and path.suffix == self.suffix
-
 
 KINDS = (
     Kind("company", "company.yml", "company:Company", mark("company"), mark("company"), paged=False),
@@ -100,10 +92,19 @@ KINDS = (
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
-_BY_FOLDER = {kind.folder: kind for kind in KINDS}
 
 
-def kind_of(path: PurePosixPath) -> Kind | None:
-    """Return the kind of the file at `path` (relative to content/), None when no kind lives there."""
-    kind = _BY_FOLDER.get(path.parts[0])
-    return kind if kind is not None and kind.owns(path) else None
+def kind_of(name: str) -> Kind | None:
+    """Return the kind of a file by its place below content/ and its ending, None when no kind lives there."""
+    folder, _slash, file = name.rpartition("/")
+    kind = _kind_at(folder or file)
+    if kind is None or kind.single == bool(folder):
+        return None
+    return kind if kind.single or file.endswith(kind.suffix) else None
+
+
+@cache
+def _kind_at(folder: str) -> Kind | None:
+    """Return the kind of a folder's files; a file of content/ itself stands for its own folder."""
+    above, _slash, _department = folder.rpartition("/")
+    return next((k for k in KINDS if k.folder == (above if k.in_departments else folder)), None)

@@ -24,7 +24,7 @@ def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
     part = None if not anchor else _part(item, anchor)
     named: Iterable[str]
     if part is None:
-        said_by, named = item.card.said, _named(item.mentions)
+        said_by, named = digest(s.text for s in said(item.data)), _named(item.mentions)
     elif isinstance(part, str):
         said_by, named = digest([part]), _figures_of(part)
     else:

@@ -1,8 +1,9 @@
-"""What an audit is: everything that is wrong with a book, nothing silenced yet, and how it is kept."""
+"""What an audit is: everything that is wrong with a book, nothing silenced yet; and diagnostics as data for JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -11,28 +12,46 @@ from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.source import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
-    """The findings in the order of files and lines, the comments that ask to silence some, and what was looked at."""
+    """What was found in the book as a whole and in each file by itself, and how much was looked at.
 
-    diagnostics: tuple[Diagnostic, ...]
+    `files` and `ignores` name only files in which something was found; paths are those of diagnostics.
+    """
+
+    book: tuple[Diagnostic, ...]
+    files: Mapping[PurePosixPath, tuple[Diagnostic, ...]]
     ignores: Mapping[PurePosixPath, tuple[Ignore, ...]]
     items: int
     references: int
 
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found, in the order of files and lines."""
+        found = (*self.book, *(d for diagnostics in self.files.values() for d in diagnostics))
+        return tuple(sorted(found, key=lambda d: d.order))
+
     def kept(self) -> list[Any]:
         """Return the audit as data for JSON."""
-        found = [[d.severity.value, str(d.path), *packed(d)] for d in self.diagnostics]
-        ignores = {str(path): ignores for path, ignores in self.ignores.items()}
-        return [found, ignores, self.items, self.references]
+        files = {str(path): [[d.severity.value, *packed(d)] for d in found] for path, found in self.files.items()}
+        book = [[str(d.path), d.severity.value, *packed(d)] for d in self.book]
+        return [book, files, {str(path): found for path, found in self.ignores.items()}, self.items, self.references]
 
 
 def read_audit(kept: list[Any]) -> Audit:
-    """Return the audit that `kept` has written; raises `ValueError` or `TypeError` for anything else."""
-    found, ignores, items, references = kept
-    diagnostics = tuple(unpacked(PurePosixPath(path), Severity(severity), values) for severity, path, *values in found)
-    silenced = {PurePosixPath(path): read_ignores(values) for path, values in ignores.items()}
-    return Audit(diagnostics, silenced, int(items), int(references))
+    """Return the audit that `kept` has written; raises `ValueError`, `TypeError` or `AttributeError` for others."""
+    book, files, ignores, items, references = kept
+    return Audit(
+        tuple(_diagnostic(path, *values) for path, *values in book),
+        {PurePosixPath(path): tuple(_diagnostic(path, *values) for values in found) for path, found in files.items()},
+        {PurePosixPath(path): read_ignores(found) for path, found in ignores.items()},
+        int(items),
+        int(references),
+    )
+
+
+def _diagnostic(path: str, severity: str, *values: Any) -> Diagnostic:
+    return unpacked(PurePosixPath(path), Severity(severity), values)
 
 
 def packed(d: Diagnostic) -> list[Any]:
@@ -41,12 +60,12 @@ def packed(d: Diagnostic) -> list[Any]:
     return [d.rule, d.place.line, d.place.column, d.message, d.advice, *end, d.replacement]
 
 
-def unpacked(path: PurePosixPath, severity: Severity, values: list[Any]) -> Diagnostic:
+def unpacked(path: PurePosixPath, severity: Severity, values: Iterable[Any]) -> Diagnostic:
     """Return the diagnostic that `packed` has written; raises `ValueError` or `TypeError` for anything else."""
     rule, line, column, message, advice, end_line, end_column, replacement = values
     end = Place(int(end_line), int(end_column)) if end_line else None
     fix = None if replacement is None else str(replacement)
-    return Diagnostic(rule, severity, path, Place(int(line), int(column)), str(message), str(advice), end, fix)
+    return Diagnostic(str(rule), severity, path, Place(int(line), int(column)), str(message), str(advice), end, fix)
 
 
 def read_ignores(values: list[Any]) -> tuple[Ignore, ...]:

@@ -5,7 +5,7 @@ program is thrown away without a word. Nothing in it can run: it holds texts, re
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,10 +44,15 @@ class Cache:
         found = self._connection.execute("SELECT text FROM note WHERE name = ?", (name,)).fetchone()
         return found[0] if found is not None else None
 
-    def rows(self) -> dict[str, Row]:
-        """Return all rows without their references and data, by path."""
+    def rows(self) -> Iterator[Row]:
+        """Yield all rows without their references and data."""
         query = "SELECT path, stamp, digest, outline, '', '' FROM file"
-        return {row[0]: Row._make(row) for row in self._connection.execute(query)}
+        return map(Row._make, self._connection.execute(query))
+
+    def row(self, path: str) -> Row | None:
+        """Return one row whole."""
+        found = self._connection.execute("SELECT * FROM file WHERE path = ?", (path,)).fetchone()
+        return None if found is None else Row._make(found)
 
     def texts(self, path: str) -> tuple[str, str]:
         """Return the references and data of a row."""
@@ -56,14 +61,15 @@ class Cache:
             raise sqlite3.DatabaseError(path)
         return found[0], found[1]
 
-    def write(
-        self, rows: Iterable[Row], moved: Mapping[str, str], gone: Iterable[str], notes: Mapping[str, str]
-    ) -> None:
-        """Put rows, new stamps and notes in place of the old ones, take rows away, and make it last."""
+    def put(self, rows: Iterable[Row]) -> None:
+        """Put rows in place of those of the same paths; `finish` makes it last."""
+        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def finish(self, moved: Mapping[str, str], gone: Iterable[str], notes: Mapping[str, str]) -> None:
+        """Put new stamps and notes in place of the old ones, take rows away, and make everything last."""
         stamps = ((stamp, path) for path, stamp in moved.items())
         self._connection.executemany("UPDATE file SET stamp = ? WHERE path = ?", stamps)
         self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
-        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", notes.items())
         self._connection.commit()
 

@@ -4,18 +4,18 @@ file was compiled in this process, in another one, or in an earlier run."""
 import json
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
-from hashlib import blake2b
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from salesbook.auditing.audit import packed, read_ignores, unpacked
 from salesbook.auditing.cache import Row
 from salesbook.auditing.ignores import Ignore, ignores_in
+from salesbook.auditing.last import digest_of
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, TextCheck
 from salesbook.diagnostics import Diagnostic, Span
 from salesbook.house import House
 from salesbook.items import Card, Item, Reference
-from salesbook.kinds import Kind
 from salesbook.load import Part, placed, read
 from salesbook.models.base import ContentModel, Names
 from salesbook.reading.document import Document
@@ -37,10 +37,19 @@ Texts = Callable[[str], tuple[str, str]]
 class Outline(NamedTuple):
     """A row's outline, read: the file's part of the book, its findings and the comments that silence some of them."""
 
+    path: PurePosixPath
+    digest: str
     part: Part | None
     findings: list[Diagnostic]
     ignores: tuple[Ignore, ...]
     references: int
+
+    @property
+    def seen(self) -> tuple[Any, ...]:
+        """What the rest of the book sees of the file without opening it."""
+        if self.part is None or self.part.item is None:
+            return (self.part,)
+        return (self.part.item.card, self.part.item.mentions)
 
 
 def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
@@ -48,7 +57,7 @@ def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
     if entry.kind is None and entry.path.suffix.lower() not in TEXTUAL:
         return _row(entry, "", [])
     data, unreadable = read_bytes(entry) if newer is None else (newer.encode(), None)
-    digest = UNREAD if data is None else blake2b(data, digest_size=16).hexdigest()
+    digest = UNREAD if data is None else digest_of(data)
     text, unreadable = (None, unreadable) if data is None else text_of(entry, data)
     if text is None:
         names = read(entry, "").part.names if entry.kind is not None else frozenset[str]()
@@ -81,11 +90,11 @@ def outlined(row: Row, entry: Entry, texts: Texts) -> Outline:
     findings = [unpacked(entry.path, RULES[values[0]].severity, values) for values in found]
     silenced = read_ignores(ignores) if ignores else ()
     if entry.kind is None:
-        return Outline(None, findings, silenced, 0)
+        return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
-        return Outline(Part(None, findings, frozenset(map(str, names))), [], silenced, 0)
+        return Outline(entry.path, row.digest, Part(None, findings, frozenset(map(str, names))), [], silenced, 0)
     item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), texts)
-    return Outline(Part(item, []), findings, silenced, int(references))
+    return Outline(entry.path, row.digest, Part(item, []), findings, silenced, int(references))
 
 
 class StoredItem(Item):
@@ -93,16 +102,18 @@ class StoredItem(Item):
 
     def __init__(self, entry: Entry, card: Card, mentions: tuple[str, ...], texts: Texts) -> None:
         assert entry.kind is not None
-        path = str(entry.path)
-        super().__init__(entry.kind, entry.slug, entry.path, lambda: _opened(self.kind, texts(path)[1]))
+        super().__init__(entry.kind, entry.slug, entry.path, self._open)
         self.card = card
         self.mentions = mentions
-        self._stored: Callable[[], str] = lambda: texts(path)[0]
+        self._texts = texts
+
+    def _open(self) -> ContentModel:
+        return self.kind.model.model_validate_json(self._texts(str(self.path))[1])
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Everything the item refers to."""
-        return tuple(_read_references(self, self._stored()))
+        return tuple(_read_references(self, self._texts(str(self.path))[0]))
 
 
 def _read_references(item: Item, text: str) -> Iterator[Reference]:
@@ -117,10 +128,6 @@ def _names(kinds: tuple[str, ...], anchor: bool, local: bool) -> Names:
     return Names(kinds, anchor, local)
 
 
-def _opened(kind: Kind, data: str) -> ContentModel:
-    return kind.model.model_validate_json(data)
-
-
 def _row(
     entry: Entry,
     digest: str,
@@ -131,8 +138,8 @@ def _row(
     item: Item | None = None,
     data: Any = None,
 ) -> Row:
-    head = [[packed(d) for d in found], ignores, sorted(names)]
-    stamp = repr(tuple(entry.stamp))
+    head = ([packed(d) for d in found], ignores, sorted(names))
+    stamp = entry.stamp.text
     if item is None:
         return Row(str(entry.path), stamp, digest, _json([*head, None, [], 0]))
     references = [
@@ -145,9 +152,9 @@ def _row(
         for r in item.references
     ]
     outline = _json([*head, item.card, item.mentions, len(references)])
+    item.forget()
     return Row(str(entry.path), stamp, digest, outline, _json(references), _json(data))
 
 
-def _json(value: Any) -> str:
-    # Dates of the data become ISO words, as pydantic reads them from JSON.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+# Dates of the data become ISO words, as pydantic reads them from JSON.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode

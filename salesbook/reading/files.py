@@ -16,7 +16,6 @@ from salesbook.reading import rules
 from salesbook.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
 
 CONTENT = "content"
-CONTENT_PATH = PurePosixPath(CONTENT)
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _TYPED = {".yml", ".yaml", ".md"}
 
@@ -29,6 +28,11 @@ class Stamp(NamedTuple):
     ctime: int
     size: int
     is_link: bool = False
+
+    @property
+    def text(self) -> str:
+        """Everything in one line, the name last: it may hold any character but NUL."""
+        return f"{self.mtime}:{self.ctime}:{self.size}:{self.is_link:d}:{self.name}"
 
 
 class Walked(NamedTuple):
@@ -68,30 +72,34 @@ def sort(
 ) -> list[Entry]:
     """Tell what the files that were walked over are; add to `problems` those that must not be there."""
     entries: list[Entry] = []
+    content = root / CONTENT
     for stamp in stamps:
-        disk = root / CONTENT / stamp.name
-        local = PurePosixPath(nfc(stamp.name))
-        path = CONTENT_PATH / local
-        kind = kind_of(local)
-        if wanted is not None and not _is_wanted(kind, path.stem, wanted):
+        name = nfc(stamp.name)
+        kind = kind_of(name)
+        entry = Entry(content / stamp.name, PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
+        if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
             continue
-        if stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, root / CONTENT)):
-            message = _("a symbolic link that leads out of the book or to a folder")
-            problems.append(_problem(rules.SYMLINK, path, message, _("put the file itself in the book")))
-        elif kind is None:
-            if path.suffix in _TYPED:
-                problems.append(_misplaced(path, local))
-            else:
-                entries.append(Entry(disk, path, None, stamp))
-        elif not kind.single and not _SLUG.fullmatch(path.stem):
-            message = _("“{name}” cannot be the name of an item").format(name=path.name)
-            advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(
-                suffix=path.suffix
-            )
-            problems.append(_problem(rules.SLUG, path, message, advice))
+        problem = _misfit(entry, content)
+        if problem is None:
+            entries.append(entry)
         else:
-            entries.append(Entry(disk, path, kind, stamp))
+            problems.append(problem)
     return entries
+
+
+def _misfit(entry: Entry, content: Path) -> Diagnostic | None:
+    """Say why a file must not be where it is."""
+    disk, path = entry.disk, entry.path
+    if entry.stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, content)):
+        message = _("a symbolic link that leads out of the book or to a folder")
+        return _problem(rules.SYMLINK, path, message, _("put the file itself in the book"))
+    if entry.kind is None:
+        return _misplaced(path) if path.suffix in _TYPED else None
+    if entry.kind.single or _SLUG.fullmatch(entry.slug):
+        return None
+    message = _("“{name}” cannot be the name of an item").format(name=path.name)
+    advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
+    return _problem(rules.SLUG, path, message, advice)
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
@@ -181,11 +189,11 @@ def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic
             problems.append(_problem(rules.UNREADABLE, path, message, _("take it out of the book")))
 
 
-def _misplaced(path: PurePosixPath, local: PurePosixPath) -> Diagnostic:
+def _misplaced(path: PurePosixPath) -> Diagnostic:
     message = _("no kind of content lives at {path}").format(path=path)
     if path.suffix == ".yaml":
         advice = _("rename it to {name}").format(name=path.with_suffix(".yml").name)
-    elif local.parts[0] == "regulations":
+    elif path.parts[1] == "regulations":
         advice = _("regulations live in content/regulations/<department>/*.md")
     else:
         advice = _("see the folders of the kinds in docs/reference/kinds.md")
