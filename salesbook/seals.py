@@ -19,9 +19,9 @@ def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
     Letters and digits count, without case, ё, punctuation and layout. A reference counts by the name it uses and its
     own words, a figure by its name and its value in company.yml. What is about the item rather than of it does not
     count: order, owner, readers, department, status, number, dates of review. An anchor that the page does not have
-    stands for the whole item.
+    stands for the whole item. A glossary without an anchor is its introduction alone: every new term would change it.
     """
-    part = None if not anchor else _part(item, anchor)
+    part = _part(item, anchor or "") if anchor or item.kind.name == "glossary" else None
     named: Iterable[str]
     if part is None:
         said_by, named = digest(s.text for s in said(item.data)), _named(item.mentions)
@@ -39,6 +39,8 @@ def _part(item: Item, anchor: str) -> ContentModel | str | None:
     if isinstance(data, Pipeline):
         parts = [(stage.id, stage) for stage in data.stages]
     elif isinstance(data, Glossary):
+        if not anchor:
+            return data.about or data.title
         parts = list(zip(numbered(t.term for t in data.terms), data.terms, strict=True))
     elif isinstance(data, Faq):
         parts = list(zip(numbered(q.question for q in data.questions), data.questions, strict=True))
