@@ -17,9 +17,9 @@ from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.regulation import Regulation
 from salesbook.models.script import Script
-from salesbook.models.walk import marked
+from salesbook.models.walk import Marked, strings
 from salesbook.source import nfc
-from salesbook.wording import capitals, said
+from salesbook.wording import capitals
 
 FACT = Names(("fact",))
 
@@ -64,6 +64,16 @@ class Item:
     def data(self) -> ContentModel:
         """The item itself; one that the cache holds is opened when somebody asks for it."""
         return self._opened()
+
+    @cached_property
+    def strings(self) -> tuple[Marked, ...]:
+        """Every string of the item."""
+        return tuple(strings(self.data))
+
+    @cached_property
+    def words(self) -> str:
+        """All strings that people read, one under another: one look at them tells whether a closer one is needed."""
+        return "\n".join([string.value for string in self.strings if string.words])
 
     @cached_property
     def card(self) -> Card:
@@ -115,7 +125,7 @@ def card_of(item: Item) -> Card:
     data = item.data
     title = str(getattr(data, "title", item.slug))
     order = getattr(data, "order", 0)
-    short = capitals(s.text for s in said(data))
+    short = capitals(item.words)
     anchors = tuple(dict.fromkeys(anchors_of(item)))
     if not isinstance(data, Regulation):
         return Card(title, order, None, "active", None, None, None, None, short, anchors)
@@ -150,7 +160,9 @@ class Reference(NamedTuple):
 
 def references_of(item: Item) -> Iterator[Reference]:
     """Yield what an item refers to: its typed fields, and what stands in its prose."""
-    for route, mark, value in marked(item.data):
+    for route, mark, value, _words in item.strings:
+        if mark is None:
+            continue
         if isinstance(mark, Names):
             anchor = value.partition("#")[2] or None
             yield Reference(item, route, value, anchor, mark, None)

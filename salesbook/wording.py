@@ -85,9 +85,9 @@ def digest(strings: Iterable[str]) -> str:
     return folded.hexdigest().translate(_LETTERS)
 
 
-def capitals(strings: Iterable[str]) -> tuple[str, ...]:
+def capitals(words: str) -> tuple[str, ...]:
     """Return what may be abbreviations: `abbreviations` looks closer at an item in which one of them is not known."""
-    return tuple(dict.fromkeys(match[1] for match in _CANDIDATE.finditer("\0".join(strings)) if _matters(match[1])))
+    return tuple(dict.fromkeys(match[1] for match in _CANDIDATE.finditer(words) if _matters(match[1])))
 
 
 def abbreviations(strings: Iterable[Said]) -> list[Abbreviation]:
