@@ -24,12 +24,14 @@ class Severity(StrEnum):
 class Rule:
     """One thing that may be wrong: its slug (used in `--select`, `explain`), severity and manual.
 
-    The manual's first line is the title; the rest says why it matters and shows a bad and a good example.
+    The manual's first line is the title; the rest says why it matters and shows a bad and a good example. Only what a
+    check finds is `silenceable`: not what keeps a file from being read, and not a mistake in silencing itself.
     """
 
     slug: str
     severity: Severity
     manual: str
+    silenceable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,13 @@ def replace(
     return "".join(parts)
 
 
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Return where code begins and ends, fenced or between backticks, in order."""
+    if "`" not in text and "~~~" not in text:
+        return []
+    return [match.span() for match in _WORDS_AND_CODE.finditer(text) if match["fence"] or match["code"]]
+
+
 def _scan(text: str) -> Iterator[re.Match[str]]:
     return (_WORDS_AND_CODE if "`" in text or "~~~" in text else _WORDS).finditer(text)
 

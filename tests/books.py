@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from salesbook.auditing import audit
+from salesbook.auditing.sifting import Choice, sift
 from salesbook.book import Book
 from salesbook.diagnostics import Diagnostic
 from salesbook.load import load_book
@@ -76,8 +77,9 @@ def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None
 
 
 def found(root: Path) -> list[Diagnostic]:
-    """Return all that is wrong with a book on disk."""
-    return list(audit(root, Settings(), today=TODAY, cached=False).diagnostics)
+    """Return all that is reported of a book on disk without any settings."""
+    made = audit(root, Settings(), today=TODAY, cached=False)
+    return list(sift(made, Settings(), Choice(), lambda _path: ()).findings)
 
 
 def shown(diagnostic: Diagnostic) -> str:

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Ignore(NamedTuple):
-    """A comment at `line` and `column` that silences checks from line `first` to `last`, and why."""
+    """A comment at `line` and `column` that silences checks from line `first` to `last`, and why.
+
+    One that is not understood has no slugs, and its words in place of a reason.
+    """
 
     line: int
     column: int
@@ -16,5 +19,10 @@ class Ignore(NamedTuple):
 
 
 def ignores_in(path: PurePosixPath, text: str) -> tuple[Ignore, ...]:
-    """Return the ignores of a file."""
-    return ()
+    """Return the ignores of a file, in order."""
+    if "salesbook:" not in text:
+        return ()
+    # Few files hold any, and a book in which nothing has changed is not even parsed.
+    from salesbook.auditing.scopes import scoped  # noqa: PLC0415
+
+    return tuple(scoped(path, text))

@@ -18,6 +18,7 @@ from salesbook.checks import (
 )
 from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck
 from salesbook.diagnostics import Rule, Severity
+from salesbook.checks.silencing import RULES as SILENCING_RULES
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
 WARNING = Severity.WARNING
@@ -70,5 +71,7 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(usage.role_without_path, WARNING),
 )
 
-RULES: dict[str, Rule] = {rule.slug: rule for rule in (*COMPILE_RULES, *(check.rule for check in CHECKS))}
-"""Everything `salesbook check` may report, by slug: what the compile finds, then the checks."""
+RULES: dict[str, Rule] = {
+    rule.slug: rule for rule in (*COMPILE_RULES, *(check.rule for check in CHECKS), *SILENCING_RULES)
+}
+"""Everything `salesbook check` may report, by slug: what the compile finds, the checks, and comments that silence."""

@@ -1,8 +1,9 @@
 """`salesbook check` and `salesbook explain`."""
 
-import difflib
-from pathlib import Path
-from typing import Annotated, Any
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,43 +11,73 @@ from salesbook.cli.session import Json, session
 from salesbook.language import gettext as _
 from salesbook.output.formats import Format
 
+if TYPE_CHECKING:
+    from salesbook.auditing import Audit
+    from salesbook.auditing.sifting import Choice
+    from salesbook.output.report import Report
+    from salesbook.settings import Settings
+
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help=_("Report on these files and folders only."))]
+Form = Annotated[
+    Format, typer.Option("--format", help=_("How to report: for people, for programs, or for a CI server."))
+]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help=_("Only these checks, in place of those of the settings.")),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODE", help=_("All checks but these, and but those of the settings.")),
+]
+Fix = Annotated[bool, typer.Option("--fix", help=_("Mend what has one right answer, then report the rest."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("With --fix: show what would be written, write nothing."))]
+Known = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help=_("The file of known findings, which are not reported.")),
+]
+WriteKnown = Annotated[
+    bool, typer.Option("--write-baseline", help=_("Make what is found now known: write it into the baseline."))
+]
+NoCache = Annotated[bool, typer.Option("--no-cache", help=_("Look at every file anew, and remember nothing."))]
+
 
 def check(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH…", help=_("Report on these files and folders only."))
-    ] = None,
-    format: Annotated[  # noqa: A002
-        Format, typer.Option("--format", help=_("How to report: for people, for programs, or for a CI server."))
-    ] = "text",
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="CODE", help=_("Only these checks."))] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All checks but these."))
-    ] = None,
+    paths: Paths = None,
+    format: Form = "text",  # noqa: A002
+    select: Select = None,
+    ignore: Ignore = None,
+    fix: Fix = False,
+    dry_run: DryRun = False,
+    baseline: Known = None,
+    write_baseline: WriteKnown = False,
+    no_cache: NoCache = False,
     json: Json = False,
 ) -> None:
     """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
-    from datetime import UTC, datetime
-
     from salesbook.auditing import audit
-    from salesbook.checks import RULES
-    from salesbook.diagnostics import Severity
+    from salesbook.auditing import baseline as baselines
+    from salesbook.auditing.sifting import Choice, configured
     from salesbook.output.formats.table import write_report
-    from salesbook.output.report import report_on
-    from salesbook.settings import Settings
 
     root = session(ctx).root
-    selected, ignored = _codes(select), _codes(ignore)
-    wanted = _wanted(paths or [], root)
-    made = audit(root, Settings(), today=datetime.now(UTC).date())
-    found = [d for d in made.diagnostics if (not selected or d.rule in selected) and d.rule not in ignored]
-    if wanted:
-        found = [d for d in found if any((root / d.path).is_relative_to(path) for path in wanted)]
-    rules = {slug: r for slug, r in RULES.items() if (not selected or slug in selected) and slug not in ignored}
-    narrowed = bool(wanted or selected or ignored)
-    report = report_on(root, found, made.items, made.references, rules=rules, narrowed=narrowed)
-    write_report(report, "json" if json else format)
-    if any(d.severity is Severity.ERROR for d in found):
+    choice = Choice(_codes(select), _codes(ignore, silencing=True), _wanted(paths or [], root))
+    _consistent(choice, fix=fix, dry_run=dry_run, write_baseline=write_baseline)
+    settings, today = configured(root), datetime.now(UTC).date()
+    known = baseline or (root / settings.baseline if settings.baseline else None)
+    made = audit(root, settings, today=today, cached=not no_cache)
+    if write_baseline:
+        known = known or root / baselines.FILE
+        _write_baseline(root, made, settings, choice, known)
+    if known is not None:
+        choice = replace(choice, baseline=baselines.read(known))
+    if fix:
+        _mend(root, made, settings, choice, write=not dry_run)
+        made = made if dry_run else audit(root, settings, today=today, cached=not no_cache)
+    report = _report(root, made, settings, choice)
+    if not dry_run:
+        write_report(report, "json" if json else format)
+    if report.summary.errors:
         raise typer.Exit(1)
 
 
@@ -57,11 +88,12 @@ def explain(
     json: Json = False,
 ) -> None:
     """Print the manual of a check, or the list of all."""
+    from salesbook.auditing.sifting import vouch
     from salesbook.checks import RULES
     from salesbook.output.manuals import rule_json, write_manual, write_titles
     from salesbook.output.terminal import write_json
 
-    rules = sorted(RULES.values(), key=lambda r: r.slug) if code is None else [RULES[_known(code.strip("[]"))]]
+    rules = sorted(RULES.values(), key=lambda r: r.slug) if code is None else [RULES[vouch(code.strip("[]"))]]
     if json:
         write_json({"checks": [rule_json(rule) for rule in rules]})
     elif code is None:
@@ -70,24 +102,18 @@ def explain(
         write_manual(rules[0])
 
 
-def _codes(given: list[str] | None) -> set[str]:
+def _codes(given: list[str] | None, *, silencing: bool = False) -> frozenset[str]:
     """Return the slugs of `--select a,b --select c`."""
-    return {_known(code.strip()) for entry in given or [] for code in entry.split(",") if code.strip()}
+    from salesbook.auditing.sifting import vouch
+
+    codes = (code.strip() for entry in given or [] for code in entry.split(","))
+    return frozenset(vouch(code, silencing=silencing) for code in codes if code)
 
 
-def _known(code: str) -> str:
-    from salesbook.checks import RULES
+def _wanted(paths: list[Path], root: Path) -> tuple[PurePosixPath, ...]:
+    """Return files and folders as diagnostics name them."""
     from salesbook.errors import UserError
-
-    if code in RULES:
-        return code
-    near = difflib.get_close_matches(code, RULES, 3, 0.5)
-    advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("see all: salesbook explain")
-    raise UserError(_("there is no check “{name}”").format(name=code), advice)
-
-
-def _wanted(paths: list[Path], root: Path) -> list[Path]:
-    from salesbook.errors import UserError
+    from salesbook.source import nfc
 
     for path in paths:
         if not path.exists():
@@ -96,7 +122,63 @@ def _wanted(paths: list[Path], root: Path) -> list[Path]:
         if not path.resolve().is_relative_to(root):
             message = _("{path} is not part of the book {root}").format(path=path, root=root)
             raise UserError(message, _("name another book with --book"))
-    return [path.resolve() for path in paths]
+    return tuple(PurePosixPath(nfc(path.resolve().relative_to(root).as_posix())) for path in paths)
+
+
+def _consistent(choice: "Choice", *, fix: bool, dry_run: bool, write_baseline: bool) -> None:
+    """Refuse options that do not go together."""
+    from salesbook.errors import UserError
+
+    if dry_run and not fix:
+        raise UserError(_("--dry-run goes with --fix: nothing else is written"), _("add --fix, or leave it out"))
+    if write_baseline and fix:
+        raise UserError(_("--fix and --write-baseline do not go together"), _("mend first, then write the baseline"))
+    if write_baseline and (choice.paths or choice.select or choice.ignore):
+        message = _("a baseline is of the whole book: --write-baseline takes no files and no choice of checks")
+        raise UserError(message, _("leave out PATH, --select and --ignore; choose checks in salesbook.toml"))
+
+
+def _write_baseline(root: Path, made: "Audit", settings: "Settings", choice: "Choice", file: Path) -> None:
+    from salesbook.auditing import baseline
+    from salesbook.auditing.sifting import to_baseline
+    from salesbook.output.mended import say_baseline
+    from salesbook.output.report import report_on
+
+    entries = to_baseline(made, settings, choice, report_on(root, (), 0, 0).lines)
+    baseline.plan(file, entries).apply()
+    say_baseline(file, len(entries), configured=settings.baseline is not None)
+
+
+def _mend(root: Path, made: "Audit", settings: "Settings", choice: "Choice", *, write: bool) -> None:
+    from salesbook.mending import mend
+    from salesbook.output.mended import say_mended, write_diff
+
+    mending = mend(root, settings, choice, today=datetime.now(UTC).date(), first=made)
+    if write:
+        mending.plan.apply()
+    else:
+        write_diff(mending.plan, root)
+    say_mended(mending.fixed, len(mending.plan.changes), mending.left, written=write)
+
+
+def _report(root: Path, made: "Audit", settings: "Settings", choice: "Choice") -> "Report":
+    """Sift what was found, and say what the baseline holds in vain."""
+    from salesbook.auditing.sifting import asked_rules, sift
+    from salesbook.output.mended import say_gone
+    from salesbook.output.report import report_on
+
+    sifted = sift(made, settings, choice, report_on(root, (), 0, 0).lines)
+    say_gone(sifted.gone)
+    return report_on(
+        root,
+        sifted.findings,
+        made.items,
+        made.references,
+        rules=asked_rules(settings, choice),
+        narrowed=bool(choice.paths or choice.select or choice.ignore),
+        ignored=sifted.ignored,
+        baselined=sifted.baselined,
+    )
 
 
 def register(app: typer.Typer, cls: Any) -> None:

@@ -1,5 +1,6 @@
 """A document: a file of the book as text, split into YAML and Markdown, with the way back to a place."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from salesbook.diagnostics import WHOLE, Route, Span
 from salesbook.language import gettext as _
-from salesbook.reading import rules
+from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.yaml import Problem
 from salesbook.source import Place, place_at
@@ -20,7 +21,10 @@ _FRONT_MATTER = YAMLHandler()
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its parts: `head` is YAML and starts at `head_line` (0-based); `body` is Markdown at `body_start`."""
+    """A text with its parts: `head` is YAML and starts at `head_line` (0-based); `body` is Markdown at `body_start`.
+
+    The body is without the comments to the program; `kept` tells where its stretches are (see `comments.Pieces`).
+    """
 
     path: PurePosixPath
     text: str
@@ -28,6 +32,13 @@ class Document:
     head_line: int = 0
     body: str | None = None
     body_start: int = 0
+    kept: tuple[tuple[int, int], ...] = ()
+
+    def in_text(self, offset: int) -> int:
+        """Return where in the text the character at `offset` of the body stands."""
+        at = bisect_right(self.kept, (offset, len(self.text))) - 1
+        left, before = self.kept[at] if self.kept else (0, 0)
+        return self.body_start + before + offset - left
 
 
 def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
@@ -53,7 +64,8 @@ def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
     opening_end = text.index("\n") + 1
     head = text[opening_end : text.index(head, opening_end - 1) + len(head)]
     body_start = len(text) - len(rest.lstrip())
-    return Document(path, text, head, 1, rest.strip(), body_start), []
+    body, kept = comments.without(rest.strip())
+    return Document(path, text, head, 1, body, body_start, kept), []
 
 
 def data_of(document: Document) -> tuple[Any, list[Problem]]:
@@ -93,7 +105,8 @@ def locate(
     if route == WHOLE:
         return _words(document.text, span)
     if route[:1] == ("body",) and document.body is not None and not head:
-        return _words(document.text, span and Span(document.body_start + span.start, span.text), document.body_start)
+        beginning = document.in_text(0)
+        return _words(document.text, span and Span(document.in_text(span.start), span.text), beginning)
     node = _nodes(document.head)
     if node is None:
         return Stretch(Place())

@@ -6,7 +6,7 @@ from salesbook.diagnostics import Rule, Severity
 
 
 def _error(slug: str, manual: str) -> Rule:
-    return Rule(slug, Severity.ERROR, cleandoc(manual))
+    return Rule(slug, Severity.ERROR, cleandoc(manual), silenceable=False)
 
 
 UNREADABLE = _error(

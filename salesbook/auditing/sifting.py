@@ -1,0 +1,191 @@
+"""Which findings of an audit are reported: what settings, options, comments and the baseline let through."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from salesbook import settings as toml
+from salesbook.auditing.audit import Audit
+from salesbook.auditing.baseline import Known, Lines, known
+from salesbook.auditing.ignores import Ignore
+from salesbook.checks import RULES
+from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE
+from salesbook.diagnostics import Diagnostic, Rule
+from salesbook.errors import UserError
+from salesbook.language import gettext as _
+from salesbook.settings import Settings
+from salesbook.source import Place
+
+_COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
+"""Always reported: what keeps a file from being read, and a comment that is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one run asks for beside the settings.
+
+    `select` takes the place of the settings' (empty: theirs), `ignore` is added to them; `paths` are files and
+    folders from the book's folder (empty: all); `baseline` holds the findings that are known.
+    """
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    paths: tuple[PurePosixPath, ...] = ()
+    baseline: frozenset[Known] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The findings to report, and how many comments and exemptions have silenced or the baseline knows.
+
+    `gone` is what the baseline holds in vain.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    ignored: int = 0
+    baselined: int = 0
+    gone: tuple[Known, ...] = ()
+
+
+def configured(root: Path) -> Settings:
+    """Return the settings of the book at `root`; raises `UserError` for a mistake in salesbook.toml."""
+    settings = toml.load(root)
+    for key, slug in settings.named:
+        weighed = key.startswith("check.severity") and slug in (BAD_IGNORE.slug, USELESS_IGNORE.slug)
+        try:
+            vouch(slug, silencing=not weighed and key != "check.select")
+        except UserError as error:
+            toml.refuse(key, error.message, error.advice)
+    return settings
+
+
+def vouch(slug: str, *, silencing: bool = False) -> str:
+    """Return the slug of a check; raises `UserError` when there is none, or when `silencing` it is not allowed."""
+    if slug not in RULES:
+        raise UserError(_("there is no check “{name}”").format(name=slug), _nearest(slug))
+    if silencing and not RULES[slug].silenceable:
+        message = _("“{name}” cannot be silenced").format(name=slug)
+        raise UserError(message, _("mend what it finds; what it means: salesbook explain {name}").format(name=slug))
+    return slug
+
+
+def asked_rules(settings: Settings, choice: Choice) -> dict[str, Rule]:
+    """Return the rules that are asked, by slug, as the settings weigh them."""
+    return {
+        slug: replace(rule, severity=settings.severity.get(slug, rule.severity))
+        for slug, rule in RULES.items()
+        if _asked(settings, choice, slug)
+    }
+
+
+def sift(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:
+    """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
+    asked = [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
+    kept, remarks = _heard(audit, [d for d in asked if not _exempt(settings, d.path, d.rule)], settings, choice)
+    ignored = len(asked) - len(kept)
+    entries = choice.baseline
+    names = _names(audit, lines) if entries else {}
+    fresh = [d for d in kept if names.get(id(d)) not in entries or not RULES[d.rule].silenceable]
+    there = {names[id(d)] for d in kept} if entries else set()
+    gone = (
+        entry
+        for entry in entries - there
+        if _sound(audit) and _under(PurePosixPath(entry.path), choice) and _judged(settings, choice, entry)
+    )
+    weighed = [
+        replace(d, severity=settings.severity[d.rule]) if d.rule in settings.severity else d for d in (*fresh, *remarks)
+    ]
+    return Sifted(tuple(sorted(weighed, key=lambda d: d.order)), ignored, len(kept) - len(fresh), tuple(sorted(gone)))
+
+
+def to_baseline(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> list[Known]:
+    """Return what a new baseline holds: everything that is reported now and may be silenced."""
+    asked = [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
+    kept, _remarks = _heard(audit, [d for d in asked if not _exempt(settings, d.path, d.rule)], settings, choice)
+    names = _names(audit, lines)
+    return [names[id(d)] for d in kept if RULES[d.rule].silenceable]
+
+
+def _names(audit: Audit, lines: Lines) -> dict[int, Known]:
+    # Counted over all findings: silencing one of two equal ones must not turn the other into a new one.
+    return dict(zip(map(id, audit.diagnostics), known(audit.diagnostics, cache(lines)), strict=True))
+
+
+def _asked(settings: Settings, choice: Choice, slug: str) -> bool:
+    if slug in _COMPILE:
+        return True
+    select = choice.select or settings.select
+    return (not select or slug in select) and slug not in choice.ignore and slug not in settings.ignore
+
+
+def _exempt(settings: Settings, path: PurePosixPath, slug: str) -> bool:
+    return any(exemption.covers(path, slug) for exemption in settings.exemptions)
+
+
+def _judged(settings: Settings, choice: Choice, entry: Known) -> bool:
+    return entry.check not in RULES or _asked(settings, choice, entry.check)
+
+
+def _under(path: PurePosixPath, choice: Choice) -> bool:
+    return not choice.paths or any(path.is_relative_to(wanted) for wanted in choice.paths)
+
+
+def _sound(audit: Audit) -> bool:
+    """Tell whether all files could be read: else a finding may be missing because its file is."""
+    return not any(d.rule in _COMPILE for d in audit.diagnostics)
+
+
+def _heard(
+    audit: Audit, findings: Sequence[Diagnostic], settings: Settings, choice: Choice
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the findings that no comment silences, and what is wrong with the comments."""
+    by_path = defaultdict(list)
+    for d in findings:
+        by_path[d.path].append(d)
+    sound = _sound(audit)
+    silenced: set[int] = set()
+    remarks: list[Diagnostic] = []
+    for path, ignores in audit.ignores.items():
+        if not _under(path, choice):
+            continue
+        for ignore in ignores:
+            if (fault := _fault(ignore)) is not None:
+                remarks.append(_remark(BAD_IGNORE, path, ignore, *fault))
+                continue
+            for slug in ignore.slugs:
+                hit = {id(d) for d in by_path[path] if d.rule == slug and ignore.first <= d.place.line <= ignore.last}
+                silenced |= hit
+                ran = _asked(settings, choice, slug) and not _exempt(settings, path, slug)
+                if not hit and sound and ran and _asked(settings, choice, USELESS_IGNORE.slug):
+                    message = _("“{name}” finds nothing here").format(name=slug)
+                    remarks.append(_remark(USELESS_IGNORE, path, ignore, message, _("delete the comment")))
+    return [d for d in findings if id(d) not in silenced], remarks
+
+
+def _fault(ignore: Ignore) -> tuple[str, str] | None:
+    """Return what is wrong with a comment and what to do."""
+    if not ignore.slugs:
+        message = _("the comment “salesbook: {words}” is not understood").format(words=ignore.reason[:60])
+        return message, _("write: salesbook: ignore=check the reason")
+    for slug in ignore.slugs:
+        try:
+            vouch(slug, silencing=True)
+        except UserError as error:
+            return error.message, error.advice
+    if not any(letter.isalnum() for letter in ignore.reason):
+        names = ",".join(ignore.slugs)
+        message = _("the comment does not say why “{name}” is ignored").format(name=names)
+        return message, _("write: salesbook: ignore={name} the reason").format(name=names)
+    return None
+
+
+def _remark(rule: Rule, path: PurePosixPath, ignore: Ignore, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(rule.slug, rule.severity, path, Place(ignore.line, ignore.column), message, advice)
+
+
+def _nearest(slug: str) -> str:
+    near = difflib.get_close_matches(slug, RULES, 3, 0.5)
+    return _("it looks like {names}").format(names=", ".join(near)) if near else _("see all: salesbook explain")

@@ -1,0 +1,261 @@
+"""A whole book is mended: what is certain, byte for byte, once and for all."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from salesbook.auditing import Audit, audit
+from salesbook.auditing.sifting import Choice, configured
+from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.errors import UserError
+from salesbook.mending import Mending, mend
+from salesbook.mending.copying import copied
+from salesbook.settings import FILE, Settings
+from salesbook.source import Place
+from tests.books import BASE, CASES, TODAY, base_text, regulation, write_book
+
+OWN = Path(__file__).parents[2]
+NAME = "content/book/objections.md"
+BOOK = PurePosixPath(NAME)
+
+
+def audited(root: Path) -> Audit:
+    return audit(root, Settings(), today=TODAY, cached=False)
+
+
+def mended(root: Path, choice: Choice = Choice(), *, first: Audit | None = None) -> Mending:  # noqa: B008
+    """Mend a book and prove what holds for every mending."""
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    first = first or audited(root)
+    done = mend(root, configured(root), choice, today=TODAY, first=first)
+    assert {path: path.read_bytes() for path in before} == before, "a plan changes nothing"
+    done.plan.apply()
+    changed = {change.path for change in done.plan.changes}
+    assert all(path in changed or path.read_bytes() == data for path, data in before.items())
+    assert not {root / path for path in done.left} & changed
+    return done
+
+
+def planted(root: Path, *findings: tuple[int, int, int, str], path: PurePosixPath = BOOK) -> Audit:
+    """Return an audit that has found these stretches (line, columns, replacement) in a file."""
+    return Audit(
+        tuple(
+            Diagnostic("broken-link", Severity.ERROR, path, Place(n, a), "", "", Place(n, b), words)
+            for n, a, b, words in findings
+        ),
+        {}, {}, 1, 1,
+    )  # fmt: skip
+
+
+def written(root: Path, data: bytes) -> Path:
+    path = write_book(root) / NAME
+    path.write_bytes(data)
+    return path
+
+
+HEAD = b"---\r\ntitle: \xd0\x92\r\norder: 1\r\ntheme: \xd0\xa0\r\n---\r\n"
+
+
+def test_line_ends_and_marks_stay(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\xef\xbb\xbf" + HEAD + "## Раз\r\nНе тут, а тут".encode())
+    done = mended(tmp_path, first=planted(tmp_path, (7, 1, 3, "Да")))
+    assert path.read_bytes() == b"\xef\xbb\xbf" + HEAD + "## Раз\r\nДа тут, а тут".encode()
+    assert (done.fixed, done.left) == ({"broken-link": 1}, {})
+
+
+def test_overlapping_fixes_leave_the_file_alone(tmp_path: Path) -> None:
+    written(tmp_path, HEAD + "Раз два".encode())
+    done = mended(tmp_path, first=planted(tmp_path, (6, 1, 4, "a"), (6, 3, 6, "b")))
+    assert done.plan.changes == ()
+    assert done.left == {BOOK: "fixes overlap in line 6"}
+
+
+def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
+    written(tmp_path, HEAD + "Раз два".encode())
+    done = mended(tmp_path, first=planted(tmp_path, (2, 8, 9, "[x")))
+    assert done.plan.changes == ()
+    assert "would not say the same" in done.left[BOOK]
+
+
+def test_a_fix_that_would_bring_a_finding_is_not_made(tmp_path: Path) -> None:
+    written(tmp_path, HEAD + "Раз [[ОП-001]]".encode())
+    done = mended(tmp_path, first=planted(tmp_path, (6, 5, 15, "[[ОП-777]]")))
+    assert done.plan.changes == ()
+    assert done.left == {BOOK: "mended so, it would bring a finding of “unknown-reference”"}
+
+
+def test_a_heading_that_others_link_to_is_not_mended(tmp_path: Path) -> None:
+    changes = {"faq/payments.yml": base_text("faq/payments.yml").replace("product:mayak", "article:objections#срок")}
+    path = write_book(tmp_path, changes) / NAME
+    path.write_bytes(HEAD + "## Срок\nТекст\n".encode())
+    path.with_name("other.md").write_bytes(HEAD + "Раз".encode())
+    assert not [d for d in audited(tmp_path).diagnostics if d.rule == "missing-anchor"]
+    other = PurePosixPath("content/book/other.md")
+    first = audited(tmp_path)
+    found = (*planted(tmp_path, (6, 4, 8, "Сроки")).book, *planted(tmp_path, (6, 1, 4, "Два"), path=other).book)
+    done = mended(tmp_path, first=Audit((*first.book, *found), first.files, first.ignores, 1, 1))
+    assert done.left == {BOOK: "mended so, it would bring a finding of “missing-anchor”"}
+    assert path.with_name("other.md").read_bytes() == HEAD + "Два".encode()
+
+
+def test_a_link_is_not_written_over(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "Раз".encode())
+    target = path.with_name("other.md")
+    path.rename(target)
+    path.symlink_to(target.name)
+    done = mended(tmp_path, first=planted(tmp_path, (6, 1, 4, "Два")))
+    assert path.is_symlink()
+    assert "it is a link" in done.left[BOOK]
+
+
+def test_other_files_are_not_mended(tmp_path: Path) -> None:
+    svg = PurePosixPath("content/products/img/plan.svg")
+    write_book(tmp_path)
+    done = mended(tmp_path, first=planted(tmp_path, (1, 1, 2, "["), path=svg))
+    assert done.left == {svg: "only the book's own items are mended"}
+
+
+def test_a_broken_file_is_left_alone(tmp_path: Path) -> None:
+    written(tmp_path, b"---\ntitle: [\n---\n" + "Раз".encode())
+    assert BOOK in mended(tmp_path, first=planted(tmp_path, (4, 1, 4, "Два"))).left
+
+
+def test_numbers_are_given_to_what_is_asked_for(tmp_path: Path) -> None:
+    write_book(tmp_path, {"regulations/sales/x.md": regulation("Раз"), "regulations/sales/y.md": regulation("Два")})
+    choice = Choice(select=frozenset({"missing-article"}), paths=(PurePosixPath("content/regulations/sales/y.md"),))
+    done = mended(tmp_path, choice)
+    assert done.fixed == {"missing-article": 1}
+    assert b"article:" not in (tmp_path / "content/regulations/sales/x.md").read_bytes()
+    assert "article: ОП-".encode() in (tmp_path / "content/regulations/sales/y.md").read_bytes()
+    assert {change.path.name for change in done.plan.changes} == {"y.md", "articles.yml"}
+
+
+def test_numbers_that_cannot_be_given(tmp_path: Path) -> None:
+    changes: dict[str, str | bytes | None] = {
+        "regulations/sales/x.md": regulation("Раз"),
+        "regulations/sales/y.md": "---\ntitle: [\n---\nx",
+    }
+    write_book(tmp_path, changes)
+    (why,) = mended(tmp_path, Choice(select=frozenset({"missing-article"}))).left.values()
+    assert "numbers cannot be given" in why
+
+
+def test_registers_and_seals(tmp_path: Path) -> None:
+    course = base_text("courses/start.yml").partition("quiz:")[0]
+    course += "quiz:\n  - question: Кто?\n    options: [Семья., Завод.]\n    answer: 1\n"
+    course += "    because: Так в портрете.\n    source: audience:family  # портрет\n"
+    register = "# Порядок.\nissued:\n  ОП: 2\n  # Второй.\n  МК: 1\n"
+    write_book(tmp_path, {"articles.yml": register, "courses/start.yml": course})
+    select = frozenset({"unsorted-register", "unsealed-question"})
+    done = mended(tmp_path, Choice(select=select))
+    text = (tmp_path / "content/articles.yml").read_text(encoding="utf-8")
+    assert text == "# Порядок.\nissued:\n  # Второй.\n  МК: 1\n  ОП: 2\n"
+    assert done.left == {}
+    assert done.fixed == {"unsealed-question": 1, "unsorted-register": 1}
+    assert "  # портрет\n    seen: " in (tmp_path / "content/courses/start.yml").read_text(encoding="utf-8")
+    assert done.rest.findings == ()
+
+
+def test_what_is_silenced_stays(tmp_path: Path) -> None:
+    register = "# salesbook: ignore=unsorted-register так принято\nissued:\n  ОП: 2\n  МК: 1\n"
+    write_book(tmp_path, {"articles.yml": register})
+    done = mended(tmp_path, Choice(select=frozenset({"unsorted-register"})))
+    assert done.plan.changes == ()
+
+
+def test_the_copy_holds_the_book_alone(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book")
+    (tmp_path / "secret.md").write_text("x", encoding="utf-8")
+    (root / "content/book/out.md").symlink_to(tmp_path / "secret.md")
+    (root / "content/book/in.md").symlink_to("objections.md")
+    with copied(root) as copy:
+        there = {path.relative_to(copy.root).as_posix() for path in copy.root.rglob("*") if path.is_file()}
+        assert "content/book/in.md" in there
+        assert "content/book/out.md" not in there
+        assert "templates/letters/envelope.html" in there
+        copy.write(BOOK, b"new")
+        copy.restore(BOOK)
+        assert copy.plan().changes == ()
+    assert not copy.root.exists()
+
+
+def test_somebody_else_writes_meanwhile(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "Раз".encode())
+    done = mend(tmp_path, Settings(), Choice(), today=TODAY, first=planted(tmp_path, (6, 1, 4, "Два")))
+    path.write_bytes(HEAD + "Три".encode())
+    with pytest.raises(UserError, match="was changed by somebody else"):
+        done.plan.apply()
+
+
+def counts(made: Audit) -> Mapping[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for d in made.diagnostics:
+        found[str(d.path), d.rule] = found.get((str(d.path), d.rule), 0) + 1
+    return found
+
+
+def holds(root: Path) -> Mending:
+    """Mend a book twice: the second time nothing is left to do, and nothing new is found."""
+    before = audited(root)
+    done = mended(root, first=before)
+    after = audited(root)
+    was = counts(before)
+    assert all(n <= was.get(key, 0) for key, n in counts(after).items())
+    again = mended(root, first=after)
+    assert again.plan.changes == ()
+    assert again.left == done.left
+    assert done.rest == again.rest
+    return done
+
+
+WORDS = st.sampled_from(
+    """слово|"|«|»| - |--| |  |5-7 минут|15 минут|Cкидка|ещё|еще|,| .|`a - b`|[[ОП-001]]|## Заголовок|й|№ 7|
+    <!-- salesbook: ignore=wrong-dash так -->""".split("|")
+) | st.sampled_from(["\n", "\r\n", "\n\n"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=st.lists(WORDS, min_size=1, max_size=25).map("".join), title=st.lists(WORDS, max_size=3).map(" ".join))
+def test_any_text_is_mended_once(tmp_path_factory: pytest.TempPathFactory, body: str, title: str) -> None:
+    root = tmp_path_factory.mktemp("book")
+    line = " ".join(f"Т {title}".split()).replace("'", "")
+    text = base_text("book/objections.md").replace("title: Возражения", f"title: '{line}'")
+    write_book(root, {"book/objections.md": text + body})
+    holds(root)
+
+
+@settings(max_examples=2, deadline=None)
+@given(seed=st.integers(0, 2**32), data=st.data())
+def test_a_damaged_copy_of_the_own_book(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, data: st.DataObject
+) -> None:
+    root = tmp_path_factory.mktemp("own")
+    shutil.copytree(OWN / "content", root / "content")
+    shutil.copytree(OWN / "templates" / "letters", root / "templates" / "letters")
+    if (OWN / FILE).exists():
+        shutil.copy(OWN / FILE, root / FILE)
+    files = sorted((root / "content").rglob("*.md"))
+    for n in range(8):
+        path = files[(seed + 7919 * n) % len(files)]
+        old, new = data.draw(
+            st.sampled_from([("«", '"'), (" — ", " - "), ("\u00a0", " "), (", ", " , "), ("\n", "\r\n")])
+        )
+        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), data.draw(st.integers(1, 5))))
+    holds(root)
+
+
+def test_the_base_book_needs_nothing(tmp_path: Path) -> None:
+    assert holds(write_book(tmp_path)).fixed == {}
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if path != BASE))
+def test_every_bad_case(case: str, tmp_path: Path) -> None:
+    write_book(tmp_path)
+    for file in (CASES / case / "bad").iterdir():
+        if file.is_dir():
+            shutil.copytree(file, tmp_path / file.name, dirs_exist_ok=True)
+    holds(tmp_path)
