@@ -1,7 +1,8 @@
 """Checks of figures in prose: a deadline or a threshold lives in company.yml, and prose does not say another one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from salesbook import formats
 from salesbook.diagnostics import Finding, Route, Span
@@ -10,7 +11,6 @@ from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.models.company import Company, Fact
-from salesbook.models.walk import marked
 from salesbook.naming import plain
 from salesbook.quantities import Quantity, quantities, shared, stems
 from salesbook.wording import prose_of
@@ -46,8 +46,7 @@ def written_figure(item: Item, house: House) -> Iterator[Finding]:
     if house.company.language != "ru":
         return
     known = _by_value(house)
-    units = {unit for _value, unit in known}
-    for route, text, quantity in _amounts(item, units):
+    for route, text, quantity in _amounts(item):
         facts = known.get((quantity.value, quantity.unit), [])
         sentence = _sentence(text, quantity)
         fitting = [f for f in facts if shared(stems(f.name), sentence) * 2 >= len(stems(f.name))]
@@ -70,8 +69,7 @@ def contradictory_figure(item: Item, house: House) -> Iterator[Finding]:
     elif house.company.language == "ru":
         names = [(fact, stems(fact.name)) for fact in house.company.facts]
         names = [(fact, name) for fact, name in names if len(name) > 1]
-        units = {fact.unit for fact, _name in names}
-        for route, text, quantity in _amounts(item, units):
+        for route, text, quantity in _amounts(item):
             sentence = _sentence(text, quantity)
             for fact, name in names:
                 if fact.unit != quantity.unit or fact.value == quantity.value or f"fact.{fact.id}" in sentence:
@@ -86,11 +84,20 @@ def _is_limit(text: str, quantity: Quantity) -> bool:
     return quantity.unit != "percent" and _LIMIT.search(before) is not None
 
 
-def _amounts(item: Item, units: Iterable[str]) -> Iterator[tuple[Route, str, Quantity]]:
-    """Yield the amounts of an item's prose, each with the text it stands in; code and addresses are left out."""
-    for route, mark, text in marked(item.data):
-        if isinstance(mark, Prose) and any(True for _found in quantities(text, units)):
-            yield from ((route, text, quantity) for quantity in quantities(prose_of(text), units))
+@lru_cache(maxsize=1)
+def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
+    """Return the amounts of an item's prose, each with the text it stands in; code and addresses are left out.
+
+    The checks of an item come one after another: they are gathered once for both.
+    """
+    # Nearly all items have none of most units, which one look at the whole tells.
+    units = frozenset(quantity.unit for quantity in quantities(item.words))
+    return tuple(
+        (string.route, string.value, quantity)
+        for string in (item.strings if units else ())
+        if isinstance(string.mark, Prose) and any(True for _found in quantities(string.value, units))
+        for quantity in quantities(prose_of(string.value), units)
+    )
 
 
 def _by_value(house: House) -> dict[tuple[float, str], list[Fact]]:
