@@ -26,8 +26,8 @@ _CODES = frozenset({"id", "currency", "country", "prefix"})
 """Fields whose capitals are codes of their own."""
 
 _ORDINARY = frozenset(
-    "РФ США ЕС ООО АО ИП ФИО ИНН НДС СМС SMS СМИ ТВ TV PDF URL ID FAQ QR USB GPS HTML HTTP HTTPS JPG PNG SVG CSV ZIP "
-    "UTC OK ОК НЕ НИ ДА НЕТ ВСЕ".split()
+    "РФ США ЕС ООО АО ИП ФИО ИНН СНИЛС НДС СМС SMS СМИ ТВ TV PDF URL ID FAQ QR USB GPS HTML HTTP HTTPS JPG PNG SVG CSV "
+    "ZIP UTC OK ОК НЕ НИ ДА НЕТ ВСЕ".split()
 )
 """Abbreviations that every reader knows, and small words that are set in capitals for weight."""
 
@@ -35,6 +35,7 @@ _ORDINARY = frozenset(
 # pattern begins with letters, so that the scan skips to them; what stands before is looked at afterwards.
 _CANDIDATE = re.compile(r"([A-ZА-ЯЁ][A-ZА-ЯЁ0-9]{1,5})(?:ам|ами|ах|ов|ом|а|е|у|ы)?(?!\w)(?!-\d)")
 _INSIDE = re.compile(r"[\w-]")
+_LATIN = re.compile(r"[A-Z]")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _NOT_PROSE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|https?://\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -123,7 +124,10 @@ def prose_of(text: str) -> str:
 
 
 def _matters(letters: str) -> bool:
-    return letters not in _ORDINARY and not _ROMAN.fullmatch(letters) and sum(map(str.isalpha, letters)) > 1
+    """Tell whether capitals may need an explanation; a mix of two alphabets is a slip, not an abbreviation."""
+    if letters in _ORDINARY or _ROMAN.fullmatch(letters) or sum(map(str.isalpha, letters)) < 2:
+        return False
+    return letters.isascii() or not _LATIN.search(letters)
 
 
 def _each(value: Any, route: tuple[Step, ...], words: bool) -> Iterator[Said]:
