@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 FOLDER = ".salesbook"
 _FILE = "check.sqlite"
@@ -17,6 +18,7 @@ _SCHEMA = (
 )
 _APPLICATION = 0x5A1E5B00
 _MAX_BYTES = 1 << 31
+_CHECKSUM = 8
 
 
 class Row(NamedTuple):
@@ -42,35 +44,49 @@ class Cache:
     def note(self, name: str) -> str | None:
         """Return a text kept under a name."""
         found = self._connection.execute("SELECT text FROM note WHERE name = ?", (name,)).fetchone()
-        return found[0] if found is not None else None
+        return None if found is None else _unsealed(found[0], name)
 
     def rows(self) -> Iterator[Row]:
         """Yield all rows without their references and data."""
         query = "SELECT path, stamp, digest, outline, '', '' FROM file"
-        return map(Row._make, self._connection.execute(query))
+        for path, stamp, digest, outline, references, data in self._connection.execute(query):
+            yield Row(path, stamp, digest, _unsealed(outline, path, digest), references, data)
 
     def row(self, path: str) -> Row | None:
         """Return one row whole."""
         found = self._connection.execute("SELECT * FROM file WHERE path = ?", (path,)).fetchone()
-        return None if found is None else Row._make(found)
+        if found is None:
+            return None
+        row = Row._make(found)
+        outline = _unsealed(row.outline, row.path, row.digest)
+        return row._replace(outline=outline, references=_unsealed(row.references, path), data=_unsealed(row.data, path))
 
     def texts(self, path: str) -> tuple[str, str]:
         """Return the references and data of a row."""
         found = self._connection.execute("SELECT refs, data FROM file WHERE path = ?", (path,)).fetchone()
         if found is None:
             raise sqlite3.DatabaseError(path)
-        return found[0], found[1]
+        return _unsealed(found[0], path), _unsealed(found[1], path)
 
     def put(self, rows: Iterable[Row]) -> None:
         """Put rows in place of those of the same paths; `finish` makes it last."""
-        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", rows)
+        sealed = (
+            row._replace(
+                outline=_sealed(row.outline, row.path, row.digest),
+                references=_sealed(row.references, row.path),
+                data=_sealed(row.data, row.path),
+            )
+            for row in rows
+        )
+        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", sealed)
 
     def finish(self, moved: Mapping[str, str], gone: Iterable[str], notes: Mapping[str, str]) -> None:
         """Put new stamps and notes in place of the old ones, take rows away, and make everything last."""
+        sealed = ((name, _sealed(text, name)) for name, text in notes.items())
         stamps = ((stamp, path) for path, stamp in moved.items())
         self._connection.executemany("UPDATE file SET stamp = ? WHERE path = ?", stamps)
         self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
-        self._connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", notes.items())
+        self._connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", sealed)
         self._connection.commit()
 
     def close(self) -> None:
@@ -129,3 +145,25 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _sealed(text: str, *names: str) -> str:
+    """Return a text with its checksum before it, in which the names that it is kept under take part.
+
+    SQLite finds a torn page only by chance; a finding that lost a letter or a row in another's place would be believed.
+    """
+    return f"{_checksum(text, names)}{text}"
+
+
+def _unsealed(kept: object, *names: str) -> str:
+    """Return the text that was sealed; raises `sqlite3.DatabaseError` when it is not the same any more."""
+    if not isinstance(kept, str) or not all(isinstance(name, str) for name in names):
+        raise sqlite3.DatabaseError(names)
+    text = kept[_CHECKSUM:]
+    if kept[:_CHECKSUM] != _checksum(text, names):
+        raise sqlite3.DatabaseError(names)
+    return text
+
+
+def _checksum(text: str, names: tuple[str, ...]) -> str:
+    return f"{crc32(text.encode(), crc32(chr(0).join(names).encode())):0{_CHECKSUM}x}"
