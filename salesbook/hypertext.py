@@ -11,6 +11,10 @@ from markdown.treeprocessors import Treeprocessor
 _ADDRESSES = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "xlink:href"}
 _SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+MAX_CHARACTERS, MAX_LINES = 60_000, 2_000
+_LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
+_DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
+_MANY = 200
 
 
 def safe_address(url: str) -> bool:
@@ -50,7 +54,34 @@ class _Neutralise(Treeprocessor):
             neutralise(element)
 
 
+def tamed(text: str) -> str:
+    """Return Markdown that its library reads in linear time: few stray brackets, no lists in lists in lists.
+
+    For every opening bracket the library looks for the closing one up to the end of the paragraph, and it calls itself
+    for every level of a list: ten thousand of either take it minutes or end it.
+    """
+    if text.count("[") > _MANY:
+        text = without_brackets(text)
+    return _DEEP.sub(lambda match: f"{match[0]} &#32;", text)
+
+
+def without_brackets(text: str) -> str:
+    """Return Markdown in which opening brackets that begin no link are references to their character."""
+    parts: list[str] = []
+    end = 0
+    for link in _LINK.finditer(text):
+        parts += text[end : link.start()].replace("[", "&#91;"), link[0]
+        end = link.end()
+    return "".join(parts) + text[end:].replace("[", "&#91;")
+
+
 def to_html(text: str) -> str:
-    """Return the HTML of a letter's light Markdown: paragraphs, lists, bold, links; one line end is a line break."""
+    """Return the HTML of a letter's light Markdown: paragraphs, lists, bold, links; one line end is a line break.
+
+    Raises `ValueError` for a text that nobody would read as a letter: its library would need minutes for it.
+    """
+    text = tamed(text)
+    if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
+        raise ValueError(len(text))
     renderer = Markdown(extensions=["sane_lists", "nl2br", Guard()], output_format="html")
     return renderer.convert(text)

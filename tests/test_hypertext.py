@@ -123,3 +123,23 @@ def test_only_harmless_tags_come_out(text: str) -> None:
         assert tag in HARMLESS
         assert set(attributes) <= {"href", "src", "alt", "title"}
         assert all(safe_address(attributes.get(name) or "") for name in ("href", "src"))
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[[", "[a][", "1. ", "> ", "- ", "* 1. > "])
+def test_ten_thousand_marks_in_a_row_are_read_in_time(mark: str) -> None:
+    """Markdown's library would look for the end of each bracket, and call itself for each list, for minutes."""
+    html = to_html("начало\n\n" + (mark * 10_000)[:10_000])
+    assert html.startswith("<p>начало</p>")
+
+
+def test_stray_brackets_among_links_stay_words() -> None:
+    html = to_html("[" * 300 + " [план](plan.pdf) " + "]" * 3)
+    assert html.count("&#91;") == 300
+    assert '<a href="plan.pdf">план</a>' in html
+    assert to_html("[а] [план](plan.pdf)") == '<p>[а] <a href="plan.pdf">план</a></p>'
+
+
+@pytest.mark.parametrize("text", ["слово " * 11_000, "а\n" * 2_001])
+def test_what_nobody_reads_as_a_letter_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\d+"):
+        to_html(text)
