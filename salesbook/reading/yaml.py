@@ -32,6 +32,7 @@ MAX_DEPTH = 40
 # because libyaml's composer recurses in C and would end the process.
 _ALIAS = re.compile(r"(?:^|[\s\[{,:?])[&*][^\s,\[\]{}*&]", re.MULTILINE)
 _DEEP = re.compile(r"^[ ]{80}|(?:[-?][ \t]+){20}", re.MULTILINE)
+_UNSEEN_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _INDENTED = " " * 80
 _MANY_BRACKETS = 400
 
@@ -70,12 +71,19 @@ class _Loader(_BASE):  # type: ignore[misc]  # chosen at run time: libyaml may b
 
 def compose(text: str) -> yaml.Node | None:
     """Return the tree of nodes with their marks; raises `yaml.YAMLError`."""
-    loader = _Loader(text)
+    loader = _Loader(_lines(text))
     try:
         node: yaml.Node | None = loader.get_single_node()
         return node
     finally:
         loader.dispose()
+
+
+def _lines(text: str) -> str:
+    """Return a text whose lines are those that editors count: for YAML three more characters end a line."""
+    if "\u2028" in text or "\u2029" in text or "\x85" in text:
+        return text.translate(_UNSEEN_LINE_ENDS)
+    return text
 
 
 def read(text: str) -> tuple[Any, list[Problem]]:
@@ -161,7 +169,7 @@ def _suspicious(text: str) -> list[Problem]:
     problems: list[Problem] = []
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_BASE):
+        for event in yaml.parse(_lines(text), Loader=_BASE):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 message = _("the alias “{name}” is not allowed in a book").format(name=getattr(event, "anchor", ""))
                 problems.append(

@@ -192,3 +192,11 @@ def test_any_text_gives_data_or_problems_inside_it(text: str) -> None:
     for problem in problems:
         assert problem.place.line >= 1
         assert problem.place.column >= 1
+
+
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
+def test_a_line_end_that_no_editor_shows_is_a_space(character: str) -> None:
+    """YAML would count it as a line, and every finding below would stand on the wrong one."""
+    assert read(f"title: a{character}b\nx: '1{character}2'\n") == ({"title": "a b", "x": "1 2"}, [])
+    _value, problems = read(f"title: a{character}b\nx: y: z\n")
+    assert [problem.place for problem in problems] == [Place(2, 5)]
