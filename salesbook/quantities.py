@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMERALS: dict[str, int] = {
@@ -84,6 +85,7 @@ def quantities(text: str, units: Iterable[str] = _UNITS) -> Iterator[Quantity]:
                 yield Quantity(start, text[start : match.end()], value, unit)
 
 
+@lru_cache(maxsize=1024)
 def stems(words: str) -> tuple[str, ...]:
     """Return the beginnings of the words that carry a name's meaning: other forms of the words begin alike."""
     found = (word.lower().replace("ё", "е") for word in _WORD.findall(words))
@@ -93,4 +95,9 @@ def stems(words: str) -> tuple[str, ...]:
 def shared(name: tuple[str, ...], sentence: str) -> int:
     """Return how many of the stems of a name a sentence holds."""
     words = sentence.lower().replace("ё", "е")
-    return sum(re.search(rf"\b{re.escape(stem)}", words) is not None for stem in name)
+    return sum(_beginning(stem).search(words) is not None for stem in name)
+
+
+@lru_cache(maxsize=1024)
+def _beginning(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(stem)}")

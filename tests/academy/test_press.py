@@ -96,6 +96,17 @@ def test_a_move_to_nowhere_is_a_broken_link(root: Path) -> None:
     assert not printed.sound
 
 
+def test_a_reader_who_is_no_role_stops_the_press(root: Path) -> None:
+    regulation = root / "content/regulations/sales/first-contact.md"
+    text = regulation.read_text("utf-8")
+    regulation.write_text(text.replace("readers: [", "readers: [stranger, ", 1), encoding="utf-8")
+    book, problems = load_book(root)
+    assert problems == []
+    printed = press.build(root, book)
+    assert [fault.rule.slug for fault in printed.faults] == ["unknown-reader"]
+    assert not printed.sound
+
+
 @pytest.mark.parametrize("place", [".", "content", "content/book", "templates", "site", ".."])
 def test_the_book_itself_is_never_built_over(root: Path, place: str) -> None:
     book, _problems = load_book(root)
