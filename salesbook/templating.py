@@ -26,7 +26,7 @@ MAX_TEMPLATE_BYTES = 200_000
 MAX_TOKENS = 10_000
 MAX_RANGE = 1_000
 MAX_DIGITS = 20
-LETTER, PAGE = 2_000_000, 10_000_000
+LETTER, PAGE = 1_000_000, 10_000_000
 """What a rendering may spend; a page of the academy may list a whole book."""
 
 _FILTERS = frozenset(

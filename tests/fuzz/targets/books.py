@@ -1,0 +1,132 @@
+"""Files of a book: one by itself, and as a part of the whole. An input is a file's name on a line, then the file."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from salesbook.academy.pages import make_academy
+from salesbook.auditing import audit
+from salesbook.auditing.cache import Row
+from salesbook.auditing.rows import examine, outlined
+from salesbook.auditing.whole import house_of
+from salesbook.diagnostics import Diagnostic
+from salesbook.errors import UserError
+from salesbook.house import House
+from salesbook.kinds import kind_of
+from salesbook.load import load_book, read
+from salesbook.reading.files import Entry, Stamp
+from salesbook.settings import Settings
+from salesbook.tools import articles
+from tests.fuzz.target import OWN, Target, base_book, contents, headed, parted, room
+
+TODAY = date(2026, 11, 21)
+_SHORT = 20_000
+
+
+def content_file(data: bytes) -> None:
+    """Compile a file and run the checks that look at nothing else; what the row keeps is read back whole."""
+    name, content = parted(data, _names())
+    disk = room() / "content-file"
+    disk.write_bytes(content)
+    path = PurePosixPath(name)
+    entry = Entry(disk, path, kind_of(name.removeprefix("content/")), Stamp(name, 1, 1, len(content)))
+    row = examine(entry, _house())
+    outline = outlined(row, entry, lambda _path: (row.references, row.data))
+    _sound_rows(row)
+    for diagnostic in [*outline.findings, *(outline.part.problems if outline.part else [])]:
+        _sound(diagnostic, content)
+    if outline.part is not None and outline.part.item is not None:
+        item = outline.part.item
+        assert len(tuple(item.references)) == outline.references
+        fresh = read(entry).part.item
+        assert fresh is not None
+        assert fresh.data == item.data
+
+
+def whole_book(data: bytes) -> None:
+    """Put a file into the base book and audit it all; plan numbers for its regulations."""
+    name, content = parted(data, _base_names())
+    with_file(name, content)
+    for diagnostic in audit(base_book(), Settings(), today=TODAY, cached=False).diagnostics:
+        _sound(diagnostic, content if str(diagnostic.path) == name else None)
+    book, _problems = load_book(base_book())
+    try:
+        articles.plan(book, articles.assign(book))
+    except UserError as error:
+        assert error.message
+
+
+def academy_pages(data: bytes) -> None:
+    """Make the academy of the base book with one file of it mutated: pages, or the user's mistake in a template."""
+    name, content = parted(data, _base_names())
+    with_file(name, content)
+    book, _problems = load_book(base_book())
+    try:
+        academy = make_academy(book, OWN / "templates")
+    except UserError as error:
+        assert error.message
+        return
+    for page in academy.pages:
+        page.text.encode()
+        assert "<script" not in page.text.lower()
+
+
+def with_file(name: str, content: bytes) -> Path:
+    """Put the base book's last changed file right, and another one in its place."""
+    root = base_book()
+    for changed, original in _changed.items():
+        (root / changed).write_bytes(original)
+    _changed.clear()
+    _changed[name] = (root / name).read_bytes()
+    (root / name).write_bytes(content)
+    return root
+
+
+_changed: dict[str, bytes] = {}
+
+
+def _sound(diagnostic: Diagnostic, content: bytes | None) -> None:
+    """A finding has words that can be written, and a place that is in the file."""
+    f"{diagnostic.message}{diagnostic.advice}{diagnostic.replacement}".encode()
+    assert diagnostic.message
+    assert diagnostic.place.line >= 1
+    assert diagnostic.place.column >= 1
+    if content is not None:
+        lines = content.count(b"\n") + content.count(b"\r") + 1
+        assert diagnostic.place.line <= lines + 1, f"{diagnostic} is beyond the {lines} lines"
+
+
+def _sound_rows(row: Row) -> None:
+    for text in row:
+        text.encode()
+
+
+@cache
+def _house() -> House:
+    return house_of(base_book(), Settings())
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(sorted({*contents(base_book()), *contents(OWN)}))
+
+
+@cache
+def _base_names() -> tuple[str, ...]:
+    return tuple(contents(base_book()))
+
+
+def _base_seeds() -> list[bytes]:
+    return [headed(name, (base_book() / name).read_bytes()) for name in contents(base_book())]
+
+
+def _seeds() -> list[bytes]:
+    own = (headed(name, (OWN / name).read_bytes()) for name in contents(OWN))
+    return _base_seeds() + [data for data in own if len(data) < _SHORT]
+
+
+TARGETS = (
+    Target(content_file, _seeds, runs=30_000),
+    Target(whole_book, _base_seeds, runs=2_500),
+    Target(academy_pages, _base_seeds, runs=500),
+)

@@ -1,0 +1,74 @@
+"""Files a person hands over: a lead, a letter's facts, salesbook.toml, the list of known findings."""
+
+from functools import cache
+
+from salesbook import settings
+from salesbook.book import Book
+from salesbook.errors import UserError
+from salesbook.load import load_book
+from salesbook.models.letter import Letter
+from salesbook.models.scorecard import Scorecard
+from salesbook.reading.data import read_data
+from salesbook.tools import scoring
+from salesbook.writing import letters
+from tests.fuzz.target import Target, base_book, room
+from tests.fuzz.targets.books import TODAY
+
+_LEADS = (
+    b"lead: A-17\nknockouts: []\nscores: {budget: 1, need: 0, term: -1}\ncomment: call in May\n",
+    b'{"lead": "\\ud83d\\ude00", "scores": {"budget": 1}, "knockouts": ["no-money"]}\n',
+    b"client: Anna\nmeeting_date: 2026-11-25\nobjects: [a, b]\nnext_step: {what: x, date: 25.11.2026, time: '9:00'}\n",
+)
+_TOML = (
+    b'[check]\nselect = ["schema", "broken-link"]\nignore = ["yo"]\nbaseline = "known.json"\nyo = "always"\n'
+    b'public = ["+7 800 000-00-00", "@example.com"]\n[check.severity]\nschema = "warning"\n'
+    b'[[check.except]]\npaths = ["content/faq/*.yml"]\nignore = ["schema"]\n',
+    b"",
+)
+
+
+def data_file(data: bytes) -> None:
+    """Read a data file, score it as a lead and fill every letter in with it: answers or the user's mistake."""
+    path = room() / "data.yml"
+    path.write_bytes(data)
+    try:
+        value = read_data(str(path))
+    except UserError as error:
+        error.message.encode("utf-8", "surrogatepass")
+        assert error.advice
+        return
+    for item in _book().items.values():
+        if isinstance(item.data, Scorecard):
+            lead, unfit = scoring.read_lead(value, item.data)
+            if lead is not None:
+                scoring.score(lead, item.data)
+            assert lead is not None or unfit
+        if isinstance(item.data, Letter):
+            values, unfit = letters.check_values(_book().house, item.data, value, today=TODAY)
+            if not unfit:
+                channel = letters.choose_channel(_book().house, item.data, values, None)
+                letters.write(_book().house, item, values, channel, html=True)
+
+
+def settings_file(data: bytes) -> None:
+    """Read salesbook.toml: settings, or the user's mistake."""
+    root = room() / "settings"
+    root.mkdir(exist_ok=True)
+    (root / settings.FILE).write_bytes(data)
+    try:
+        found = settings.load(root)
+    except UserError as error:
+        error.message.encode("utf-8", "surrogatepass")
+        return
+    assert all(isinstance(slug, str) for _key, slug in found.named)
+
+
+@cache
+def _book() -> Book:
+    return load_book(base_book())[0]
+
+
+TARGETS = (
+    Target(data_file, lambda: list(_LEADS), runs=10_000),
+    Target(settings_file, lambda: list(_TOML), runs=5_000),
+)

@@ -1,0 +1,85 @@
+"""Templates: a letter of the book with its sample, and bare Jinja2 in the sandbox of letters."""
+
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import TemplateError
+
+from salesbook.book import Book
+from salesbook.errors import UserError
+from salesbook.items import Item
+from salesbook.kinds import KINDS
+from salesbook.load import load_book, read
+from salesbook.metering import MAX_TEXT
+from salesbook.models.letter import Letter
+from salesbook.reading.files import Entry
+from salesbook.source import BadBytes, decode
+from salesbook.templating import reason
+from salesbook.writing import environment, letters
+from tests.books import BASE
+from tests.fuzz.target import OWN, Target, base_book, room
+
+_OUTCOMES = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError)
+"""What `tools.letters` turns into a message."""
+
+
+def letter(data: bytes) -> None:
+    """Read a letter's file and write it with its sample: a letter, nothing, or the user's mistake."""
+    disk = room() / "letter.md"
+    disk.write_bytes(data)
+    kind = next(kind for kind in KINDS if kind.name == "letter")
+    item = read(Entry(disk, PurePosixPath("content/letters/summary.md"), kind)).part.item
+    if item is None:
+        return
+    assert isinstance(item.data, Letter)
+    try:
+        written = letters.sample(_book().house, Item(kind, "summary", item.path, lambda: item.data))
+    except UserError as error:
+        error.message.encode("utf-8", "surrogatepass")
+        return
+    if written is not None and written.html is not None:
+        written.text.encode("utf-8", "surrogatepass")
+        assert "<script" not in written.html.lower()
+
+
+def template(data: bytes) -> None:
+    """Render a template with a letter's values, as plain text and as HTML: text within its bound, or an error."""
+    try:
+        source = decode(data)
+    except BadBytes:
+        return
+    for finalize in (letters.plain, letters.escaped):
+        try:
+            made = environment.sandbox(_book().house, finalize, autoescape=finalize is letters.escaped)
+            text = made.from_string(environment.prepared(source)).render(**_values())
+        except _OUTCOMES as error:
+            assert isinstance(reason(error), str)
+        else:
+            assert len(text) <= MAX_TEXT
+
+
+@cache
+def _book() -> Book:
+    return load_book(base_book())[0]
+
+
+@cache
+def _values() -> dict[str, Any]:
+    item = _book().items["letter:summary"]
+    assert isinstance(item.data, Letter)
+    values, _unfit = letters.check_values(_book().house, item.data, item.data.sample, today=None)
+    odd = {"words": ["а", "<b>", "в"] * 5, "deep": [[1, [2]], {"a": [3]}]}
+    return {**environment.given(_book().company), **values, **odd}
+
+
+def _letters() -> list[bytes]:
+    return [path.read_bytes() for root in (BASE, OWN) for path in sorted((root / "content/letters").glob("*.md"))]
+
+
+def _sources() -> list[bytes]:
+    pages = (OWN / "templates").rglob("*.*")
+    return [data.split(b"---\n", 2)[-1] for data in _letters()] + [path.read_bytes() for path in sorted(pages)]
+
+
+TARGETS = (Target(letter, _letters, runs=6_000), Target(template, _sources, runs=8_000))

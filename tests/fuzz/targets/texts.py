@@ -1,0 +1,104 @@
+"""Texts below a book: front matter, YAML, Markdown."""
+
+from pathlib import PurePosixPath
+
+from salesbook import hypertext, markup
+from salesbook.academy.places import Places
+from salesbook.academy.prose import Writer
+from salesbook.load import load_book
+from salesbook.reading import yaml as book_yaml
+from salesbook.reading.document import data_of, locate, split
+from salesbook.source import BadBytes, decode
+from tests.books import BASE
+from tests.fuzz.target import OWN, Target, contents
+
+_RUNNABLE = ("<script", " onerror=", " onclick=", 'href="javascript', 'src="javascript', "<iframe")
+_PATH = PurePosixPath("content/book/x.md")
+_WRITER = Writer(Places(load_book(BASE)[0]))
+_ITEM = _WRITER.book.items["article:objections"]
+
+
+def front_matter(data: bytes) -> None:
+    """Split a text into fields and body: either problems, or data that every place can be found of."""
+    if (text := _text(data)) is None:
+        return
+    document, problems = split(_PATH, text)
+    found, more = (None, problems) if problems else data_of(document)
+    for problem in more:
+        assert problem.message
+        assert 1 <= problem.place.line <= text.count("\n") + 2
+    if isinstance(found, dict):
+        assert not more
+        for key, value in list(found.items())[:20]:
+            for route in ((key,), (key, 0), (key, "x", 1)):
+                assert 1 <= locate(document, route).start.line <= text.count("\n") + 2, (key, value)
+        if document.body:
+            assert document.text[document.body_start :].startswith(document.body)
+
+
+def yaml_text(data: bytes) -> None:
+    """Read a YAML text: data or problems, never both; every problem stands in the text."""
+    if (text := _text(data)) is None:
+        return
+    value, problems = book_yaml.read(text)
+    assert not (problems and value is not None)
+    for problem in problems:
+        problem.message.encode()
+        assert 1 <= problem.place.line <= text.count("\n") + 2, problem
+    repr(value).encode("utf-8", "surrogatepass")
+
+
+def markdown(data: bytes) -> None:
+    """Scan Markdown and make HTML of it: tokens stand where they say, and nothing in the result could run."""
+    if (text := _text(data)) is None:
+        return
+    for token in markup.tokens(text):
+        assert text.startswith(token.text, token.start)
+    assert markup.replace(text, lambda token: token.text) == text
+    anchors = [heading.anchor for heading in markup.headings(text) if not heading.explicit]
+    assert len(set(anchors)) == len(anchors)
+    markup.with_anchors(text)
+    try:
+        html = hypertext.to_html(text).lower()
+    except ValueError:
+        assert len(text) > hypertext.MAX_LINES
+        return
+    tags = [part.partition(">")[0] for part in html.split("<")[1:]]
+    assert not any(word.lstrip("<") in f"{tag}" for tag in tags for word in _RUNNABLE if word[0] != "<"), html[:500]
+    assert not any(tag.startswith(("script", "iframe", "style", "object")) for tag in tags)
+
+
+def academy_prose(data: bytes) -> None:
+    """Write prose of the academy in every way there is: no tag of the text is left."""
+    if (text := _text(data)) is None:
+        return
+    _WRITER.turn_to("book/objections.md", _ITEM)
+    for written in (_WRITER.prose(text), _WRITER.body(text), _WRITER.inline(text), _WRITER.bullets((text, text))):
+        assert "<script" not in written.lower()
+        assert "<img" not in written.lower()
+    _WRITER.plain(text, 150)
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return decode(data)
+    except BadBytes as bad:
+        assert bad.place.line >= 1
+        return None
+
+
+def _seeds(*endings: str) -> list[bytes]:
+    found = [(root / name).read_bytes() for root in (BASE, OWN) for name in contents(root) if name.endswith(endings)]
+    return [data for data in found if len(data) < 8_000]
+
+
+def _bodies() -> list[bytes]:
+    return [data.split(b"---\n", 2)[-1] for data in _seeds(".md")]
+
+
+TARGETS = (
+    Target(front_matter, lambda: _seeds(".md"), runs=20_000),
+    Target(yaml_text, lambda: _seeds(".yml"), runs=20_000),
+    Target(markdown, _bodies, runs=10_000),
+    Target(academy_prose, _bodies, runs=10_000),
+)
