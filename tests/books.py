@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from salesbook.auditing import audit
-from salesbook.auditing.sifting import Choice, sift
+from salesbook.auditing.choice import Choice, reported
 from salesbook.book import Book
 from salesbook.diagnostics import Diagnostic
 from salesbook.load import load_book
@@ -79,7 +79,7 @@ def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None
 def found(root: Path) -> list[Diagnostic]:
     """Return all that is reported of a book on disk without any settings."""
     made = audit(root, Settings(), today=TODAY, cached=False)
-    return list(sift(made, Settings(), Choice(), lambda _path: ()).findings)
+    return list(reported(made, Settings(), Choice(), lambda _path: ()).findings)
 
 
 def shown(diagnostic: Diagnostic) -> str:

@@ -3,13 +3,14 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from salesbook import settings as toml
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known, Lines, known
+from salesbook.auditing.choice import Choice, Sifted
 from salesbook.auditing.ignores import Ignore
 from salesbook.checks import RULES
 from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE
@@ -23,36 +24,8 @@ _COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceabl
 """Always reported: what keeps a file from being read, and a comment that is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What one run asks for beside the settings.
-
-    `select` takes the place of the settings' (empty: theirs), `ignore` is added to them; `paths` are files and
-    folders from the book's folder (empty: all); `baseline` holds the findings that are known.
-    """
-
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-    paths: tuple[PurePosixPath, ...] = ()
-    baseline: frozenset[Known] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """The findings to report, and how many comments and exemptions have silenced or the baseline knows.
-
-    `gone` is what the baseline holds in vain.
-    """
-
-    findings: tuple[Diagnostic, ...]
-    ignored: int = 0
-    baselined: int = 0
-    gone: tuple[Known, ...] = ()
-
-
-def configured(root: Path) -> Settings:
-    """Return the settings of the book at `root`; raises `UserError` for a mistake in salesbook.toml."""
-    settings = toml.load(root)
+def vouch_for(settings: Settings) -> Settings:
+    """Return settings whose checks all exist; raises `UserError` for one that does not or cannot be silenced."""
     for key, slug in settings.named:
         weighed = key.startswith("check.severity") and slug in (BAD_IGNORE.slug, USELESS_IGNORE.slug)
         try:

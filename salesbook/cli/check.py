@@ -9,11 +9,11 @@ import typer
 
 from salesbook.cli.session import Json, session
 from salesbook.language import gettext as _
-from salesbook.output.formats import Format
+from salesbook.output.formats import LISTING_RULES, Format
 
 if TYPE_CHECKING:
     from salesbook.auditing import Audit
-    from salesbook.auditing.sifting import Choice
+    from salesbook.auditing.choice import Choice
     from salesbook.output.report import Report
     from salesbook.settings import Settings
 
@@ -57,7 +57,7 @@ def check(
     """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
     from salesbook.auditing import audit
     from salesbook.auditing import baseline as baselines
-    from salesbook.auditing.sifting import Choice, configured
+    from salesbook.auditing.choice import Choice, configured
     from salesbook.output.formats.table import write_report
 
     root = session(ctx).root
@@ -74,9 +74,10 @@ def check(
     if fix:
         _mend(root, made, settings, choice, write=not dry_run)
         made = made if dry_run else audit(root, settings, today=today, cached=not no_cache)
-    report = _report(root, made, settings, choice)
+    form = "json" if json else format
+    report = _report(root, made, settings, choice, form)
     if not dry_run:
-        write_report(report, "json" if json else format)
+        write_report(report, form)
     if report.summary.errors:
         raise typer.Exit(1)
 
@@ -104,10 +105,13 @@ def explain(
 
 def _codes(given: list[str] | None, *, silencing: bool = False) -> frozenset[str]:
     """Return the slugs of `--select a,b --select c`."""
-    from salesbook.auditing.sifting import vouch
+    codes = frozenset(code.strip() for entry in given or [] for code in entry.split(",")) - {""}
+    if codes:
+        from salesbook.auditing.sifting import vouch
 
-    codes = (code.strip() for entry in given or [] for code in entry.split(","))
-    return frozenset(vouch(code, silencing=silencing) for code in codes if code)
+        for code in sorted(codes):
+            vouch(code, silencing=silencing)
+    return codes
 
 
 def _wanted(paths: list[Path], root: Path) -> tuple[PurePosixPath, ...]:
@@ -161,20 +165,27 @@ def _mend(root: Path, made: "Audit", settings: "Settings", choice: "Choice", *, 
     say_mended(mending.fixed, len(mending.plan.changes), mending.left, written=write)
 
 
-def _report(root: Path, made: "Audit", settings: "Settings", choice: "Choice") -> "Report":
+def _report(root: Path, made: "Audit", settings: "Settings", choice: "Choice", form: Format) -> "Report":
     """Sift what was found, and say what the baseline holds in vain."""
-    from salesbook.auditing.sifting import asked_rules, sift
-    from salesbook.output.mended import say_gone
+    from salesbook.auditing.choice import reported
     from salesbook.output.report import report_on
 
-    sifted = sift(made, settings, choice, report_on(root, (), 0, 0).lines)
-    say_gone(sifted.gone)
+    sifted = reported(made, settings, choice, report_on(root, (), 0, 0).lines)
+    rules = {}
+    if form in LISTING_RULES:
+        from salesbook.auditing.sifting import asked_rules
+
+        rules = asked_rules(settings, choice)
+    if sifted.gone:
+        from salesbook.output.mended import say_gone
+
+        say_gone(sifted.gone)
     return report_on(
         root,
         sifted.findings,
         made.items,
         made.references,
-        rules=asked_rules(settings, choice),
+        rules=rules,
         narrowed=bool(choice.paths or choice.select or choice.ignore),
         ignored=sifted.ignored,
         baselined=sifted.baselined,

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from salesbook.auditing import Audit
-from salesbook.auditing.sifting import Choice, Sifted
+from salesbook.auditing.choice import Choice, Sifted
 from salesbook.changes import Plan
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS, Work

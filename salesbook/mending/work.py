@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from salesbook.auditing import Audit, audit
-from salesbook.auditing.sifting import Choice, Sifted, sift
+from salesbook.auditing.choice import Choice, Sifted, reported
 from salesbook.book import Book
 from salesbook.changes import Plan
 from salesbook.diagnostics import Diagnostic
@@ -59,7 +59,7 @@ class Work:
 
     def reported(self) -> Sifted:
         """Return what is reported of the copy as it is now."""
-        return sift(self.audit, self.settings, self.choice, self._lines)
+        return reported(self.audit, self.settings, self.choice, self._lines)
 
     def write_fixes(self) -> None:
         """Make the fixes of all findings that have one, until there are no more."""

@@ -25,6 +25,10 @@ _MOST = 1_000
 """So many comments of a file are read; nobody writes more in earnest."""
 
 
+_CLOSING = " \t.,;:!?…)»"
+"""Before these, the space in front of a comment was put there for the comment's sake."""
+
+
 class Comment(NamedTuple):
     """A comment's stretch of the text, and what it says after `salesbook:`."""
 
@@ -106,7 +110,7 @@ def _cuts(text: str, comments: list[Comment]) -> Iterator[tuple[int, int]]:
             yield start, min(line_end + 1, len(text))
         elif not before.strip():
             yield comment.start, line_end - len(after.lstrip(" \t"))
-        elif not after.strip() or after[0] in " \t":
+        elif not after.strip() or after[0] in _CLOSING:
             yield start + len(before.rstrip(" \t")), comment.end if after.strip() else line_end
         else:
             yield comment.start, comment.end

@@ -8,8 +8,9 @@ import pytest
 
 from salesbook.auditing import Audit
 from salesbook.auditing.baseline import Known, known
+from salesbook.auditing.choice import Choice, Sifted, configured, reported
 from salesbook.auditing.ignores import Ignore
-from salesbook.auditing.sifting import Choice, Sifted, asked_rules, configured, sift, to_baseline, vouch
+from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
 from salesbook.checks import RULES
 from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.errors import UserError
@@ -33,7 +34,7 @@ def audit(*found: Diagnostic, ignores: Mapping[PurePosixPath, tuple[Ignore, ...]
 
 
 def sifted(made: Audit, settings: Settings = Settings(), **choice: object) -> Sifted:  # noqa: B008
-    return sift(made, settings, replace(Choice(), **choice), lambda path: TEXT[path])  # type: ignore[arg-type]
+    return reported(made, settings, replace(Choice(), **choice), lambda path: TEXT[path])  # type: ignore[arg-type]
 
 
 def ignore(*slugs: str, first: int = 1, last: int = 1, reason: str = "так надо") -> Ignore:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesbook.auditing import Audit, audit
-from salesbook.auditing.sifting import Choice, configured
+from salesbook.auditing.choice import Choice, configured
 from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.errors import UserError
 from salesbook.mending import Mending, mend

@@ -49,6 +49,7 @@ def test_comments_of_yaml(text: str, words: list[str]) -> None:
     [
         (f"Один.\n{MARK}\nДва.", "Один.\nДва."),
         (f"Один {MARK}\nдва {MARK} три", "Один\nдва три"),
+        (f"Один {MARK}, два {MARK}.", "Один, два."),
         (f"{MARK} Один", "Один"),
         (f"- {MARK} пункт", "- пункт"),
         (f"слово{MARK}слово", "словослово"),
