@@ -182,6 +182,12 @@ class Book:
                     used.add(target_item.name)
         return frozenset(used)
 
+    @cached_property
+    def linked(self) -> frozenset[PurePosixPath]:
+        """Files of the book that an item shows or links to."""
+        names = {name for item in self.items.values() for name in item.mentions if name.startswith("@\t")}
+        return frozenset(PurePosixPath(name.split("\t")[1]) for name in names)
+
     def target(self, reference: Reference) -> Item | None:
         """Return the item a reference leads to; None for words of the company, pictures and unknown names."""
         if reference.url is not None:

@@ -168,3 +168,40 @@ def unused(anchor: str, taken: dict[str, int]) -> str:
     taken[anchor] = n
     taken[f"{anchor}_{n}"] = 0
     return f"{anchor}_{n}"
+
+
+UNREAD = "\ufffc"
+"""Stands in `masked` for a character that is no part of what people read."""
+
+_TAGS = re.compile(
+    r"\{[{%#][^{}]{0,1000}\}\}?|\{:?[ ]?[#.][^{}\n]{1,200}\}|<?(?:https?|ftp|mailto):[^\s<>]{1,2000}>?|"
+    r"</?[A-Za-z][^<>]{0,1000}>|<!--"
+)
+
+_CALLOUT = re.compile(r"^([ ]{0,12}(?:!!!|\?\?\?\+?)[ ][\w -]{1,60}\")([^\n]{0,300})\"(?=[ ]{0,9}$)", re.MULTILINE)
+
+
+def masked(text: str) -> str:
+    """Return a text of the same length in which code, addresses, names of items and tags are `UNREAD`.
+
+    Labels of links and references and the words under pictures stay: they are read.
+    """
+    if "[" in text or "`" in text or "~~~" in text or "{{" in text:
+        text = replace(text, _label_only, code=_unread)
+    if "!!! " in text or "??? " in text or "???+ " in text:
+        text = _CALLOUT.sub(lambda match: _unread(match[1]) + match[2] + UNREAD, text)
+    if "{" in text or "<" in text or ":" in text:
+        text = _TAGS.sub(lambda match: _unread(match[0]), text)
+    return text
+
+
+def _label_only(token: Token) -> str:
+    if not token.label:
+        return _unread(token.text)
+    start = token.text.find("|" if token.kind == "reference" else "[") + 1
+    end = token.text.rfind("](") if token.kind != "reference" else len(token.text) - 2
+    return _unread(token.text[:start]) + token.text[start:end] + _unread(token.text[end:])
+
+
+def _unread(text: str) -> str:
+    return UNREAD * len(text)

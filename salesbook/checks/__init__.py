@@ -1,22 +1,31 @@
 """Rules of a good book: `CHECKS` is the whole list; docs/recipes.md shows how to add one."""
 
 from salesbook.checks import (
+    alphabets,
     articles,
     company,
     figures,
     glossary,
+    headings,
     letters,
     links,
+    live,
+    pictures,
     pipelines,
+    privacy,
     quizzes,
+    quotes,
     references,
     registers,
     reviews,
+    samples,
     scorecards,
     stages,
+    typography,
     usage,
+    yo,
 )
-from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck
+from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, TextCheck
 from salesbook.diagnostics import Rule, Severity
 from salesbook.checks.silencing import RULES as SILENCING_RULES
 from salesbook.reading.rules import RULES as COMPILE_RULES
@@ -34,6 +43,19 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(links.broken_link),
     BookCheck(links.unsafe_link),
     BookCheck(links.missing_anchor),
+    BookCheck(links.insecure_link, WARNING),
+    BookCheck(headings.shifting_anchor, WARNING),
+    ItemCheck(headings.heading_jump, WARNING, kinds=headings.PAGES),
+    ItemCheck(pictures.missing_alt),
+    BookCheck(pictures.unused_picture, WARNING),
+    TextCheck(live.active_html),
+    TextCheck(privacy.personal_data),
+    ItemCheck(alphabets.mixed_alphabets),
+    ItemCheck(quotes.straight_quotes, WARNING),
+    ItemCheck(typography.wrong_dash, WARNING),
+    ItemCheck(typography.missing_no_break_space, WARNING),
+    ItemCheck(typography.stray_space, WARNING),
+    ItemCheck(yo.yo, WARNING),
     ItemCheck(articles.missing_article, kinds=("regulation",)),
     ItemCheck(articles.ill_formed_article, kinds=("regulation",)),
     BookCheck(articles.duplicate_article),
@@ -56,6 +78,9 @@ CHECKS: tuple[Check, ...] = (
     ItemCheck(letters.undeclared_field, kinds=("letter",)),
     ItemCheck(letters.unused_field, kinds=("letter",)),
     ItemCheck(letters.bad_field, kinds=("letter",)),
+    ItemCheck(samples.letter_without_sample, WARNING, kinds=("letter",)),
+    ItemCheck(samples.bad_sample, kinds=("letter",)),
+    ItemCheck(samples.letter_too_long, kinds=("letter",)),
     ItemCheck(company.duplicate_word, kinds=("company",)),
     ItemCheck(company.unknown_time_zone, kinds=("company",)),
     ItemCheck(figures.written_figure, WARNING, kinds=figures.PROMISING),

@@ -10,6 +10,7 @@ from salesbook.language import gettext as _
 from salesbook.reading.files import CONTENT
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+INSECURE = ("http:", "ftp:", "//")
 
 
 def broken_link(book: Book) -> Iterator[Finding]:
@@ -47,9 +48,28 @@ def unsafe_link(book: Book) -> Iterator[Finding]:
         if not url:
             continue
         head = url.split("/", 1)[0].lower()
+        if url.lower().startswith(INSECURE):
+            continue  # insecure_link reports it
         if (":" in head and not head.startswith(SAFE_SCHEMES)) or url.startswith("/"):
             message = _("the address “{url}” is not allowed").format(url=url[:80])
             yield _finding(reference, message, _("use https://…, mailto:, tel: or a path relative to this file"))
+
+
+def insecure_link(book: Book) -> Iterator[Finding]:
+    """A link leads out of the book by another way than https.
+
+    What goes by http or ftp can be read and changed on its way, and browsers warn of it; an address that begins with //
+    takes whatever the page itself came by. Not every site answers by https, so look before you change the address.
+
+    Bad: `[Прайс](http://example.com/price)`, `//example.com/plan.pdf`
+
+    Good: `[Прайс](https://example.com/price)`
+    """
+    for reference in book.dubious:
+        url = reference.url
+        if url and url.lower().startswith(INSECURE):
+            message = _("the address “{url}” is not https").format(url=url[:80])
+            yield _finding(reference, message, _("use https://…, if the site answers to it"))
 
 
 def missing_anchor(book: Book) -> Iterator[Finding]:

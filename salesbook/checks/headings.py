@@ -1,0 +1,98 @@
+"""Headings: their levels, and the anchors that links to them rely on."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from salesbook import markup
+from salesbook.book import Book
+from salesbook.diagnostics import Finding, Span
+from salesbook.house import House
+from salesbook.items import Item
+from salesbook.language import gettext as _
+
+PAGES = ("regulation", "article", "instruction", "position")
+"""Kinds whose body is a page of its own."""
+
+
+def heading_jump(item: Item, _house: House) -> Iterator[Finding]:
+    """A heading skips a level, or is of the first one.
+
+    The title of the item is the heading of the first level on its page. Contents and screen readers show headings as a
+    tree: a skipped level is a hole in it.
+
+    Bad: `# Порядок`, or `#### Сроки` right below `## Порядок`
+
+    Good: `## Порядок`, below it `### Сроки`
+    """
+    body = getattr(item.data, "body", None)
+    if not isinstance(body, str) or "#" not in body:
+        return
+    above = 1
+    if not _may_jump(body):
+        return
+    for heading in markup.headings(body):
+        span = Span(heading.start, "#" * heading.level)
+        if heading.level == 1:
+            message = _("“{heading}” is a heading of the first level, as the page's title").format(heading=heading.text)
+            yield Finding(item.path, ("body",), message, _("begin it with ##"), span)
+        elif heading.level > above + 1:
+            message = _("“{heading}” skips a level: {found} below {above}")
+            message = message.format(heading=heading.text, found=span.text, above="#" * above)
+            advice = _("begin it with {level}").format(level="#" * (above + 1))
+            yield Finding(item.path, ("body",), message, advice, span)
+        above = max(heading.level, 2)
+
+
+def shifting_anchor(book: Book) -> Iterator[Finding]:
+    """A link leads to one of several equal headings of a page.
+
+    Their anchors are numbered from the top (`срок`, `срок_1`): a new heading above, and the link silently leads to
+    another place. The same goes for equal questions, terms and blocks.
+
+    Bad: `[[ОП-007#срок_1]]` where the page has `## Срок` twice.
+
+    Good: `## Срок {#срок-брони}` and `[[ОП-007#срок-брони]]`
+    """
+    suspects = {
+        item.name: repeated
+        for item in book.items.values()
+        if any(anchor.endswith("_1") for anchor in item.card.anchors) and (repeated := _repeated(item))
+    }
+    anchors = frozenset(anchor for repeated in suspects.values() for anchor in repeated)
+    for item in book.items.values() if anchors else ():
+        if anchors.isdisjoint(name.rpartition("\t")[2] for name in item.mentions):
+            continue
+        for reference in item.references:
+            target = book.target(reference) if reference.target else reference.source
+            if target is None or reference.anchor not in suspects.get(target.name, ()):
+                continue
+            message = _("“{title}” has several places named like “#{anchor}”, told apart by their order")
+            message = message.format(title=target.label, anchor=reference.anchor)
+            if hasattr(target.data, "body"):
+                advice = _("give the heading an id of its own: {#id} at its end, and link to that")
+            else:
+                advice = _("give equal parts of that page different names")
+            yield Finding(item.path, reference.route, message, advice, reference.span)
+
+
+def _may_jump(body: str) -> bool:
+    """Tell whether lines that begin with # could be headings out of order: most bodies are sound."""
+    above = 1
+    for line in f"\n{body}".split("\n#")[1:]:
+        level = 1 + len(line) - len(line.lstrip("#"))
+        if level == 1 or level > above + 1:
+            return True
+        above = level
+    return False
+
+
+def _repeated(item: Item) -> frozenset[str]:
+    """Return the anchors of a page that only their order tells apart."""
+    body = getattr(item.data, "body", None)
+    if isinstance(body, str):
+        found = [heading for heading in markup.headings(body) if not heading.explicit]
+        often = Counter(markup.slugify(heading.text) for heading in found)
+        return frozenset(heading.anchor for heading in found if often[markup.slugify(heading.text)] > 1)
+    anchors = item.card.anchors
+    first = {anchor.removesuffix("_1") for anchor in anchors if anchor.endswith("_1")}.intersection(anchors)
+    return frozenset(a for a in anchors if a in first or a.rpartition("_")[0] in first)

@@ -1,0 +1,43 @@
+"""HTML and SVG that would run or load something: a book is text and still pictures."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from salesbook import markup
+from salesbook.diagnostics import WHOLE, Finding, Span
+from salesbook.house import House
+from salesbook.language import gettext as _
+
+_OUTSIDE = r"[\"']?\s{0,9}(?:https?:|ftp:)?//"
+_LIVE = re.compile(
+    r"<(?:script|iframe|frame|object|embed|applet|foreignObject|base)(?=[\s>/])|<\?xml-stylesheet|<!ENTITY|"
+    rf"<(?:link|image|use|img|video|audio|source|feImage|track|input)\s[^<>]{{0,2000}}?(?:href|src|srcset)={_OUTSIDE}|"
+    r"<meta\s[^<>]{0,2000}?http-equiv|"
+    r"<style(?=[\s>])[^<]{0,20000}?(?:url\(\s{0,9}[\"']?(?!#)|@import)|"
+    r"<[a-z][\w:-]{0,40}\s[^<>]{0,2000}?(?<=[\s\"'])on[a-z]{3,30}\s{0,9}=|"
+    r"<[a-z][\w:-]{0,40}\s[^<>]{0,2000}?=[\"']?\s{0,9}(?:javascript|vbscript|data:text/html)",
+    re.IGNORECASE,
+)
+_QUOTED = 40
+
+
+def active_html(path: PurePosixPath, text: str, _house: House) -> Iterator[Finding]:
+    """Raw HTML or a picture (SVG) of the book would run a script or load something from elsewhere.
+
+    The academy shows the tags of content as text and leaves such pictures out, so the reader gets rubbish or an empty
+    frame; and whoever opens the file by itself runs it. Tags named in code (`…`) are only words.
+
+    Bad: `<iframe src="https://example.com">`, `<svg onload="…">`, `<image href="https://example.com/a.png"/>`
+
+    Good: `[Видео](https://example.com/video)`, pictures drawn with shapes and text
+    """
+    if "<" not in text:
+        return
+    if path.suffix in (".md", ".yml"):
+        text = markup.replace(text, lambda token: token.text, code=lambda code: " " * len(code))
+    for match in _LIVE.finditer(text):
+        tag = " ".join(re.split("[>{]", match[0])[0].split())
+        tag = tag if len(tag) <= _QUOTED else tag[: _QUOTED - 1] + "…"
+        message = _("“{tag}” would run or load something").format(tag=tag)
+        yield Finding(path, WHOLE, message, _("take it out; give a link instead"), Span(match.start(), match[0]))

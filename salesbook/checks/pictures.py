@@ -1,0 +1,52 @@
+"""Pictures: said in words for those who do not see them, and shown somewhere."""
+
+import re
+from collections.abc import Iterator
+
+from salesbook.book import Book
+from salesbook.diagnostics import WHOLE, Finding
+from salesbook.house import House
+from salesbook.items import Item
+from salesbook.language import gettext as _
+
+_FILE = re.compile(r"\S+\.(?:png|jpe?g|svg|webp|gif|avif)", re.IGNORECASE)
+
+
+def missing_alt(item: Item, _house: House) -> Iterator[Finding]:
+    """A picture has no words of its own, or only the name of its file.
+
+    A screen reader reads them aloud, search finds them, and they stand in for a picture that has not loaded.
+
+    Bad: `![](img/card.svg)`, `![card.svg](img/card.svg)`
+
+    Good: `![Карточка сделки: поле «Источник» под именем клиента](img/card.svg)`
+    """
+    for reference in item.references:
+        if not reference.image:
+            continue
+        words = (reference.label or "").strip()
+        if not words:
+            message = _("the picture “{url}” has no words").format(url=reference.url)
+        elif _FILE.fullmatch(words):
+            message = _("the words of a picture are the name of a file: “{words}”").format(words=words)
+        else:
+            continue
+        advice = _("write between the square brackets what the picture shows")
+        yield Finding(item.path, reference.route, message, advice, reference.span)
+
+
+def unused_picture(book: Book) -> Iterator[Finding]:
+    """A file lies in content/ beside the items, and nothing in the book shows it or links to it.
+
+    It was left behind when a text changed, or its link was forgotten: nobody will see it, and nobody keeps it up to
+    date.
+
+    Bad: `crm/img/old-card.svg`, which no instruction shows
+
+    Good: `![Карточка](img/old-card.svg)` in an instruction, or no such file
+    """
+    if book.broken:
+        return  # an item that cannot be read may show it
+    for path in sorted(book.files - book.linked):
+        message = _("nothing in the book shows “{name}”").format(name=path.name)
+        yield Finding(path, WHOLE, message, _("show it where it is needed, or delete the file"))
