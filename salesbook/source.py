@@ -5,7 +5,9 @@ At the door every text becomes UTF-8 without a BOM, with `\\n` line ends, in Uni
 
 import codecs
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 MAX_BYTES = 1_000_000
@@ -49,7 +51,20 @@ def nfc(text: str) -> str:
 
 def place_at(text: str, offset: int) -> Place:
     """Return the place of the character at `offset`."""
-    return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    ends = occurrences(text, "\n")
+    line = bisect_left(ends, offset)
+    return Place(line + 1, offset - (ends[line - 1] if line else -1))
+
+
+@lru_cache(maxsize=4)
+def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
+    """Return where `words` stand in a part of a text; made once for the thousands of findings that a file may have."""
+    found = []
+    at = text.find(words, start, end)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1, end)
+    return tuple(found)
 
 
 def inside(path: Path, root: Path) -> bool:

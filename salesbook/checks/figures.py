@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from salesbook import formats
 from salesbook.diagnostics import Finding, Route, Span
@@ -29,6 +30,8 @@ _LIMIT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…;|\n]")
 _BEFORE, _BEHIND, _LIMIT_LENGTH = 200, 120, 60
+_ENOUGH = 1_000
+"""So many amounts of an item are looked at: more of them are no text that anybody reads."""
 
 
 def written_figure(item: Item, house: House) -> Iterator[Finding]:
@@ -92,12 +95,13 @@ def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
     """
     # Nearly all items have none of most units, which one look at the whole tells.
     units = frozenset(quantity.unit for quantity in quantities(item.words))
-    return tuple(
+    found = (
         (string.route, string.value, quantity)
         for string in (item.strings if units else ())
         if isinstance(string.mark, Prose) and any(True for _found in quantities(string.value, units))
         for quantity in quantities(prose_of(string.value), units)
     )
+    return tuple(islice(found, _ENOUGH))
 
 
 def _by_value(house: House) -> dict[tuple[float, str], list[Fact]]:

@@ -1,6 +1,7 @@
 """A document: a file of the book as text, split into YAML and Markdown, with the way back to a place."""
 
 from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -14,7 +15,7 @@ from salesbook.language import gettext as _
 from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.yaml import Problem
-from salesbook.source import Place, place_at
+from salesbook.source import Place, occurrences, place_at
 
 _FRONT_MATTER = YAMLHandler()
 
@@ -120,14 +121,10 @@ def locate(
     below = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.
-        nth = value.value.count(span.text, 0, span.start)
-        offset, end = value.start_mark.index, value.end_mark.index
-        for _n in range(nth + 1):
-            offset = document.head.find(span.text, offset, end) + 1
-            if not offset:
-                break
-        else:
-            return _words(document.head, Span(offset - 1, span.text), below=below)
+        nth = bisect_left(occurrences(value.value, span.text), span.start)
+        places = occurrences(document.head, span.text, value.start_mark.index, value.end_mark.index)
+        if nth < len(places):
+            return _words(document.head, Span(places[nth], span.text), below=below)
     named = label if key else value
     start = Place(named.start_mark.line + 1 + below, named.start_mark.column + 1)
     last = Place(named.end_mark.line + 1 + below, named.end_mark.column + 1)

@@ -113,7 +113,7 @@ def test_a_file_that_is_not_a_block(kind: Any, data: Any) -> None:
     ("model", "route", "names"),
     [
         (Company, ("hours", 0), ["days", "opens", "closes"]),
-        (Course, ("quiz", 3), ["question", "options", "answer", "because", "source"]),
+        (Course, ("quiz", 3), ["question", "options", "answer", "because", "source", "seen"]),
         (Letter, ("fields", 0, "fields", 1), ["id", "label", "type", "required", "hint", "ahead", "choices", "fields"]),
         (Company, ("nowhere",), []),
     ],

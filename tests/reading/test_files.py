@@ -86,7 +86,7 @@ def test_a_decomposed_file_name(tmp_path: Path) -> None:
     }
     root = write_book(tmp_path, changes)
     assert "regulation:звонки-й" in load_book(root)[0].items
-    assert [shown(d) for d in found(root)] == [
+    assert [shown(d) for d in found(root) if d.rule == "unknown-reference"] == [
         "content/regulations/sales/звонки-й.md:10:25: unknown-reference: there is nothing called “ОП-098” in the book"
     ]
 
@@ -119,7 +119,7 @@ def test_entries_are_in_the_order_of_their_names(tmp_path: Path) -> None:
     entries, problems = scan(write_book(tmp_path))
     paths = [str(entry.path) for entry in entries]
     assert problems == []
-    assert len(paths) == 22
+    assert len(paths) == 24
     assert [p for p in paths if p.startswith("content/letters")] == [
         "content/letters/refusal.md",
         "content/letters/summary.md",
