@@ -14,7 +14,8 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_CHARACTERS, MAX_LINES = 60_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
-_MANY = 200
+MANY = 200
+"""Stray brackets that a text may have; more than these are written as references to their character."""
 
 
 def safe_address(url: str) -> bool:
@@ -60,8 +61,13 @@ def tamed(text: str) -> str:
     For every opening bracket the library looks for the closing one up to the end of the paragraph, and it calls itself
     for every level of a list: ten thousand of either take it minutes or end it.
     """
-    if text.count("[") > _MANY:
+    if text.count("[") > MANY:
         text = without_brackets(text)
+    return shallow(text)
+
+
+def shallow(text: str) -> str:
+    """Return Markdown in which the twentieth list or quotation mark of a line is a word."""
     return _DEEP.sub(lambda match: f"{match[0]} &#32;", text)
 
 

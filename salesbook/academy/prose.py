@@ -2,14 +2,16 @@
 
 import posixpath
 import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from salesbook import markup
+from salesbook import hypertext, markup
 from salesbook.academy.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.academy.places import Places, parts, relative
+from salesbook.hypertext import MANY
 from salesbook.items import Item
 from salesbook.markup import Token
 from salesbook.source import nfc
@@ -123,7 +125,9 @@ class Writer:
         return self.book.figure(name)
 
     def _written(self, text: str) -> Markup:
-        return Markup(markup.replace(text.replace(LT, ""), self._token, quiet, quiet_code))  # noqa: S704
+        text = text.replace(LT, "")
+        plain = quiet if text.count("[") <= MANY else _bracketless()
+        return Markup(hypertext.shallow(markup.replace(text, self._token, plain, quiet_code)))  # noqa: S704
 
     def _token(self, token: Token) -> str:
         match token.kind:
@@ -177,6 +181,18 @@ class Writer:
             part = dict(parts(item)).get(token.anchor or "") if item else None
             return token.target if item is None else part or item.title
         return token.label or ""
+
+
+def _bracketless() -> Callable[[str], str]:
+    """Return a `quiet` that takes no more stray brackets than Markdown's library can bear."""
+    left = MANY
+
+    def plain(text: str) -> str:
+        nonlocal left
+        left -= text.count("[")
+        return quiet(text) if left >= 0 else quiet(text).replace("[", "&#91;")
+
+    return plain
 
 
 def _label(label: str | None) -> Markup | None:

@@ -211,3 +211,16 @@ def test_plain_words_of_prose(writer: Writer) -> None:
         writer.plain("**Важно:** [[ОП-001]], `код`, {{ fact.reply }}\n\nвторой", 200)
         == "Важно: Первый контакт, код, 15\u00a0minutes"
     )
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[a][", "1. ", "> 1. "])
+def test_ten_thousand_marks_in_a_row_are_read_in_time(writer: Writer, mark: str) -> None:
+    """Markdown's library would look for the end of each bracket, and call itself for each list, for minutes."""
+    text = str(writer.body((mark * 10_000)[:10_000]))
+    assert text.count("[") <= 201
+    assert "<" in Markdown(extensions=EXTENSIONS).convert(text)
+
+
+def test_a_few_brackets_are_left_as_they_are(writer: Writer) -> None:
+    assert "- [ ] позвонить" in writer.body("- [ ] позвонить\n" * 100)
+    assert writer.body("[ " * 300).count("&#91;") == 300
