@@ -40,7 +40,8 @@ def content_file(data: bytes) -> None:
         assert len(tuple(item.references)) == outline.references
         fresh = read(entry).part.item
         assert fresh is not None
-        assert fresh.data == item.data
+        # A letter's sample may hold anything: its dates are words in the cache, and both are read alike.
+        assert fresh.data.model_dump_json() == item.data.model_dump_json()
 
 
 def whole_book(data: bytes) -> None:
@@ -126,7 +127,7 @@ def _seeds() -> list[bytes]:
 
 
 TARGETS = (
-    Target(content_file, _seeds, runs=30_000),
-    Target(whole_book, _base_seeds, runs=2_500),
-    Target(academy_pages, _base_seeds, runs=500),
+    Target(content_file, _seeds, runs=20_000),
+    Target(whole_book, _base_seeds, runs=1_500),
+    Target(academy_pages, _base_seeds, runs=200),
 )

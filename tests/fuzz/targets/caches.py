@@ -92,4 +92,4 @@ def _seeds() -> list[bytes]:
     return seeds
 
 
-TARGETS = (Target(cache_file, _seeds, runs=1_500),)
+TARGETS = (Target(cache_file, _seeds, runs=800),)

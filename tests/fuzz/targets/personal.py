@@ -3,6 +3,7 @@
 from functools import cache
 
 from salesbook import settings
+from salesbook.auditing import baseline
 from salesbook.book import Book
 from salesbook.errors import UserError
 from salesbook.load import load_book
@@ -24,6 +25,11 @@ _TOML = (
     b'public = ["+7 800 000-00-00", "@example.com"]\n[check.severity]\nschema = "warning"\n'
     b'[[check.except]]\npaths = ["content/faq/*.yml"]\nignore = ["schema"]\n',
     b"",
+)
+
+_BASELINE = (
+    b'{"version": 1, "known": [\n{"path": "content/a.md", "check": "schema", "fingerprint": "0123456789abcdef"},\n'
+    b'{"path": "content/b.yml", "check": "broken-link", "fingerprint": "fedcba9876543210"}\n]}\n',
 )
 
 
@@ -63,6 +69,19 @@ def settings_file(data: bytes) -> None:
     assert all(isinstance(slug, str) for _key, slug in found.named)
 
 
+def baseline_file(data: bytes) -> None:
+    """Read the list of known findings: entries, or the user's mistake."""
+    path = room() / "known.json"
+    path.write_bytes(data)
+    try:
+        found = baseline.read(path)
+    except UserError as error:
+        error.message.encode("utf-8", "surrogatepass")
+        assert error.advice
+        return
+    assert all(isinstance(word, str) for entry in found for word in entry)
+
+
 @cache
 def _book() -> Book:
     return load_book(base_book())[0]
@@ -71,4 +90,5 @@ def _book() -> Book:
 TARGETS = (
     Target(data_file, lambda: list(_LEADS), runs=10_000),
     Target(settings_file, lambda: list(_TOML), runs=5_000),
+    Target(baseline_file, lambda: list(_BASELINE), runs=5_000),
 )

@@ -82,4 +82,4 @@ def _sources() -> list[bytes]:
     return [data.split(b"---\n", 2)[-1] for data in _letters()] + [path.read_bytes() for path in sorted(pages)]
 
 
-TARGETS = (Target(letter, _letters, runs=6_000), Target(template, _sources, runs=8_000))
+TARGETS = (Target(letter, _letters, runs=4_000), Target(template, _sources, runs=8_000))

@@ -97,8 +97,8 @@ def _bodies() -> list[bytes]:
 
 
 TARGETS = (
-    Target(front_matter, lambda: _seeds(".md"), runs=20_000),
-    Target(yaml_text, lambda: _seeds(".yml"), runs=20_000),
-    Target(markdown, _bodies, runs=10_000),
-    Target(academy_prose, _bodies, runs=10_000),
+    Target(front_matter, lambda: _seeds(".md"), runs=22_000),
+    Target(yaml_text, lambda: _seeds(".yml"), runs=25_000),
+    Target(markdown, _bodies, runs=6_000),
+    Target(academy_prose, _bodies, runs=8_000),
 )
