@@ -47,7 +47,7 @@ TYPER = (
 )
 COMMANDS = (
     *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
-    *(("articles", "assign"), ("score",), ("letter",), ("schema",), ("build",), ("serve",)),
+    *(("articles", "assign"), ("score",), ("letter",), ("schema",), ("lsp",), ("build",), ("serve",)),
 )
 
 

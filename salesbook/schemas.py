@@ -96,7 +96,7 @@ def _describe(model: type[ContentModel], shape: dict[str, Any], say: Say) -> Non
         _many, marked, _model = unwrapped(info.annotation, tuple(info.metadata))
         words = say(docs[name])
         if marked is not None:
-            words += " " + _expected(marked, say)
+            words += " " + expected(marked, say)
         key = info.alias or name
         shape["properties"][key] = {"description": words} | _tidied(shape["properties"][key])
 
@@ -118,7 +118,7 @@ def _tidied(field: dict[str, Any]) -> dict[str, Any]:
     return tidy
 
 
-def _expected(marked: Mark, say: Say) -> str:
+def expected(marked: Mark, say: Say = gettext) -> str:
     """Say what a reference, a link or prose is made of."""
     if isinstance(marked, Link):
         return say(mark("A file of the book, relative to this one, or an https address."))

@@ -1,0 +1,40 @@
+"""What an editor tells of the word under the pointer: the thing it names, or the field it is."""
+
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from salesbook.editing.fields import field_at
+from salesbook.editing.places import Area, head_pieces, named_at, own_item
+from salesbook.editing.words import thing_words
+from salesbook.editing.workspace import Workspace
+from salesbook.language import gettext as _
+from salesbook.source import Place
+
+
+class Told(NamedTuple):
+    """Markdown, and the words of the file that it is about."""
+
+    words: str
+    area: Area
+
+
+def hover(workspace: Workspace, path: PurePosixPath, place: Place) -> Told | None:
+    """Return what there is to tell of a place; None where there is nothing."""
+    sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
+    if sheet is None or document is None or item is None:
+        return None
+    found = named_at(workspace, path, place)
+    if found is not None:
+        words = thing_words(workspace.book, found.thing)
+        area = Area(path, sheet.place(found.start), sheet.place(found.end))
+        return None if words is None else Told(words, area)
+    offset = sheet.offset(place)
+    for piece in head_pieces(document):
+        if piece.key is not None and piece.key[0] <= offset <= piece.key[1]:
+            field = field_at(item.kind.model, piece.route)
+            if field is None:
+                return None
+            need = _("required") if field.required else _("optional")
+            words = f"**{field.key}** ({need})\n\n{field.about}\n\n{field.kind}"
+            return Told(words, Area(path, sheet.place(piece.key[0]), sheet.place(piece.key[1])))
+    return None

@@ -1,0 +1,207 @@
+"""From a naming to the place in a text, from an anchor to what it stands for, from a cursor to what is named there."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from salesbook import markup
+from salesbook.diagnostics import Route, Span
+from salesbook.editing.brackets import Piece
+from salesbook.editing.fields import shape_at
+from salesbook.editing.indentation import pieces
+from salesbook.editing.things import LISTS, Naming, Part, Thing, jinja_facts, parts, reference_of, value_of
+from salesbook.editing.workspace import Workspace
+from salesbook.items import Item, numbered
+from salesbook.load import COMPANY
+from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.knowledge import Faq, Glossary
+from salesbook.models.pipeline import Pipeline
+from salesbook.models.script import Script
+from salesbook.reading.document import Document, locate
+from salesbook.source import Place
+
+
+class Area(NamedTuple):
+    """A stretch of a file; `literal`: exactly the words that were looked for stand there."""
+
+    path: PurePosixPath
+    start: Place
+    end: Place
+    literal: bool = False
+
+
+class Found(NamedTuple):
+    """A thing that is named in a text, from one offset to another; `text`: the words themselves."""
+
+    thing: Thing
+    start: int
+    end: int
+    text: str
+
+
+def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | None = None) -> Area | None:
+    """Return where a route leads, or the words of a span there; None when the text has no such place."""
+    document = workspace.texts.document(path)
+    if document is None:
+        return None
+    at = locate(document, route, span)
+    if at.end is not None and (span is None or at.literal):
+        return Area(path, at.start, at.end, at.literal)
+    sheet = workspace.texts.sheet(path)
+    assert sheet is not None
+    for piece in head_pieces(document):
+        if piece.route == route:
+            start, end = piece.start, piece.end
+            if span is not None:
+                start = document.text.find(span.text, start, end)
+                if start < 0:
+                    return None
+                end = start + len(span.text)
+            return Area(path, sheet.place(start), sheet.place(end), span is not None)
+    return None
+
+
+def area_of(workspace: Workspace, naming: Naming) -> Area | None:
+    """Return the words of a naming in its file."""
+    return area(workspace, naming.item.path, naming.route, naming.span)
+
+
+def head_pieces(document: Document) -> list[Piece]:
+    """Return the keys and values of a document's YAML, by offsets of the whole text."""
+    start = head_start(document)
+    if start is None:
+        return []
+    found = pieces(document.head if document.head else document.text[start:])
+    return [
+        Piece(p.route, p.key and (p.key[0] + start, p.key[1] + start), p.start + start, p.end + start) for p in found
+    ]
+
+
+def head_start(document: Document) -> int | None:
+    """Return where a document's YAML begins; None when it has none."""
+    if document.path.suffix != ".md":
+        return 0
+    return document.text.index("\n") + 1 if document.text.startswith("---") and "\n" in document.text else None
+
+
+def definition(workspace: Workspace, thing: Thing) -> Area | None:
+    """Return where a thing is: its line in company.yml, its heading or stage, or the top of its file."""
+    book = workspace.book
+    if thing.kind in LISTS:
+        entries = getattr(book.company, LISTS[thing.kind])
+        n = next((n for n, word in enumerate(entries) if word.id == thing.name), None)
+        return None if n is None else area(workspace, COMPANY, (LISTS[thing.kind], n, "id"))
+    item = book.items.get(thing.name)
+    if item is None:
+        return None
+    top = Area(item.path, Place(), Place())
+    if not thing.anchor:
+        return top
+    found = anchored(item).get(thing.anchor)
+    return (found and area(workspace, item.path, *found)) or top
+
+
+def anchored(item: Item) -> dict[str, tuple[Route, Span | None]]:
+    """Return the route, and for a heading the words, that each anchor of an item's page stands for."""
+    data = item.data
+    found: dict[str, tuple[Route, Span | None]] = {}
+    if isinstance(data, Pipeline):
+        found |= {stage.id: (("stages", n, "id"), None) for n, stage in enumerate(data.stages)}
+    elif isinstance(data, Glossary):
+        found |= _numbered([term.term for term in data.terms], "terms", "term")
+    elif isinstance(data, Faq):
+        found |= _numbered([qa.question for qa in data.questions], "questions", "question")
+    elif isinstance(data, Script):
+        found |= _numbered([block.title for block in data.blocks], "blocks", "title")
+    body = getattr(data, "body", None)
+    if isinstance(body, str) and item.kind.name != "letter":
+        for heading in markup.headings(body):
+            line_end = body.find("\n", heading.start)
+            words = body[heading.start : len(body) if line_end < 0 else line_end]
+            found[heading.anchor] = (("body",), Span(heading.start, words))
+    return found
+
+
+def _numbered(titles: list[str], block: str, field: str) -> dict[str, tuple[Route, Span | None]]:
+    return {anchor: ((block, n, field), None) for n, anchor in enumerate(numbered(titles))}
+
+
+def named_at(workspace: Workspace, path: PurePosixPath, place: Place) -> Found | None:
+    """Return what is named at a place of a text: a reference, a figure, an id that is given there, a heading."""
+    sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
+    if sheet is None or document is None or item is None:
+        return None
+    offset = sheet.offset(place)
+    for token in markup.tokens(document.text):
+        if token.start <= offset <= token.start + len(token.text):
+            return _nearest(parts(workspace.book, reference_of(item, (), token)), offset)
+    if item.kind.name == "letter":
+        for start, name in jinja_facts(document.text):
+            if start <= offset <= start + len(name):
+                return Found(Thing("fact", name), start, start + len(name), name)
+    for piece in head_pieces(document):
+        if piece.start <= offset <= piece.end and piece.start < piece.end:
+            found = _in_value(workspace, item, document.text, piece, offset)
+            if found is not None:
+                return found
+    return _heading(item, document, offset)
+
+
+def own_item(workspace: Workspace, path: PurePosixPath) -> Item | None:
+    """Return the item of a file; one that could never be read has a name and nothing in it."""
+    item = workspace.item(path)
+    entry = workspace.entry(path)
+    if item is None and entry is not None and entry.kind is not None:
+        return Item(entry.kind, entry.slug, path, ContentModel)
+    return item
+
+
+def _in_value(workspace: Workspace, item: Item, text: str, piece: Piece, offset: int) -> Found | None:
+    value = text[piece.start : piece.end]
+    quoted = value[:1] in ("'", '"') and value[-1:] == value[:1] and len(value) > 1
+    start = piece.start + quoted
+    value = value[1:-1] if quoted else value
+    if not value:
+        return None
+    given = _given(item, piece.route, value)
+    if given is not None:
+        return Found(given, start, start + len(value), value)
+    shape = shape_at(item.kind.model, piece.route)
+    if shape is None or not isinstance(shape.mark, Names | Link) or "\n" in value:
+        return None
+    found = parts(workspace.book, value_of(item, piece.route, shape.mark, value))
+    return _nearest((part._replace(start=part.start + start) for part in found), offset)
+
+
+def _given(item: Item, route: Route, value: str) -> Thing | None:
+    """Return the thing whose id a value is: of the company, of a stage, or a regulation's own number."""
+    match item.kind.name, route:
+        case "company", (str(block), int(), "id"):
+            return next((Thing(kind, value) for kind, name in LISTS.items() if name == block), None)
+        case "pipeline", ("stages", int(), "id") | ("starts", int()):
+            return Thing("place", item.name, value)
+        case "regulation", ("article",):
+            return Thing("item", item.name)
+    return None
+
+
+def _nearest(found: Iterable[Part], offset: int) -> Found | None:
+    """Return the part at an offset, else the one before it: brackets and the # belong to what they follow."""
+    every = list(found)
+    if not every:
+        return None
+    part = next((p for p in every if p.start <= offset <= p.start + len(p.text)), None)
+    part = part or next((p for p in reversed(every) if p.start <= offset), every[0])
+    return Found(part.thing, part.start, part.start + len(part.text), part.text)
+
+
+def _heading(item: Item, document: Document, offset: int) -> Found | None:
+    if document.body is None or item.kind.name == "letter" or offset < document.body_start:
+        return None
+    for heading in markup.headings(document.body):
+        start = document.body_start + heading.start
+        line_end = document.text.find("\n", start)
+        end = len(document.text) if line_end < 0 else line_end
+        if start <= offset <= end:
+            return Found(Thing("place", item.name, heading.anchor), start, end, document.text[start:end])
+    return None

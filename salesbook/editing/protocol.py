@@ -1,0 +1,132 @@
+"""Between the protocol and the workspace: addresses and paths, the client's units and our places, and back."""
+
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from lsprotocol import types
+from pygls.uris import to_fs_path
+from pygls.workspace import PositionCodec
+
+from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.editing.completion import Candidate
+from salesbook.editing.navigation import Symbol
+from salesbook.editing.places import Area
+from salesbook.editing.renaming import Edit
+from salesbook.editing.sheet import Sheet
+from salesbook.editing.workspace import Workspace
+from salesbook.source import Place, nfc
+
+SOURCE = "salesbook"
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+}
+_KINDS = {
+    "field": types.CompletionItemKind.Field,
+    "value": types.CompletionItemKind.EnumMember,
+    "item": types.CompletionItemKind.Reference,
+    "place": types.CompletionItemKind.Reference,
+    "fact": types.CompletionItemKind.Constant,
+    "word": types.CompletionItemKind.Variable,
+}
+
+
+class Translator:
+    """Says in the client's terms what is said in ours; `opened` are the client's own addresses and versions."""
+
+    def __init__(self, workspace: Workspace, codec: PositionCodec) -> None:
+        self.workspace = workspace
+        self.codec = codec
+        self.opened: dict[PurePosixPath, tuple[str, int | None]] = {}
+
+    # --- the client's words in ours
+
+    def path(self, uri: str) -> PurePosixPath | None:
+        """Return the path of a file of the book; None for anything else."""
+        name = to_fs_path(uri)
+        if not name or "\0" in name:
+            return None
+        root, disk = self.workspace.root, Path(name)
+        for candidate in (disk, disk.parent.resolve() / disk.name):
+            if candidate.is_relative_to(root):
+                return PurePosixPath(nfc(candidate.relative_to(root).as_posix()))
+        return None
+
+    def place(self, path: PurePosixPath, position: types.Position) -> Place:
+        """Return the place of a position; one outside the text is the nearest inside."""
+        sheet = self.workspace.texts.sheet(path) or Sheet("")
+        line = min(position.line, len(sheet.raw_lines) - 1)
+        words = sheet.raw_lines[line]
+        units = min(position.character, self.codec.client_num_units(words))
+        found = self.codec.position_from_client_units((words + "\n",), types.Position(0, units))
+        return sheet.from_editor(line, min(found.character, len(words)))
+
+    # --- our words in the client's
+
+    def uri(self, path: PurePosixPath) -> str:
+        """Return the address of a file: the client's own when it has the file open."""
+        return self.opened[path][0] if path in self.opened else self.workspace.texts.disk(path).as_uri()
+
+    def position(self, path: PurePosixPath, place: Place) -> types.Position:
+        """Return a place in the client's units."""
+        sheet = self.workspace.texts.sheet(path) or Sheet("")
+        line, column = sheet.to_editor(place)
+        return types.Position(line, self.codec.client_num_units(sheet.raw_lines[line][:column]))
+
+    def range(self, area: Area) -> types.Range:
+        """Return a stretch in the client's units."""
+        return types.Range(self.position(area.path, area.start), self.position(area.path, area.end))
+
+    def location(self, area: Area) -> types.Location:
+        """Return an area as an address and a range."""
+        return types.Location(self.uri(area.path), self.range(area))
+
+    def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
+        """Return a finding; one whose end is not known lasts to the end of its line."""
+        sheet = self.workspace.texts.sheet(found.path) or Sheet("")
+        line = sheet.lines[min(found.place.line, len(sheet.lines)) - 1]
+        end = found.end or Place(found.place.line, len(line.rstrip()) + 1)
+        if end.line == found.place.line and end.column <= found.place.column:
+            end = Place(end.line, found.place.column + 1)
+        return types.Diagnostic(
+            range=self.range(Area(found.path, found.place, end)),
+            severity=_SEVERITIES[found.severity],
+            code=found.rule,
+            source=SOURCE,
+            message=f"{found.message}\n{found.advice}" if found.advice else found.message,
+        )
+
+    def completion(self, path: PurePosixPath, place: Place, n: int, candidate: Candidate) -> types.CompletionItem:
+        """Return a candidate as the `n`-th of its list."""
+        return types.CompletionItem(
+            label=candidate.label,
+            kind=_KINDS[candidate.kind],
+            detail=candidate.detail or None,
+            documentation=types.MarkupContent(types.MarkupKind.PlainText, candidate.about) if candidate.about else None,
+            filter_text=candidate.sought,
+            sort_text=f"{n:05}",
+            text_edit=types.TextEdit(self.range(Area(path, candidate.start, place)), candidate.insert),
+        )
+
+    def edits(self, edits: Iterable[Edit], moved: tuple[PurePosixPath, PurePosixPath] | None) -> types.WorkspaceEdit:
+        """Return edits file by file, and last the file that moves."""
+        by_path: dict[PurePosixPath, list[types.TextEdit]] = {}
+        for edit in edits:
+            by_path.setdefault(edit.area.path, []).append(types.TextEdit(self.range(edit.area), edit.words))
+        changes: list[types.TextDocumentEdit | types.RenameFile] = [
+            types.TextDocumentEdit(self._versioned(path), list(found)) for path, found in by_path.items()
+        ]
+        if moved is not None:
+            old, new = moved
+            target = self.workspace.texts.disk(old).with_name(new.name).as_uri()
+            changes.append(types.RenameFile(self.uri(old), target))
+        return types.WorkspaceEdit(document_changes=list(changes))
+
+    def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
+        """Return a part of a file."""
+        at = self.range(symbol.area)
+        return types.DocumentSymbol(symbol.name or "-", types.SymbolKind.String, at, at, detail=symbol.detail)
+
+    def _versioned(self, path: PurePosixPath) -> types.OptionalVersionedTextDocumentIdentifier:
+        version = self.opened[path][1] if path in self.opened else None
+        return types.OptionalVersionedTextDocumentIdentifier(self.uri(path), version)

@@ -1,0 +1,164 @@
+"""Renaming an item, a stage, a figure, a role or a channel everywhere it is named, by the smallest edits."""
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from salesbook.editing.places import Area, Found, area_of, named_at
+from salesbook.editing.things import LISTS, Naming, Thing, namings
+from salesbook.editing.workspace import Workspace
+from salesbook.errors import UserError
+from salesbook.items import Item
+from salesbook.language import gettext as _
+from salesbook.models.base import ContentModel
+from salesbook.models.company import Channel, Fact, Role
+from salesbook.models.pipeline import Stage
+from salesbook.source import Place
+
+_GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fact": Fact, "place": Stage, "item": Role}
+"""The models whose `id` a new name must fit; the slug of an item has the form of any other."""
+
+
+class Edit(NamedTuple):
+    """New words in place of those of an area."""
+
+    area: Area
+    words: str
+
+
+class Renaming(NamedTuple):
+    """All that a new name changes: edits in the order of files, and the file of an item that moves."""
+
+    edits: tuple[Edit, ...]
+    moved: tuple[PurePosixPath, PurePosixPath] | None = None
+
+
+def renamed_at(workspace: Workspace, path: PurePosixPath, place: Place) -> tuple[Area, str] | None:
+    """Return the words that a new name takes the place of, and the name as it is; None where nothing has a name.
+
+    Raises `UserError` for what is never renamed.
+    """
+    found = named_at(workspace, path, place)
+    sheet = workspace.texts.sheet(path)
+    if found is None or sheet is None:
+        return None
+    _refuse_fixed(workspace, found)
+    # script:key-meeting and ../scripts/key-meeting.yml are both renamed by their slug.
+    name = found.text.rpartition("/")[2].rpartition(":")[2].removesuffix(".md").removesuffix(".yml")
+    start = found.start + found.text.rindex(name)
+    return Area(path, sheet.place(start), sheet.place(start + len(name)), literal=True), unquote(name)
+
+
+def rename(workspace: Workspace, path: PurePosixPath, place: Place, new: str) -> Renaming | None:
+    """Plan a new name for what is named at a place; None where nothing has a name.
+
+    Raises `UserError` for what is never renamed, a name of a wrong form or one that is taken, and when a file that
+    cannot be read now may hold the old name.
+    """
+    found = named_at(workspace, path, place)
+    if found is None:
+        return None
+    _refuse_fixed(workspace, found)
+    thing = found.thing
+    new = new.strip()
+    old = _shown(workspace, found)
+    if new == old:
+        return Renaming(())
+    _refuse_form(thing, new)
+    _refuse_taken(workspace, thing, new)
+    _refuse_unread(workspace, old)
+    edits = []
+    for naming in namings(workspace.book, thing):
+        words = _words(workspace, naming, new)
+        at = area_of(workspace, naming) if words is not None else None
+        if words is not None and (at is None or not at.literal):
+            message = _("{path} names “{name}” in a way that cannot be told from its text").format(
+                path=naming.item.path, name=old
+            )
+            raise UserError(message, _("write the name there plainly, then rename"))
+        if words is not None and at is not None:
+            edits.append(Edit(at, words))
+    item = workspace.book.items.get(thing.name) if thing.kind == "item" else None
+    moved = None if item is None else (item.path, item.path.with_stem(new))
+    return Renaming(tuple(dict.fromkeys(edits)), moved)
+
+
+def _shown(workspace: Workspace, found: Found) -> str:
+    """Return the name that is to change: an item's slug, a place's anchor, an id."""
+    if found.thing.kind == "item":
+        return workspace.book.items[found.thing.name].slug
+    return found.thing.anchor or found.thing.name
+
+
+def _words(workspace: Workspace, naming: Naming, new: str) -> str | None:
+    """Return what is written in place of a naming; None when it does not hold the name (an article number)."""
+    if naming.thing.kind != "item":
+        return new
+    item = workspace.book.items[naming.thing.name]
+    text = naming.span.text
+    if text == item.name:
+        return f"{item.kind.name}:{new}"
+    folder, slash, file = text.rpartition("/")
+    if unquote(file) != item.path.name:
+        return None
+    name = f"{new}{item.path.suffix}"
+    return folder + slash + (quote(name) if "%" in file else name)
+
+
+def _refuse_fixed(workspace: Workspace, found: Found) -> None:
+    thing = found.thing
+    item = workspace.book.items.get(thing.name)
+    advice = _("write a new item and refer to it")
+    if thing.kind in LISTS:
+        if thing.kind == "department":
+            message = _("a department is a folder with numbers of its own: it is not renamed from here")
+            raise UserError(message, _("rename content/regulations/{name} and its id together").format(name=thing.name))
+        return
+    if item is None:
+        raise UserError(_("there is no “{name}” to rename").format(name=thing.name), advice)
+    if thing.kind == "item" and item.article is not None and found.text == item.article:
+        message = _("{article} is never renamed: people know the number").format(article=item.article)
+        raise UserError(message, _("retire the regulation and give a new one the next number"))
+    if thing.kind == "item" and item.kind.single:
+        raise UserError(_("{path} has the only name it can have").format(path=item.path), advice)
+    if thing.kind == "place" and not _is_stage(item, thing):
+        message = _("“#{anchor}” follows its heading or title").format(anchor=thing.anchor)
+        raise UserError(message, _("change the heading, then mend what salesbook check names"))
+
+
+def _is_stage(item: Item, thing: Thing) -> bool:
+    return any(stage.id == thing.anchor for stage in getattr(item.data, "stages", ()))
+
+
+def _refuse_form(thing: Thing, new: str) -> None:
+    field = _GIVERS[thing.kind].model_fields["id"]
+    pattern = next(m.pattern for m in field.metadata if getattr(m, "pattern", None))
+    if not re.fullmatch(pattern, new) or len(new) > 80:
+        advice = (
+            _("use lower-case Latin letters, digits and underscores, such as first_contact")
+            if thing.kind == "fact"
+            else _("use lower-case letters, digits and hyphens, such as key-meeting")
+        )
+        raise UserError(_("“{name}” cannot be a name here").format(name=new), advice)
+
+
+def _refuse_taken(workspace: Workspace, thing: Thing, new: str) -> None:
+    book = workspace.book
+    if thing.kind in LISTS:
+        taken = new in book.words[thing.kind]
+    elif thing.kind == "place":
+        taken = new in book.items[thing.name].card.anchors
+    else:
+        item = book.items[thing.name]
+        path = item.path.with_stem(new)
+        taken = f"{item.kind.name}:{new}" in book.items or workspace.entry(path) is not None
+    if taken:
+        raise UserError(_("the name “{name}” is taken").format(name=new), _("choose another"))
+
+
+def _refuse_unread(workspace: Workspace, old: str) -> None:
+    for path in workspace.broken:
+        if old in (workspace.texts.text(path) or old):
+            message = _("{path} cannot be read now and may hold “{name}”").format(path=path, name=old)
+            raise UserError(message, _("mend that file first"))

@@ -1,0 +1,71 @@
+"""The texts of a book: those that an editor holds, over those on the disk."""
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from salesbook.editing.sheet import Sheet
+from salesbook.reading.document import Document, split
+from salesbook.reading.files import CONTENT, Entry, Stamp, on_disk, read_bytes
+
+_BOM = "\ufeff"
+
+
+class Texts:
+    """The texts of the book at `root`, by path; what was read is kept while it is the same."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.newer: dict[PurePosixPath, Sheet] = {}
+        self.entries: Mapping[PurePosixPath, Entry] = {}
+        self._read: dict[PurePosixPath, tuple[Stamp, Sheet]] = {}
+        self._documents: dict[PurePosixPath, tuple[str, Document]] = {}
+
+    def hold(self, path: PurePosixPath, raw: str) -> bool:
+        """Take the text that an editor holds of a file of content/; tell whether it says anything new."""
+        if path.parts[:1] != (CONTENT,) or len(path.parts) < 2 or any(p.startswith((".", "~$")) for p in path.parts):
+            return False
+        if path in self.newer and self.newer[path].raw == raw:
+            return False
+        self.newer[path] = Sheet(raw)
+        return True
+
+    def release(self, path: PurePosixPath) -> bool:
+        """The editor has closed a file: what is on the disk counts again. Tell whether it was held."""
+        return self.newer.pop(path, None) is not None
+
+    def sheet(self, path: PurePosixPath) -> Sheet | None:
+        """Return the text of a file as the editor holds it, else as it is on the disk; None when it cannot be read."""
+        if path in self.newer:
+            return self.newer[path]
+        entry = self.entries.get(path)
+        if entry is None:
+            return None
+        kept = self._read.get(path)
+        if kept is None or kept[0] != entry.stamp:
+            data, _problem = read_bytes(entry)
+            if data is None:
+                return None
+            # An editor takes the byte order mark for a part of the encoding.
+            kept = (entry.stamp, Sheet(data.decode("utf-8", "replace").removeprefix(_BOM)))
+            self._read[path] = kept
+        return kept[1]
+
+    def text(self, path: PurePosixPath) -> str | None:
+        """Return the text of a file as the engine reads it."""
+        sheet = self.sheet(path)
+        return None if sheet is None else sheet.text
+
+    def document(self, path: PurePosixPath) -> Document | None:
+        """Return a file's text with its parts; the same object while the text is the same."""
+        text = self.text(path)
+        if text is None:
+            return None
+        kept = self._documents.get(path)
+        if kept is None or kept[0] != text:
+            kept = self._documents[path] = (text, split(path, text)[0])
+        return kept[1]
+
+    def disk(self, path: PurePosixPath) -> Path:
+        """Return where a file is, or will be, on the disk."""
+        entry = self.entries.get(path)
+        return on_disk(self.root, path) if entry is None else entry.disk

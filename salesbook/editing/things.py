@@ -1,0 +1,168 @@
+"""What a book names — items, places in them, words of the company — and where a text names it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from salesbook import markup
+from salesbook.book import VOCABULARY, Book
+from salesbook.diagnostics import Route, Span
+from salesbook.items import FACT, Item, Reference
+from salesbook.models.base import Link, Names
+from salesbook.models.company import Company
+from salesbook.models.letter import Letter, LetterField
+from salesbook.models.pipeline import Pipeline
+
+LISTS = {"role": "roles", "channel": "channels", "fact": "facts", "department": "departments"}
+"""The lists of company.yml that define the words of each kind."""
+
+_JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
+_JINJA_FACT = re.compile(r"(?<![\w.])fact\.(?P<id>[a-z][a-z0-9_]{0,80})")
+
+
+class Thing(NamedTuple):
+    """Something that has a name: `kind` is item, place, or one of `VOCABULARY`; a place is an anchor of an item."""
+
+    kind: str
+    name: str
+    anchor: str = ""
+
+
+class Part(NamedTuple):
+    """The words of a string that name a thing, by where they begin in the string."""
+
+    thing: Thing
+    start: int
+    text: str
+
+
+class Naming(NamedTuple):
+    """A route of an item at which words name a thing; `defines`: the thing has its name from there."""
+
+    item: Item
+    route: Route
+    span: Span
+    thing: Thing
+    defines: bool = False
+
+
+def parts(book: Book, reference: Reference) -> Iterator[Part]:
+    """Yield what a reference names: a thing and, behind the #, a place in it; starts count in the whole string."""
+    string = reference.span.text if reference.span is not None else reference.target
+    base = reference.span.start if reference.span is not None else 0
+    names = reference.names
+    if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
+        at = string.rindex(reference.target) if reference.span is not None else 0
+        yield Part(Thing(names.kinds[0], reference.target), base + at, reference.target)
+        return
+    at = _begins(reference, string)
+    item = book.target(reference)
+    own = reference.url == "" or (reference.url is None and not reference.target)
+    item = reference.source if own else item
+    if item is None:
+        return
+    if names is not None and names.local and "#" not in reference.target:
+        yield Part(Thing("place", item.name, reference.target), base, reference.target)
+        return
+    # A link's target and a reference's end where the anchor begins; a typed field keeps both in one string.
+    target = reference.url if reference.url is not None else reference.target.partition("#")[0]
+    if target:
+        yield Part(Thing("item", item.name), base + at, target)
+    if reference.anchor:
+        place = string.find("#", at + len(target)) + 1
+        place += len(string[place:]) - len(string[place:].lstrip())
+        yield Part(Thing("place", item.name, reference.anchor), base + place, reference.anchor)
+
+
+def _begins(reference: Reference, string: str) -> int:
+    """Return where the target begins in the words of a reference."""
+    if reference.span is None:
+        return 0
+    if reference.url is None:
+        return 2 + len(string[2:]) - len(string[2:].lstrip())
+    at = string.index("](") + 2
+    return at + string.startswith("<", at)
+
+
+def reference_of(item: Item, route: Route, token: markup.Token) -> Reference:
+    """Return a token of Markdown as a reference of an item."""
+    span = Span(token.start, token.text)
+    if token.kind == "reference":
+        return Reference(item, route, token.target, token.anchor, None, span, token.label)
+    if token.kind == "fact":
+        return Reference(item, route, token.target, None, FACT, span)
+    return Reference(item, route, token.target, token.anchor, None, span, token.label, token.target)
+
+
+def value_of(item: Item, route: Route, mark: Names | Link, value: str) -> Reference:
+    """Return the value of a typed field as a reference of an item."""
+    if isinstance(mark, Link):
+        path, sharp, anchor = value.partition("#")
+        return Reference(item, route, path, anchor if sharp else None, None, None, url=path)
+    return Reference(item, route, value, value.partition("#")[2] or None, mark, None)
+
+
+def namings(book: Book, thing: Thing) -> Iterator[Naming]:
+    """Yield every place of the book that names a thing, in the order of items; definitions are among them."""
+    for item in book.items.values():
+        yield from (n for n in _defined(item) if n.thing == thing)
+        for reference in item.references:
+            if not _may_name(reference, thing):
+                continue
+            for part in parts(book, reference):
+                if part.thing == thing:
+                    yield Naming(item, reference.route, Span(part.start, part.text), thing)
+        if isinstance(item.data, Letter):
+            yield from (n for n in _of_letter(item, item.data) if n.thing == thing)
+
+
+def _may_name(reference: Reference, thing: Thing) -> bool:
+    """Tell quickly what cannot be: most references of a book name something else."""
+    word = reference.names is not None and reference.names.kinds[:1] and reference.names.kinds[0] in VOCABULARY
+    if thing.kind in VOCABULARY:
+        return bool(word) and reference.target == thing.name
+    return not word and (thing.kind == "item" or (reference.anchor or reference.target) == thing.anchor)
+
+
+def _defined(item: Item) -> Iterator[Naming]:
+    """Yield the ids that an item gives, and the plain ids that repeat them."""
+    data = item.data
+    if isinstance(data, Company):
+        for kind, name in LISTS.items():
+            for n, word in enumerate(getattr(data, name)):
+                yield Naming(item, (name, n, "id"), Span(0, word.id), Thing(kind, word.id), defines=True)
+    elif isinstance(data, Pipeline):
+        for n, stage in enumerate(data.stages):
+            place = Thing("place", item.name, stage.id)
+            yield Naming(item, ("stages", n, "id"), Span(0, stage.id), place, defines=True)
+        for n, start in enumerate(data.starts):
+            yield Naming(item, ("starts", n), Span(0, start), Thing("place", item.name, start))
+
+
+def _of_letter(item: Item, letter: Letter) -> Iterator[Naming]:
+    """Yield what a letter names in its templates and in its example: figures, and channels that are chosen."""
+    for field, text in (("body", letter.body), ("subject", letter.subject or "")):
+        for start, name in jinja_facts(text):
+            yield Naming(item, (field,), Span(start, name), Thing("fact", name))
+    for route, name in _sample_channels(letter.fields, letter.sample, ("sample",)):
+        yield Naming(item, route, Span(0, name), Thing("channel", name))
+
+
+def jinja_facts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the figures that a template takes: where the id begins, and the id."""
+    if "fact." not in text:
+        return
+    for block in _JINJA.finditer(text):
+        for match in _JINJA_FACT.finditer(block[0]):
+            yield block.start() + match.start("id"), match["id"]
+
+
+def _sample_channels(fields: tuple[LetterField, ...], sample: object, route: Route) -> Iterator[tuple[Route, str]]:
+    if not isinstance(sample, dict):
+        return
+    for field in fields:
+        value = sample.get(field.id)
+        if field.type == "channel" and isinstance(value, str):
+            yield (*route, field.id), value
+        elif field.type == "group":
+            yield from _sample_channels(field.fields, value, (*route, field.id))
