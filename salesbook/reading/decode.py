@@ -9,6 +9,9 @@ from salesbook.diagnostics import Route
 from salesbook.language import gettext as _
 from salesbook.models.base import ContentModel
 
+MAX_MISFITS = 200
+"""More of them nobody reads; a file of eighty thousand unknown fields would be searched for minutes."""
+
 
 class Misfit(NamedTuple):
     """A field that does not fit its model: where, what was found, what to do; `key`: the key itself is wrong."""
@@ -20,11 +23,12 @@ class Misfit(NamedTuple):
 
 
 def decode(model: type[ContentModel], data: Any) -> tuple[ContentModel | None, list[Misfit]]:
-    """Validate `data` against `model`: the instance, or all misfits at once."""
+    """Validate `data` against `model`: the instance, or its misfits at once, the first `MAX_MISFITS` of them."""
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_misfit(model, e) for e in error.errors(include_url=False) if not _echo(e)]
+        misfits = [e for e in error.errors(include_url=False) if not _echo(e)]
+        return None, [_misfit(model, e) for e in misfits[:MAX_MISFITS]]
 
 
 def _echo(error: Any) -> bool:

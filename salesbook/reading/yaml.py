@@ -28,6 +28,9 @@ _NUMERIC = re.compile(
 )
 
 MAX_DEPTH = 40
+MAX_PROBLEMS = 200
+"""More of them in one file nobody reads."""
+
 # Cheap signs that a text may hold aliases or deep nesting; only such a text is walked event by event beforehand,
 # because libyaml's composer recurses in C and would end the process.
 _ALIAS = re.compile(r"(?:^|[\s\[{,:?])[&*][^\s,\[\]{}*&]", re.MULTILINE)
@@ -98,7 +101,7 @@ def read(text: str) -> tuple[Any, list[Problem]]:
     if node is None:
         return None, []
     data = _build(node, problems)
-    return (None, problems) if problems else (data, problems)
+    return (None, problems[:MAX_PROBLEMS]) if problems else (data, problems)
 
 
 def _build(node: yaml.Node, problems: list[Problem]) -> Any:

@@ -10,7 +10,7 @@ from salesbook.models.company import Company
 from salesbook.models.knowledge import Article, Faq
 from salesbook.models.letter import Letter
 from salesbook.models.training import Course
-from salesbook.reading.decode import Misfit, decode, fields_at, named, quoted
+from salesbook.reading.decode import MAX_MISFITS, Misfit, decode, fields_at, named, quoted
 
 ARTICLE = {"title": "Т", "order": 1, "theme": "Т", "body": "Т"}
 
@@ -140,3 +140,9 @@ def test_named(route: tuple[str | int, ...], name: str) -> None:
 )
 def test_quoted(value: Any, words: str) -> None:
     assert quoted(value) == words
+
+
+def test_of_a_thousand_misfits_the_first_are_said() -> None:
+    model, misfits = decode(Course, {f"k{n}": n for n in range(1_000)})
+    assert model is None
+    assert len(misfits) == MAX_MISFITS

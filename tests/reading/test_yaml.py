@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.reading import rules
-from salesbook.reading.yaml import Problem, read
+from salesbook.reading.yaml import MAX_PROBLEMS, Problem, read
 from salesbook.source import Place
 
 
@@ -200,3 +200,9 @@ def test_a_line_end_that_no_editor_shows_is_a_space(character: str) -> None:
     assert read(f"title: a{character}b\nx: '1{character}2'\n") == ({"title": "a b", "x": "1 2"}, [])
     _value, problems = read(f"title: a{character}b\nx: y: z\n")
     assert [problem.place for problem in problems] == [Place(2, 5)]
+
+
+def test_of_a_thousand_problems_the_first_are_said() -> None:
+    data, problems = read("k: 1\n" * 1_000)
+    assert data is None
+    assert len(problems) == MAX_PROBLEMS

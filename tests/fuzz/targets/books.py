@@ -1,7 +1,7 @@
 """Files of a book: one by itself, and as a part of the whole. An input is a file's name on a line, then the file."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
 from salesbook.academy.pages import make_academy
@@ -93,8 +93,12 @@ def _sound(diagnostic: Diagnostic, content: bytes | None) -> None:
     assert diagnostic.place.line >= 1
     assert diagnostic.place.column >= 1
     if content is not None:
-        lines = content.count(b"\n") + content.count(b"\r") + 1
-        assert diagnostic.place.line <= lines + 1, f"{diagnostic} is beyond the {lines} lines"
+        assert diagnostic.place.line <= _lines(content) + 1, f"{diagnostic} is beyond the file"
+
+
+@lru_cache(maxsize=1)
+def _lines(content: bytes) -> int:
+    return content.count(b"\n") + content.count(b"\r") + 1
 
 
 def _sound_rows(row: Row) -> None:
