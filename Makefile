@@ -41,7 +41,7 @@ docs: $(VENV)/dev.done ## Write the generated reference and the message catalogu
 bench: $(VENV)/dev.done ## Measure the speed goals; figures are kept in docs/benchmarks.md
 	$(BIN)/python -m bench
 
-fuzz: $(VENV)/fuzz.done ## Drive every reader with 100,000 mutated files: a quarter of an hour on two cores
+fuzz: $(VENV)/fuzz.done ## Drive every reader with 100,000 mutated files: some ten minutes of two idle cores
 	$(BIN)/python -m tests.fuzz
 
 dist: $(VENV)/dev.done ## Build the wheel
