@@ -4,6 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ class Editor(LanguageClient):
         self._news = asyncio.Event()
         self._versions: dict[str, int] = {}
 
-        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._published(params))
-        self.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self._heard(params))
-        self.feature(types.WINDOW_LOG_MESSAGE)(lambda params: self._heard(params))
+        # pygls writes on the functions it is given, and a method takes no writing.
+        self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(self._published))
+        self.feature(types.WINDOW_SHOW_MESSAGE)(partial(self._heard))
+        self.feature(types.WINDOW_LOG_MESSAGE)(partial(self._heard))
 
     def _published(self, params: types.PublishDiagnosticsParams) -> None:
         self.found[params.uri] = list(params.diagnostics)
