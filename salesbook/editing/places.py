@@ -44,6 +44,15 @@ def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | N
     document = workspace.texts.document(path)
     if document is None:
         return None
+    known: dict[tuple[Route, Span | None], Area | None] = workspace.texts.found_in(document)
+    if (route, span) not in known:
+        known[route, span] = _area(workspace, path, document, route, span)
+    return known[route, span]
+
+
+def _area(
+    workspace: Workspace, path: PurePosixPath, document: Document, route: Route, span: Span | None
+) -> Area | None:
     at = locate(document, route, span)
     if at.end is not None and (span is None or at.literal):
         return Area(path, at.start, at.end, at.literal)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from salesbook.editing.sheet import Sheet
 from salesbook.reading.document import Document, split
@@ -19,6 +20,7 @@ class Texts:
         self.entries: Mapping[PurePosixPath, Entry] = {}
         self._read: dict[PurePosixPath, tuple[Stamp, Sheet]] = {}
         self._documents: dict[PurePosixPath, tuple[str, Document]] = {}
+        self._found: dict[PurePosixPath, tuple[Document, dict[Any, Any]]] = {}
 
     def hold(self, path: PurePosixPath, raw: str) -> bool:
         """Take the text that an editor holds of a file of content/; tell whether it says anything new."""
@@ -63,6 +65,13 @@ class Texts:
         kept = self._documents.get(path)
         if kept is None or kept[0] != text:
             kept = self._documents[path] = (text, split(path, text)[0])
+        return kept[1]
+
+    def found_in(self, document: Document) -> dict[Any, Any]:
+        """Return where things were found in a document so far: finding them anew takes a parse of the file."""
+        kept = self._found.get(document.path)
+        if kept is None or kept[0] is not document:
+            kept = self._found[document.path] = (document, {})
         return kept[1]
 
     def disk(self, path: PurePosixPath) -> Path:
