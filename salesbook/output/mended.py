@@ -1,5 +1,6 @@
 """What `check --fix` has done or would do, and what the baseline holds in vain: messages beside the report."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -14,9 +15,10 @@ _MOST = 20
 
 
 def write_diff(plan: Plan, root: Path) -> None:
-    """Print what a plan would change."""
+    """Print what a plan would change; a person sees no-break spaces, which are half of all fixes, as `␣`."""
+    watched = sys.stdout.isatty()
     for line in plan.diff(root):
-        write(visible(line))
+        write(visible(line).replace("\u00a0", "␣") if watched else visible(line))
 
 
 def say_mended(fixed: Mapping[str, int], files: int, left: Mapping[PurePosixPath, str], *, written: bool) -> None:
