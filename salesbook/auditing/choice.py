@@ -42,7 +42,7 @@ def configured(root: Path) -> Settings:
     settings = toml.load(root)
     if not any(settings.named):
         return settings
-    from salesbook.auditing.sifting import vouch_for  # noqa: PLC0415
+    from salesbook.auditing.sifting import vouch_for
 
     return vouch_for(settings)
 
@@ -51,6 +51,6 @@ def reported(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> 
     """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
     if not (audit.diagnostics or audit.ignores or choice.baseline):
         return Sifted(())
-    from salesbook.auditing.sifting import sift  # noqa: PLC0415
+    from salesbook.auditing.sifting import sift
 
     return sift(audit, settings, choice, lines)

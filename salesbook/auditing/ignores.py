@@ -23,6 +23,6 @@ def ignores_in(path: PurePosixPath, text: str) -> tuple[Ignore, ...]:
     if "salesbook:" not in text:
         return ()
     # Few files hold any, and a book in which nothing has changed is not even parsed.
-    from salesbook.auditing.scopes import scoped  # noqa: PLC0415
+    from salesbook.auditing.scopes import scoped
 
     return tuple(scoped(path, text))

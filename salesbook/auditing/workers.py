@@ -1,9 +1,8 @@
 """Files compiled by all cores: the same rows as one process would make, in the order of the files."""
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from multiprocessing.pool import Pool
+from typing import TYPE_CHECKING
 
 from salesbook import language
 from salesbook.auditing.cache import Row
@@ -11,6 +10,9 @@ from salesbook.auditing.rows import examine
 from salesbook.house import House
 from salesbook.load import quiet_collector
 from salesbook.reading.files import Entry
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import Pool
 
 ENOUGH_TO_FORK, ENOUGH_TO_SPAWN = 400, 3_000
 """From how many files on other processes pay for their start: a fork is cheap, a new interpreter imports everything."""
@@ -31,7 +33,9 @@ def examine_all(entries: Sequence[Entry], house: House) -> Iterator[Row]:
             yield from map(Row._make, rows)
 
 
-def _pool(files: int, house: House) -> Pool | None:
+def _pool(files: int, house: House) -> "Pool | None":
+    import multiprocessing
+
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     forks = multiprocessing.get_start_method() == "fork"
     if cores < 2 or files < (ENOUGH_TO_FORK if forks else ENOUGH_TO_SPAWN):

@@ -9,11 +9,12 @@ from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
-from salesbook.templating import Sandbox, reason
-from salesbook.writing.environment import sandbox
 
+# Jinja2 and what is built on it are imported where a letter is looked at: an edit of prose does without them.
 if TYPE_CHECKING:
     from jinja2 import nodes
+
+    from salesbook.templating import Sandbox
 
 GIVEN = ("company", "fact", "role")
 """Names that every letter may use without declaring them."""
@@ -29,6 +30,8 @@ def broken_template(item: Item, house: House) -> Iterator[Finding]:
     Good: every block is closed, filters are those of docs/letters.md.
     """
     from jinja2 import TemplateError
+
+    from salesbook.templating import reason
 
     sandbox = _sandbox(house)
     letter = item.data
@@ -124,8 +127,10 @@ class _Use(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def _sandbox(house: House) -> Sandbox:
+def _sandbox(house: House) -> "Sandbox":
     """Make the sandbox once for all letters of a house."""
+    from salesbook.writing.environment import sandbox
+
     return sandbox(house)
 
 
@@ -135,7 +140,7 @@ def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:
     yield ("body",), letter.body
 
 
-def _readable(sandbox: Sandbox, letter: Letter) -> bool:
+def _readable(sandbox: "Sandbox", letter: Letter) -> bool:
     from jinja2 import TemplateError
 
     try:
@@ -146,7 +151,7 @@ def _readable(sandbox: Sandbox, letter: Letter) -> bool:
     return True
 
 
-def _uses(sandbox: Sandbox, letter: Letter) -> Iterator[_Use]:
+def _uses(sandbox: "Sandbox", letter: Letter) -> Iterator[_Use]:
     """Yield the names that a letter's templates read and do not define themselves, each at its first place."""
     from jinja2 import TemplateError, meta
 

@@ -9,8 +9,6 @@ from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.letter import Letter
-from salesbook.writing.lengths import too_long
-from salesbook.writing.letters import channels_of, check_values, write
 
 
 def letter_without_sample(item: Item, _house: House) -> Iterator[Finding]:
@@ -40,6 +38,8 @@ def bad_sample(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `sample: {meeting_date: 2026-11-25}`
     """
+    from salesbook.writing.letters import check_values
+
     letter = item.data
     assert isinstance(letter, Letter)
     if not letter.sample or not house.known:
@@ -60,6 +60,9 @@ def letter_too_long(item: Item, house: House) -> Iterator[Finding]:
 
     Good: 134 letters or less, and a channel with more room for longer letters
     """
+    from salesbook.writing.lengths import too_long
+    from salesbook.writing.letters import channels_of
+
     letter = item.data
     assert isinstance(letter, Letter)
     channels = channels_of(house, letter)
@@ -72,6 +75,8 @@ def letter_too_long(item: Item, house: House) -> Iterator[Finding]:
 
 def _texts(item: Item, house: House) -> dict[str, str]:
     """Return the letter's text by channels that have a limit; none when its sample does not fit."""
+    from salesbook.writing.letters import channels_of, check_values, write
+
     letter = item.data
     assert isinstance(letter, Letter)
     limited = [c for c in channels_of(house, letter).values() if c.max_length is not None or c.parts is not None]

@@ -1,7 +1,6 @@
 """A document: a file of the book as text, split into YAML and Markdown, with the way back to a place."""
 
-from bisect import bisect_right
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
