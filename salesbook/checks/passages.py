@@ -53,15 +53,22 @@ def stretches(text: str, edits: Iterable[Edit]) -> list[Edit]:
 
     A space or a quote alone could not be told from those of the YAML in which the string stands.
     """
-    found: list[Edit] = []
+    runs: list[list[Edit]] = []
     for edit in edits:
-        if found and edit.start - found[-1].end < 2:
-            start, end, new = found.pop()
-            both = None if new is None or edit.new is None else new + text[end : edit.start] + edit.new
-            found.append(Edit(start, edit.end, both))
+        if runs and edit.start - runs[-1][-1].end < 2:
+            runs[-1].append(edit)
         else:
-            found.append(edit)
-    return [_widened(text, edit) for edit in found]
+            runs.append([edit])
+    return [_widened(text, _joined(text, run)) for run in runs]
+
+
+def _joined(text: str, run: list[Edit]) -> Edit:
+    """Make one edit of neighbours; a person must decide on all of them when one has no answer."""
+    start, end = run[0].start, run[-1].end
+    if any(edit.new is None for edit in run):
+        return Edit(start, end, None)
+    inside = (Edit(first - start, last - start, new) for first, last, new in run)
+    return Edit(start, end, applied(text[start:end], inside))
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

@@ -11,6 +11,7 @@ from salesbook.items import Item
 from salesbook.language import gettext as _
 
 NBSP = "\u00a0"
+_MARKER_LENGTH = 40
 
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 _UNITS = (
@@ -120,12 +121,16 @@ def unbound(text: str, clear: str) -> Iterator[Edit]:
 
 def stray(text: str, clear: str) -> Iterator[Edit]:
     """Yield the spaces that should not be there; those that align the cells of a table and list items may."""
-    for match in _STRAY.finditer(clear):
-        head = clear[clear.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if match["before"] is not None:
-            yield Edit(*match.span(), "")
-        elif not head.lstrip().startswith("|") and not _MARKER.fullmatch(head):
-            yield Edit(*match.span(), NBSP if NBSP in match[0] else " ")
+    start = 0
+    for line in clear.split("\n"):
+        table = line.lstrip().startswith("|")
+        for match in _STRAY.finditer(line):
+            first, last = match.span()
+            if match["before"] is not None:
+                yield Edit(start + first, start + last, "")
+            elif not table and (first > _MARKER_LENGTH or not _MARKER.fullmatch(line, 0, first)):
+                yield Edit(start + first, start + last, NBSP if NBSP in match[0] else " ")
+        start += len(line) + 1
 
 
 def _between_words(clear: str, match: re.Match[str]) -> bool:

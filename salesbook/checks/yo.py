@@ -45,7 +45,9 @@ _CERTAIN = frozenset(
 
 _PLAIN = {word.replace("ё", "е"): word for word in _CERTAIN}
 _DOTLESS = str.maketrans("ёЁ", "еЕ")
-_PUNCTUATION = "«»„“()[]*_.,:;!?…—–-|"
+_WITH_YO = re.compile(r"[а-яё]{0,40}ё[а-яё]{0,40}")
+_LETTERS = re.compile(r"[а-яё]+")
+_LONGEST, _MANY = 40, 50
 
 
 def yo(item: Item, house: House) -> Iterator[Finding]:
@@ -94,9 +96,31 @@ def written_both_ways(text: str) -> frozenset[str]:
     жильё and жилье are two cases of one word.
     """
     low = text.lower()
-    dotted_words = {word.strip(_PUNCTUATION) for word in low.split() if "ё" in word}
-    plain = {word.replace("ё", "е") for word in dotted_words if word.isalpha() and not word.endswith("ьё")}
-    return frozenset(word for word in plain - _TWO_WORDS if word in low)
+    plain: set[str] = set()
+    done, at = 0, low.find("ё")
+    while at >= 0:
+        match = _WITH_YO.search(low, max(done, low.rfind(" ", max(0, at - _LONGEST), at)), at + _LONGEST)
+        if match is None:
+            break
+        if not match[0].endswith("ьё"):
+            plain.add(match[0].replace("ё", "е"))
+        done = match.end()
+        at = low.find("ё", done)
+    plain -= _TWO_WORDS
+    if len(plain) > _MANY:
+        return frozenset(plain.intersection(_LETTERS.findall(low)))
+    return frozenset(word for word in plain if _stands(word, low))
+
+
+def _stands(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text by itself: её is in more texts than ее, and ее is a part of more words."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(word, end)
+    return False
 
 
 def _all_of(words: frozenset[str], clear: str) -> Iterator[Edit]:

@@ -1,1 +1,1 @@
-"""What people do with a book: scoring leads, writing letters, numbering regulations. Pure functions over a Book."""
+"""What people do with a book: scoring leads, numbering regulations. Pure functions over a Book."""

@@ -134,8 +134,8 @@ def test_neighbours_are_mended_at_once() -> None:
 
 SIGNS = ' "«»„“-–—.,:;!?()[]{}|<>`#*_/№%₽\n\u00a0' + "абвАБВеёЕЁ" + "acoCOABy" + "0159"
 WORDS = st.sampled_from(
-    '15 минут,№ 5, - , -- ,"да",«,»," ,т.д.,т. е.,А. П. Чехов,5-7 дней,Cкидка,c,Zооm,еще,ещё,{{ x }},[[ОП-001|да]],`а  б`,'
-    '[да](а.md),!!! note "да",| а | б |,- ,  , ,\n,1,5 - 7 %'.split(",")
+    '15 минут,№ 5, - , -- ,"да",«,»," ,т.д.,т. е.,А. П. Чехов,5-7 дней,Cкидка,c,Zооm,еще,ещё,{{ x }},[[ОП-001|да]],'
+    '`а  б`,[да](а.md),!!! note "да",| а | б |,- ,  , ,\n,1,5 - 7 %'.split(",")
 )
 TEXTS = st.lists(WORDS | st.text(SIGNS, max_size=4), max_size=12).map("".join)
 
@@ -152,3 +152,19 @@ def test_what_is_mended_stays_mended(rule: Rule, text: str) -> None:
 @given(text=TEXTS)
 def test_masks_keep_every_place(text: str) -> None:
     assert len(masked(text)) == len(text)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    "piece", ["а  б ", '"а" ', '"', "а - ", "5-5-", "т.д.", "ё е ", "Cк ", "{{", "<a ", "| ", "А. Б. "]
+)
+def test_a_hostile_text_is_looked_through(rule: Rule, piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    assert mended(rule, mended(rule, text)) == mended(rule, text)
+
+
+def test_many_words_are_looked_up_in_linear_time() -> None:
+    letters = "абвгдежзик"
+    words = [f"{a}{b}{c}{d}е" for a in letters for b in letters for c in letters for d in letters]
+    text = " ".join(words) + " " + " ".join(word[:-1] + "ё" for word in words[::2])
+    assert written_both_ways(text) == frozenset(words[::2]) - {"все"}

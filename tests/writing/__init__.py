@@ -1,1 +1,1 @@
-"""Tests of salesbook.tools."""
+"""Tests of salesbook.writing."""
