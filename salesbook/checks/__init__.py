@@ -26,8 +26,8 @@ from salesbook.checks import (
     yo,
 )
 from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, TextCheck
-from salesbook.diagnostics import Rule, Severity
 from salesbook.checks.silencing import RULES as SILENCING_RULES
+from salesbook.diagnostics import Rule, Severity
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
 WARNING = Severity.WARNING
