@@ -153,7 +153,8 @@ def with_anchors(text: str) -> str:
 
 def slugify(words: str) -> str:
     """Return the anchor of a heading: its words in lower case, joined by hyphens; Cyrillic stays Cyrillic."""
-    words = _MARKS.sub(lambda m: m[1] or m[2] or "", words)
+    if "[" in words:
+        words = _MARKS.sub(lambda m: m[1] or m[2] or "", words)
     return _GAP.sub("-", _NOT_ANCHOR.sub("", words.lower()).strip()).strip("-") or "_"
 
 

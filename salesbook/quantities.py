@@ -43,6 +43,8 @@ _UNITS: dict[str, re.Pattern[str]] = {
 }
 _NUMBER = re.compile(r"(?<![\w,.:–-])(\d{1,6}(?:,\d{1,2})?|" + "|".join(_NUMERALS) + r")[ \u00a0]?$", re.IGNORECASE)
 _LONGEST_NUMBER = 20
+_GAPS = " \u00a0"
+_GAP = re.compile(r"[^\w]")
 _SIGNS: dict[str, tuple[str, ...]] = {
     "minutes": ("минут",),
     "hours": ("час",),
@@ -74,10 +76,17 @@ class Quantity(NamedTuple):
 def quantities(text: str, units: Iterable[str] = _UNITS) -> Iterator[Quantity]:
     """Yield the amounts of a Russian text in some units; parts of ranges, dates and clock times are none."""
     for unit in units:
-        if not any(sign in text for sign in _SIGNS.get(unit, ())):
+        for sign in _SIGNS.get(unit, ()):
+            if sign in text:
+                break
+        else:
             continue
         for match in _UNITS[unit].finditer(text):
             first = max(0, match.start() - _LONGEST_NUMBER)
+            before = text[first : match.start()].rstrip(_GAPS)
+            # Most units stand behind other words: «конец рабочего дня».
+            if not before[-1:].isdigit() and _GAP.split(before)[-1].lower() not in _NUMERALS:
+                continue
             number = _NUMBER.search(text[first : match.start()])
             if number is not None:
                 word, start = number[1].lower(), first + number.start()

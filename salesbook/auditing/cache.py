@@ -13,7 +13,7 @@ from zlib import crc32
 FOLDER = ".salesbook"
 _FILE = "check.sqlite"
 _SCHEMA = (
-    "CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, outline TEXT, refs TEXT, data TEXT)",
+    "CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, outline TEXT, data TEXT)",
     "CREATE TABLE note (name TEXT PRIMARY KEY, text TEXT)",
 )
 _APPLICATION = 0x5A1E5B00
@@ -22,17 +22,16 @@ _CHECKSUM = 8
 
 
 class Row(NamedTuple):
-    """What is kept of a file: what tells that it has changed, and three JSON texts.
+    """What is kept of a file: what tells that it has changed, and two JSON texts.
 
-    `outline` is needed for every run: findings, card, mentions. `references` and `data` are opened when somebody asks.
+    `outline` is needed for every run: findings, card, mentions. `data` are opened when somebody asks.
     """
 
     path: str
     stamp: str
     digest: str
     outline: str
-    references: str = "[]"
-    data: str = "{}"
+    data: str = ""
 
 
 class Cache:
@@ -47,38 +46,33 @@ class Cache:
         return None if found is None else _unsealed(found[0], name)
 
     def rows(self) -> Iterator[Row]:
-        """Yield all rows without their references and data."""
-        query = "SELECT path, stamp, digest, outline, '', '' FROM file"
-        for path, stamp, digest, outline, references, data in self._connection.execute(query):
-            yield Row(path, stamp, digest, _unsealed(outline, path, digest), references, data)
+        """Yield all rows without their data."""
+        for path, stamp, digest, outline in self._connection.execute("SELECT path, stamp, digest, outline FROM file"):
+            yield Row(path, stamp, digest, _unsealed(outline, path, digest))
 
     def row(self, path: str) -> Row | None:
-        """Return one row whole."""
-        found = self._connection.execute("SELECT * FROM file WHERE path = ?", (path,)).fetchone()
+        """Return one row without its data."""
+        query = "SELECT stamp, digest, outline FROM file WHERE path = ?"
+        found = self._connection.execute(query, (path,)).fetchone()
         if found is None:
             return None
-        row = Row._make(found)
-        outline = _unsealed(row.outline, row.path, row.digest)
-        return row._replace(outline=outline, references=_unsealed(row.references, path), data=_unsealed(row.data, path))
+        stamp, digest, outline = found
+        return Row(path, stamp, digest, _unsealed(outline, path, digest))
 
-    def texts(self, path: str) -> tuple[str, str]:
-        """Return the references and data of a row."""
-        found = self._connection.execute("SELECT refs, data FROM file WHERE path = ?", (path,)).fetchone()
+    def data(self, path: str) -> str:
+        """Return the data of a row."""
+        found = self._connection.execute("SELECT data FROM file WHERE path = ?", (path,)).fetchone()
         if found is None:
             raise sqlite3.DatabaseError(path)
-        return _unsealed(found[0], path), _unsealed(found[1], path)
+        return _unsealed(found[0], path)
 
     def put(self, rows: Iterable[Row]) -> None:
         """Put rows in place of those of the same paths; `finish` makes it last."""
         sealed = (
-            row._replace(
-                outline=_sealed(row.outline, row.path, row.digest),
-                references=_sealed(row.references, row.path),
-                data=_sealed(row.data, row.path),
-            )
+            (row.path, row.stamp, row.digest, _sealed(row.outline, row.path, row.digest), _sealed(row.data, row.path))
             for row in rows
         )
-        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", sealed)
+        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", sealed)
 
     def finish(self, moved: Mapping[str, str], gone: Iterable[str], notes: Mapping[str, str]) -> None:
         """Put new stamps and notes in place of the old ones, take rows away, and make everything last."""

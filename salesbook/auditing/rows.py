@@ -2,8 +2,8 @@
 file was compiled in this process, in another one, or in an earlier run."""
 
 import json
-from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -13,11 +13,11 @@ from salesbook.auditing.ignores import Ignore, ignores_in
 from salesbook.auditing.last import digest_of
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, TextCheck
-from salesbook.diagnostics import Diagnostic, Span
+from salesbook.diagnostics import Diagnostic
 from salesbook.house import House
-from salesbook.items import Card, Item, Reference
+from salesbook.items import Card, Item
 from salesbook.load import Part, placed, read
-from salesbook.models.base import ContentModel, Names
+from salesbook.models.base import ContentModel
 from salesbook.reading.document import Document
 from salesbook.reading.files import Entry, read_bytes, text_of
 
@@ -28,10 +28,17 @@ UNREAD = "?"
 """The digest of a file that could not be read: rights may change without a trace in its times."""
 
 _TEXT_CHECKS = tuple(check for check in CHECKS if isinstance(check, TextCheck))
-_ITEM_CHECKS = tuple(check for check in CHECKS if isinstance(check, ItemCheck))
 
-Texts = Callable[[str], tuple[str, str]]
-"""Returns the references and the data of a path, as JSON."""
+Kept = Callable[[str], str]
+"""Returns the data of a file as JSON, nothing when they were not kept: then the file is compiled again."""
+
+_SELDOM_OPENED = frozenset({"regulation", "article", "faq", "checklist", "letter"})
+"""Kinds of which a book may have thousands and which few checks of the book open: their data are not kept."""
+
+
+@cache
+def _checks_of(kind: str) -> tuple[ItemCheck, ...]:
+    return tuple(check for check in CHECKS if isinstance(check, ItemCheck) and (not check.kinds or kind in check.kinds))
 
 
 class Outline(NamedTuple):
@@ -75,14 +82,15 @@ def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
     item = reading.part.item
     if item is None:
         return _row(entry, digest, reading.part.problems + found, ignores, names=reading.part.names)
-    for check in _ITEM_CHECKS:
-        if not check.kinds or item.kind.name in check.kinds:
-            found += (placed(check.rule, finding, document) for finding in check.find(item, house))
-    return _row(entry, digest, found, ignores, item=item, data=reading.data)
+    for check in _checks_of(item.kind.name):
+        for finding in check.find(item, house):
+            found.append(placed(check.rule, finding, document))
+    data = None if item.kind.name in _SELDOM_OPENED and newer is None else reading.data
+    return _row(entry, digest, found, ignores, item=item, data=data)
 
 
-def outlined(row: Row, entry: Entry, texts: Texts) -> Outline:
-    """Read a row's outline; `texts` is asked for more when somebody opens the item.
+def outlined(row: Row, entry: Entry, kept: Kept) -> Outline:
+    """Read a row's outline; `kept` is asked for the data when somebody opens the item.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
     """
@@ -93,39 +101,29 @@ def outlined(row: Row, entry: Entry, texts: Texts) -> Outline:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
         return Outline(entry.path, row.digest, Part(None, findings, frozenset(map(str, names))), [], silenced, 0)
-    item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), texts)
+    item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), kept)
     return Outline(entry.path, row.digest, Part(item, []), findings, silenced, int(references))
 
 
 class StoredItem(Item):
-    """An item of which only the outline was read; its data and references are opened when they are asked for."""
+    """An item of which only the outline was read; its data are opened when somebody asks for them."""
 
-    def __init__(self, entry: Entry, card: Card, mentions: tuple[str, ...], texts: Texts) -> None:
+    def __init__(self, entry: Entry, card: Card, mentions: tuple[str, ...], kept: Kept) -> None:
         assert entry.kind is not None
         super().__init__(entry.kind, entry.slug, entry.path, self._open)
         self.card = card
         self.mentions = mentions
-        self._texts = texts
+        self._entry = entry
+        self._kept = kept
 
     def _open(self) -> ContentModel:
-        return self.kind.model.model_validate_json(self._texts(str(self.path))[1])
-
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """Everything the item refers to."""
-        return tuple(_read_references(self, self._texts(str(self.path))[0]))
-
-
-def _read_references(item: Item, text: str) -> Iterator[Reference]:
-    for route, target, anchor, mark, span, label, url, image in json.loads(text):
-        names = None if mark is None else _names(tuple(mark[0]), mark[1], mark[2])
-        stretch = None if span is None else Span(*span)
-        yield Reference(item, tuple(route), target, anchor, names, stretch, label, url, image)
-
-
-@lru_cache(maxsize=256)
-def _names(kinds: tuple[str, ...], anchor: bool, local: bool) -> Names:
-    return Names(kinds, anchor, local)
+        data = self._kept(str(self.path))
+        if data:
+            return self.kind.model.model_validate_json(data)
+        item = read(self._entry).part.item
+        if item is None:
+            raise ValueError(self.path)  # it has changed since its outline was made
+        return item.data
 
 
 def _row(
@@ -139,21 +137,11 @@ def _row(
     data: Any = None,
 ) -> Row:
     head = ([packed(d) for d in found], ignores, sorted(names))
-    stamp = entry.stamp.text
     if item is None:
-        return Row(str(entry.path), stamp, digest, _json([*head, None, [], 0]))
-    references = [
-        (
-            *(r.route, r.target, r.anchor),
-            r.names and (r.names.kinds, r.names.anchor, r.names.local),
-            r.span and (r.span.start, r.span.text),
-            *(r.label, r.url, r.image),
-        )
-        for r in item.references
-    ]
-    outline = _json([*head, item.card, item.mentions, len(references)])
+        return Row(str(entry.path), entry.stamp.text, digest, _json([*head, None, [], 0]))
+    outline = _json([*head, item.card, item.mentions, len(item.references)])
     item.forget()
-    return Row(str(entry.path), stamp, digest, outline, _json(references), _json(data))
+    return Row(str(entry.path), entry.stamp.text, digest, outline, "" if data is None else _json(data))
 
 
 # Dates of the data become ISO words, as pydantic reads them from JSON.

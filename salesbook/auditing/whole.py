@@ -60,15 +60,15 @@ def whole_audit(
     with quiet_collector():
         problems = list(walked.problems)
         entries = {str(entry.path): entry for entry in sort(root, walked.stamps, problems)}
-        texts = Texts(cache)
-        held, moved, known = _held(entries, texts, walked, cache, surroundings)
-        made = _made([entry for path, entry in entries.items() if path not in held], root, settings, texts, walked)
+        shelf = Shelf(cache)
+        held, moved, known = _held(entries, shelf, walked, cache, surroundings)
+        made = _made([entry for path, entry in entries.items() if path not in held], root, settings, shelf, walked)
         outlines = [held.get(path) or made[path] for path in entries]
         book, found = assemble(root, outlines, problems, (entry.path for entry in entries.values() if not entry.kind))
         found += book_findings(book, today)
         audit = _gathered(book, outlines, found)
 
-    opened = frozenset(texts.opened | {str(diagnostic.path) for diagnostic in found})
+    opened = frozenset(shelf.opened | {str(diagnostic.path) for diagnostic in found})
     digests = {path: outline.digest for path, outline in zip(entries, outlines, strict=True)}
     # Of a picture it matters that it is there, not what it shows: it has no digest.
     young = {e.stamp.name: digests[path] for path, e in entries.items() if digests[path] and _is_young(e.stamp, walked)}
@@ -77,29 +77,29 @@ def whole_audit(
     return Made(last, moved, frozenset(known).difference(entries), lasting)
 
 
-class Texts:
-    """The references and data of rows, out of the cache, or kept here when there is none; notes which were opened."""
+class Shelf:
+    """The data of rows, out of the cache, or kept here when there is none; notes which were opened."""
 
     def __init__(self, cache: Cache | None) -> None:
         self.opened: set[str] = set()
         self._cache = cache
-        self._kept: dict[str, tuple[str, str]] = {}
+        self._kept: dict[str, str] = {}
 
-    def __call__(self, path: str) -> tuple[str, str]:
-        """Return the references and the data of a file, as JSON."""
+    def __call__(self, path: str) -> str:
+        """Return the data of a file, as JSON."""
         self.opened.add(path)
-        return self._kept[path] if self._cache is None else self._cache.texts(path)
+        return self._kept.get(path, "") if self._cache is None else self._cache.data(path)
 
     def put(self, rows: list[Row]) -> None:
         """Keep new rows."""
         if self._cache is None:
-            self._kept.update((row.path, (row.references, row.data)) for row in rows)
+            self._kept.update((row.path, row.data) for row in rows if row.data)
         else:
             self._cache.put([row for row in rows if row.digest != UNREAD])
 
 
 def _held(
-    entries: Mapping[str, Entry], texts: Texts, walked: Walked, cache: Cache | None, surroundings: str
+    entries: Mapping[str, Entry], shelf: Shelf, walked: Walked, cache: Cache | None, surroundings: str
 ) -> tuple[dict[str, Outline], dict[str, str], list[str]]:
     """Return the outlines of rows that still hold, the stamps of theirs that are new, and the paths of all rows."""
     held: dict[str, Outline] = {}
@@ -110,26 +110,26 @@ def _held(
         known.append(row.path)
         entry = entries.get(row.path)
         if same and entry is not None and _holds(row, entry):
-            held[row.path] = outlined(row, entry, texts)
+            held[row.path] = outlined(row, entry, shelf)
             stamp = _stamp(entry.stamp, walked)
             if row.stamp != stamp:
                 moved[row.path] = stamp
     return held, moved, known
 
 
-def _made(entries: list[Entry], root: Path, settings: Settings, texts: Texts, walked: Walked) -> dict[str, Outline]:
+def _made(entries: list[Entry], root: Path, settings: Settings, shelf: Shelf, walked: Walked) -> dict[str, Outline]:
     """Compile files and return their outlines; the rows go where they are kept, portion by portion."""
     outlines: dict[str, Outline] = {}
     by_path = {str(entry.path): entry for entry in entries}
     waiting: list[Row] = []
     for row in examine_all(entries, house_of(root, settings)):
         entry = by_path[row.path]
-        outlines[row.path] = outlined(row, entry, texts)
+        outlines[row.path] = outlined(row, entry, shelf)
         waiting.append(row._replace(stamp=_stamp(entry.stamp, walked)))
         if len(waiting) == _PORTION:
-            texts.put(waiting)
+            shelf.put(waiting)
             waiting = []
-    texts.put(waiting)
+    shelf.put(waiting)
     return outlines
 
 
@@ -157,14 +157,14 @@ def touched_up(
     if any(str(entry.path) in last.opened or entry.path == COMPANY for entry in entries):
         return None
     house = house_of(root, settings)
-    texts = Texts(cache)
+    shelf = Shelf(cache)
     audit, young = last.audit, dict(last.young)
     files, ignores, references = dict(audit.files), dict(audit.ignores), audit.references
     for entry in entries:
         was, row = cache.row(str(entry.path)), examine(entry, house)
         if was is None or row.digest in ("", UNREAD):
             return None
-        old, new = (outlined(r, entry, texts) for r in (was, row))
+        old, new = (outlined(r, entry, shelf) for r in (was, row))
         if old.seen != new.seen:
             return None
         references += new.references - old.references
@@ -173,7 +173,7 @@ def touched_up(
         young.pop(entry.stamp.name, None)
         if _is_young(entry.stamp, walked):
             young[entry.stamp.name] = row.digest
-        texts.put([row._replace(stamp=_stamp(entry.stamp, walked))])
+        shelf.put([row._replace(stamp=_stamp(entry.stamp, walked))])
     now = Audit(audit.book, files, ignores, audit.items, references)
     return Made(replace(last, walk=walk_text(walked.stamps), young=young, audit=now), {}, frozenset(), lasting=True)
 

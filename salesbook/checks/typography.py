@@ -39,13 +39,15 @@ _STRAY = re.compile(
 
 # Most texts are sound, and one look tells so: what the rules find has one of these.
 _SPACE_SIGN = re.compile(
-    r"[ \u00a0](?<=[^\s|>*+-][ \u00a0])(?:(?P<dash>(?:-{1,3}|–)[ \u00a0])|(?<= )(?P<bound>—)|"
+    r"[ \u00a0](?=[ \u00a0,;:.!?—–-])(?<=[^\s|>*+-][ \u00a0])(?:(?P<dash>(?:-{1,3}|–)[ \u00a0])|(?<= )(?P<bound>—)|"
     r"(?P<stray>[ \u00a0,;!?]|[:.](?![\w(/.…-])))"
 )
 _DIGIT_SIGN = re.compile(
     rf"[0-9](?: (?P<bound>{_UNITS})|"
     rf"(?=(?:,[0-9]{{1,2}})?[ \u00a0]?-{{1,2}}[ \u00a0]?[0-9,]{{1,7}}[ \u00a0]?{_UNITS})(?P<dash>))"
 )
+_ODD_HEADS = frozenset(("", "\u00a0", *"—–-,;:.!?"))
+_BOUND_SIGN = re.compile(r"\u00a0(?=[ \u00a0,;:.!?–-])")
 _SHORT_SIGN = re.compile(r"т\. ?[дпек]\.")
 _INITIALS_SIGN = re.compile(r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.")
 
@@ -54,7 +56,10 @@ _INITIALS_SIGN = re.compile(r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.")
 def _signs(item: Item) -> frozenset[str | None]:
     """Return what there may be of mistakes in an item: `dash`, `bound`, `stray`."""
     text = item.words
-    found = {match.lastgroup for sign in (_SPACE_SIGN, _DIGIT_SIGN) for match in sign.finditer(text)}
+    found = {match.lastgroup for match in _DIGIT_SIGN.finditer(text)}
+    # Nearly every space stands before a letter: what begins with another sign is seen by cutting at spaces.
+    if not _ODD_HEADS.isdisjoint(run[:1] for run in text.split(" ")) or _BOUND_SIGN.search(text):
+        found |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
     if "№ " in text or _SHORT_SIGN.search(text) or _INITIALS_SIGN.search(text) or "Т. " in text:
         found.add("bound")
     return frozenset(found)

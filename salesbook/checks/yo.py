@@ -45,9 +45,8 @@ _CERTAIN = frozenset(
 
 _PLAIN = {word.replace("ё", "е"): word for word in _CERTAIN}
 _DOTLESS = str.maketrans("ёЁ", "еЕ")
-_WITH_YO = re.compile(r"[а-яё]{0,40}ё[а-яё]{0,40}")
 _LETTERS = re.compile(r"[а-яё]+")
-_LONGEST, _MANY = 40, 50
+_MANY = 50
 
 
 def yo(item: Item, house: House) -> Iterator[Finding]:
@@ -95,18 +94,12 @@ def written_both_ways(text: str) -> frozenset[str]:
 
     жильё and жилье are two cases of one word.
     """
+    runs = {run for run in text.split() if "ё" in run or "Ё" in run}
+    dotted_ones = {word for run in runs for word in _LETTERS.findall(run.lower()) if "ё" in word}
+    plain = {word.replace("ё", "е") for word in dotted_ones if not word.endswith("ьё")} - _TWO_WORDS
+    if not plain:
+        return frozenset()
     low = text.lower()
-    plain: set[str] = set()
-    done, at = 0, low.find("ё")
-    while at >= 0:
-        match = _WITH_YO.search(low, max(done, low.rfind(" ", max(0, at - _LONGEST), at)), at + _LONGEST)
-        if match is None:
-            break
-        if not match[0].endswith("ьё"):
-            plain.add(match[0].replace("ё", "е"))
-        done = match.end()
-        at = low.find("ё", done)
-    plain -= _TWO_WORDS
     if len(plain) > _MANY:
         return frozenset(plain.intersection(_LETTERS.findall(low)))
     return frozenset(word for word in plain if _stands(word, low))

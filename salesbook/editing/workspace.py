@@ -184,7 +184,7 @@ class Workspace:
                 entry = self._entries[path]
                 newer = self._texts.newer.get(path)
                 row = examine(entry, self._house, None if newer is None else newer.raw)
-                outline = outlined(row, entry, lambda _path, row=row: (row.references, row.data))  # type: ignore[misc]
+                outline = outlined(row, entry, lambda _path, row=row: row.data)  # type: ignore[misc]
                 self._compiled[path] = _Compiled(entry, outline)
                 self._outdated.discard(path)
                 item = None if outline.part is None else outline.part.item

@@ -76,7 +76,7 @@ def test_an_edit_of_prose_leaves_the_other_files_alone(tmp_path: Path) -> None:
     aged(root)
     cached(root)
     with sqlite3.connect(root / DATABASE) as connection:
-        connection.execute("UPDATE file SET refs = 'damaged', data = 'damaged' WHERE path NOT LIKE '%warmup.md'")
+        connection.execute("UPDATE file SET data = 'damaged' WHERE path NOT LIKE '%warmup.md'")
     path = root / "content/regulations/marketing/warmup.md"
     path.write_text(path.read_text("utf-8") + "\nЕщё одно предложение.\n", encoding="utf-8", newline="\n")
     assert shown(cached(root)) == shown(plain(root))
@@ -227,7 +227,7 @@ def test_a_truncated_cache_is_thrown_away(tmp_path: Path, part: float) -> None:
     assert shown(cached(root)) == shown(plain(root))
 
 
-@pytest.mark.parametrize("column", ["outline", "refs", "data"])
+@pytest.mark.parametrize("column", ["outline", "data"])
 @pytest.mark.parametrize("damage", ["", "null", "[]", "{}", "[[],[],[],[],[],[],[]]", "[" * 10_000, b"\xff", 3])
 def test_rows_that_are_none_are_thrown_away(tmp_path: Path, column: str, damage: object) -> None:
     root = write_book(tmp_path)
@@ -257,7 +257,7 @@ def test_notes_that_are_none_are_thrown_away(tmp_path: Path, note: str, damage: 
         "UPDATE note SET text = replace(text, 'unknown-reference', 'schema')",
         "UPDATE note SET text = replace(text, 'ОП-999', 'ОП-998')",
         "DELETE FROM note WHERE name = 'last'; UPDATE file SET outline = replace(outline, 'Рост', 'рост')",
-        "DELETE FROM note WHERE name = 'last'; UPDATE file SET refs = replace(refs, 'ОП-999', 'ОП-002')",
+        "DELETE FROM note WHERE name = 'last'; UPDATE file SET data = replace(data, 'ОП-001', 'ОП-002')",
         "DELETE FROM note WHERE name = 'last'; UPDATE OR REPLACE file SET outline = (SELECT outline FROM file LIMIT 1)",
         "UPDATE note SET text = (SELECT text FROM note WHERE name = 'environment')",
     ],

@@ -15,7 +15,7 @@ from salesbook.settings import Settings
 from tests.fuzz.target import Target, base_book, headed, room
 from tests.fuzz.targets.books import TODAY
 
-_COLUMNS = tuple("file.path file.stamp file.digest file.outline file.refs file.data note.name note.text".split())
+_COLUMNS = tuple("file.path file.stamp file.digest file.outline file.data note.name note.text".split())
 
 
 def cache_file(data: bytes) -> None:
