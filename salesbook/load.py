@@ -10,33 +10,20 @@ from typing import Any, NamedTuple
 
 from salesbook.book import Book
 from salesbook.diagnostics import Diagnostic, Finding, Rule
-from salesbook.errors import UserError
 from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
 from salesbook.reading.document import Document, Stretch, data_of, locate, split
-from salesbook.reading.files import CONTENT, Entry, on_disk, read_text, scan
+from salesbook.reading.files import COMPANY, Entry, on_disk, read_text, scan
 from salesbook.source import Place
-
-COMPANY = PurePosixPath(CONTENT, "company.yml")
 
 TextOf = Callable[[PurePosixPath], str | None]
 """Returns the text of a file of the book, as it is on the disk or in an editor; None when there is none."""
 
 # A regulation whose front matter cannot be read is still known by its number.
 _ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
-
-
-def find_root(start: Path) -> Path:
-    """Return the book's folder: `start` or the nearest folder above that holds content/company.yml."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / COMPANY).is_file():
-            return folder
-    message = _("no book in {path}: no folder from here up holds content/company.yml").format(path=start)
-    raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.errors import UserError
-from salesbook.load import find_root, load_book
+from salesbook.load import load_book
 from salesbook.models.base import ContentModel
+from salesbook.reading.files import find_root
 from salesbook.reading.yaml import read
 from tests.books import BASE, base_text, changed, findings, found, regulation, shown, write_book
 

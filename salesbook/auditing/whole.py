@@ -18,9 +18,9 @@ from salesbook.checks.check import BookCheck, DatedCheck
 from salesbook.diagnostics import Diagnostic
 from salesbook.house import House
 from salesbook.kinds import BY_NAME
-from salesbook.load import COMPANY, TextOf, bind, located, quiet_collector, read, unread_company
+from salesbook.load import TextOf, bind, located, quiet_collector, read, unread_company
 from salesbook.models.company import Company
-from salesbook.reading.files import CONTENT, Entry, Stamp, Walked, read_bytes, sort
+from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, Walked, read_bytes, sort
 from salesbook.settings import Settings
 from salesbook.source import inside
 

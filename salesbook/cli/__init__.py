@@ -21,6 +21,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A Windows console or a pipe may speak another code page; the book speaks UTF-8.
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Nobody's plugins look into our models; looking for them would cost every command as much as reading a book.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     language.speak(chosen_language(sys.argv[1:]))
     sys.exit(run(sys.argv[1:]))
 

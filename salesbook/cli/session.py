@@ -27,7 +27,7 @@ class Session:
     @property
     def root(self) -> Path:
         """The book's folder; raises `UserError` when there is none."""
-        from salesbook.load import find_root
+        from salesbook.reading.files import find_root
 
         return find_root(self.start)
 
@@ -118,7 +118,8 @@ def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, s
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         from salesbook.errors import UserError
-        from salesbook.load import find_root, load_book
+        from salesbook.load import load_book
+        from salesbook.reading.files import find_root
 
         try:
             book, _problems = load_book(find_root(_start(ctx)), {kind})

@@ -12,12 +12,12 @@ from salesbook.editing.indentation import pieces
 from salesbook.editing.things import LISTS, Naming, Part, Thing, jinja_facts, parts, reference_of, value_of
 from salesbook.editing.workspace import Workspace
 from salesbook.items import Item, numbered
-from salesbook.load import COMPANY
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
 from salesbook.reading.document import Document, locate
+from salesbook.reading.files import COMPANY
 from salesbook.source import Place
 
 

@@ -20,9 +20,9 @@ from salesbook.editing.workspace import Workspace
 from salesbook.errors import UserError
 from salesbook.kinds import BY_NAME
 from salesbook.language import gettext as _
-from salesbook.load import COMPANY, find_root, read
+from salesbook.load import read
 from salesbook.models.company import Company
-from salesbook.reading.files import Entry
+from salesbook.reading.files import COMPANY, Entry, find_root
 from salesbook.settings import FILE as SETTINGS
 from salesbook.settings import Settings
 from salesbook.source import Place

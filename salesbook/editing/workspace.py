@@ -19,9 +19,9 @@ from salesbook.diagnostics import Diagnostic
 from salesbook.editing.texts import Texts
 from salesbook.house import House
 from salesbook.items import Item
-from salesbook.load import COMPANY, Part, bind, quiet_collector, read, unread_company
+from salesbook.load import Part, bind, quiet_collector, read, unread_company
 from salesbook.models.company import Company
-from salesbook.reading.files import CONTENT, Entry, Stamp, sort, walk
+from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, sort, walk
 from salesbook.settings import Settings
 
 

@@ -1,6 +1,7 @@
 """Where words go: results to stdout, messages and progress to stderr, colour only on a terminal."""
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 VERSION = 1
+_TAG = re.compile(r"\[/?[a-z]*\]")
 
 
 def out(*, table: bool = False) -> "Console":
@@ -56,6 +58,14 @@ def complain(message: str, advice: str = "") -> None:
     console.print("[bold red]" + escape(_("error")) + f":[/] {escape(message)}")
     if advice:
         console.print(f"  → {escape(advice)}")
+
+
+def remark(line: str) -> None:
+    """Say a line of our own words in Rich's markup on stderr; Rich itself is loaded only for a terminal."""
+    if sys.stderr.isatty():
+        err().print(line)
+    else:
+        sys.stderr.write(_TAG.sub("", line) + "\n")
 
 
 def say(message: str) -> None:

@@ -9,13 +9,14 @@ from time import time_ns
 from typing import NamedTuple
 
 from salesbook.diagnostics import Diagnostic, Rule
-from salesbook.errors import reason
+from salesbook.errors import UserError, reason
 from salesbook.kinds import Kind, kind_of
 from salesbook.language import gettext as _
 from salesbook.reading import rules
 from salesbook.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
 
 CONTENT = "content"
+COMPANY = PurePosixPath(CONTENT, "company.yml")
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _TYPED = {".yml", ".yaml", ".md"}
 
@@ -55,6 +56,16 @@ class Entry(NamedTuple):
     def slug(self) -> str:
         """The item's name in references."""
         return self.path.stem
+
+
+def find_root(start: Path) -> Path:
+    """Return the book's folder: `start` or the nearest folder above that holds content/company.yml."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / COMPANY).is_file():
+            return folder
+    message = _("no book in {path}: no folder from here up holds content/company.yml").format(path=start)
+    raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
 
 
 def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry], list[Diagnostic]]:

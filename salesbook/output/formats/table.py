@@ -10,7 +10,7 @@ from salesbook.output.formats.junit import junit
 from salesbook.output.formats.sarif import sarif
 from salesbook.output.formats.text import blocks, closing, text
 from salesbook.output.report import Report
-from salesbook.output.terminal import err, out, write
+from salesbook.output.terminal import out, remark, write
 
 FORMATS: dict[Format, Callable[[Report], str]] = {
     "text": text,
@@ -25,10 +25,11 @@ FORMATS: dict[Format, Callable[[Report], str]] = {
 def write_report(report: Report, form: Format = "text") -> None:
     """Write a report to stdout, and its closing line to stderr; the count is a part of the JSON itself."""
     if form == "text":
-        console = out()
-        for block in blocks(report, console.width) if console.is_terminal else blocks(report):
-            console.print(block, soft_wrap=True)
+        if report.diagnostics:
+            console = out()
+            for block in blocks(report, console.width) if console.is_terminal else blocks(report):
+                console.print(block, soft_wrap=True)
     elif words := FORMATS[form](report):
         write(words)
     if form != "json":
-        err().print(closing(report.summary))
+        remark(closing(report.summary))
