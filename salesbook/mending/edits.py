@@ -3,7 +3,6 @@
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from salesbook.diagnostics import Diagnostic
@@ -30,16 +29,21 @@ class Cut(NamedTuple):
 
 
 def edits_of(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
-    """Return the edits that findings ask for, from the top down; two that ask for the same are one."""
-    found = {Edit(d.place, d.end, d.replacement) for d in diagnostics if d.end and d.replacement is not None}
-    return sorted(found, key=lambda e: (e.start.line, e.start.column, e.end.line, e.end.column, e.replacement))
+    """Return the edits that findings ask for, from the top down; two that ask for the same are one.
+
+    Edits may touch. Of those that overlap only the first is returned: whoever asks for the others will do so again, of
+    the text as it is then, if there is still something to mend.
+    """
+    asked = {Edit(d.place, d.end, d.replacement) for d in diagnostics if d.end and d.replacement is not None}
+    edits: list[Edit] = []
+    for edit in sorted(asked, key=lambda e: (_at(e.start), _at(e.end), e.replacement)):
+        if not edits or (_at(edits[-1].end) <= _at(edit.start) and edits[-1][:2] != edit[:2]):
+            edits.append(edit)
+    return edits
 
 
 def edited(data: bytes, edits: Sequence[Edit]) -> bytes | str:
-    """Return a file's bytes with the edits made, or else why they cannot be made."""
-    for one, other in pairwise(edits):
-        if (other.start.line, other.start.column) <= (one.end.line, one.end.column):
-            return _("fixes overlap in line {line}").format(line=other.start.line)
+    """Return a file's bytes with the edits of `edits_of` made, or else why they cannot be made."""
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     text = data[len(bom) :].decode("utf-8")
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
@@ -71,3 +75,7 @@ def replaced(text: str, cuts: Iterable[Cut]) -> str:
         parts += (text[at:start], replacement)
         at = end
     return "".join(parts) + text[at:]
+
+
+def _at(place: Place) -> tuple[int, int]:
+    return place.line, place.column

@@ -139,7 +139,8 @@ class Work:
         if after == before:
             return False
         self.copy.write(path, after)
-        self.fixed[path] += Counter(d.rule for d in diagnostics)
+        made = set(edits)
+        self.fixed[path] += Counter(d.rule for d in diagnostics if (d.place, d.end, d.replacement) in made)
         return True
 
     def _leave(self, path: PurePosixPath, why: str) -> bool:

@@ -67,11 +67,18 @@ def test_line_ends_and_marks_stay(tmp_path: Path) -> None:
     assert (done.fixed, done.left) == ({"broken-link": 1}, {})
 
 
-def test_overlapping_fixes_leave_the_file_alone(tmp_path: Path) -> None:
-    written(tmp_path, HEAD + "Раз два".encode())
+def test_of_overlapping_fixes_the_first_is_made(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + "Раз два".encode())
     done = mended(tmp_path, first=planted(tmp_path, (6, 1, 4, "a"), (6, 3, 6, "b")))
-    assert done.plan.changes == ()
-    assert done.left == {BOOK: "fixes overlap in line 6"}
+    assert path.read_bytes() == HEAD + "a два".encode()
+    assert (done.fixed, done.left) == ({"broken-link": 1}, {})
+
+
+def test_what_overlapped_is_mended_of_the_new_text(tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + 'Первое "слово" - да, "два" - "три"'.encode())
+    done = mended(tmp_path)
+    assert path.read_bytes() == HEAD + "Первое «слово»\u00a0— да, «два»\u00a0— «три»".encode()
+    assert (done.fixed, done.left) == ({"straight-quotes": 3, "wrong-dash": 2}, {})
 
 
 def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
