@@ -13,7 +13,7 @@ from tests.cli.ran import Command
 
 def test_list(salesbook: Command) -> None:
     items = salesbook("list", "--json").json["items"]
-    assert len(items) == 21
+    assert len(items) == 23
     assert {item["kind"] for item in items} == {kind.name for kind in KINDS}
     assert items[3] == {
         "name": "pipeline:warmup",
@@ -24,7 +24,7 @@ def test_list(salesbook: Command) -> None:
         "path": "content/pipelines/warmup.yml",
     }
     lines = salesbook("list").out.splitlines()
-    assert len(lines) == 22
+    assert len(lines) == 24
     assert lines[1].split() == ["company", "Берег"]
 
 
@@ -48,7 +48,7 @@ def test_show(salesbook: Command, ref: str) -> None:
     ran = salesbook("show", ref)
     assert (ran.code, ran.err) == (0, "")
     assert "ОП-002 Ключевая встреча" in ran.out
-    assert "После встречи отправьте Саммари встречи. Порядок звонка — ОП-001 Первый контакт." in ran.out
+    assert "После встречи отправьте Саммари встречи. Порядок звонка\u00a0— ОП-001 Первый контакт." in ran.out
     assert "Основная воронка → Встреча проведена" in ran.out
     assert "stages[1].regulations[0]" in ran.out
 

@@ -79,7 +79,7 @@ def test_a_letter(typed: Callable[..., Ran]) -> None:
     assert ran.code == 0
     assert ran.json["channel"] == "telegram"
     assert "— вид на море\n— первая линия\n" in ran.json["text"]
-    assert "бронь — 27\u00a0ноября, 09:30." in ran.json["text"]
+    assert "бронь\u00a0— 27\u00a0ноября, 09:30." in ran.json["text"]
     assert "Следующий шаг: Что делает клиент" in ran.err
     assert "2. telegram — Telegram" in ran.err
 

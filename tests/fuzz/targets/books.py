@@ -31,7 +31,7 @@ def content_file(data: bytes) -> None:
     path = PurePosixPath(name)
     entry = Entry(disk, path, kind_of(name.removeprefix("content/")), Stamp(name, 1, 1, len(content)))
     row = examine(entry, _house())
-    outline = outlined(row, entry, lambda _path: (row.references, row.data))
+    outline = outlined(row, entry, lambda _path: row.data)
     _sound_rows(row)
     for diagnostic in [*outline.findings, *(outline.part.problems if outline.part else [])]:
         _sound(diagnostic, content)
