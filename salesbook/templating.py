@@ -4,7 +4,6 @@ Beyond Jinja2's own sandbox, only macros and the functions we hand over can be c
 what it may spend is metered, and files come from the book's templates/ folder alone.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
 from typing import Any
@@ -223,24 +222,3 @@ def bounded_range(*bounds: int) -> range:
     if len(numbers) > MAX_RANGE:
         raise SecurityError(_("a template may count to {n} only").format(n=MAX_RANGE))
     return numbers
-
-
-_REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
-    (r"No filter named '(?P<name>[^']*)'", lambda: _("there is no filter “{name}”")),
-    (r"No test named '(?P<name>[^']*)'", lambda: _("there is no test “{name}”")),
-    (r"Encountered unknown tag '(?P<name>[^']*)'", lambda: _("the tag “{name}” is not expected here")),
-    (r"Unexpected end of template|unexpected end of template", lambda: _("a block is never closed")),
-    (r"'(?P<name>[^']*)' is undefined", lambda: _("“{name}” is not declared")),
-    (r"has no attribute '(?P<name>[^']*)'", lambda: _("there is no “{name}” in it")),
-    (r"unexpected '(?P<name>[^']*)'", lambda: _("“{name}” is not expected here")),
-    (r"is not safely callable|access to attribute", lambda: _("the sandbox does not allow that")),
-)
-
-
-def reason(error: Exception) -> str:
-    """Say what is wrong with a template, in the language in use; Jinja2's own words for what is rare."""
-    words = str(getattr(error, "message", None) or error)
-    for pattern, message in _REASONS:
-        if (match := re.search(pattern, words)) is not None:
-            return message().format(**match.groupdict())
-    return words

@@ -31,7 +31,7 @@ def broken_template(item: Item, house: House) -> Iterator[Finding]:
     """
     from jinja2 import TemplateError
 
-    from salesbook.templating import reason
+    from salesbook.template_errors import reason
 
     sandbox = _sandbox(house)
     letter = item.data

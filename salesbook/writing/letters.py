@@ -20,7 +20,8 @@ from salesbook.items import Item
 from salesbook.language import gettext as _
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
-from salesbook.templating import Sandbox, reason
+from salesbook.template_errors import reason
+from salesbook.templating import Sandbox
 from salesbook.writing.environment import given, prepared, sandbox
 from salesbook.writing.values import read_values
 

@@ -15,7 +15,7 @@ from salesbook.metering import MAX_TEXT
 from salesbook.models.letter import Letter
 from salesbook.reading.files import Entry
 from salesbook.source import BadBytes, decode
-from salesbook.templating import reason
+from salesbook.template_errors import reason
 from salesbook.writing import environment, letters
 from tests.books import BASE
 from tests.fuzz.target import OWN, Target, base_book, room
