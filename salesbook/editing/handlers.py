@@ -1,5 +1,6 @@
 """What the server answers to each message of the protocol: a function of the workspace, translated. No decisions."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,7 @@ _WATCHED = ("**/content/**", "**/salesbook.toml", "**/templates/letters/**")
 def make_server(start: Path | None, clock: Callable[[], date], spoken: str | None = None) -> Server:
     """Return a server of the book at `start` that answers all it can; see `Server`."""
     server = Server(start, clock, spoken)
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_mishap)
     features: dict[str, tuple[Callable[..., object], object]] = {
         types.INITIALIZED: (_initialized, None),
         types.SHUTDOWN: (_shutdown, None),
@@ -181,4 +183,10 @@ def _spoken(answer: Callable[[], T]) -> T:
 
 
 def _refusal(error: UserError) -> JsonRpcException:
-    return JsonRpcException(f"{error.message}: {error.advice}", types.LSPErrorCodes.RequestFailed)
+    words = "; ".join(part for part in (error.message, error.advice) if part)
+    return JsonRpcException(words, types.LSPErrorCodes.RequestFailed)
+
+
+def _is_mishap(record: logging.LogRecord) -> bool:
+    """Tell what went wrong from what was refused: pygls writes a traceback of either into the editor's log."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], JsonRpcException)

@@ -24,6 +24,7 @@ class Editor(LanguageClient):
         self.found: dict[str, list[types.Diagnostic]] = {}
         self.said: list[str] = []
         self.exit_code: int | None = None
+        self.stderr = b""
         self._news = asyncio.Event()
         self._versions: dict[str, int] = {}
 
@@ -41,6 +42,7 @@ class Editor(LanguageClient):
         self._news.set()
 
     async def server_exit(self, server: asyncio.subprocess.Process) -> None:
+        self.stderr = await server.stderr.read() if server.stderr is not None else b""
         self.exit_code = server.returncode
         self._news.set()
 
@@ -123,10 +125,12 @@ def applied(text: str, edits: list[Any]) -> str:
     return text
 
 
-def talk(root: Path, conversation: Callable[[Editor], Coroutine[Any, Any, None]], *options: str, **kwargs: Any) -> None:
-    """Hold a conversation with a server of the book at `root`; it must end well."""
+def talk(
+    root: Path, conversation: Callable[[Editor], Coroutine[Any, Any, None]], *options: str, **kwargs: Any
+) -> Editor:
+    """Hold a conversation with a server of the book at `root`; it must end well. Return the editor, which has left."""
 
-    async def whole() -> None:
+    async def whole() -> Editor:
         editor = Editor(root)
         await editor.start(*options, **kwargs)
         try:
@@ -134,5 +138,6 @@ def talk(root: Path, conversation: Callable[[Editor], Coroutine[Any, Any, None]]
         finally:
             await editor.leave()
         assert editor.exit_code == 0
+        return editor
 
-    asyncio.run(whole())
+    return asyncio.run(whole())

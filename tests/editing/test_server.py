@@ -179,8 +179,9 @@ def test_renaming_is_prepared_made_and_refused(root: Path) -> None:
         with pytest.raises(JsonRpcException, match="ОП-001 is never renamed") as refused:
             await editor.text_document_rename_async(types.RenameParams(at, number, "ОП-005"))
         assert refused.value.code == types.LSPErrorCodes.RequestFailed
+        assert refused.value.message.count(":") == 1, "message and advice are two sentences"
 
-    talk(root, conversation, *LANGUAGE)
+    assert not talk(root, conversation, *LANGUAGE).stderr, "a refusal is an answer, not a mishap of the server"
 
 
 def test_a_fix_for_what_has_one_right_answer(root: Path) -> None:
