@@ -28,10 +28,10 @@ def out(*, table: bool = False) -> "Console":
 
 
 def err() -> "Console":
-    """Return the console of messages."""
+    """Return the console of messages; long lines are not broken when somebody else reads them."""
     from rich.console import Console
 
-    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=not sys.stderr.isatty())
 
 
 def write(text: str) -> None:

@@ -28,7 +28,7 @@ def write_report(report: Report, form: Format = "text") -> None:
         if report.diagnostics:
             console = out()
             for block in blocks(report, console.width) if console.is_terminal else blocks(report):
-                console.print(block, soft_wrap=True)
+                console.print(block)
     elif words := FORMATS[form](report):
         write(words)
     if form != "json":
