@@ -16,7 +16,7 @@ from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
-from salesbook.naming import Nearest, lookalike, twins
+from salesbook.naming import Nearest, lookalikes, twins
 
 M = TypeVar("M", bound=ContentModel)
 
@@ -211,17 +211,16 @@ class Book:
         """Tell whether a name belongs to an item whose file could not be read."""
         return target in self.broken
 
-    def lookalike(self, article: str) -> str | None:
-        """Return the article number that `article` is meant to be, when only look-alike letters or digits differ."""
-        return lookalike(article, self._twins)
+    def lookalikes(self, article: str) -> list[str]:
+        """Return the article numbers that `article` may be meant to be: only look-alike letters or digits differ."""
+        return lookalikes(article, self._twins)
 
     def nearest(self, target: str, names: Names | None = None) -> list[str]:
         """Return up to three names that look like `target`, look-alike letters first."""
         if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
             return difflib.get_close_matches(target, self.words[names.kinds[0]], 3, 0.5)
-        twin = self.lookalike(target)
-        if twin is not None:
-            return [twin]
+        if found := self.lookalikes(target):
+            return found[:1]
         known = self._nearest(names.kinds if names else ())
         if ":" not in target and (bare := known.bare(target)):
             return bare[:3]

@@ -25,13 +25,16 @@ class Rule:
     """One thing that may be wrong: its slug (used in `--select`, `explain`), severity and manual.
 
     The manual's first line is the title; the rest says why it matters and shows a bad and a good example. Only what a
-    check finds is `silenceable`: not what keeps a file from being read, and not a mistake in silencing itself.
+    check finds is `silenceable`: not what keeps a file from being read, and not a mistake in silencing itself. What it
+    finds may be `secret`: then no report quotes it; `by_tool`: `check --fix` mends it by more than a replacement.
     """
 
     slug: str
     severity: Severity
     manual: str
     silenceable: bool = True
+    secret: bool = False
+    by_tool: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Diagnostic:
     """A problem at a place of a file; `path` is relative to the book's folder.
 
     `end` is the place behind its last character, when that is known. `replacement` is the one right thing to write
-    between the two, for `check --fix`; None when a person must decide.
+    between the two, for `check --fix`; None when a person must decide. `secret` and `by_tool`: see `Rule`.
     """
 
     rule: str
@@ -58,6 +61,13 @@ class Diagnostic:
     advice: str = ""
     end: Place | None = None
     replacement: str | None = None
+    secret: bool = False
+    by_tool: bool = False
+
+    @property
+    def mendable(self) -> bool:
+        """Whether `check --fix` knows what to write; it may still leave the file alone."""
+        return self.replacement is not None or self.by_tool
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

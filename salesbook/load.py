@@ -163,8 +163,9 @@ def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnosti
     at = Stretch(Place()) if document is None else locate(document, finding.route, finding.span)
     replacement = finding.replacement if at.literal else None
     return Diagnostic(
-        rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement
-    )
+        rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement,
+        secret=rule.secret, by_tool=rule.by_tool,
+    )  # fmt: skip
 
 
 def unread_company() -> Company:

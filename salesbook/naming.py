@@ -58,9 +58,9 @@ def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
     return found
 
 
-def lookalike(article: str, known: Mapping[str, list[str]]) -> str | None:
-    """Return the number that `article` is meant to be, when only look-alikes differ; `known`: see `twins`."""
-    return next((twin for twin in known.get(skeleton(article), ()) if twin != article), None)
+def lookalikes(article: str, known: Mapping[str, list[str]]) -> list[str]:
+    """Return the numbers that `article` may be meant to be, when only look-alikes differ; `known`: see `twins`."""
+    return [twin for twin in known.get(skeleton(article), ()) if twin != article]
 
 
 def plain(words: str) -> str:

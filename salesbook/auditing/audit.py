@@ -57,15 +57,19 @@ def _diagnostic(path: str, severity: str, *values: Any) -> Diagnostic:
 def packed(d: Diagnostic) -> list[Any]:
     """Return a diagnostic of a file that is known by the place where it is kept."""
     end = [d.end.line, d.end.column] if d.end is not None else [0, 0]
-    return [d.rule, d.place.line, d.place.column, d.message, d.advice, *end, d.replacement]
+    marks = (int(d.secret), int(d.by_tool))
+    return [d.rule, d.place.line, d.place.column, d.message, d.advice, *end, d.replacement, *marks]
 
 
 def unpacked(path: PurePosixPath, severity: Severity, values: Iterable[Any]) -> Diagnostic:
     """Return the diagnostic that `packed` has written; raises `ValueError` or `TypeError` for anything else."""
-    rule, line, column, message, advice, end_line, end_column, replacement = values
+    rule, line, column, message, advice, end_line, end_column, replacement, secret, by_tool = values
     end = Place(int(end_line), int(end_column)) if end_line else None
     fix = None if replacement is None else str(replacement)
-    return Diagnostic(str(rule), severity, path, Place(int(line), int(column)), str(message), str(advice), end, fix)
+    place = Place(int(line), int(column))
+    return Diagnostic(
+        str(rule), severity, path, place, str(message), str(advice), end, fix, bool(secret), bool(by_tool)
+    )
 
 
 def read_ignores(values: list[Any]) -> tuple[Ignore, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from salesbook.book import Book
-from salesbook.diagnostics import Finding
+from salesbook.diagnostics import Finding, Span
 from salesbook.house import House
 from salesbook.items import Item
 from salesbook.language import gettext as _
@@ -46,7 +46,8 @@ def ill_formed_article(item: Item, house: House) -> Iterator[Finding]:
     meant = _meant(code, prefixes)
     if meant is not None:
         advice = _("write {article}").format(article=meant)
-    yield Finding(item.path, ("article",), _("“{code}” is not an article number").format(code=code), advice)
+    message = _("“{code}” is not an article number").format(code=code)
+    yield Finding(item.path, ("article",), message, advice, Span(0, code), meant)
 
 
 def duplicate_article(book: Book) -> Iterator[Finding]:
@@ -140,5 +141,6 @@ def _mixed(code: str, prefixes: set[str]) -> bool:
 def _meant(code: str, prefixes: set[str]) -> str | None:
     """Return the number that an ill-formed one is meant to be, when that can be told."""
     prefix, _dash, number = skeleton(code).partition("-")
-    owner = next((p for p in prefixes if skeleton(p) == prefix), None)
-    return f"{owner}-{int(number):03d}" if owner and number.isdecimal() and int(number) < 1000 else None
+    owners = [p for p in prefixes if skeleton(p) == prefix]
+    certain = len(owners) == 1 and number.isdecimal() and int(number) < 1000
+    return f"{owners[0]}-{int(number):03d}" if certain else None

@@ -5,7 +5,7 @@ findings can be kept until that file changes; a check of the book is run every t
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from inspect import cleandoc
@@ -19,16 +19,19 @@ from salesbook.items import Item
 
 @dataclass(frozen=True)
 class Check:
-    """A check; its slug is the function's name with hyphens."""
+    """A check; its slug is the function's name with hyphens. `secret` and `by_tool`: see `Rule`."""
 
     find: Callable[..., Iterator[Finding]]
     severity: Severity = Severity.ERROR
+    secret: bool = field(default=False, kw_only=True)
+    by_tool: bool = field(default=False, kw_only=True)
 
     @cached_property
     def rule(self) -> Rule:
         """The slug, severity and manual of what the check finds."""
         slug = self.find.__name__.replace("_", "-")
-        return Rule(slug, self.severity, cleandoc(self.find.__doc__ or ""))
+        manual = cleandoc(self.find.__doc__ or "")
+        return Rule(slug, self.severity, manual, secret=self.secret, by_tool=self.by_tool)
 
 
 @dataclass(frozen=True)

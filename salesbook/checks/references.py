@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from salesbook.book import VOCABULARY, Book
-from salesbook.diagnostics import Finding
+from salesbook.diagnostics import Finding, Span
 from salesbook.items import Item, Reference
 from salesbook.kinds import BY_NAME
 from salesbook.language import gettext as _
@@ -28,7 +28,7 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
             if _unknown_in(book, word, name) and not _is_reader(reference):
                 yield _finding(reference, _unknown_word(word).format(name=name), _near(book, reference, name))
         elif name and book.target(reference) is None and not book.is_broken(name):
-            if book.lookalike(name) is None:
+            if not book.lookalikes(name):
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
         elif not name and not (reference.anchor and reference.names is None):
             yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))
@@ -66,13 +66,17 @@ def lookalike_reference(book: Book) -> Iterator[Finding]:
         name = _named(reference)
         if not name or book.target(reference) is not None or book.is_broken(name):
             continue
-        twin = book.lookalike(name)
-        if twin is not None:
-            item = book.by_article[twin][0]
-            message = _("“{name}” has look-alike characters: it is meant to be {article}").format(
-                name=name, article=twin
-            )
-            yield _finding(reference, message, _("retype it: {label}").format(label=item.label))
+        found = book.lookalikes(name)
+        if found:
+            item = book.by_article[found[0]][0]
+            message = _("“{name}” has look-alike characters: it is meant to be {article}")
+            message = message.format(name=name, article=found[0])
+            advice = _("retype it: {label}").format(label=item.label)
+            # In a field the name begins the string, in prose it stands behind the brackets.
+            token = reference.span or Span(0, name)
+            span = Span(token.start + token.text.index(name), name)
+            certain = found[0] if len(found) == 1 else None
+            yield Finding(reference.source.path, reference.route, message, advice, span, certain)
 
 
 def wrong_kind_reference(book: Book) -> Iterator[Finding]:

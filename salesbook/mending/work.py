@@ -36,6 +36,7 @@ def _numbered(book: Book, paths: frozenset[PurePosixPath]) -> Plan:
 
 TOOLS: Mapping[str, Tool] = {
     "missing-article": _numbered,
+    "stale-register": lambda book, _paths: articles.plan(book, []),
     "unsorted-register": lambda book, _paths: registers.in_order(book),
     "unsealed-question": lambda book, _paths: quizzes.seals(book),
 }

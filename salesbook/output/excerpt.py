@@ -1,11 +1,41 @@
 """The line of a file that a finding is in, as a terminal shows it, and where under it the mark goes."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from salesbook.diagnostics import Diagnostic
 from salesbook.output.visible import visible
+from salesbook.source import Place
 
 TAB = 4
 ELLIPSIS = "…"
+
+
+HIDDEN = "•"
+
+Stretches = Sequence[tuple[Place, Place | None]]
+"""Where something begins in a file, and where it has ended; without an end it goes on to the end of its line."""
+
+
+def secrets(diagnostics: Iterable[Diagnostic]) -> Mapping[PurePosixPath, Stretches]:
+    """Return what must not be shown, by files: a report is kept, and read by others, longer than the mistake."""
+    found: defaultdict[PurePosixPath, list[tuple[Place, Place | None]]] = defaultdict(list)
+    for d in diagnostics:
+        if d.secret:
+            found[d.path].append((d.place, d.end))
+    return found
+
+
+def masked(line: str, number: int, hidden: Stretches) -> str:
+    """Return a line of a file, by its number, with what is hidden in it as bullets; its length stays."""
+    for first, last in hidden:
+        if first.line <= number <= (last or first).line:
+            start = first.column - 1 if number == first.line else 0
+            end = last.column - 1 if last is not None and number == last.line else len(line)
+            line = line[:start] + HIDDEN * len(line[start:end]) + line[end:]
+    return line
 
 
 class Excerpt(NamedTuple):

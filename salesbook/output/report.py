@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Summary:
     """How much was looked at and how much was found; `narrowed`: only some files or checks were asked for.
 
-    `fixable` of the findings have a replacement that `check --fix` may write. `ignored` were silenced by a comment or
-    by the settings, and `baselined` were known before: neither are among the findings.
+    `fixable` of the findings are those for which `check --fix` knows what to write. `ignored` were silenced by a
+    comment or by the settings, and `baselined` were known before: neither are among the findings.
     """
 
     items: int
@@ -68,7 +68,7 @@ def report_on(
         warnings=len(diagnostics) - errors,
         files=len({d.path for d in diagnostics}),
         narrowed=narrowed,
-        fixable=sum(d.replacement is not None for d in diagnostics),
+        fixable=sum(d.mendable for d in diagnostics),
         ignored=ignored,
         baselined=baselined,
     )

@@ -38,7 +38,9 @@ def test_text(salesbook: Command, bad: Path) -> None:
         "    | ^\n"
         "    → run: salesbook articles assign\n"
     )
-    assert ran.err == "Found: 2 errors in 2 files; checked: 24 items, 107 references\n"
+    assert ran.err == (
+        "Found: 2 errors in 2 files; checked: 24 items, 107 references; 1 can be mended: salesbook check --fix\n"
+    )
 
 
 def test_json(salesbook: Command, bad: Path) -> None:
@@ -50,7 +52,7 @@ def test_json(salesbook: Command, bad: Path) -> None:
         "errors": 2,
         "warnings": 0,
         "files": 2,
-        "fixable": 0,
+        "fixable": 1,
         "ignored": 0,
         "baselined": 0,
     }
@@ -81,7 +83,9 @@ def test_the_formats_of_ci_servers(salesbook: Command, bad: Path, form: str, beg
     assert ran.code == 1
     assert ran.out.startswith(begins)
     # The report may go into a file: people are told how much was found all the same.
-    assert ran.err == "Found: 2 errors in 2 files; checked: 24 items, 107 references\n"
+    assert ran.err == (
+        "Found: 2 errors in 2 files; checked: 24 items, 107 references; 1 can be mended: salesbook check --fix\n"
+    )
 
 
 def test_junit_has_a_test_for_each_check_asked_for(salesbook: Command, bad: Path) -> None:

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from salesbook.auditing import Audit, audit
 from salesbook.auditing.choice import Choice, configured
+from salesbook.checks import RULES
 from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.errors import UserError
 from salesbook.mending import Mending, mend
 from salesbook.mending.copying import copied
+from salesbook.mending.work import TOOLS
 from salesbook.settings import FILE, Settings
 from salesbook.source import Place
-from tests.books import BASE, CASES, TODAY, base_text, regulation, write_book
+from tests.books import BASE, CASES, TODAY, base_text, changed, regulation, write_book
 
 OWN = Path(__file__).parents[2]
 NAME = "content/book/objections.md"
@@ -165,6 +167,47 @@ def test_registers_and_seals(tmp_path: Path) -> None:
     assert done.fixed == {"unsealed-question": 1, "unsorted-register": 1}
     assert "  # портрет\n    seen: " in (tmp_path / "content/courses/start.yml").read_text(encoding="utf-8")
     assert done.rest.findings == ()
+
+
+def test_lookalikes_in_prose_and_in_fields(tmp_path: Path) -> None:
+    prose = "[[ OП-001 ]], [[ОП-0О2|О встрече]] и `[[OП-001]]`"
+    changes = changed("glossary.yml", ("see: [ОП-001]", 'see: ["OП-001", ОП-00l]'))
+    write_book(tmp_path, changes | {"book/objections.md": base_text("book/objections.md") + prose})
+    done = mended(tmp_path)
+    assert (done.fixed, done.left) == ({"lookalike-reference": 4}, {})
+    assert 'see: ["ОП-001", ОП-001]' in (tmp_path / "content/glossary.yml").read_text(encoding="utf-8")
+    assert "[[ ОП-001 ]], [[ОП-002|О встрече]] и `[[OП-001]]`" in (tmp_path / NAME).read_text(encoding="utf-8")
+
+
+def test_a_number_with_two_lookalikes_is_not_mended(tmp_path: Path) -> None:
+    changes = changed("glossary.yml", ("see: [ОП-001]", "see: [ОП-0О3]"))
+    for name, article in (("a", "ОП-003"), ("b", "OП-003")):
+        changes[f"regulations/sales/{name}.md"] = regulation(name, article)
+    write_book(tmp_path, changes)
+    assert mended(tmp_path, Choice(select=frozenset({"lookalike-reference"}))).plan.changes == ()
+
+
+def test_a_number_is_mended_with_those_who_refer_to_it(tmp_path: Path) -> None:
+    changes = changed("glossary.yml", ("see: [ОП-001]", "see: [оп-003]"))
+    write_book(tmp_path, changes | {"regulations/sales/a.md": regulation("Скидки", "оп-003")})
+    done = mended(tmp_path)
+    assert (done.fixed, done.left) == ({"ill-formed-article": 1, "lookalike-reference": 1, "stale-register": 1}, {})
+    assert "see: [ОП-003]" in (tmp_path / "content/glossary.yml").read_text(encoding="utf-8")
+    assert "article: ОП-003\n" in (tmp_path / "content/regulations/sales/a.md").read_text(encoding="utf-8")
+    assert "  ОП: 3\n" in (tmp_path / "content/articles.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("article", "see"), [("OП-002", "ОП-001"), ("ОП-3", "ОП-3")])
+def test_a_number_that_would_belong_to_another_or_to_nobody_stays(article: str, see: str, tmp_path: Path) -> None:
+    changes = changed("glossary.yml", ("see: [ОП-001]", f"see: [{see}]"))
+    write_book(tmp_path, changes | {"regulations/sales/a.md": regulation("Скидки", article)})
+    done = mended(tmp_path)
+    assert "mended so, it would bring a finding" in done.left[PurePosixPath("content/regulations/sales/a.md")]
+    assert f"article: {article}\n" in (tmp_path / "content/regulations/sales/a.md").read_text(encoding="utf-8")
+
+
+def test_the_tools_are_those_of_the_rules() -> None:
+    assert {slug for slug, rule in RULES.items() if rule.by_tool} == set(TOOLS)
 
 
 def test_what_is_silenced_stays(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from salesbook.output.excerpt import Excerpt, excerpt
+from salesbook.output.excerpt import Excerpt, Stretches, excerpt, masked
+from salesbook.source import Place
 from tests.output.hostile import hostile
 
 
@@ -31,6 +32,23 @@ from tests.output.hostile import hostile
 )
 def test_a_line_that_fits(line: str, start: int, end: int, shown: Excerpt) -> None:
     assert excerpt(line, start, end, 40) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "hidden", "shown"),
+    [
+        (1, [(Place(1, 2), Place(1, 4))], "a••def"),
+        (1, [(Place(1, 1), Place(1, 3)), (Place(1, 6), Place(1, 7))], "••cde•"),
+        (1, [(Place(1, 4), None)], "abc•••"),
+        (1, [(Place(1, 4), Place(2, 3))], "abc•••"),
+        (2, [(Place(1, 4), Place(2, 3))], "••cdef"),
+        (2, [(Place(1, 4), Place(3, 3))], "••••••"),
+        (2, [(Place(1, 1), Place(1, 3)), (Place(3, 1), None)], "abcdef"),
+        (1, [(Place(1, 6), Place(1, 99))], "abcde•"),
+    ],
+)
+def test_what_is_hidden(number: int, hidden: Stretches, shown: str) -> None:
+    assert masked("abcdef", number, hidden) == shown
 
 
 @pytest.mark.parametrize("at", [0, 1, 17, 40, 100, 180, 194])

@@ -41,6 +41,27 @@ def test_golden(form: Format, spoken: str, tmp_path: Path, golden: bool) -> None
     assert words == file.read_bytes().decode("utf-8")
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_secret_is_not_quoted(form: Format, tmp_path: Path) -> None:
+    path = tmp_path / FAQ
+    path.parent.mkdir(parents=True)
+    path.write_text("title: Звоните Ивану, +7 912 345-67-89, ivan@mail.ru\n", encoding="utf-8")
+    name = d("unknown-reference", FAQ, 1, 16, "не тот Иван", end=(1, 21))
+    phone = replace(d("personal-data", FAQ, 1, 23, "телефон +7 9••", end=(1, 39)), secret=True)
+    address = replace(d("personal-data", FAQ, 1, 41, "адрес i•••@•••.ru"), secret=True)
+    words = FORMATS[form](of(tmp_path, name, phone, address))
+    assert "912 345" not in words
+    assert "ivan@" not in words
+    if form == "text":
+        assert words.count("| title: Звоните Ивану, ••••••••••••••••, ••••••••••••\n") == 3
+
+
+def test_what_a_tool_mends_is_counted(tmp_path: Path) -> None:
+    found = [d("missing-article", FAQ, 1, 1, "нет номера"), d("x", FAQ, 1, 1, "", fix="y", end=(1, 2))]
+    assert of(tmp_path, *found).summary.fixable == 1
+    assert of(tmp_path, *(replace(one, by_tool=True) for one in found)).summary.fixable == 2
+
+
 def test_there_is_no_other_golden_file() -> None:
     wanted = {f"{form}.{spoken}.{ENDINGS[form]}" for form in FORMATS for spoken in ("en", "ru")}
     assert {file.name for file in GOLDEN.iterdir()} == wanted
@@ -151,9 +172,21 @@ def test_a_report_counts() -> None:
 @pytest.mark.parametrize(
     ("n", "words"),
     [
-        (1, "1 можно исправить: salesbook check --fix; 1 замечание пропущено по разрешению; 1 замечание известно заранее"),
-        (3, "3 можно исправить: salesbook check --fix; 3 замечания пропущены по разрешению; 3 замечания известны заранее"),
-        (5, "5 можно исправить: salesbook check --fix; 5 замечаний пропущено по разрешению; 5 замечаний известно заранее"),
+        (
+            1,
+            "1 можно исправить: salesbook check --fix; "
+            "1 замечание пропущено по разрешению; 1 замечание известно заранее",
+        ),
+        (
+            3,
+            "3 можно исправить: salesbook check --fix; "
+            "3 замечания пропущены по разрешению; 3 замечания известны заранее",
+        ),
+        (
+            5,
+            "5 можно исправить: salesbook check --fix; "
+            "5 замечаний пропущено по разрешению; 5 замечаний известно заранее",
+        ),
     ],
 )
 def test_closing_in_russian(n: int, words: str, tmp_path: Path) -> None:
