@@ -27,6 +27,8 @@ BREAKS = (
     ("content/pipelines/main.yml", "[ОП-008, ОП-009", "[ОП-008, OП-009"),
     ("content/pipelines/main.yml", "- to: meeting-set", "- to: meeting"),
 )
+CHECK = ("check", "content/pipelines", "content/regulations")
+"""The folders of what was broken: elsewhere quizzes say that their sources have changed."""
 
 
 def main() -> None:
@@ -47,13 +49,13 @@ def check_picture() -> str:
             if before not in text:
                 sys.exit(f"{name} has no {before!r} to break")
             (book / name).write_text(text.replace(before, after, 1), "utf-8")
-        command = [sys.executable, "-m", "salesbook", "--book", str(book), "check"]
+        command = [sys.executable, "-m", "salesbook", *CHECK]
         done = subprocess.run(  # the book's own language; colours as on a terminal
-            command, capture_output=True, text=True, encoding="utf-8", check=False,
+            command, cwd=book, capture_output=True, text=True, encoding="utf-8", check=False,
             env={"PATH": "", "FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": "110"},
         )  # fmt: skip
     console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True)
-    console.print(Text("$ salesbook check", style="bold"))
+    console.print(Text(f"$ salesbook {' '.join(CHECK)}", style="bold"))
     console.print(Text.from_ansi(done.stdout + done.stderr))
     svg = console.export_svg(title="salesbook check")
     # Rich points to fonts on another server; a picture of ours asks nobody for anything.

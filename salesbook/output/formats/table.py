@@ -29,6 +29,8 @@ def write_report(report: Report, form: Format = "text") -> None:
             console = out()
             for block in blocks(report, console.width) if console.is_terminal else blocks(report):
                 console.print(block)
+            if console.is_terminal:
+                console.print()
     elif words := FORMATS[form](report):
         write(words)
     if form != "json":
