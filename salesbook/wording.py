@@ -27,7 +27,7 @@ _CODES = frozenset({"id", "currency", "country", "prefix"})
 
 _ORDINARY = frozenset(
     "РФ США ЕС ООО АО ИП ФИО ИНН СНИЛС НДС СМС SMS СМИ ТВ TV PDF URL ID FAQ QR USB GPS HTML HTTP HTTPS JPG PNG SVG CSV "
-    "ZIP UTC OK ОК НЕ НИ ДА НЕТ ВСЕ".split()
+    "ZIP UTC VIP ОГРН КПП БИК OK ОК НЕ НИ ДА НЕТ ВСЕ".split()
 )
 """Abbreviations that every reader knows, and small words that are set in capitals for weight."""
 

@@ -17,7 +17,8 @@ def personal_data(path: PurePosixPath, text: str, house: House) -> Iterator[Find
     Everybody in the department reads the book, git keeps every version of it, and the law on personal data asks who has
     allowed that. Clients' data belong in the CRM; colleagues are named by their roles. Comments and pictures (SVG) are
     looked at too. What the company itself publishes is named in `public` of salesbook.toml: numbers, addresses, or
-    `@domain` for all addresses there. Examples are free: `example.com`, numbers like `+7 900 000-00-00`.
+    `@domain` for all addresses there. Examples are free: `example.com`, numbers like `+7 900 000-00-00`; so are numbers
+    that nobody has at home: 8-800.
 
     Bad: `phone: +7 912 345-67-89`, `ivanov@mail.ru` in the sample of a letter
 
@@ -142,7 +143,12 @@ def _passports(text: str) -> Iterator[_Value]:
 def _is_telephone(number: str) -> bool:
     digits = _digits(number)
     example = digits.endswith("0000000") or digits[-10:-7] == "000" or digits[-7:-2] == "55501"
-    return 10 <= len(digits) <= 15 and not example and not (number[:2] != "+7" and _THREES.fullmatch(number))
+    toll_free = len(digits) == 11 and digits[1:4] in ("800", "804")
+    return (
+        10 <= len(digits) <= 15
+        and not (example or toll_free)
+        and not (number[:2] != "+7" and _THREES.fullmatch(number))
+    )
 
 
 def _is_card(number: str) -> bool:

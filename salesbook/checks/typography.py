@@ -33,7 +33,7 @@ _UNBOUND = re.compile(
     r"(?<!\w)[А-ЯЁ][а-яё]{1,30}(?P<surname>[ \u00a0])[А-ЯЁ]\.(?P<last>[ \u00a0]?)(?=[А-ЯЁ]\.(?![ \u00a0][А-ЯЁ][а-яё]))"
 )
 _STRAY = re.compile(
-    r"(?<=[\w»“”)\]}`%₽…\"\ufffc])(?P<before>[ \u00a0]+)(?=[,;]|\?|!(?!\[|=)|:(?![\w)(-])|\.(?![\w./…]))|"
+    r"(?<=[\w»“”)\]}`%₽…\"\ufffc])(?P<before>[ \u00a0]+)(?=,|\?|!(?!\[|=)|;(?![)(-])|:(?![\w)(-])|\.(?![\w./…]))|"
     r"(?<=\S)(?P<double>[ \u00a0]{2,})(?=\S)"
 )
 
@@ -83,7 +83,8 @@ def missing_no_break_space(item: Item, house: House) -> Iterator[Finding]:
     """An ordinary space stands where a line must not break.
 
     A number is torn from its unit, № from its number, initials from the surname, or a dash begins the line: on a
-    narrow screen the reader stumbles. The space is written by the keys of a no-break space (U+00A0).
+    narrow screen the reader stumbles. No keyboard has a key for a no-break space (U+00A0): `salesbook check --fix`
+    puts it there.
 
     Bad: `15 минут`, `№ 7`, `и т. д.`, `А. П. Чехов`, `бронь — деньги` with ordinary spaces.
 
@@ -139,7 +140,13 @@ def stray(text: str, clear: str) -> Iterator[Edit]:
 
 
 def _between_words(clear: str, match: re.Match[str]) -> bool:
-    """Tell whether a hyphen stands between words: not between numbers, not behind the marker of a list."""
-    before, behind = clear[match.start() - 1], clear[match.end()]
+    """Tell whether a hyphen stands between words: not in a formula, not behind the marker of a list."""
+    formula = _is_term(clear, match.start() - 1, -1) and _is_term(clear, match.end(), 1)
     head = clear[max(0, match.start() - 200) : match.start()].rpartition("\n")[2]
-    return not (before.isdigit() and behind.isdigit()) and not _MARKER.fullmatch(head)
+    return not formula and not _MARKER.fullmatch(head)
+
+
+def _is_term(clear: str, at: int, step: int) -> bool:
+    """Tell whether a number ends at a place of a text, or one Latin letter stands there by itself."""
+    neighbour = clear[at + step : at + step + 1] if at + step >= 0 else ""
+    return clear[at].isdigit() or (clear[at].isascii() and clear[at].isalpha() and not neighbour.isalnum())

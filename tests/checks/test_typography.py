@@ -56,6 +56,11 @@ def test_quotes(text: str, right: str | None) -> None:
         ("7-5 минут, 5-5%, 10 - 3 = 7, ОП-001, 2026-11-25, 12-34-56 минут, 5-7", None),
         ("+7 900 000-10-20 минут, дом 5-7-9 м", None),
         ("кое-кто, `а - б`", None),
+        ("x - y = z, n - 1", None),
+        (
+            "CRM - это база, витамин C - для детей, Zoom - 5",
+            "CRM\u00a0— это база, витамин C\u00a0— для детей, Zoom\u00a0— 5",
+        ),
     ],
 )
 def test_dashes(text: str, right: str | None) -> None:
@@ -92,7 +97,7 @@ def test_no_break_spaces(text: str, right: str | None) -> None:
         ("да\u00a0 нет", "да\u00a0нет"),
         ("{{ x }} , да", "{{ x }}, да"),
         ("-   пункт\n    1.  пункт\n| а  | б |\n>  да\nда  \nда", None),
-        ("да :) .docx … :имя ![схема](а.svg)", None),
+        ("да :) и ;) и ;-) .docx … :имя ![схема](а.svg)", None),
         ("`а  , б` а ... б", None),
     ],
 )
@@ -123,6 +128,8 @@ def test_a_word_of_two_alphabets_in_equal_parts_is_for_a_person() -> None:
 
 def test_yo() -> None:
     assert mended(dotted, "Еще партнеры, ЕЕ и все, `еще`") == "Ещё партнёры, ЕЁ и все, `еще`"
+    assert mended(dotted, "Оплатите счета со счета, прием в отчете") == "Оплатите счета со счета, приём в отчёте"
+    assert written_both_ways("Снятие со счёта: счета оплачены; сёл и сел") == frozenset()
     assert mended(dotless, "Ещё Ёлка, `ё`") == "Еще Елка, `ё`"
     assert written_both_ways("Отчёт, отчет и всё: все, жильё в жилье; узнаёт, узнает") == {"отчет"}
 
