@@ -15,27 +15,28 @@ ELLIPSIS = "…"
 
 HIDDEN = "•"
 
-Stretches = Sequence[tuple[Place, Place | None]]
-"""Where something begins in a file, and where it has ended; without an end it goes on to the end of its line."""
+Stretches = Sequence[tuple[int, int | None]]
+"""Where something begins and has ended in a line, from 0; without an end it goes on to the end of the line."""
 
 
-def secrets(diagnostics: Iterable[Diagnostic]) -> Mapping[PurePosixPath, Stretches]:
-    """Return what must not be shown, by files: a report is kept, and read by others, longer than the mistake."""
-    found: defaultdict[PurePosixPath, list[tuple[Place, Place | None]]] = defaultdict(list)
+def secrets(diagnostics: Iterable[Diagnostic]) -> Mapping[tuple[PurePosixPath, int], Stretches]:
+    """Return what must not be shown, by files and lines: a report is kept, and read by others, after the mistake."""
+    found: defaultdict[tuple[PurePosixPath, int], list[tuple[int, int | None]]] = defaultdict(list)
     for d in diagnostics:
         if d.secret:
-            found[d.path].append((d.place, d.end))
+            last = d.end or Place(d.place.line, 0)
+            for line in range(d.place.line, last.line + 1):
+                start = d.place.column - 1 if line == d.place.line else 0
+                found[d.path, line].append((start, d.end.column - 1 if d.end and line == d.end.line else None))
     return found
 
 
-def masked(line: str, number: int, hidden: Stretches) -> str:
-    """Return a line of a file, by its number, with what is hidden in it as bullets; its length stays."""
-    for first, last in hidden:
-        if first.line <= number <= (last or first).line:
-            start = first.column - 1 if number == first.line else 0
-            end = last.column - 1 if last is not None and number == last.line else len(line)
-            line = line[:start] + HIDDEN * len(line[start:end]) + line[end:]
-    return line
+def masked(line: str, hidden: Stretches) -> str:
+    """Return a line of a file with what is hidden in it as bullets; its length stays."""
+    letters = list(line)
+    for start, end in hidden:
+        letters[start:end] = HIDDEN * len(letters[start:end])
+    return "".join(letters)
 
 
 class Excerpt(NamedTuple):

@@ -1,13 +1,18 @@
 """The line under a finding: tabs, wide characters, accents, lines that are too long."""
 
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from salesbook.output.excerpt import Excerpt, Stretches, excerpt, masked
-from salesbook.source import Place
+from salesbook.output.excerpt import Excerpt, Stretches, excerpt, masked, secrets
+from salesbook.output.formats.text import text
+from salesbook.output.report import report_on
 from tests.output.hostile import hostile
+from tests.output.sample import FAQ, d
 
 
 @pytest.mark.parametrize(
@@ -35,20 +40,41 @@ def test_a_line_that_fits(line: str, start: int, end: int, shown: Excerpt) -> No
 
 
 @pytest.mark.parametrize(
-    ("number", "hidden", "shown"),
+    ("hidden", "shown"),
     [
-        (1, [(Place(1, 2), Place(1, 4))], "a••def"),
-        (1, [(Place(1, 1), Place(1, 3)), (Place(1, 6), Place(1, 7))], "••cde•"),
-        (1, [(Place(1, 4), None)], "abc•••"),
-        (1, [(Place(1, 4), Place(2, 3))], "abc•••"),
-        (2, [(Place(1, 4), Place(2, 3))], "••cdef"),
-        (2, [(Place(1, 4), Place(3, 3))], "••••••"),
-        (2, [(Place(1, 1), Place(1, 3)), (Place(3, 1), None)], "abcdef"),
-        (1, [(Place(1, 6), Place(1, 99))], "abcde•"),
+        ([(1, 3)], "a••def"),
+        ([(0, 2), (5, 6)], "••cde•"),
+        ([(3, None)], "abc•••"),
+        ([(5, 98)], "abcde•"),
+        ([(9, None)], "abcdef"),
     ],
 )
-def test_what_is_hidden(number: int, hidden: Stretches, shown: str) -> None:
-    assert masked("abcdef", number, hidden) == shown
+def test_what_is_hidden(hidden: Stretches, shown: str) -> None:
+    assert masked("abcdef", hidden) == shown
+
+
+def test_where_secrets_are() -> None:
+    found = [
+        d("personal-data", FAQ, 1, 3, "", end=(1, 5)),
+        d("personal-data", FAQ, 1, 9, ""),
+        d("personal-data", FAQ, 2, 4, "", end=(4, 3)),
+    ]
+    assert secrets(found) == {}
+    path = PurePosixPath(FAQ)
+    assert secrets(replace(one, secret=True) for one in found) == {
+        (path, 1): [(2, 4), (8, None)], (path, 2): [(3, None)], (path, 3): [(0, None)], (path, 4): [(0, 2)],
+    }  # fmt: skip
+
+
+def test_a_line_of_many_secrets_is_shown_in_linear_time(tmp_path: Path) -> None:
+    path = tmp_path / FAQ
+    path.parent.mkdir(parents=True)
+    path.write_text("x12 " * 20_000, encoding="utf-8")
+    found = (d("personal-data", FAQ, 1, 4 * n + 2, "", end=(1, 4 * n + 4)) for n in range(20_000))
+    report = report_on(tmp_path, [replace(one, secret=True) for one in found], 1, 1)
+    shown = text(report)
+    assert "x••" in shown
+    assert "x12" not in shown
 
 
 @pytest.mark.parametrize("at", [0, 1, 17, 40, 100, 180, 194])

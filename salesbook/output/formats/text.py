@@ -1,13 +1,14 @@
 """A report for people: each finding with its line, a mark under what it is about, and the next step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from salesbook.diagnostics import Diagnostic, Severity
 from salesbook.language import gettext as _
 from salesbook.language import ngettext
-from salesbook.output.excerpt import Stretches, excerpt, masked, secrets
+from salesbook.output.excerpt import excerpt, masked, secrets
 from salesbook.output.report import Report, Summary, severity_word
 from salesbook.output.visible import visible
 
@@ -31,13 +32,20 @@ def blocks(report: Report, width: int = WIDTH) -> Iterator["Text"]:
     from rich.text import Text
 
     hidden = secrets(report.diagnostics)
+
+    @cache
+    def line(path: PurePosixPath, number: int) -> str:
+        lines = report.lines(path)
+        words = lines[number - 1] if number <= len(lines) else ""
+        return masked(words, hidden[path, number]) if (path, number) in hidden else words
+
     for n, d in enumerate(report.diagnostics):
         colour = "red" if d.severity is Severity.ERROR else "yellow"
         block = Text("\n" if n else "")
         block.append(f"{visible(str(d.path))}:{d.place.line}:{d.place.column}", "bold")
         block.append(": ").append(severity_word(d.severity), colour)
         block.append(f": {visible(d.message)} ").append(f"[{visible(d.rule)}]", "dim")
-        for gutter, shown, style in _source(report, d, width, hidden):
+        for gutter, shown, style in _source(line(d.path, d.place.line), d, width):
             block.append(f"\n{gutter} | ", "dim").append(shown, f"bold {colour}" if style else "")
         if d.advice:
             block.append("\n    ").append("→", "cyan").append(f" {visible(d.advice)}")
@@ -46,18 +54,13 @@ def blocks(report: Report, width: int = WIDTH) -> Iterator["Text"]:
         yield block
 
 
-def _source(
-    report: Report, d: Diagnostic, width: int, hidden: Mapping[PurePosixPath, Stretches]
-) -> Iterator[tuple[str, str, bool]]:
+def _source(line: str, d: Diagnostic, width: int) -> Iterator[tuple[str, str, bool]]:
     """Yield the gutter, the words and whether they are the mark, for the finding's line and for what is under it."""
-    lines = report.lines(d.path)
-    line = lines[d.place.line - 1] if d.place.line <= len(lines) else ""
     if not line.strip():
         return
     gutter = f"{d.place.line:>3}"
     start = d.place.column - 1
     end = d.end.column - 1 if d.end is not None and d.end.line == d.place.line else start
-    line = masked(line, d.place.line, hidden.get(d.path, ()))
     found = excerpt(line, start, end, max(40, width - len(gutter) - len(" | ")))
     yield gutter, found.line.rstrip(), False
     yield " " * len(gutter), " " * found.indent + "^" * found.length, True
