@@ -77,6 +77,11 @@ def test_hooks_look_at_the_whole_book_when_it_changes() -> None:
     for hook in hooks:
         assert hook["language"] == "python"
         assert hook["pass_filenames"] is False
-        for path in ("content/company.yml", "templates/letters/envelope.html", "salesbook.toml"):
+        for path in (
+            "content/company.yml",
+            "templates/letters/envelope.html",
+            "salesbook.toml",
+            "salesbook-baseline.json",
+        ):
             assert re.search(hook["files"], path), path
         assert not re.search(hook["files"], "salesbook/book.py")
