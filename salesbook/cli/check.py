@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from salesbook.output.report import Report
     from salesbook.settings import Settings
 
-Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH…", help=_("Report on these files and folders only."))]
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help=_("Report on these files and folders only."))]
 Form = Annotated[
-    Format, typer.Option("--format", help=_("How to report: for people, for programs, or for a CI server."))
+    Format,
+    typer.Option("--format", metavar="FORMAT", help=_("How to report: text, json, sarif, github, gitlab or junit.")),
 ]
 Select = Annotated[
     list[str] | None,
