@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from salesbook import markup
 from salesbook.book import Book
+from salesbook.checks.passages import ENOUGH
 from salesbook.diagnostics import Finding, Span
 from salesbook.house import House
 from salesbook.items import Item
@@ -30,7 +32,7 @@ def heading_jump(item: Item, _house: House) -> Iterator[Finding]:
     above = 1
     if not _may_jump(body):
         return
-    for heading in markup.headings(body):
+    for heading in islice(markup.headings(body), ENOUGH):
         span = Span(heading.start, "#" * heading.level)
         if heading.level == 1:
             message = _("“{heading}” is a heading of the first level, as the page's title").format(heading=heading.text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from salesbook import markup
@@ -11,6 +12,8 @@ from salesbook.items import Item
 
 _GAP = re.compile(r"\s")
 _NEAR, _LONGEST = 20, 60
+ENOUGH = 10_000
+"""So many mistakes of a sort are found in a string: more of them are no text that anybody has written."""
 
 
 class Passage(NamedTuple):
@@ -43,7 +46,7 @@ Rule = Callable[[str, str], Iterable[Edit]]
 def edited(item: Item, rule: Rule, message: str, advice: str) -> Iterator[Finding]:
     """Yield a finding for every mistake that a rule sees in an item; `message` quotes the {words} around it."""
     for route, text, clear in passages(item):
-        for start, end, new in stretches(text, rule(text, clear)):
+        for start, end, new in stretches(text, islice(rule(text, clear), ENOUGH)):
             span = Span(start, text[start:end])
             yield Finding(item.path, route, message.format(words=around(text, start, end)), advice, span, new)
 

@@ -1,15 +1,18 @@
 """Russian typography and spelling: what is mended stays mended, and nothing else is touched."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.checks.alphabets import alphabets
-from salesbook.checks.passages import Edit, Rule, applied, stretches
+from salesbook.checks.passages import ENOUGH, Edit, Rule, applied, edited, stretches
 from salesbook.checks.quotes import quotes
 from salesbook.checks.typography import dashes, stray, unbound
 from salesbook.checks.yo import dotless, dotted, written_both_ways
 from salesbook.markup import masked
+from tests.books import base_text, compiled
 
 RULES = (quotes, dashes, unbound, stray, alphabets, dotted, dotless)
 
@@ -168,6 +171,14 @@ def test_masks_keep_every_place(text: str) -> None:
 def test_a_hostile_text_is_looked_through(rule: Rule, piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert mended(rule, mended(rule, text)) == mended(rule, text)
+
+
+def test_no_more_is_found_than_anybody_has_written(tmp_path: Path) -> None:
+    body = base_text("book/objections.md") + "слово  и " * (ENOUGH + 100)
+    book = compiled(tmp_path, {"book/objections.md": body})
+    item = book.items["article:objections"]
+    found = list(edited(item, stray, "{words}", ""))
+    assert (len(found), found[0].replacement) == (ENOUGH, "о и")
 
 
 def test_many_words_are_looked_up_in_linear_time() -> None:
