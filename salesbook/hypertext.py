@@ -11,11 +11,11 @@ from markdown.treeprocessors import Treeprocessor
 _ADDRESSES = {"href", "src", "action", "formaction", "poster", "cite", "data", "srcset", "xlink:href"}
 _SCHEME = re.compile(r"^[\x00-\x20]*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-MAX_CHARACTERS, MAX_LINES = 60_000, 2_000
+MAX_CHARACTERS, MAX_LINES = 20_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
-MANY = 200
-"""Stray brackets that a text may have; more than these are written as references to their character."""
+MANY, MANY_TICKS = 200, 2_000
+"""Stray brackets, and marks of code, that a text may have; more are written as references to their character."""
 
 
 def safe_address(url: str) -> bool:
@@ -63,6 +63,8 @@ def tamed(text: str) -> str:
     """
     if text.count("[") > MANY:
         text = without_brackets(text)
+    if text.count("`") > MANY_TICKS:
+        text = text.replace("`", "&#96;")
     return shallow(text)
 
 
@@ -86,8 +88,7 @@ def to_html(text: str) -> str:
 
     Raises `ValueError` for a text that nobody would read as a letter: its library would need minutes for it.
     """
-    text = tamed(text)
     if len(text) > MAX_CHARACTERS or text.count("\n") > MAX_LINES:
         raise ValueError(len(text))
     renderer = Markdown(extensions=["sane_lists", "nl2br", Guard()], output_format="html")
-    return renderer.convert(text)
+    return renderer.convert(tamed(text))

@@ -125,7 +125,7 @@ def test_only_harmless_tags_come_out(text: str) -> None:
         assert all(safe_address(attributes.get(name) or "") for name in ("href", "src"))
 
 
-@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[[", "[a][", "1. ", "> ", "- ", "* 1. > "])
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[[", "[a][", "1. ", "> ", "- ", "* 1. > ", "````<``"])
 def test_ten_thousand_marks_in_a_row_are_read_in_time(mark: str) -> None:
     """Markdown's library would look for the end of each bracket, and call itself for each list, for minutes."""
     html = to_html("начало\n\n" + (mark * 10_000)[:10_000])
