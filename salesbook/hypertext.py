@@ -14,8 +14,13 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_CHARACTERS, MAX_LINES = 20_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
-MANY, MANY_TICKS = 200, 2_000
-"""Stray brackets, and marks of code, that a text may have; more are written as references to their character."""
+MANY, FAR_TOO_MANY = 200, 2_000
+"""Stray brackets that a text may have; more are written as references to their character.
+
+Of thousands of references, too, each would be taken out of the text and all of it copied: brackets and marks of code
+become signs that look like them.
+"""
+_ALIKE = str.maketrans("[`", "\uff3b\u02cb")
 
 
 def safe_address(url: str) -> bool:
@@ -63,8 +68,8 @@ def tamed(text: str) -> str:
     """
     if text.count("[") > MANY:
         text = without_brackets(text)
-    if text.count("`") > MANY_TICKS:
-        text = text.replace("`", "&#96;")
+    if max(text.count("&#91;"), text.count("`")) > FAR_TOO_MANY:
+        text = text.replace("&#91;", "[").translate(_ALIKE)
     return shallow(text)
 
 
