@@ -13,15 +13,17 @@ from bench.measure import HEAD, cost, row, salesbook
 GOAL = 1.5
 
 
-def main(n: int = 10_000, runs: int = 3) -> None:
-    """Print the ratio."""
+def main(n: int = 10_000, runs: int = 5) -> None:
+    """Print the ratio; the two take turns, so that a busy moment of the machine is not that of one of them alone."""
+    floors, ours = [], []
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         generate(root, n)
         age(root)
-        floor = cost([sys.executable, "-m", "bench.floor", folder], runs=runs)
-        ours = cost(salesbook("--book", folder, "check"), runs=runs, before=lambda: forget(root))
-    print(row(f"check, {n:,} items, cold, wall", ours.wall, floor.wall, GOAL), flush=True)
+        for _turn in range(runs):
+            floors.append(cost([sys.executable, "-m", "bench.floor", folder], runs=1).wall)
+            ours.append(cost(salesbook("--book", folder, "check"), runs=1, before=lambda: forget(root)).wall)
+    print(row(f"check, {n:,} items, cold, wall", min(ours), min(floors), GOAL), flush=True)
 
 
 if __name__ == "__main__":

@@ -46,10 +46,11 @@ _DIGIT_SIGN = re.compile(
     rf"[0-9](?: (?P<bound>{_UNITS})|"
     rf"(?=(?:,[0-9]{{1,2}})?[ \u00a0]?-{{1,2}}[ \u00a0]?[0-9,]{{1,7}}[ \u00a0]?{_UNITS})(?P<dash>))"
 )
-_ODD_HEADS = frozenset(("", "\u00a0", *"—–-,;:.!?"))
-_BOUND_SIGN = re.compile(r"\u00a0(?=[ \u00a0,;:.!?–-])")
+# Each begins with a plain character, to which the scan skips; nearly every space stands before a letter.
+_ODD_SPACE = re.compile(r" [ \u00a0—–,;:.!?-]")
+_ODD_BOUND = re.compile(r"\u00a0[ \u00a0,;:.!?–-]")
 _SHORT_SIGN = re.compile(r"т\. ?[дпек]\.")
-_INITIALS_SIGN = re.compile(r"[А-ЯЁ]\.[ \u00a0]?[А-ЯЁ]\.")
+_INITIALS_SIGN = re.compile(r"\.[ \u00a0]?[А-ЯЁ]\.")
 
 
 @lru_cache(maxsize=1)
@@ -57,8 +58,7 @@ def _signs(item: Item) -> frozenset[str | None]:
     """Return what there may be of mistakes in an item: `dash`, `bound`, `stray`."""
     text = item.words
     found = {match.lastgroup for match in _DIGIT_SIGN.finditer(text)}
-    # Nearly every space stands before a letter: what begins with another sign is seen by cutting at spaces.
-    if not _ODD_HEADS.isdisjoint(run[:1] for run in text.split(" ")) or _BOUND_SIGN.search(text):
+    if _ODD_SPACE.search(text) or _ODD_BOUND.search(text):
         found |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
     if "№ " in text or _SHORT_SIGN.search(text) or _INITIALS_SIGN.search(text) or "Т. " in text:
         found.add("bound")

@@ -3,6 +3,7 @@
 0: fine. 1: the content has findings, or a letter or a lead is not fit to go on. 2: the user's mistake.
 """
 
+import gc
 import os
 import re
 import sys
@@ -24,7 +25,10 @@ def main() -> None:
     # Nobody's plugins look into our models; looking for them would cost every command as much as reading a book.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     language.speak(chosen_language(sys.argv[1:]))
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Python looks for circles once more as it ends: among ten thousand items that takes as long as reading them again.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

@@ -17,6 +17,8 @@ from salesbook.reading import rules
 from salesbook.source import Place
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", _BASE)
+_SCALAR = yaml.ScalarNode
 
 _STR, _INT, _FLOAT, _BOOL, _NULL, _DATE = (
     f"tag:yaml.org,2002:{t}" for t in ("str", "int", "float", "bool", "null", "timestamp")
@@ -52,9 +54,13 @@ class Problem(NamedTuple):
 class _Loader(_BASE):  # type: ignore[misc]  # chosen at run time: libyaml may be missing
     """libyaml's composer with the book's own idea of what a plain word is."""
 
+    def __init__(self, text: str) -> None:
+        # Nothing is constructed: a constructor and a resolver that nobody asks would cost as much as a short text.
+        _PARSER.__init__(self, text)
+
     def resolve(self, kind: type[yaml.Node], value: str | None, implicit: Any) -> str:
         """Return the tag of a node; only plain scalars can be anything but text."""
-        if kind is yaml.ScalarNode:
+        if kind is _SCALAR:
             assert value is not None
             if not implicit[0]:
                 return _STR
