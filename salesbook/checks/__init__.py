@@ -89,7 +89,7 @@ CHECKS: tuple[Check, ...] = (
     ItemCheck(glossary.duplicate_term, kinds=("glossary",)),
     ItemCheck(quizzes.impossible_answer, kinds=("course",)),
     ItemCheck(quizzes.course_without_quiz, WARNING, kinds=("course",)),
-    BookCheck(quizzes.outdated_question),
+    BookCheck(quizzes.outdated_question, WARNING),
     BookCheck(quizzes.unsealed_question, WARNING, by_tool=True),
     BookCheck(usage.unused_item, WARNING),
     BookCheck(usage.duplicate_title, WARNING),

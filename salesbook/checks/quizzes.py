@@ -62,9 +62,9 @@ def outdated_question(book: Book) -> Iterator[Finding]:
 
     Good: both have been read; the line `seen` was deleted, and `salesbook check --fix` has written a new one.
     """
-    for path, n, seen, now in _sources(book):
+    for path, n, source, seen, now in _sources(book):
         if seen is not None and seen != now:
-            message = _("the source has changed since the question was written")
+            message = _("“{source}” has changed since the question was written").format(source=source.label)
             advice = _("read both; when they agree, delete the line “seen” and run: salesbook check --fix")
             yield Finding(path, ("quiz", n, "seen"), message, advice)
 
@@ -78,14 +78,14 @@ def unsealed_question(book: Book) -> Iterator[Finding]:
 
     Good: `source: ОП-001` and `seen: bkfmaaod` (`salesbook check --fix` writes it)
     """
-    for path, n, seen, _now in _sources(book):
+    for path, n, _source, seen, _now in _sources(book):
         if seen is None:
             message = _("the question does not remember what its source said")
             yield Finding(path, ("quiz", n, "source"), message, _("run: salesbook check --fix"))
 
 
-def _sources(book: Book) -> Iterator[tuple[PurePosixPath, int, str | None, str]]:
-    """Yield every question whose source is in the book: file, number, what it remembers, what the source is now."""
+def _sources(book: Book) -> Iterator[tuple[PurePosixPath, int, Item, str | None, str]]:
+    """Yield every question whose source is in the book: file, number, source, what it remembers, what that is now."""
     now: dict[str, str] = {}
     for item, course in book.data(Course):
         for n, question in enumerate(course.quiz):
@@ -94,4 +94,4 @@ def _sources(book: Book) -> Iterator[tuple[PurePosixPath, int, str | None, str]]
             if source is not None:
                 if question.source not in now:
                     now[question.source] = seal(source, anchor, book.facts)
-                yield item.path, n, question.seen, now[question.source]
+                yield item.path, n, source, question.seen, now[question.source]
