@@ -74,7 +74,7 @@ def test_visible_leaves_words_alone(text: str) -> None:
 @given(reports())
 def test_every_format_can_be_written(report: Report) -> None:
     for form in FORMATS:
-        FORMATS[form](report).encode("utf-8")
+        assert FORMATS[form](report).encode("utf-8").decode("utf-8").count("\0") == 0
 
 
 @given(reports())
