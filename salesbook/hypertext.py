@@ -14,7 +14,7 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MAX_CHARACTERS, MAX_LINES = 20_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
-MANY, FAR_TOO_MANY = 200, 2_000
+MANY, MANY_IN_A_LETTER, FAR_TOO_MANY = 200, 60, 2_000
 """Stray brackets that a text may have; more are written as references to their character.
 
 Of thousands of references, too, each would be taken out of the text and all of it copied: brackets and marks of code
@@ -66,7 +66,7 @@ def tamed(text: str) -> str:
     For every opening bracket the library looks for the closing one up to the end of the paragraph, and it calls itself
     for every level of a list: ten thousand of either take it minutes or end it.
     """
-    if text.count("[") > MANY:
+    if text.count("[") > MANY_IN_A_LETTER:
         text = without_brackets(text)
     if max(text.count("&#91;"), text.count("`")) > FAR_TOO_MANY:
         text = text.replace("&#91;", "[").translate(_ALIKE)
