@@ -13,7 +13,7 @@ from salesbook.diagnostics import WHOLE, Route, Span
 from salesbook.language import gettext as _
 from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
-from salesbook.reading.yaml import Problem
+from salesbook.reading.syntax import Problem
 from salesbook.source import Place, occurrences, place_at
 
 _FRONT_MATTER = YAMLHandler()

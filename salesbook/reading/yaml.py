@@ -5,15 +5,14 @@ lists and mappings, and finds repeated keys. Words stay words: `9:00`, `no`, `on
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from salesbook.diagnostics import Rule
 from salesbook.language import gettext as _
 from salesbook.reading import rules
+from salesbook.reading.syntax import Problem, place_of, syntax
 from salesbook.source import Place
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,15 +39,6 @@ _DEEP = re.compile(r"^[ ]{80}|(?:[-?][ \t]+){20}", re.MULTILINE)
 _UNSEEN_LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")
 _INDENTED = " " * 80
 _MANY_BRACKETS = 400
-
-
-class Problem(NamedTuple):
-    """Something wrong in a text: the rule, the place in that text, what was found, what to do."""
-
-    rule: Rule
-    place: Place
-    message: str
-    advice: str
 
 
 class _Loader(_BASE):  # type: ignore[misc]  # chosen at run time: libyaml may be missing
@@ -103,7 +93,7 @@ def read(text: str) -> tuple[Any, list[Problem]]:
     try:
         node = compose(text)
     except yaml.YAMLError as error:
-        return None, [_syntax(error, text)]
+        return None, [syntax(error, text)]
     if node is None:
         return None, []
     data = _build(node, problems)
@@ -183,7 +173,10 @@ def _suspicious(text: str) -> list[Problem]:
                 message = _("the alias “{name}” is not allowed in a book").format(name=getattr(event, "anchor", ""))
                 problems.append(
                     Problem(
-                        rules.ALIAS, _mark(event.start_mark), message, _("write the value itself; put text in quotes")
+                        rules.ALIAS,
+                        place_of(event.start_mark),
+                        message,
+                        _("write the value itself; put text in quotes"),
                     )
                 )
                 break
@@ -193,14 +186,14 @@ def _suspicious(text: str) -> list[Problem]:
                     message = _("values are nested deeper than {n} levels").format(n=MAX_DEPTH)
                     problems.append(
                         Problem(
-                            rules.DEPTH, _mark(event.start_mark), message, _("mend the brackets or the indentation")
+                            rules.DEPTH, place_of(event.start_mark), message, _("mend the brackets or the indentation")
                         )
                     )
                     break
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError as error:
-        problems.append(_syntax(error, text))
+        problems.append(syntax(error, text))
     return problems
 
 
@@ -214,92 +207,5 @@ def _may_be_hostile(text: str) -> bool:
     return text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> Problem:
-    """Say in a reader's words what libyaml has found."""
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        place = _mark(error.problem_mark)
-        found = error.problem or ""
-        line = text.split("\n")[min(place.line, text.count("\n") + 1) - 1]
-        if "\t" in line[: max(place.column, 1)] or "'\\t'" in found or ("\t" in line and "token" in found):
-            column = line.index("\t") + 1 if "\t" in line else place.column
-            message = _("a tab in place of spaces")
-            return Problem(rules.YAML, Place(place.line, column), message, _("indent with spaces: two for each level"))
-        for words, said, advised in _SYNTAX:
-            if words in found or words in (error.context or ""):
-                if error.context_mark is not None and "unexpected end" in found:
-                    place = _mark(error.context_mark)
-                return Problem(rules.YAML, place, said(), advised())
-        message = _("this is not YAML: {found}").format(found=found)
-        return Problem(
-            rules.YAML, place, message, _("check the indentation, colons and quotes of this line and the one above")
-        )
-    position = getattr(error, "position", 0) or 0
-    offset = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if position else 0
-    offset = next(
-        (i for i, c in enumerate(text) if not c.isprintable() and c not in "\n\t\u00a0\u200b\u2028\u2029"), offset
-    )
-    place = Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-    return Problem(
-        rules.YAML,
-        place,
-        _("a control character that YAML does not allow"),
-        _("delete it: it cannot be seen, retype the line"),
-    )
-
-
-_SYNTAX: tuple[tuple[str, Callable[[], str], Callable[[], str]], ...] = (
-    (
-        "mapping values are not allowed",
-        lambda: _("a colon where YAML does not expect one"),
-        lambda: _("put the whole value in quotes, or mend the indentation"),
-    ),
-    ("could not find expected ':'", lambda: _("no colon after the key"), lambda: _("write “key: value”")),
-    (
-        "unexpected end of stream",
-        lambda: _("a quote is never closed"),
-        lambda: _("close the quote that is opened here"),
-    ),
-    (
-        "cannot start any token",
-        lambda: _("a value begins with a character that YAML keeps for itself"),
-        lambda: _("put the value in quotes"),
-    ),
-    (
-        "expected alphabetic or numeric character",
-        lambda: _("a value begins with a character that YAML keeps for itself"),
-        lambda: _("put the value in quotes"),
-    ),
-    (
-        "while scanning a tag",
-        lambda: _("a value begins with a character that YAML keeps for itself"),
-        lambda: _("put the value in quotes"),
-    ),
-    (
-        "while parsing a block",
-        lambda: _("the indentation does not fit the lines above"),
-        lambda: _("align the line with its neighbours"),
-    ),
-    (
-        "while parsing a flow",
-        lambda: _("a bracket is never closed, or a comma is missing"),
-        lambda: _("close the bracket, or put the text in quotes"),
-    ),
-    (
-        "single document",
-        lambda: _("a second “---” in the file"),
-        lambda: _("one file holds one item: remove the line"),
-    ),
-    (
-        "but found another document",
-        lambda: _("a second “---” in the file"),
-        lambda: _("one file holds one item: remove the line"),
-    ),
-)
-
-
 def _place(node: yaml.Node) -> Place:
-    return _mark(node.start_mark)
-
-
-def _mark(mark: Any) -> Place:
-    return Place(mark.line + 1, mark.column + 1)
+    return place_of(node.start_mark)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.reading import rules
-from salesbook.reading.yaml import MAX_PROBLEMS, Problem, read
+from salesbook.reading.syntax import Problem
+from salesbook.reading.yaml import MAX_PROBLEMS, read
 from salesbook.source import Place
 
 

@@ -1,0 +1,108 @@
+"""What is wrong with a YAML text, in a reader's words: libyaml's own are for those who wrote it."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import yaml
+
+from salesbook.diagnostics import Rule
+from salesbook.language import gettext as _
+from salesbook.reading import rules
+from salesbook.source import Place
+
+
+class Problem(NamedTuple):
+    """Something wrong in a text: the rule, the place in that text, what was found, what to do."""
+
+    rule: Rule
+    place: Place
+    message: str
+    advice: str
+
+
+def syntax(error: yaml.YAMLError, text: str) -> Problem:
+    """Say in a reader's words what libyaml has found."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        place = place_of(error.problem_mark)
+        found = error.problem or ""
+        line = text.split("\n")[min(place.line, text.count("\n") + 1) - 1]
+        if "\t" in line[: max(place.column, 1)] or "'\\t'" in found or ("\t" in line and "token" in found):
+            column = line.index("\t") + 1 if "\t" in line else place.column
+            message = _("a tab in place of spaces")
+            return Problem(rules.YAML, Place(place.line, column), message, _("indent with spaces: two for each level"))
+        for words, said, advised in _SYNTAX:
+            if words in found or words in (error.context or ""):
+                if error.context_mark is not None and "unexpected end" in found:
+                    place = place_of(error.context_mark)
+                return Problem(rules.YAML, place, said(), advised())
+        message = _("this is not YAML: {found}").format(found=found)
+        return Problem(
+            rules.YAML, place, message, _("check the indentation, colons and quotes of this line and the one above")
+        )
+    position = getattr(error, "position", 0) or 0
+    offset = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if position else 0
+    offset = next(
+        (i for i, c in enumerate(text) if not c.isprintable() and c not in "\n\t\u00a0\u200b\u2028\u2029"), offset
+    )
+    place = Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return Problem(
+        rules.YAML,
+        place,
+        _("a control character that YAML does not allow"),
+        _("delete it: it cannot be seen, retype the line"),
+    )
+
+
+_SYNTAX: tuple[tuple[str, Callable[[], str], Callable[[], str]], ...] = (
+    (
+        "mapping values are not allowed",
+        lambda: _("a colon where YAML does not expect one"),
+        lambda: _("put the whole value in quotes, or mend the indentation"),
+    ),
+    ("could not find expected ':'", lambda: _("no colon after the key"), lambda: _("write “key: value”")),
+    (
+        "unexpected end of stream",
+        lambda: _("a quote is never closed"),
+        lambda: _("close the quote that is opened here"),
+    ),
+    (
+        "cannot start any token",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
+        "expected alphabetic or numeric character",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
+        "while scanning a tag",
+        lambda: _("a value begins with a character that YAML keeps for itself"),
+        lambda: _("put the value in quotes"),
+    ),
+    (
+        "while parsing a block",
+        lambda: _("the indentation does not fit the lines above"),
+        lambda: _("align the line with its neighbours"),
+    ),
+    (
+        "while parsing a flow",
+        lambda: _("a bracket is never closed, or a comma is missing"),
+        lambda: _("close the bracket, or put the text in quotes"),
+    ),
+    (
+        "single document",
+        lambda: _("a second “---” in the file"),
+        lambda: _("one file holds one item: remove the line"),
+    ),
+    (
+        "but found another document",
+        lambda: _("a second “---” in the file"),
+        lambda: _("one file holds one item: remove the line"),
+    ),
+)
+
+
+def place_of(mark: Any) -> Place:
+    """Return the place of one of libyaml's marks."""
+    return Place(mark.line + 1, mark.column + 1)
