@@ -22,8 +22,8 @@ from babel.messages.pofile import read_po, write_po
 
 from docs.kinds import kinds_page, schema_bytes
 from salesbook.checks import RULES
-from salesbook.kinds import KINDS
-from salesbook.schemas import blocks_of, field_docs, model_doc
+from salesbook.models.kinds import KINDS
+from salesbook.models.schemas import blocks_of, field_docs, model_doc
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -31,7 +31,7 @@ SCHEMAS = ROOT / "schemas"
 PO = ROOT / "salesbook" / "locale" / "ru" / "LC_MESSAGES" / "salesbook.po"
 NOTE = "<!-- Written by `make docs`; change the source, not this page. -->\n\n"
 TYPER = (
-    # Typer's own words: its catalogue is gettext's default domain, which salesbook.language points to ours.
+    # Typer's own words: its catalogue is gettext's default domain, which salesbook.core.language points to ours.
     *(
         "Arguments",
         "Options",

@@ -7,9 +7,9 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from salesbook.kinds import KINDS, Kind
 from salesbook.models.base import Link, Names, Prose
-from salesbook.schemas import blocks_of, field_docs, files, model_doc, schema
+from salesbook.models.kinds import KINDS, Kind
+from salesbook.models.schemas import blocks_of, field_docs, files, model_doc, schema
 
 
 def schema_bytes(kind: Kind, say: Callable[[str], str]) -> bytes:

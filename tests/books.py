@@ -7,10 +7,10 @@ from pathlib import Path
 
 from salesbook.auditing import audit
 from salesbook.auditing.choice import Choice, reported
-from salesbook.book import Book
-from salesbook.diagnostics import Diagnostic
-from salesbook.load import load_book
-from salesbook.settings import Settings
+from salesbook.book.book import Book
+from salesbook.book.load import load_book
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"

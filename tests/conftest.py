@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from salesbook import language
+from salesbook.core import language
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

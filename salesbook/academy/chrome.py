@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from salesbook.academy.model import Academy, Entry
-from salesbook.academy.places import relative
-from salesbook.language import catalogue
+from salesbook.core.language import catalogue
+from salesbook.pages.model import Academy, Entry
+from salesbook.pages.places import relative
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from salesbook.academy.model import Fault
-from salesbook.book import Book
+from salesbook.book.book import Book
 from salesbook.checks import links, pipelines, references
 from salesbook.checks.check import Check
+from salesbook.pages.model import Fault
 
 FATAL = (
     Check(references.unknown_reference),

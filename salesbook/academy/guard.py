@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from salesbook.hypertext import neutralise
+from salesbook.text.hypertext import neutralise
 
 _ID = re.compile(r"\sid=\"([^\"]+)\"")
 _PLAIN_ID = re.compile(r"[\w.:-]{1,200}")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from salesbook.academy.escaping import LT
-from salesbook.academy.model import Academy, Entry, Page
+from salesbook.pages.escaping import LT
+from salesbook.pages.model import Academy, Entry, Page
 
 INDEX = "nav.yml"
 

@@ -9,10 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from salesbook import markup
 from salesbook.academy import chrome
-from salesbook.academy.model import Academy, Entry
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
+from salesbook.pages.model import Academy, Entry
+from salesbook.text import markup
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -86,10 +86,10 @@ def _where(page: PrintedPage) -> str:
 
 def _compiled(root: Path) -> Academy:
     """Make the academy for a plain `mkdocs build`; raises `PluginError` when the book has errors."""
-    from salesbook.academy.pages import make_academy
-    from salesbook.diagnostics import Severity
-    from salesbook.errors import UserError
-    from salesbook.load import load_book
+    from salesbook.book.load import load_book
+    from salesbook.core.diagnostics import Severity
+    from salesbook.core.errors import UserError
+    from salesbook.pages.academy import make_academy
 
     try:
         book, problems = load_book(root)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.academy.model import Academy, Fault
-from salesbook.academy.pages import make_academy
 from salesbook.academy.plain import write_pages
 from salesbook.academy.settings import read_settings
-from salesbook.book import Book
-from salesbook.errors import UserError, reason
-from salesbook.language import gettext as _
-from salesbook.load import quiet_collector
+from salesbook.book.book import Book
+from salesbook.book.load import quiet_collector
+from salesbook.core.errors import UserError, reason
+from salesbook.core.language import gettext as _
+from salesbook.pages.academy import make_academy
+from salesbook.pages.model import Academy, Fault
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -8,9 +8,9 @@ from markdown import Markdown
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from salesbook.academy.escaping import LT
 from salesbook.academy.guard import Addresses, Link, PageGuard
-from salesbook.academy.model import Page
+from salesbook.pages.escaping import LT
+from salesbook.pages.model import Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

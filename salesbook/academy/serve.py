@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from salesbook.academy.press import SOURCES, needs_mkdocs
-from salesbook.errors import UserError, reason
-from salesbook.language import gettext as _
+from salesbook.core.errors import UserError, reason
+from salesbook.core.language import gettext as _
 
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from salesbook.errors import UserError, reason
-from salesbook.language import gettext as _
-from salesbook.source import BadBytes, decode, inside
+from salesbook.core.errors import UserError, reason
+from salesbook.core.language import gettext as _
+from salesbook.core.source import BadBytes, decode, inside
 
 PLUGINS = ("search", "salesbook")
 KEYS = [

@@ -14,8 +14,8 @@ from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache
 from salesbook.auditing.environment import environment
 from salesbook.auditing.last import read_last
+from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
-from salesbook.settings import Settings
 
 __all__ = ["Audit", "audit"]
 

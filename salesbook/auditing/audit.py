@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from salesbook.auditing.ignores import Ignore
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.source import Place
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.source import Place
+from salesbook.reading.ignores import Ignore
 
 
 @dataclass(frozen=True)

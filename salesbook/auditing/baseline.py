@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, NoReturn
 
-from salesbook.changes import Change, Plan
-from salesbook.diagnostics import Diagnostic
-from salesbook.errors import UserError, reason
-from salesbook.fingerprints import fingerprints
-from salesbook.language import gettext as _
+from salesbook.core.changes import Change, Plan
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.errors import UserError, reason
+from salesbook.core.fingerprints import fingerprints
+from salesbook.core.language import gettext as _
 
 FILE = "salesbook-baseline.json"
 VERSION = 1
@@ -20,7 +20,7 @@ Lines = Callable[[PurePosixPath], Sequence[str]]
 
 
 class Known(NamedTuple):
-    """A finding in the baseline: its file, its check, and what it is known by (see `salesbook.fingerprints`)."""
+    """A finding in the baseline: its file, its check, and what it is known by (see `salesbook.core.fingerprints`)."""
 
     path: str
     check: str

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from salesbook import settings as toml
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known, Lines
-from salesbook.diagnostics import Diagnostic
-from salesbook.settings import Settings
+from salesbook.core import settings as toml
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

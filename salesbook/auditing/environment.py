@@ -5,10 +5,11 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-from salesbook import __version__, language
+from salesbook import __version__
+from salesbook.core import language
+from salesbook.core.settings import Settings
+from salesbook.core.source import MAX_BYTES
 from salesbook.reading.files import CONTENT
-from salesbook.settings import Settings
-from salesbook.source import MAX_BYTES
 
 _PACKAGE = Path(__file__).parents[1]
 

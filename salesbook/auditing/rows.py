@@ -9,17 +9,17 @@ from typing import Any, NamedTuple
 
 from salesbook.auditing.audit import packed, read_ignores, unpacked
 from salesbook.auditing.cache import Row
-from salesbook.auditing.ignores import Ignore, ignores_in
 from salesbook.auditing.last import digest_of
+from salesbook.book.house import House
+from salesbook.book.item import Card, Item
+from salesbook.book.load import Part, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, TextCheck
-from salesbook.diagnostics import Diagnostic
-from salesbook.house import House
-from salesbook.items import Card, Item
-from salesbook.load import Part, placed, read
+from salesbook.core.diagnostics import Diagnostic
 from salesbook.models.base import ContentModel
 from salesbook.reading.document import Document
 from salesbook.reading.files import Entry, read_bytes, text_of
+from salesbook.reading.ignores import Ignore, ignores_in
 
 TEXTUAL = frozenset({".svg", ".txt", ".csv", ".html", ".htm", ".json", ".xml"})
 """Endings of other files of content/ that are looked at as text."""

@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import cache
 from pathlib import PurePosixPath
 
-from salesbook import settings as toml
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known, Lines, known
 from salesbook.auditing.choice import Choice, Sifted
-from salesbook.auditing.ignores import Ignore
 from salesbook.checks import RULES
 from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE
-from salesbook.diagnostics import Diagnostic, Rule
-from salesbook.errors import UserError
-from salesbook.language import gettext as _
-from salesbook.settings import Settings
-from salesbook.source import Place
+from salesbook.core import settings as toml
+from salesbook.core.diagnostics import Diagnostic, Rule
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.settings import Settings
+from salesbook.core.source import Place
+from salesbook.reading.ignores import Ignore
 
 _COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
 """Always reported: what keeps a file from being read, and a comment that is not understood."""

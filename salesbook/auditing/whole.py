@@ -8,21 +8,21 @@ from typing import TypeVar
 
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache, Row
-from salesbook.auditing.ignores import Ignore
 from salesbook.auditing.last import YOUNG_NS, Last, digest_of, walk_text
 from salesbook.auditing.rows import UNREAD, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
-from salesbook.book import Book
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.load import TextOf, bind, located, quiet_collector, read, unread_company
 from salesbook.checks import CHECKS
 from salesbook.checks.check import BookCheck, DatedCheck
-from salesbook.diagnostics import Diagnostic
-from salesbook.house import House
-from salesbook.kinds import BY_NAME
-from salesbook.load import TextOf, bind, located, quiet_collector, read, unread_company
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.settings import Settings
+from salesbook.core.source import inside
 from salesbook.models.company import Company
+from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, Walked, read_bytes, sort
-from salesbook.settings import Settings
-from salesbook.source import inside
+from salesbook.reading.ignores import Ignore
 
 T = TypeVar("T")
 

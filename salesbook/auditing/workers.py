@@ -5,10 +5,10 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from salesbook import language
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine
-from salesbook.house import House
+from salesbook.book.house import House
+from salesbook.core import language
 from salesbook.reading.files import Entry
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from salesbook.checks import (
 )
 from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, TextCheck
 from salesbook.checks.silencing import RULES as SILENCING_RULES
-from salesbook.diagnostics import Rule, Severity
+from salesbook.core.diagnostics import Rule, Severity
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
 WARNING = Severity.WARNING

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from salesbook.book.house import House
+from salesbook.book.item import Item
 from salesbook.checks.passages import Edit, edited
-from salesbook.diagnostics import Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 
 _LATIN = "ABCEHKMOPTXYaceopxy"
 _CYRILLIC = "АВСЕНКМОРТХУасеорху"

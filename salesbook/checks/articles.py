@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding, Span
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Span
+from salesbook.core.language import gettext as _
 from salesbook.models.regulation import Regulation
-from salesbook.naming import ARTICLE, skeleton
+from salesbook.text.naming import ARTICLE, skeleton
 
 
 def missing_article(item: Item, _house: House) -> Iterator[Finding]:

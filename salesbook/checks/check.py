@@ -11,10 +11,10 @@ from functools import cached_property
 from inspect import cleandoc
 from pathlib import PurePosixPath
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding, Rule, Severity
-from salesbook.house import House
-from salesbook.items import Item
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Rule, Severity
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from salesbook.diagnostics import Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from salesbook import formats
-from salesbook.diagnostics import Finding, Route, Span
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.book.wording import prose_of
+from salesbook.core.diagnostics import Finding, Route, Span
+from salesbook.core.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.models.company import Company, Fact
-from salesbook.naming import plain
-from salesbook.quantities import Quantity, quantities, shared, stems
-from salesbook.wording import prose_of
+from salesbook.text import formats
+from salesbook.text.naming import plain
+from salesbook.text.quantities import Quantity, quantities, shared, stems
 
 PROMISING = (
     "pipeline", "regulation", "scorecard", "article", "instruction", "faq", "glossary", "position", "onboarding",

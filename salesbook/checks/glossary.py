@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding, Span
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.book.wording import abbreviations, abbreviations_in, said
+from salesbook.core.diagnostics import Finding, Span
+from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Glossary
-from salesbook.naming import plain
-from salesbook.wording import abbreviations, abbreviations_in, said
+from salesbook.text.naming import plain
 
 
 def undefined_abbreviation(book: Book) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from salesbook import markup
-from salesbook.book import Book
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
 from salesbook.checks.passages import ENOUGH
-from salesbook.diagnostics import Finding, Span
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Finding, Span
+from salesbook.core.language import gettext as _
+from salesbook.text import markup
 
 PAGES = ("regulation", "article", "instruction", "position")
 """Kinds whose body is a page of its own."""

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook.diagnostics import Finding, Route, Span
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Route, Span
+from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 
 # Jinja2 and what is built on it are imported where a letter is looked at: an edit of prose does without them.
 if TYPE_CHECKING:
     from jinja2 import nodes
 
-    from salesbook.templating import Sandbox
+    from salesbook.sandbox.environment import Sandbox
 
 GIVEN = ("company", "fact", "role")
 """Names that every letter may use without declaring them."""
@@ -31,7 +31,7 @@ def broken_template(item: Item, house: House) -> Iterator[Finding]:
     """
     from jinja2 import TemplateError
 
-    from salesbook.template_errors import reason
+    from salesbook.sandbox.reasons import reason
 
     sandbox = _sandbox(house)
     letter = item.data
@@ -129,7 +129,7 @@ class _Use(NamedTuple):
 @lru_cache(maxsize=2)
 def _sandbox(house: House) -> "Sandbox":
     """Make the sandbox once for all letters of a house."""
-    from salesbook.writing.environment import sandbox
+    from salesbook.letters.environment import sandbox
 
     return sandbox(house)
 

@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding
-from salesbook.items import Reference, linked_path
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.item import Reference, linked_path
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 from salesbook.reading.files import CONTENT
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")

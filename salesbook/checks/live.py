@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook import markup
-from salesbook.diagnostics import WHOLE, Finding, Span
-from salesbook.house import House
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.core.diagnostics import WHOLE, Finding, Span
+from salesbook.core.language import gettext as _
+from salesbook.text import markup
 
 _OUTSIDE = r"[\"']?\s{0,9}(?:https?:|ftp:)?//"
 _LIVE = re.compile(

@@ -6,9 +6,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from salesbook import markup
-from salesbook.diagnostics import Finding, Route, Span
-from salesbook.items import Item
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Route, Span
+from salesbook.text import markup
 
 _GAP = re.compile(r"\s")
 _NEAR, _LONGEST = 20, 60

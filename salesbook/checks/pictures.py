@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import WHOLE, Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import WHOLE, Finding
+from salesbook.core.language import gettext as _
 
 _FILE = re.compile(r"\S+\.(?:png|jpe?g|svg|webp|gif|avif)", re.IGNORECASE)
 

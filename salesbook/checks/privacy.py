@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.diagnostics import WHOLE, Finding, Span
-from salesbook.house import House
-from salesbook.language import gettext as _
-from salesbook.language import mark
+from salesbook.book.house import House
+from salesbook.core.diagnostics import WHOLE, Finding, Span
+from salesbook.core.language import gettext as _
+from salesbook.core.language import mark
 
 
 def personal_data(path: PurePosixPath, text: str, house: House) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.book.seals import seal
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
-from salesbook.seals import seal
 
 
 def impossible_answer(item: Item, _house: House) -> Iterator[Finding]:

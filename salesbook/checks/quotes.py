@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from salesbook.book.house import House
+from salesbook.book.item import Item
 from salesbook.checks.passages import Edit, edited
-from salesbook.diagnostics import Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
-from salesbook.markup import UNREAD
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
+from salesbook.text.markup import UNREAD
 
 _BEFORE = frozenset(" \t\u00a0([{«„—–-/|*_>")
 _BEHIND = frozenset(" \t\u00a0)]}»“.,:;!?…—–-/|*_<")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import VOCABULARY, Book
-from salesbook.diagnostics import Finding, Span
-from salesbook.items import Item, Reference
-from salesbook.kinds import BY_NAME
-from salesbook.language import gettext as _
+from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.item import Item, Reference
+from salesbook.core.diagnostics import Finding, Span
+from salesbook.core.language import gettext as _
+from salesbook.models.kinds import BY_NAME
 
 
 def unknown_reference(book: Book) -> Iterator[Finding]:

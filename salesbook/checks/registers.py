@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from salesbook.diagnostics import Finding, Route
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Route
+from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Glossary
 from salesbook.models.regulation import Register
-from salesbook.naming import collated
+from salesbook.text.naming import collated
 
 
 def unsorted_register(item: Item, _house: House) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 from salesbook.models.training import Position
 
 

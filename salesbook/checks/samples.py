@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from salesbook.diagnostics import Finding, Route
-from salesbook.errors import UserError
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Route
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter
 
 
@@ -38,7 +38,7 @@ def bad_sample(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `sample: {meeting_date: 2026-11-25}`
     """
-    from salesbook.writing.letters import check_values
+    from salesbook.letters.writing import check_values
 
     letter = item.data
     assert isinstance(letter, Letter)
@@ -60,8 +60,8 @@ def letter_too_long(item: Item, house: House) -> Iterator[Finding]:
 
     Good: 134 letters or less, and a channel with more room for longer letters
     """
-    from salesbook.writing.lengths import too_long
-    from salesbook.writing.letters import channels_of
+    from salesbook.letters.lengths import too_long
+    from salesbook.letters.writing import channels_of
 
     letter = item.data
     assert isinstance(letter, Letter)
@@ -75,7 +75,7 @@ def letter_too_long(item: Item, house: House) -> Iterator[Finding]:
 
 def _texts(item: Item, house: House) -> dict[str, str]:
     """Return the letter's text by channels that have a limit; none when its sample does not fit."""
-    from salesbook.writing.letters import channels_of, check_values, write
+    from salesbook.letters.writing import channels_of, check_values, write
 
     letter = item.data
     assert isinstance(letter, Letter)

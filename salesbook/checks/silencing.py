@@ -2,7 +2,7 @@
 
 from inspect import cleandoc
 
-from salesbook.diagnostics import Rule, Severity
+from salesbook.core.diagnostics import Rule, Severity
 
 BAD_IGNORE = Rule(
     "bad-ignore",

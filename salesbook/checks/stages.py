@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Instruction
 from salesbook.models.pipeline import Pipeline
-from salesbook.naming import plain
+from salesbook.text.naming import plain
 
 
 def unmeasured_stage(item: Item, _house: House) -> Iterator[Finding]:

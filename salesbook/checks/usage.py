@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from salesbook.book import Book
-from salesbook.diagnostics import Finding
-from salesbook.items import Item
-from salesbook.kinds import KINDS
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding
+from salesbook.core.language import gettext as _
+from salesbook.models.kinds import KINDS
 from salesbook.models.training import Course, Position
-from salesbook.naming import plain
+from salesbook.text.naming import plain
 
 SERVING = ("regulation", "script", "letter", "instruction", "audience", "product", "onboarding", "course")
 """Kinds that exist to be used by others; a reader comes to the rest through the menu."""

@@ -9,8 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-from salesbook import language
-from salesbook.errors import UserError, reason
+from salesbook.core import language
+from salesbook.core.errors import UserError, reason
 
 FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ru|en)\b", re.MULTILINE)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.session import session
-from salesbook.language import gettext as _
-from salesbook.language import ngettext, spoken
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext, spoken
 
 if TYPE_CHECKING:
     from salesbook.academy.press import Printed
-    from salesbook.book import Book
+    from salesbook.book.book import Book
     from salesbook.cli.session import Session
 
 Role = Annotated[
@@ -58,7 +58,7 @@ def serve(
     from salesbook.output.terminal import complain, say
 
     def rebuild(site: Path) -> bool:
-        from salesbook.errors import UserError
+        from salesbook.core.errors import UserError
 
         try:
             return _build(session(ctx), site, role, None, strict=True) is not None
@@ -77,12 +77,12 @@ def _build(
     session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool
 ) -> "Printed | None":
     """Load the book, build its academy and say how it went; None when it has not been replaced."""
-    from salesbook import formats
     from salesbook.academy import press
-    from salesbook.diagnostics import Severity
+    from salesbook.core.diagnostics import Severity
     from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
     from salesbook.output.terminal import say
+    from salesbook.text import formats
 
     book, problems = session.load()
     if any(d.severity is Severity.ERROR for d in problems):
@@ -108,8 +108,8 @@ def _report(book: "Book", printed: "Printed") -> None:
     """Print what leads nowhere, with its file and place where the book's checks know it."""
     from dataclasses import replace
 
-    from salesbook.diagnostics import Severity
-    from salesbook.load import located
+    from salesbook.book.load import located
+    from salesbook.core.diagnostics import Severity
     from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
     from salesbook.output.terminal import complain
@@ -127,7 +127,7 @@ def _report(book: "Book", printed: "Printed") -> None:
 
 
 def _check_role(book: "Book", role: str) -> None:
-    from salesbook.errors import UserError
+    from salesbook.core.errors import UserError
 
     if role not in book.words["role"]:
         message = _("there is no role “{name}”").format(name=role)

@@ -9,7 +9,7 @@ from salesbook import __version__
 from salesbook.cli import academy, articles, browse, check, letter, lsp, schema, score
 from salesbook.cli.session import Session
 from salesbook.cli.usage import Command, Group
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
 

@@ -5,16 +5,16 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.cli.session import Json, say_unread, session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 KINDS = ("regulation", "register")
 
 
 def list_articles(ctx: typer.Context, json: Json = False) -> None:
     """Show the register: number, title, department, status."""
+    from salesbook.articles import numbering as articles
     from salesbook.output.register import register_json, write_register
     from salesbook.output.terminal import write_json
-    from salesbook.tools import articles
 
     book, problems = session(ctx).load(KINDS)
     say_unread(problems)
@@ -31,9 +31,9 @@ def assign(
     json: Json = False,
 ) -> None:
     """Give every regulation that has none the next free number of its department."""
+    from salesbook.articles import numbering as articles
     from salesbook.output.register import assignments_json, write_assignments
     from salesbook.output.terminal import write_json
-    from salesbook.tools import articles
 
     # The whole book: a number that anything refers to is taken, even if its regulation is not here.
     book, _problems = session(ctx).load()

@@ -8,8 +8,8 @@ from typing import Any
 import typer
 from rich.markup import escape
 
-from salesbook.errors import UserError
-from salesbook.language import gettext as _
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
 from salesbook.output.terminal import err
 
 BACK = ("<", "назад", "back")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.cli.session import Json, complete_slug, named_kind, pick, say_unread, session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 
 def list_items(
@@ -16,7 +16,7 @@ def list_items(
     json: Json = False,
 ) -> None:
     """List the book's items by the names that references use."""
-    from salesbook.kinds import KINDS
+    from salesbook.models.kinds import KINDS
     from salesbook.output.items import item_json, write_items
     from salesbook.output.terminal import write_json
 
@@ -38,7 +38,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Show one item and who refers to it."""
-    from salesbook.errors import UserError
+    from salesbook.core.errors import UserError
     from salesbook.output.items import shown_json, write_shown
     from salesbook.output.terminal import write_json
 
@@ -77,7 +77,7 @@ def pipeline(
     json: Json = False,
 ) -> None:
     """List pipelines, or show the stage cards of one."""
-    from salesbook.errors import UserError
+    from salesbook.core.errors import UserError
     from salesbook.models.pipeline import Pipeline
     from salesbook.output.pipelines import pipeline_json, write_pipeline, write_pipelines
     from salesbook.output.terminal import write_json

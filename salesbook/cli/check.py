@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.session import Json, session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 from salesbook.output.formats import LISTING_RULES, Format
 
 if TYPE_CHECKING:
     from salesbook.auditing import Audit
     from salesbook.auditing.choice import Choice
+    from salesbook.core.settings import Settings
     from salesbook.output.report import Report
-    from salesbook.settings import Settings
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help=_("Report on these files and folders only."))]
 Form = Annotated[
@@ -117,8 +117,8 @@ def _codes(given: list[str] | None, *, silencing: bool = False) -> frozenset[str
 
 def _wanted(paths: list[Path], root: Path) -> tuple[PurePosixPath, ...]:
     """Return files and folders as diagnostics name them."""
-    from salesbook.errors import UserError
-    from salesbook.source import nfc
+    from salesbook.core.errors import UserError
+    from salesbook.core.source import nfc
 
     for path in paths:
         if not path.exists():
@@ -132,7 +132,7 @@ def _wanted(paths: list[Path], root: Path) -> tuple[PurePosixPath, ...]:
 
 def _consistent(choice: "Choice", *, fix: bool, dry_run: bool, write_baseline: bool) -> None:
     """Refuse options that do not go together."""
-    from salesbook.errors import UserError
+    from salesbook.core.errors import UserError
 
     if dry_run and not fix:
         raise UserError(_("--dry-run goes with --fix: nothing else is written"), _("add --fix, or leave it out"))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from salesbook.cli.session import Json, complete_slug, pick, say_unread, session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from salesbook.book import Book
-    from salesbook.items import Item
-    from salesbook.writing.letters import Written
+    from salesbook.book.book import Book
+    from salesbook.book.item import Item
+    from salesbook.letters.writing import Written
 
 
 def letter(
@@ -45,7 +45,7 @@ def letter(
     json: Json = False,
 ) -> None:
     """List letters, or write one."""
-    from salesbook.changes import keep_out
+    from salesbook.core.changes import keep_out
     from salesbook.output.letters import content, letter_json, write_letters, write_sample
     from salesbook.output.terminal import write_json
 
@@ -80,10 +80,10 @@ def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
 
 def _written(book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool) -> "Written":
     """Write the letter; exit code 1 with everything that keeps it from going out."""
+    from salesbook.letters import writing as letters
+    from salesbook.letters.lengths import too_long
     from salesbook.models.letter import Letter
     from salesbook.output.answers import write_unfit
-    from salesbook.writing import letters
-    from salesbook.writing.lengths import too_long
 
     assert isinstance(item.data, Letter)
     today = _today(book)
@@ -113,7 +113,7 @@ def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
 
 
 def _deliver(text: str, output: Path | None) -> None:
-    from salesbook.changes import Change, Plan
+    from salesbook.core.changes import Change, Plan
     from salesbook.output.terminal import say, write
 
     if output is None:

@@ -5,14 +5,14 @@ from typing import Any
 
 from rich.markup import escape
 
-from salesbook.book import Book
+from salesbook.book.book import Book
+from salesbook.book.item import Item
 from salesbook.cli.ask import Question, ask_all
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
+from salesbook.letters.values import NotAValue, read_value
+from salesbook.letters.writing import channels_of
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
-from salesbook.writing.letters import channels_of
-from salesbook.writing.values import NotAValue, read_value
 
 
 def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:

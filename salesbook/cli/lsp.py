@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from salesbook.cli.session import session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 
 def lsp(ctx: typer.Context) -> None:
@@ -16,7 +16,7 @@ def lsp(ctx: typer.Context) -> None:
     from datetime import UTC, datetime
     from importlib.util import find_spec
 
-    from salesbook.errors import UserError
+    from salesbook.core.errors import UserError
 
     if find_spec("pygls") is None:
         message = _("the language server needs pygls, which is not installed")

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.cli.session import Json, named_kind
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 
 def schema(
@@ -17,8 +17,8 @@ def schema(
     """Print the JSON Schema of a kind, or list the kinds."""
     from json import dumps
 
-    from salesbook import schemas
-    from salesbook.kinds import KINDS
+    from salesbook.models import schemas
+    from salesbook.models.kinds import KINDS
     from salesbook.output.kinds import kind_json, write_kinds
     from salesbook.output.terminal import write, write_json
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.session import Json, complete_slug, pick, session
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book
+    from salesbook.book.book import Book
+    from salesbook.book.item import Item
     from salesbook.cli.ask import Question
-    from salesbook.items import Item
     from salesbook.models.scorecard import Parameter, Scorecard
-    from salesbook.tools.scoring import Lead
+    from salesbook.scoring.score import Lead
 
 DEFAULT_CARD = "leads"
 
@@ -42,7 +42,7 @@ def score(
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write_json
     from salesbook.reading.data import read_data
-    from salesbook.tools import scoring
+    from salesbook.scoring import score as scoring
 
     book, problems = session(ctx).load({"scorecard"})
     names = {item.slug for item in book.of_kind("scorecard")}
@@ -88,7 +88,7 @@ def _asked(book: "Book", card: "Scorecard") -> "Lead":
 
     from salesbook.cli.ask import Question, ask_all, need_terminal
     from salesbook.output.terminal import err
-    from salesbook.tools.scoring import Lead
+    from salesbook.scoring.score import Lead
 
     need_terminal("salesbook score lead.yml")
     err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
@@ -147,7 +147,7 @@ def _answer(typed: str) -> int:
 
 
 def _yes(typed: str) -> bool:
-    from salesbook.writing.values import NO, YES
+    from salesbook.letters.values import NO, YES
 
     if typed.casefold() not in YES + NO:
         raise ValueError(_("“{typed}” is not an answer: type y or n").format(typed=typed))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book
-    from salesbook.diagnostics import Diagnostic
-    from salesbook.items import Item
-    from salesbook.kinds import Kind
+    from salesbook.book.book import Book
+    from salesbook.book.item import Item
+    from salesbook.core.diagnostics import Diagnostic
+    from salesbook.models.kinds import Kind
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
@@ -33,7 +33,7 @@ class Session:
 
     def load(self, wanted: Container[str] | None = None) -> "tuple[Book, list[Diagnostic]]":
         """Compile the book, or only the kinds and items in `wanted`."""
-        from salesbook.load import load_book
+        from salesbook.book.load import load_book
 
         return load_book(self.root, wanted)
 
@@ -50,8 +50,8 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
 
     Raises `UserError` for an unknown slug; ends with exit code 1 and the findings when the item's file has errors.
     """
-    from salesbook.errors import UserError
-    from salesbook.kinds import BY_NAME
+    from salesbook.core.errors import UserError
+    from salesbook.models.kinds import BY_NAME
 
     if book.is_broken("company"):
         broken(book, problems, "company")
@@ -78,8 +78,8 @@ def named_kind(name: str) -> "Kind":
     """Return the kind of content that a word on the command line names; raises `UserError` for an unknown one."""
     import difflib
 
-    from salesbook.errors import UserError
-    from salesbook.kinds import BY_NAME
+    from salesbook.core.errors import UserError
+    from salesbook.models.kinds import BY_NAME
 
     if name not in BY_NAME:
         names = difflib.get_close_matches(name, BY_NAME, 1, 0.4) or list(BY_NAME)
@@ -104,7 +104,7 @@ def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
 
 def say_unread(problems: "list[Diagnostic]") -> None:
     """Say that a list leaves out the files that could not be read."""
-    from salesbook.language import ngettext
+    from salesbook.core.language import ngettext
     from salesbook.output.terminal import say
 
     files = len({d.path for d in problems})
@@ -117,8 +117,8 @@ def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, s
     """Return a shell completion of the items of a kind."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from salesbook.errors import UserError
-        from salesbook.load import load_book
+        from salesbook.book.load import load_book
+        from salesbook.core.errors import UserError
         from salesbook.reading.files import find_root
 
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)\.?$|: (\S+)$")
 

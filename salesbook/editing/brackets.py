@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from salesbook.diagnostics import Route
+from salesbook.core.diagnostics import Route
 
 
 class Piece(NamedTuple):

@@ -8,19 +8,19 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook import formats
-from salesbook.book import VOCABULARY, Book
+from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.item import Item
+from salesbook.core.source import Place
 from salesbook.editing.fields import FieldWords, Shape, fields_of, shape_at
 from salesbook.editing.indentation import Typing, typing_at
 from salesbook.editing.places import anchored, head_pieces, head_start, own_item
 from salesbook.editing.words import anchor_words, item_words
 from salesbook.editing.workspace import Workspace
-from salesbook.items import Item
-from salesbook.kinds import BY_NAME
 from salesbook.models.base import Names
+from salesbook.models.kinds import BY_NAME
 from salesbook.models.pipeline import Pipeline
 from salesbook.reading.document import Document
-from salesbook.source import Place
+from salesbook.text import formats
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?P<anchor>#[^\[\]|\n]{0,200})?$")
 _FACT = re.compile(r"\{\{[ ]{0,3}(?P<word>(?:fact\.)?[a-z0-9_]{0,80})$")

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
-from salesbook.diagnostics import Route
-from salesbook.kinds import KINDS
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Route
+from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel, Link, Names, Prose
+from salesbook.models.kinds import KINDS
+from salesbook.models.schemas import expected, field_docs, model_doc
 from salesbook.models.walk import Mark
-from salesbook.schemas import expected, field_docs, model_doc
 
 
 class Shape(NamedTuple):

@@ -10,13 +10,13 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
 from salesbook.editing.completion import candidates
 from salesbook.editing.hover import hover
 from salesbook.editing.navigation import definition_at, references_at, symbols_like, symbols_of
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.server import Server
-from salesbook.errors import UserError
-from salesbook.language import gettext as _
 
 T = TypeVar("T")
 

@@ -3,12 +3,12 @@
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
 from salesbook.editing.fields import field_at
 from salesbook.editing.places import Area, head_pieces, named_at, own_item
 from salesbook.editing.words import thing_words
 from salesbook.editing.workspace import Workspace
-from salesbook.language import gettext as _
-from salesbook.source import Place
 
 
 class Told(NamedTuple):

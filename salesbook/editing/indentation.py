@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from salesbook.diagnostics import Route
+from salesbook.core.diagnostics import Route
 from salesbook.editing.brackets import Bracketed, Piece, bracketed
 
 _KEY = re.compile(r"(?P<key>[\w.-]{1,80}|\"[^\"\n]{1,80}\"|'[^'\n]{1,80}')[ \t]*:(?=[ \t]|$)")

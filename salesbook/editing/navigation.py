@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from salesbook.core.source import Place
 from salesbook.editing.places import Area, anchored, area, area_of, definition, named_at, own_item
 from salesbook.editing.things import Thing, namings
 from salesbook.editing.words import anchor_words
 from salesbook.editing.workspace import Workspace
-from salesbook.source import Place
 
 _MOST_SYMBOLS = 200
 

@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook import markup
-from salesbook.diagnostics import Route, Span
+from salesbook.book.item import Item, numbered
+from salesbook.core.diagnostics import Route, Span
+from salesbook.core.source import Place
 from salesbook.editing.brackets import Piece
 from salesbook.editing.fields import shape_at
 from salesbook.editing.indentation import pieces
 from salesbook.editing.things import LISTS, Naming, Part, Thing, jinja_facts, parts, reference_of, value_of
 from salesbook.editing.workspace import Workspace
-from salesbook.items import Item, numbered
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
 from salesbook.reading.document import Document, locate
 from salesbook.reading.files import COMPANY
-from salesbook.source import Place
+from salesbook.text import markup
 
 
 class Area(NamedTuple):

@@ -7,14 +7,14 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 from pygls.workspace import PositionCodec
 
-from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.source import Place, nfc
 from salesbook.editing.completion import Candidate
 from salesbook.editing.navigation import Symbol
 from salesbook.editing.places import Area
 from salesbook.editing.renaming import Edit
 from salesbook.editing.sheet import Sheet
 from salesbook.editing.workspace import Workspace
-from salesbook.source import Place, nfc
 
 SOURCE = "salesbook"
 _SEVERITIES = {

@@ -5,16 +5,16 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from salesbook.book.item import Item
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
 from salesbook.editing.places import Area, Found, area_of, named_at
 from salesbook.editing.things import LISTS, Naming, Thing, namings
 from salesbook.editing.workspace import Workspace
-from salesbook.errors import UserError
-from salesbook.items import Item
-from salesbook.language import gettext as _
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Channel, Fact, Role
 from salesbook.models.pipeline import Stage
-from salesbook.source import Place
 
 _GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fact": Fact, "place": Stage, "item": Role}
 """The models whose `id` a new name must fit; the slug of an item has the form of any other."""

@@ -10,22 +10,23 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from salesbook import __version__, language
+from salesbook import __version__
 from salesbook.auditing import baseline
 from salesbook.auditing.choice import configured
+from salesbook.book.load import read
+from salesbook.core import language
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.settings import FILE as SETTINGS
+from salesbook.core.settings import Settings
+from salesbook.core.source import Place
 from salesbook.editing.places import Area
 from salesbook.editing.protocol import Translator
 from salesbook.editing.renaming import Edit
 from salesbook.editing.workspace import Workspace
-from salesbook.errors import UserError
-from salesbook.kinds import BY_NAME
-from salesbook.language import gettext as _
-from salesbook.load import read
 from salesbook.models.company import Company
+from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import COMPANY, Entry, find_root
-from salesbook.settings import FILE as SETTINGS
-from salesbook.settings import Settings
-from salesbook.source import Place
 
 _PAUSE = 0.2
 _AT_ONCE = 2

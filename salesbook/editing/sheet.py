@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from salesbook.source import Place, nfc
+from salesbook.core.source import Place, nfc
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"

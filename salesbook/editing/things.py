@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from salesbook import markup
-from salesbook.book import VOCABULARY, Book
-from salesbook.diagnostics import Route, Span
-from salesbook.items import FACT, Item, Reference
+from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.item import FACT, Item, Reference
+from salesbook.core.diagnostics import Route, Span
 from salesbook.models.base import Link, Names
 from salesbook.models.company import Company
 from salesbook.models.letter import Letter, LetterField
 from salesbook.models.pipeline import Pipeline
+from salesbook.text import markup
 
 LISTS = {"role": "roles", "channel": "channels", "fact": "facts", "department": "departments"}
 """The lists of company.yml that define the words of each kind."""

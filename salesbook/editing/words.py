@@ -1,10 +1,9 @@
 """What a reader is told of an item, a place in it, or a word of the company, as Markdown."""
 
-from salesbook import formats, markup
-from salesbook.book import Book
+from salesbook.book.book import Book
+from salesbook.book.item import Item, numbered
+from salesbook.core.language import gettext as _
 from salesbook.editing.things import LISTS, Thing
-from salesbook.items import Item, numbered
-from salesbook.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.models.company import Channel, Fact, Role
 from salesbook.models.knowledge import Faq, Glossary
@@ -12,6 +11,7 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
 from salesbook.models.walk import marked
 from salesbook.output.plain import plain
+from salesbook.text import formats, markup
 
 _LINES = 400
 

@@ -14,15 +14,15 @@ from salesbook.auditing.baseline import Known
 from salesbook.auditing.choice import Choice, reported
 from salesbook.auditing.rows import Outline, examine, outlined
 from salesbook.auditing.whole import book_findings
-from salesbook.book import Book
-from salesbook.diagnostics import Diagnostic
+from salesbook.book.book import Book
+from salesbook.book.house import House
+from salesbook.book.item import Item
+from salesbook.book.load import Part, bind, quiet_collector, read, unread_company
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.settings import Settings
 from salesbook.editing.texts import Texts
-from salesbook.house import House
-from salesbook.items import Item
-from salesbook.load import Part, bind, quiet_collector, read, unread_company
 from salesbook.models.company import Company
 from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, sort, walk
-from salesbook.settings import Settings
 
 
 @dataclass(frozen=True)

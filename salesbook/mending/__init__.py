@@ -13,10 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from salesbook.auditing import Audit
 from salesbook.auditing.choice import Choice, Sifted
-from salesbook.changes import Plan
+from salesbook.core.changes import Plan
+from salesbook.core.settings import Settings
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS, Work
-from salesbook.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from salesbook.changes import Change, Plan
+from salesbook.core.changes import Change, Plan
+from salesbook.core.source import inside, nfc
 from salesbook.reading.files import CONTENT, on_disk, walk
-from salesbook.source import inside, nfc
 
 _LETTERS = Path("templates", "letters")
 

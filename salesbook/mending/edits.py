@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from salesbook.diagnostics import Diagnostic
-from salesbook.language import gettext as _
-from salesbook.source import Place, nfc
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place, nfc
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from salesbook.diagnostics import Route
-from salesbook.load import read
+from salesbook.book.load import read
+from salesbook.core.diagnostics import Route
 from salesbook.mending.edits import Cut, Edit, cuts_in, replaced
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import Document, data_of, split

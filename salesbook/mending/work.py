@@ -5,23 +5,25 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from salesbook.articles import numbering as articles
 from salesbook.auditing import Audit, audit
 from salesbook.auditing.choice import Choice, Sifted, reported
-from salesbook.book import Book
-from salesbook.changes import Plan
-from salesbook.diagnostics import Diagnostic
-from salesbook.errors import UserError
-from salesbook.items import Card
-from salesbook.kinds import kind_of
-from salesbook.language import gettext as _
-from salesbook.load import load_book, read, text_on_disk
+from salesbook.book.book import Book
+from salesbook.book.item import Card
+from salesbook.book.load import load_book, read, text_on_disk
+from salesbook.core.changes import Plan
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.settings import Settings
+from salesbook.core.source import BadBytes, decode
+from salesbook.mending import registers
+from salesbook.mending import sealing as quizzes
 from salesbook.mending.copying import Copy
 from salesbook.mending.edits import edited, edits_of
 from salesbook.mending.proof import proven
+from salesbook.models.kinds import kind_of
 from salesbook.reading.files import CONTENT, Entry, on_disk
-from salesbook.settings import Settings
-from salesbook.source import BadBytes, decode
-from salesbook.tools import articles, quizzes, registers
 
 ROUNDS = 5
 """One fix may make room for another; fixes that still change a file after so many rounds undo each other."""

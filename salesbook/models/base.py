@@ -3,7 +3,7 @@
 A field's type says what the compiler does with it: `Text` is Markdown, in which `[[references]]`, links and figures are
 found; `RegulationRef` and its kin name another item; `RoleId` and its kin name a word of company.yml.
 
-The string under a field says what the field is for; `salesbook.schemas` reads it, and the interpreter drops it.
+The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
 
 from dataclasses import dataclass

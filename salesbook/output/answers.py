@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from salesbook.errors import Unfit
+from salesbook.core.errors import Unfit
 from salesbook.output.terminal import complain, write_json
 
 

@@ -3,8 +3,8 @@
 import shutil
 import subprocess
 
-from salesbook.errors import UserError
-from salesbook.language import gettext as _
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
 
 _PROGRAMS = (
     (["pbcopy"], "utf-8"),

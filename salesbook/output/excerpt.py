@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.diagnostics import Diagnostic
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.source import Place
 from salesbook.output.visible import visible
-from salesbook.source import Place
 
 TAB = 4
 ELLIPSIS = "…"

@@ -8,13 +8,13 @@ from pydantic import BaseModel
 from rich.markup import escape
 from rich.table import Table
 
-from salesbook import formats
-from salesbook.book import Book
-from salesbook.items import Item
-from salesbook.language import gettext as _
-from salesbook.language import spoken
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
+from salesbook.core.language import spoken
 from salesbook.output.plain import one_line, plain, titled
 from salesbook.output.terminal import out
+from salesbook.text import formats
 
 
 def write_items(items: Sequence[Item]) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from salesbook.kinds import Kind
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
+from salesbook.models.kinds import Kind
+from salesbook.models.schemas import files
 from salesbook.output.terminal import out
-from salesbook.schemas import files
 
 
 def write_kinds(kinds: Sequence[Kind]) -> None:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from salesbook.book import Book
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
+from salesbook.letters.writing import Written
 from salesbook.models.letter import Letter
 from salesbook.output.plain import one_line, plain
 from salesbook.output.terminal import out, write, write_json
-from salesbook.writing.letters import Written
 
 
 def write_letters(book: Book, *, json: bool) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from salesbook.diagnostics import Rule
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Rule
+from salesbook.core.language import gettext as _
 from salesbook.output.report import severity_word
 from salesbook.output.terminal import out
 

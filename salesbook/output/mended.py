@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from salesbook.auditing.baseline import Known
-from salesbook.changes import Plan
-from salesbook.language import gettext as _
-from salesbook.language import ngettext
+from salesbook.core.changes import Plan
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 from salesbook.output.terminal import say, write
 from salesbook.output.visible import visible
 

@@ -9,10 +9,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from salesbook.book import Book
-from salesbook.items import Item
-from salesbook.language import gettext as _
-from salesbook.language import ngettext
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.output.plain import one_line, plain, titled
 from salesbook.output.terminal import out

@@ -1,7 +1,7 @@
 """The book's Markdown as words for a terminal: references by their titles, figures by their values, no marks."""
 
-from salesbook import markup
-from salesbook.book import Book
+from salesbook.book.book import Book
+from salesbook.text import markup
 
 
 def plain(book: Book, text: str) -> str:

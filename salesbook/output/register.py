@@ -6,12 +6,12 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from salesbook.book import Book
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.articles.numbering import Assignment
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
 from salesbook.models.regulation import Regulation
 from salesbook.output.terminal import out, say, write
-from salesbook.tools.articles import Assignment
 
 Rows = Sequence[tuple[Item, Regulation]]
 

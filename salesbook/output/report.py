@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from salesbook.diagnostics import Diagnostic, Rule, Severity
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book import Book
+    from salesbook.book.book import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def severity_word(severity: Severity) -> str:
 
 
 def _lines_of(root: Path, path: PurePosixPath) -> tuple[str, ...]:
+    from salesbook.core.source import inside
     from salesbook.reading.files import Entry, on_disk, read_text
-    from salesbook.source import inside
 
     disk = on_disk(root, path)
     # A report is printed where strangers read it: a link must not bring in the lines of a file outside of the book.

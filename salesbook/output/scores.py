@@ -4,13 +4,13 @@ from typing import Any
 
 from rich.markup import escape
 
-from salesbook.book import Book
-from salesbook.items import Item
-from salesbook.language import gettext as _
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.plain import one_line, plain, titled
 from salesbook.output.terminal import out
-from salesbook.tools.scoring import Lead, Score
+from salesbook.scoring.score import Lead, Score
 
 _COLOURS = ("red", "yellow", "green")
 

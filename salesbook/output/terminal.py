@@ -5,7 +5,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from rich.console import Console

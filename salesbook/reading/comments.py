@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import yaml
 
-from salesbook import markup
 from salesbook.reading import yaml as book_yaml
+from salesbook.text import markup
 
 SIGN = "salesbook:"
 _MARKED = re.compile(

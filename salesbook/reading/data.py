@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from salesbook.errors import UserError, reason
-from salesbook.language import gettext as _
+from salesbook.core.errors import UserError, reason
+from salesbook.core.language import gettext as _
+from salesbook.core.source import MAX_BYTES, BadBytes, decode
 from salesbook.reading import yaml as book_yaml
-from salesbook.source import MAX_BYTES, BadBytes, decode
 
 STDIN = "-"
 _PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)

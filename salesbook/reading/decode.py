@@ -5,8 +5,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from salesbook.diagnostics import Route
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Route
+from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel
 
 MAX_MISFITS = 200

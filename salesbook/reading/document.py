@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from salesbook.diagnostics import WHOLE, Route, Span
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import WHOLE, Route, Span
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place, occurrences, place_at
 from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.syntax import Problem
-from salesbook.source import Place, occurrences, place_at
 
 _FRONT_MATTER = YAMLHandler()
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import yaml
 
+from salesbook.core.source import decode
 from salesbook.reading.yaml import compose
-from salesbook.source import decode
 
 _EMPTY = re.compile(rb"(?:~|null)?[ \t]*(#.*)?$")
 

@@ -8,12 +8,12 @@ from stat import S_ISREG
 from time import time_ns
 from typing import NamedTuple
 
-from salesbook.diagnostics import Diagnostic, Rule
-from salesbook.errors import UserError, reason
-from salesbook.kinds import Kind, kind_of
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Diagnostic, Rule
+from salesbook.core.errors import UserError, reason
+from salesbook.core.language import gettext as _
+from salesbook.core.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
+from salesbook.models.kinds import Kind, kind_of
 from salesbook.reading import rules
-from salesbook.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
 
 CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")

@@ -2,7 +2,7 @@
 
 from inspect import cleandoc
 
-from salesbook.diagnostics import Rule, Severity
+from salesbook.core.diagnostics import Rule, Severity
 
 
 def _error(slug: str, manual: str) -> Rule:

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from salesbook.diagnostics import Rule
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Rule
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
 from salesbook.reading import rules
-from salesbook.source import Place
 
 
 class Problem(NamedTuple):

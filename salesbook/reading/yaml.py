@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from salesbook.language import gettext as _
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem, place_of, syntax
-from salesbook.source import Place
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PARSER: Any = getattr(getattr(yaml, "cyaml", None), "CParser", _BASE)

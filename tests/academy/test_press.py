@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.academy import press
-from salesbook.errors import UserError
-from salesbook.load import load_book
+from salesbook.book.load import load_book
+from salesbook.core.errors import UserError
 from tests.academy.tiny import compiled, with_press, write_book
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.academy.serve import serve
-from salesbook.errors import UserError
+from salesbook.core.errors import UserError
 
 
 @pytest.fixture

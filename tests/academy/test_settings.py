@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.academy.settings import read_settings
-from salesbook.errors import UserError
+from salesbook.core.errors import UserError
 from tests.academy.tiny import REPOSITORY
 
 THEME = "theme: {name: material, font: false}\n"

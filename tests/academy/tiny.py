@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from salesbook.academy.model import Academy, Page
-from salesbook.academy.pages import make_academy
-from salesbook.book import Book
-from salesbook.load import load_book
+from salesbook.book.book import Book
+from salesbook.book.load import load_book
+from salesbook.pages.academy import make_academy
+from salesbook.pages.model import Academy, Page
 
 REPOSITORY = Path(__file__).parents[2]
 TEMPLATES = REPOSITORY / "templates"

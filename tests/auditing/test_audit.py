@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from salesbook import language
 from salesbook.auditing import Audit, audit
 from salesbook.auditing.workers import ENOUGH_TO_FORK
-from salesbook.settings import Settings
+from salesbook.core import language
+from salesbook.core.settings import Settings
 from tests.books import BASE, CASES, TODAY, base_text, changed, regulation, write_book
 
 FIRST = "regulations/sales/first-contact.md"
@@ -59,9 +59,9 @@ def test_an_unchanged_book_is_not_compiled(tmp_path: Path) -> None:
 import sys
 from datetime import date
 from pathlib import Path
-from salesbook import language
+from salesbook.core import language
 from salesbook.auditing import audit
-from salesbook.settings import Settings
+from salesbook.core.settings import Settings
 language.speak("en")
 made = audit(Path({str(root)!r}), Settings(), today=date({TODAY.year}, {TODAY.month}, {TODAY.day}))
 assert not {{"pydantic", "yaml", "jinja2"}} & set(sys.modules), sorted(sys.modules)

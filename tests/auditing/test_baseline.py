@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.auditing.baseline import Known, plan, read
-from salesbook.errors import UserError
+from salesbook.core.errors import UserError
 
 ONE = Known("content/a.yml", "broken-link", "1" * 32)
 TWO = Known("content/b.md", "broken-link", "0" * 32)

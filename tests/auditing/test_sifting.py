@@ -9,13 +9,13 @@ import pytest
 from salesbook.auditing import Audit
 from salesbook.auditing.baseline import Known, known
 from salesbook.auditing.choice import Choice, Sifted, configured, reported
-from salesbook.auditing.ignores import Ignore
 from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
 from salesbook.checks import RULES
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.errors import UserError
-from salesbook.settings import Exemption, Settings
-from salesbook.source import Place
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.errors import UserError
+from salesbook.core.settings import Exemption, Settings
+from salesbook.core.source import Place
+from salesbook.reading.ignores import Ignore
 
 FAQ, BOOK = PurePosixPath("content/faq/a.yml"), PurePosixPath("content/book/b.md")
 TEXT = {FAQ: ("один", "два", "два"), BOOK: ("три",)}

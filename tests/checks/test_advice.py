@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.book.load import located
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import BookCheck
-from salesbook.diagnostics import Severity
-from salesbook.load import located
+from salesbook.core.diagnostics import Severity
 from tests.books import CASES, changed, compiled, findings, found, regulation
 from tests.test_cases import SLUGS, found_in
 
@@ -68,8 +68,8 @@ def test_a_check_of_ones_own(tmp_path: Path) -> None:
     """What docs/recipes.md promises: a function with a docstring is a check."""
     from collections.abc import Iterator
 
-    from salesbook.book import Book
-    from salesbook.diagnostics import Finding
+    from salesbook.book.book import Book
+    from salesbook.core.diagnostics import Finding
 
     def short_title(book: Book) -> Iterator[Finding]:
         """A title is one word."""

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.book.item import Item
+from salesbook.book.load import load_book
 from salesbook.checks.figures import written_figure
-from salesbook.diagnostics import Finding
-from salesbook.items import Item
-from salesbook.kinds import BY_NAME
-from salesbook.load import load_book
+from salesbook.core.diagnostics import Finding
+from salesbook.models.kinds import BY_NAME
 from salesbook.models.knowledge import Article
 from tests.books import BASE
 

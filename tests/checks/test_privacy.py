@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.book.house import House
+from salesbook.book.load import load_book
 from salesbook.checks.privacy import personal_data
-from salesbook.house import House
-from salesbook.load import load_book
-from salesbook.settings import Settings
+from salesbook.core.settings import Settings
 from tests.books import BASE
 
 COMPANY = load_book(BASE)[0].company

@@ -11,7 +11,7 @@ from salesbook.checks.passages import ENOUGH, Edit, Rule, applied, edited, stret
 from salesbook.checks.quotes import quotes
 from salesbook.checks.typography import dashes, stray, unbound
 from salesbook.checks.yo import dotless, dotted, written_both_ways
-from salesbook.markup import masked
+from salesbook.text.markup import masked
 from tests.books import base_text, compiled
 
 RULES = (quotes, dashes, unbound, stray, alphabets, dotted, dotless)

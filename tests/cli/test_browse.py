@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.kinds import KINDS
-from salesbook.load import load_book
+from salesbook.book.load import load_book
+from salesbook.models.kinds import KINDS
 from salesbook.models.regulation import Regulation
 from tests.books import changed
 from tests.cli.ran import Command

@@ -2,9 +2,9 @@
 
 import json
 
-from salesbook import language
-from salesbook.kinds import BY_NAME, KINDS
-from salesbook.schemas import schema
+from salesbook.core import language
+from salesbook.models.kinds import BY_NAME, KINDS
+from salesbook.models.schemas import schema
 from tests.cli.ran import Command
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from salesbook.core.settings import Settings
+from salesbook.core.source import Place
 from salesbook.editing.places import Area
 from salesbook.editing.workspace import Workspace
-from salesbook.settings import Settings
-from salesbook.source import Place
 from tests.books import TODAY, base_text, write_book
 
 CURSOR = "¦"

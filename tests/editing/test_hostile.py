@@ -4,12 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from salesbook.core.errors import UserError
 from salesbook.editing.completion import candidates
 from salesbook.editing.hover import hover
 from salesbook.editing.navigation import definition_at, references_at, symbols_of
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.workspace import Workspace
-from salesbook.errors import UserError
 from tests.books import BASE, base_text
 from tests.editing.desk import content, workspace
 

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.diagnostics import Route
+from salesbook.core.diagnostics import Route
 from salesbook.editing.indentation import Typing, pieces, typing_at
 from salesbook.reading.document import split
 from salesbook.reading.yaml import compose

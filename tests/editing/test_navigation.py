@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.core.source import Place
 from salesbook.editing.navigation import definition_at, references_at, symbols_like, symbols_of
-from salesbook.source import Place
 from tests.books import base_text, regulation
 from tests.editing.desk import at, base_with, content, said, typed, workspace
 

@@ -2,10 +2,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from salesbook.core.errors import UserError
+from salesbook.core.source import Place
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.workspace import Workspace
-from salesbook.errors import UserError
-from salesbook.source import Place
 from tests.books import base_text, changed, found, shown
 from tests.editing.desk import at, content, said, typed, workspace
 

@@ -3,8 +3,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from salesbook.core.source import Place, decode
 from salesbook.editing.sheet import Sheet
-from salesbook.source import Place, decode
 
 TEXTS = st.text(st.sampled_from("aйи\u0306е\u0308😀\n\r\u2028\ufeff \tя가\u1100\u1161"), max_size=40)
 

@@ -2,8 +2,8 @@ from datetime import date
 from pathlib import Path
 
 from salesbook.auditing import audit
+from salesbook.core.settings import Settings
 from salesbook.editing.workspace import Workspace
-from salesbook.settings import Settings
 from tests.books import TODAY, base_text, regulation, shown, write_book
 from tests.editing.desk import base_with, content, workspace
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.diagnostics import Diagnostic, Severity
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.source import Place, decode, place_at
 from salesbook.mending.edits import Edit, cuts_in, edited, edits_of, replaced
-from salesbook.source import Place, decode, place_at
 
 PATH = PurePosixPath("content/book/a.md")
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from salesbook.auditing import Audit, audit
 from salesbook.auditing.choice import Choice, configured
 from salesbook.checks import RULES
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.errors import UserError
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.errors import UserError
+from salesbook.core.settings import FILE, Settings
+from salesbook.core.source import Place
 from salesbook.mending import Mending, mend
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS
-from salesbook.settings import FILE, Settings
-from salesbook.source import Place
 from tests.books import BASE, CASES, TODAY, base_text, changed, regulation, write_book
 
 OWN = Path(__file__).parents[2]

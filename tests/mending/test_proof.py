@@ -4,11 +4,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.kinds import BY_NAME
+from salesbook.core.source import place_at
 from salesbook.mending.edits import Edit, cuts_in, replaced
 from salesbook.mending.proof import proven
+from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import Entry
-from salesbook.source import place_at
 from tests.books import base_text
 
 FAQ = Entry(Path(), PurePosixPath("content/faq/a.yml"), BY_NAME["faq"])

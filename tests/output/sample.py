@@ -2,9 +2,9 @@
 
 from pathlib import Path, PurePosixPath
 
-from salesbook.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.source import Place
 from salesbook.output.report import Report, report_on
-from salesbook.source import Place
 
 RULES = {
     rule.slug: rule

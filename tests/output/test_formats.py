@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from salesbook import __version__, language
-from salesbook.diagnostics import Diagnostic, Severity
+from salesbook import __version__
+from salesbook.core import language
+from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.output.formats import Format
 from salesbook.output.formats.table import FORMATS
 from salesbook.output.formats.text import blocks, closing

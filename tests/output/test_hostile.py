@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from salesbook.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.source import Place
 from salesbook.output.formats import Format
 from salesbook.output.formats.table import FORMATS
 from salesbook.output.formats.text import blocks
 from salesbook.output.report import Report, report_on
 from salesbook.output.visible import visible
-from salesbook.source import Place
 from tests.output.hostile import hostile
 from tests.output.test_sarif import validate
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from salesbook.diagnostics import Route
-from salesbook.load import load_book
+from salesbook.book.load import load_book
+from salesbook.core.diagnostics import Route
 from salesbook.output.items import dotted
 from salesbook.output.plain import one_line, plain, titled
 from salesbook.output.scores import signed

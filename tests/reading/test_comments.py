@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.diagnostics import Span
+from salesbook.core.diagnostics import Span
 from salesbook.reading.comments import alone, in_markdown, in_yaml, without
 from salesbook.reading.document import locate, split
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from salesbook.kinds import KINDS
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Company
+from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Article, Faq
 from salesbook.models.letter import Letter
 from salesbook.models.training import Course

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.diagnostics import Route, Span
+from salesbook.core.diagnostics import Route, Span
+from salesbook.core.source import Place
 from salesbook.reading import rules
 from salesbook.reading.document import Document, data_of, locate, split
-from salesbook.source import Place
 
 MD, YML = PurePosixPath("content/book/x.md"), PurePosixPath("content/faq/x.yml")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from salesbook.core.source import decode
 from salesbook.reading.edit import set_field, set_number
 from salesbook.reading.yaml import read
-from salesbook.source import decode
 
 LINE = "article: ОП-007"
 

@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.load import load_book
+from salesbook.book.load import load_book
+from salesbook.core.source import MAX_BYTES, Place
 from salesbook.reading.files import Entry, on_disk, read_text, scan
-from salesbook.source import MAX_BYTES, Place
 from tests.books import base_text, changed, findings, found, regulation, shown, write_book
 
 FAQ = "faq/payments.yml"

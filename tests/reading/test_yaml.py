@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesbook.core.source import Place
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem
 from salesbook.reading.yaml import MAX_PROBLEMS, read
-from salesbook.source import Place
 
 
 def only(text: str) -> Problem:

@@ -3,7 +3,7 @@
 GitHub shows ten errors and ten warnings of a step; the rest stay in its log.
 """
 
-from salesbook.diagnostics import Diagnostic
+from salesbook.core.diagnostics import Diagnostic
 from salesbook.output.report import Report
 from salesbook.output.visible import visible
 

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.fingerprints import fingerprints
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.fingerprints import fingerprints
 from salesbook.output.report import Report
 from salesbook.output.visible import visible
 

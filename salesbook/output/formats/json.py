@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from salesbook.diagnostics import Diagnostic
+from salesbook.core.diagnostics import Diagnostic
 from salesbook.output.report import Report
 from salesbook.output.terminal import as_json
 

@@ -8,8 +8,8 @@ failure; warnings alone are a test that was skipped: both viewers show its words
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.language import gettext as _
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.language import gettext as _
 from salesbook.output.report import Report, severity_word
 from salesbook.output.visible import visible
 

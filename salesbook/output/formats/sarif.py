@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from salesbook import __version__
-from salesbook.diagnostics import Diagnostic, Rule
-from salesbook.fingerprints import fingerprints
-from salesbook.language import gettext as _
-from salesbook.language import spoken
+from salesbook.core.diagnostics import Diagnostic, Rule
+from salesbook.core.fingerprints import fingerprints
+from salesbook.core.language import gettext as _
+from salesbook.core.language import spoken
 from salesbook.output.report import Report
 from salesbook.output.visible import visible
 

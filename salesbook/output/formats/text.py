@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from salesbook.diagnostics import Diagnostic, Severity
-from salesbook.language import gettext as _
-from salesbook.language import ngettext
+from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 from salesbook.output.excerpt import excerpt, masked, secrets
 from salesbook.output.report import Report, Summary, severity_word
 from salesbook.output.visible import visible

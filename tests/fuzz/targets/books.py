@@ -4,19 +4,19 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
-from salesbook.academy.pages import make_academy
+from salesbook.articles import numbering as articles
 from salesbook.auditing import audit
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine, outlined
 from salesbook.auditing.whole import house_of
-from salesbook.diagnostics import Diagnostic
-from salesbook.errors import UserError
-from salesbook.house import House
-from salesbook.kinds import kind_of
-from salesbook.load import load_book, read
+from salesbook.book.house import House
+from salesbook.book.load import load_book, read
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.errors import UserError
+from salesbook.core.settings import Settings
+from salesbook.models.kinds import kind_of
+from salesbook.pages.academy import make_academy
 from salesbook.reading.files import Entry, Stamp
-from salesbook.settings import Settings
-from salesbook.tools import articles
 from tests.fuzz.target import OWN, Target, base_book, contents, headed, parted, room
 
 TODAY = date(2026, 11, 21)

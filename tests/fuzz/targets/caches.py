@@ -11,7 +11,7 @@ from pathlib import Path
 
 from salesbook.auditing import audit
 from salesbook.auditing.audit import Audit
-from salesbook.settings import Settings
+from salesbook.core.settings import Settings
 from tests.fuzz.target import Target, base_book, headed, room
 from tests.fuzz.targets.books import TODAY
 

@@ -2,16 +2,16 @@
 
 from functools import cache
 
-from salesbook import settings
 from salesbook.auditing import baseline
-from salesbook.book import Book
-from salesbook.errors import UserError
-from salesbook.load import load_book
+from salesbook.book.book import Book
+from salesbook.book.load import load_book
+from salesbook.core import settings
+from salesbook.core.errors import UserError
+from salesbook.letters import writing as letters
 from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.reading.data import read_data
-from salesbook.tools import scoring
-from salesbook.writing import letters
+from salesbook.scoring import score as scoring
 from tests.fuzz.target import Target, base_book, room
 from tests.fuzz.targets.books import TODAY
 

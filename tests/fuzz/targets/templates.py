@@ -6,17 +6,18 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from salesbook.book import Book
-from salesbook.errors import UserError
-from salesbook.items import Item
-from salesbook.kinds import KINDS
-from salesbook.load import load_book, read
-from salesbook.metering import MAX_TEXT
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.book.load import load_book, read
+from salesbook.core.errors import UserError
+from salesbook.core.source import BadBytes, decode
+from salesbook.letters import environment
+from salesbook.letters import writing as letters
+from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
 from salesbook.reading.files import Entry
-from salesbook.source import BadBytes, decode
-from salesbook.template_errors import reason
-from salesbook.writing import environment, letters
+from salesbook.sandbox.metering import MAX_TEXT
+from salesbook.sandbox.reasons import reason
 from tests.books import BASE
 from tests.fuzz.target import OWN, Target, base_book, room
 

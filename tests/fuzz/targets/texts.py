@@ -3,13 +3,13 @@
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 
-from salesbook import hypertext, markup
-from salesbook.academy.places import Places
-from salesbook.academy.prose import Writer
-from salesbook.load import load_book
+from salesbook.book.load import load_book
+from salesbook.core.source import BadBytes, decode
+from salesbook.pages.places import Places
+from salesbook.pages.prose import Writer
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import data_of, locate, split
-from salesbook.source import BadBytes, decode
+from salesbook.text import hypertext, markup
 from tests.books import BASE
 from tests.fuzz.target import OWN, Target, contents
 

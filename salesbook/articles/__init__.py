@@ -1,0 +1,1 @@
+"""Article numbers of regulations: the register, and numbers for new ones."""

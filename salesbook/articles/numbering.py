@@ -1,0 +1,130 @@
+"""Article numbers: the register, and numbers for regulations that have none."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.changes import Change, Plan
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.source import decode
+from salesbook.models.regulation import Regulation
+from salesbook.reading.document import data_of, split
+from salesbook.reading.edit import set_field, set_number
+from salesbook.reading.files import CONTENT, on_disk
+from salesbook.text.naming import ARTICLE, skeleton
+
+REGISTER = "articles.yml"
+LAST = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A regulation and the number it gets."""
+
+    item: Item
+    article: str
+
+
+def register(book: Book) -> list[tuple[Item, Regulation]]:
+    """Return all regulations in the order of their numbers, those without one last."""
+    return sorted(
+        book.data(Regulation), key=lambda pair: (pair[1].article is None, pair[1].article or "", pair[0].slug)
+    )
+
+
+def assign(book: Book) -> list[Assignment]:
+    """Return a number for every regulation that has none: its department's next one that was never used.
+
+    Used are the numbers of all regulations, those the register remembers, and those that anything refers to (the text
+    may mean a regulation that was deleted or is still on another branch); what only a broken file of another kind
+    refers to is not seen. Raises `UserError` when a department has no prefix or no numbers left, or when a regulation
+    could not be read: its number would be unknown.
+    """
+    unread = sorted(name for name in book.broken if name.startswith("regulation:") or name in ("register", "company"))
+    if unread:
+        message = _("numbers cannot be given while these files have errors: {names}").format(names=", ".join(unread))
+        raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
+    prefixes = {d.id: d.prefix for d in book.company.departments}
+    highest = dict(book.register)
+    used = {_shape(r.target.partition("#")[0]) for r in book.references} | {_shape(a) for a in book.by_article}
+    for article in book.by_article:
+        if match := ARTICLE.fullmatch(article):
+            highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
+    assignments = []
+    waiting = [item for item, regulation in book.data(Regulation) if regulation.article is None]
+    for item in sorted(waiting, key=lambda i: str(i.path)):
+        prefix = prefixes.get(item.path.parent.name)
+        if prefix is None:
+            message = _("there is no department “{name}” for {path}").format(name=item.path.parent.name, path=item.path)
+            raise UserError(
+                message, _("move the file into the folder of one of: {names}").format(names=", ".join(prefixes))
+            )
+        number = highest.get(prefix, 0) + 1
+        while _shape(f"{prefix}-{number:03d}") in used:
+            number += 1
+        if number > LAST:
+            message = _("the department “{prefix}” has no numbers left").format(prefix=prefix)
+            raise UserError(message, _("give the department a new prefix in content/company.yml"))
+        highest[prefix] = number
+        assignments.append(Assignment(item, f"{prefix}-{number:03d}"))
+    return assignments
+
+
+def _shape(article: str) -> tuple[str, int] | None:
+    """Return what people would take a number for, however it is typed: `оп-7` is read as ОП-007."""
+    prefix, _hyphen, number = skeleton(article).partition("-")
+    return (prefix, int(number)) if number.isdecimal() and len(number) < 10 else None
+
+
+def plan(book: Book, assignments: list[Assignment]) -> Plan:
+    """Return the changes that write the numbers, one line a regulation, and bring the register up to date.
+
+    The register comes first: a number that is remembered but not written is lost, not given twice.
+    """
+    changes = []
+    for assignment in assignments:
+        path = on_disk(book.root, assignment.item.path)
+        before = path.read_bytes()
+        after = set_field(before, "article", assignment.article, after="title")
+        if after is None or not _proven(path, before, after, {"article": assignment.article}):
+            message = _("the number cannot be written into {path}").format(path=assignment.item.path)
+            raise UserError(message, _("write it yourself: article: {article}").format(article=assignment.article))
+        changes.append(Change(path, before, after))
+    remembered = _register_change(book, assignments)
+    return Plan((remembered, *changes) if remembered else tuple(changes))
+
+
+def _proven(path: Path, before: bytes, after: bytes, added: dict[str, str]) -> bool:
+    """Tell whether an edit added just these fields: the file read anew says the same as before, and them."""
+    old, new = (data_of(split(PurePosixPath(path.name), decode(data))[0])[0] for data in (before, after))
+    known = {key: value for key, value in old.items() if value is not None or key not in added}
+    return isinstance(new, dict) and new == known | added
+
+
+def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:
+    """Return the register with the highest number of every prefix, None when it is up to date."""
+    highest: dict[str, int] = {}
+    prefixes = {d.prefix for d in book.company.departments}
+    for article in (*book.by_article, *(a.article for a in assignments)):
+        if (match := ARTICLE.fullmatch(article)) and match["prefix"] in prefixes:
+            highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
+    path = book.root / CONTENT / REGISTER
+    before = path.read_bytes() if path.exists() else None
+    after = (
+        before
+        if before is not None
+        else _("# The highest article number ever given; kept by “salesbook articles assign”.").encode() + b"\n"
+    )
+    for prefix, number in sorted(highest.items()):
+        if number > book.register.get(prefix, 0):
+            after = set_number(after, "issued", prefix, number)
+    if after == before or not highest:
+        return None
+    read, _problems = data_of(split(PurePosixPath(path.name), decode(after))[0])
+    expected = dict(book.register) | {p: n for p, n in highest.items() if n > book.register.get(p, 0)}
+    if read != {"issued": expected}:
+        message = _("the register {path} cannot be brought up to date").format(path=path)
+        raise UserError(message, _("write a block “issued:” with lines “ОП: 15” in it"))
+    return Change(path, before, after)

@@ -1,0 +1,246 @@
+"""The book: items, the references between them, article numbers, figures. Frozen, built once, read by everything."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from salesbook.book.house import House
+from salesbook.book.item import Item, Reference, linked_path, mention
+from salesbook.models.base import ContentModel, Names
+from salesbook.models.company import Company, Fact
+from salesbook.models.kinds import BY_NAME
+from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.models.regulation import Register
+from salesbook.text import formats
+from salesbook.text.naming import Nearest, lookalikes, twins
+
+M = TypeVar("M", bound=ContentModel)
+
+VOCABULARY = ("role", "channel", "fact", "department")
+"""Kinds of names that company.yml defines; everything else that a reference names is an item."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """One company's book, as far as it could be read.
+
+    `broken` names the items whose files did not become models: references to them are not unknown.
+    `files` are the other files of content/ (pictures), relative to the book's root, as item paths are.
+    """
+
+    root: Path
+    company: Company
+    items: Mapping[str, Item]
+    broken: frozenset[str] = frozenset()
+    files: frozenset[PurePosixPath] = frozenset()
+    _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[tuple[str, ...], Nearest] = field(default_factory=dict, repr=False, compare=False)
+
+    # --- items
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of a kind in reading order: by article, by `order`, by title."""
+        if kind not in self._kinds:
+            found = (item for item in self.items.values() if item.kind.name == kind)
+            self._kinds[kind] = tuple(sorted(found, key=_reading_order))
+        return self._kinds[kind]
+
+    def data(self, model: type[M]) -> Iterator[tuple[Item, M]]:
+        """Yield the items made of `model`, with their data typed."""
+        for kind in BY_NAME.values():
+            if kind.model is model:
+                for item in self.of_kind(kind.name):
+                    assert isinstance(item.data, model)
+                    yield item, item.data
+
+    @cached_property
+    def by_article(self) -> dict[str, tuple[Item, ...]]:
+        """Regulations by article number; more than one under a number is a finding."""
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in self.of_kind("regulation"):
+            if item.article:
+                found[item.article].append(item)
+        return {article: tuple(items) for article, items in found.items()}
+
+    @cached_property
+    def by_path(self) -> dict[PurePosixPath, Item]:
+        """Items by the path of their file."""
+        return {item.path: item for item in self.items.values()}
+
+    @cached_property
+    def register(self) -> Mapping[str, int]:
+        """The highest article number given under each prefix, as the register remembers it."""
+        item = self.items.get("register")
+        return item.data.issued if item is not None and isinstance(item.data, Register) else {}
+
+    @cached_property
+    def house(self) -> House:
+        """The company as letters and the checks of single items see it."""
+        return House(self.root, self.company)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The book's figures by id."""
+        return self.house.facts
+
+    def figure(self, name: str) -> str:
+        """Return a figure in words, «15 минут»; its name when the company has none of that name."""
+        found = self.facts.get(name)
+        return name if found is None else formats.fact(found, self.company)
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """The names company.yml defines: kind of name → id → what people call it."""
+        company = self.company
+        return {
+            "role": {r.id: r.name for r in company.roles},
+            "channel": {c.id: c.name for c in company.channels},
+            "fact": {f.id: f.name for f in company.facts},
+            "department": {d.id: d.name for d in company.departments},
+        }
+
+    # --- references
+
+    def resolve(self, target: str) -> Item | None:
+        """Return the item that `target` names: an article number, `kind:slug`, or a kind with a single item."""
+        found = self.items.get(target)
+        if found is None:
+            same = self.by_article.get(target)
+            found = same[0] if same else None
+        return found
+
+    def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
+        """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""
+        target, sharp, anchor = name.partition("#")
+        item = self.resolve(target) if sharp else of
+        if item is None or not isinstance(item.data, Pipeline):
+            return None
+        return next(((item, stage) for stage in item.data.stages if stage.id == (anchor or target)), None)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Everything any item refers to, in the order of items and of their fields."""
+        return tuple(r for item in self.items.values() for r in item.references)
+
+    @cached_property
+    def dubious(self) -> tuple[Reference, ...]:
+        """The references that are not plainly sound; checks of references need to look at no others.
+
+        Thousands of references name the same few things, so each thing is judged once.
+        """
+        sound: dict[str, bool] = {}
+        found: list[Reference] = []
+        for item in self.items.values():
+            for name in item.mentions:
+                if name not in sound:
+                    sound[name] = self._is_sound(name)
+                if not sound[name]:
+                    found += (r for r in item.references if not sound.get(mention(r), False))
+                    break
+        return tuple(found)
+
+    def _is_sound(self, name: str) -> bool:
+        """Tell whether nothing can be wrong with a reference: what it names exists, is in force and of a right kind."""
+        mark, target, anchor = name.split("\t")
+        if mark == "@@":
+            return target.lower().startswith(("https://", "mailto:", "tel:"))
+        if mark in VOCABULARY:
+            return target in self.words[mark]
+        if mark == "@":
+            path = PurePosixPath(target)
+            if path in self.files:
+                return not anchor
+            item = self.by_path.get(path)
+        else:
+            item = self.resolve(target)
+        if item is None or item.card.status != "active":
+            return False
+        kinds = mark.rstrip("#")
+        if mark not in ("", "@") and kinds and item.kind.name not in kinds.split(","):
+            return False
+        return anchor in item.card.anchors if anchor else not mark.endswith("#")
+
+    @cached_property
+    def used(self) -> frozenset[str]:
+        """Names of the items that another item refers to."""
+        found: dict[str, Item | None] = {}
+        used = set()
+        for item in self.items.values():
+            for name in item.mentions:
+                if name not in found:
+                    mark, target, _anchor = name.split("\t")
+                    if mark == "@":
+                        found[name] = self.by_path.get(PurePosixPath(target))
+                    else:
+                        found[name] = None if mark == "@@" or mark in VOCABULARY else self.resolve(target)
+                target_item = found[name]
+                if target_item is not None and target_item is not item:
+                    used.add(target_item.name)
+        return frozenset(used)
+
+    @cached_property
+    def linked(self) -> frozenset[PurePosixPath]:
+        """Files of the book that an item shows or links to."""
+        names = {name for item in self.items.values() for name in item.mentions if name.startswith("@\t")}
+        return frozenset(PurePosixPath(name.split("\t")[1]) for name in names)
+
+    def target(self, reference: Reference) -> Item | None:
+        """Return the item a reference leads to; None for words of the company, pictures and unknown names."""
+        if reference.url is not None:
+            path = linked_path(reference)
+            return None if path is None else self.by_path.get(path)
+        if reference.names is not None and reference.names.local and "#" not in reference.target:
+            return reference.source
+        return self.resolve(reference.target.partition("#")[0])
+
+    @cached_property
+    def backlinks(self) -> dict[str, tuple[Reference, ...]]:
+        """Who refers to an item: name → references from other items."""
+        found: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            item = self.target(reference)
+            if item is not None and item is not reference.source:
+                found[item.name].append(reference)
+        return {name: tuple(references) for name, references in found.items()}
+
+    def is_broken(self, target: str) -> bool:
+        """Tell whether a name belongs to an item whose file could not be read."""
+        return target in self.broken
+
+    def lookalikes(self, article: str) -> list[str]:
+        """Return the article numbers that `article` may be meant to be: only look-alike letters or digits differ."""
+        return lookalikes(article, self._twins)
+
+    def nearest(self, target: str, names: Names | None = None) -> list[str]:
+        """Return up to three names that look like `target`, look-alike letters first."""
+        if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
+            return difflib.get_close_matches(target, self.words[names.kinds[0]], 3, 0.5)
+        if found := self.lookalikes(target):
+            return found[:1]
+        known = self._nearest(names.kinds if names else ())
+        if ":" not in target and (bare := known.bare(target)):
+            return bare[:3]
+        return known.like(target, 3, 0.6)
+
+    @cached_property
+    def _twins(self) -> Mapping[str, list[str]]:
+        return twins(self.by_article)
+
+    def _nearest(self, kinds: tuple[str, ...]) -> Nearest:
+        """Return the names that a reference to these kinds may use (any kind with a page when empty)."""
+        if kinds not in self._known:
+            names = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
+            if not kinds or "regulation" in kinds:
+                names += list(self.by_article)
+            self._known[kinds] = Nearest(names)
+        return self._known[kinds]
+
+
+def _reading_order(item: Item) -> tuple[str, str, int, str]:
+    card = item.card
+    department = str(item.path.parent) if item.kind.in_departments else ""
+    return (department, card.article or "", card.order, card.title)

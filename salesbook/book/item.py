@@ -1,0 +1,234 @@
+"""An item of the book and what it refers to: references in its fields and prose, anchors of its page."""
+
+import posixpath
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from salesbook.book.wording import capitals
+from salesbook.core.diagnostics import Route, Span
+from salesbook.core.source import nfc
+from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.kinds import Kind
+from salesbook.models.knowledge import Faq, Glossary
+from salesbook.models.pipeline import Pipeline
+from salesbook.models.regulation import Regulation
+from salesbook.models.script import Script
+from salesbook.models.walk import Marked, strings
+from salesbook.text import markup
+
+FACT = Names(("fact",))
+
+
+class Card(NamedTuple):
+    """What the rest of the book may know of an item without opening it.
+
+    `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
+    keeps it. `capitals` may be abbreviations; `anchors` are those of its page.
+    """
+
+    title: str
+    order: int
+    article: str | None
+    status: str
+    replaced_by: str | None
+    owner: str | None
+    reviewed: str | None
+    due: str | None
+    capitals: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+class Item:
+    """A piece of content under its name, such as `script:key-meeting`."""
+
+    def __init__(self, kind: Kind, slug: str, path: PurePosixPath, opened: Callable[[], ContentModel]) -> None:
+        self.kind = kind
+        self.slug = slug
+        self.path = path
+        self._opened = opened
+
+    def __repr__(self) -> str:
+        return f"<Item {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """How references name the item; kinds with a single item go by the kind alone."""
+        return self.kind.name if self.kind.single else f"{self.kind.name}:{self.slug}"
+
+    @cached_property
+    def data(self) -> ContentModel:
+        """The item itself; one that the cache holds is opened when somebody asks for it."""
+        return self._opened()
+
+    @cached_property
+    def strings(self) -> tuple[Marked, ...]:
+        """Every string of the item."""
+        return tuple(strings(self.data))
+
+    @cached_property
+    def words(self) -> str:
+        """All strings that people read, one under another: one look at them tells whether a closer one is needed."""
+        return "\n".join([string.value for string in self.strings if string.words])
+
+    @cached_property
+    def card(self) -> Card:
+        """What others may know of the item."""
+        return card_of(self)
+
+    @cached_property
+    def references(self) -> tuple["Reference", ...]:
+        """Everything the item refers to, in the order of its fields."""
+        return tuple(references_of(self))
+
+    @cached_property
+    def mentions(self) -> tuple[str, ...]:
+        """What the item refers to, each thing once and in brief: see `mention`."""
+        return tuple(dict.fromkeys(map(mention, self.references)))
+
+    def forget(self) -> None:
+        """Let go of the references: they point back at the item, and a circle lives until the collector comes."""
+        vars(self).pop("references", None)
+
+    @property
+    def title(self) -> str:
+        """The words people know the item by."""
+        return self.card.title
+
+    @property
+    def article(self) -> str | None:
+        """A regulation's article number."""
+        return self.card.article
+
+    @property
+    def draft(self) -> bool:
+        """Whether the item is not in force yet."""
+        return self.card.status == "draft"
+
+    @property
+    def retired(self) -> bool:
+        """Whether the item is no longer in force."""
+        return self.card.status == "retired"
+
+    @property
+    def label(self) -> str:
+        """Article and title: «ОП-007 Первый контакт»."""
+        return f"{self.article} {self.title}" if self.article else self.title
+
+
+def card_of(item: Item) -> Card:
+    """Return an item's card, made from its data."""
+    data = item.data
+    title = str(getattr(data, "title", item.slug))
+    order = getattr(data, "order", 0)
+    short = capitals(item.words)
+    anchors = tuple(dict.fromkeys(anchors_of(item)))
+    if not isinstance(data, Regulation):
+        return Card(title, order, None, "active", None, None, None, None, short, anchors)
+    reviewed, due = data.reviewed.isoformat(), months_later(data.reviewed, data.review_months).isoformat()
+    about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
+    return Card(title, order, *about, short, anchors)
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day of the month so many months on, or the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, date.max.year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class Reference(NamedTuple):
+    """An item refers to something: where it says so, the name it uses, the anchor, and what may be named there.
+
+    `names` is None for a reference in Markdown; `url` is set for an ordinary link (`../sales/first-call.md`).
+    """
+
+    source: Item
+    route: Route
+    target: str
+    anchor: str | None
+    names: Names | None
+    span: Span | None
+    label: str | None = None
+    url: str | None = None
+    image: bool = False
+
+
+def references_of(item: Item) -> Iterator[Reference]:
+    """Yield what an item refers to: its typed fields, and what stands in its prose."""
+    for route, mark, value, _words in item.strings:
+        if mark is None:
+            continue
+        if isinstance(mark, Names):
+            anchor = value.partition("#")[2] or None
+            yield Reference(item, route, value, anchor, mark, None)
+            continue
+        if isinstance(mark, Link):
+            path, sharp, fragment = value.partition("#")
+            yield Reference(item, route, path, fragment if sharp else None, None, None, url=path)
+            continue
+        for token in markup.tokens(value):
+            span = Span(token.start, token.text)
+            if token.kind == "reference":
+                yield Reference(item, route, token.target, token.anchor, None, span, token.label)
+            elif token.kind == "fact":
+                yield Reference(item, route, token.target, None, FACT, span)
+            else:
+                image = token.kind == "image"
+                yield Reference(item, route, token.target, token.anchor, None, span, token.label, token.target, image)
+
+
+def linked_path(reference: Reference) -> PurePosixPath | None:
+    """Return the file an ordinary link leads to, relative to the book's root; None for addresses outside the book."""
+    url = reference.url
+    if url is None or ":" in url.split("/", 1)[0] or url.startswith(("/", "#")):
+        return None
+    if not url:
+        return reference.source.path
+    return PurePosixPath(nfc(posixpath.normpath(posixpath.join(reference.source.path.parent.as_posix(), unquote(url)))))
+
+
+def mention(reference: Reference) -> str:
+    """Return what a reference needs for its target to be judged: mark, name and anchor, parted by tabs.
+
+    The mark is `@` for a link to a file of the book, `@@` for an address outside it, the kinds that a field takes
+    (`pipeline#` when it asks for a place inside), or nothing for a reference in prose.
+    """
+    names, mark, anchor = reference.names, "", reference.anchor or ""
+    if reference.url is not None:
+        path = linked_path(reference)
+        mark, target = ("@@", reference.url) if path is None else ("@", str(path))
+    elif names is None:
+        target = reference.target or reference.source.name
+    elif names.local and "#" not in reference.target:
+        mark, target, anchor = "pipeline#", reference.source.name, reference.target
+    else:
+        mark, target = ",".join(names.kinds) + "#" * names.anchor, reference.target.partition("#")[0]
+    # Nothing in a book has a NUL in its name, so a name with a tab in it stays unknown.
+    return "\t".join(part.replace("\t", "\0") for part in (mark, target, anchor))
+
+
+def anchors_of(item: Item) -> Iterator[str]:
+    """Yield the anchors of an item's page: headings, stages, terms, questions, blocks."""
+    data = item.data
+    if isinstance(data, Pipeline):
+        yield from (stage.id for stage in data.stages)
+    elif isinstance(data, Glossary):
+        yield from numbered(term.term for term in data.terms)
+    elif isinstance(data, Faq):
+        yield from numbered(qa.question for qa in data.questions)
+    elif isinstance(data, Script):
+        yield from numbered(block.title for block in data.blocks)
+    body = getattr(data, "body", None)
+    if isinstance(body, str) and item.kind.name != "letter":
+        yield from (heading.anchor for heading in markup.headings(body))
+
+
+def numbered(titles: Iterable[str]) -> list[str]:
+    """Return the anchors of parts with these titles, in order, repeated ones numbered."""
+    taken: dict[str, int] = {}
+    return [markup.unused(markup.slugify(title), taken) for title in titles]

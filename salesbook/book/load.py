@@ -1,0 +1,187 @@
+"""The whole compile on one screen: load_book(root) → the book and everything that is wrong with its files."""
+
+import gc
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Diagnostic, Finding, Rule
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
+from salesbook.models.company import Calendar, Company, Hours, Limits
+from salesbook.reading import rules
+from salesbook.reading.decode import decode
+from salesbook.reading.document import Document, Stretch, data_of, locate, split
+from salesbook.reading.files import COMPANY, Entry, on_disk, read_text, scan
+
+TextOf = Callable[[PurePosixPath], str | None]
+"""Returns the text of a file of the book, as it is on the disk or in an editor; None when there is none."""
+
+# A regulation whose front matter cannot be read is still known by its number.
+_ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
+
+
+@contextmanager
+def quiet_collector() -> Iterator[None]:
+    """Put off garbage collection: what the compile makes stays, and walking it again and again is a waste."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
+    """Compile the book at `root`; `wanted` limits it to kinds and items (company.yml is always read).
+
+    Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content.
+    """
+    with quiet_collector():
+        return _compile(root, wanted)
+
+
+def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diagnostic]]:
+    entries, problems = scan(root, wanted)
+    parts = [read(entry).part for entry in entries if entry.kind is not None]
+    book, found = bind(root, parts, [entry.path for entry in entries if entry.kind is None], problems)
+    return book, sorted(found, key=lambda d: d.order)
+
+
+class Part(NamedTuple):
+    """What a file gives to the book: its item, or why there is none and the names the item would have had."""
+
+    item: Item | None
+    problems: list[Diagnostic]
+    names: frozenset[str] = frozenset()
+
+
+class Reading(NamedTuple):
+    """A file as it was read: text, document and plain data as far as it got, and its part of the book."""
+
+    text: str | None
+    document: Document | None
+    part: Part
+    data: Any = None
+
+
+def read(entry: Entry, text: str | None = None) -> Reading:
+    """Compile one file; `text` stands for its content when an editor holds a newer one."""
+    kind = entry.kind
+    assert kind is not None
+    names = {kind.name if kind.single else f"{kind.name}:{entry.slug}"}
+    if text is None:
+        text, unreadable = read_text(entry)
+        if text is None:
+            return Reading(None, None, Part(None, [unreadable] if unreadable else [], frozenset(names)))
+    if kind.in_departments and (article := _ARTICLE.search(text)):
+        names.add(article[1])
+    document, problems = split(entry.path, text)
+    data = None
+    if not problems:
+        data, problems = data_of(document)
+    if problems:
+        found = [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems]
+        return Reading(text, document, Part(None, found, frozenset(names)))
+    if isinstance(data, dict) and kind.in_departments:
+        data.setdefault("department", entry.path.parent.name)
+    model, misfits = decode(kind.model, data)
+    if model is None:
+        found = [
+            _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key).start, m.message, m.advice)
+            for m in misfits
+        ]
+        return Reading(text, document, Part(None, found, frozenset(names)))
+    return Reading(text, document, Part(Item(kind, entry.slug, entry.path, lambda: model), []), data)
+
+
+def bind(
+    root: Path, parts: Iterable[Part], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
+) -> tuple[Book, list[Diagnostic]]:
+    """Make a book of its parts and other files; return it with all problems, those of the scan among them."""
+    found = list(problems)
+    items: dict[str, Item] = {}
+    # A regulation of a wrong name or place is not in the book, but it has its number.
+    broken = {f"regulation:{p.path.stem}" for p in found if p.path.parts[1:2] == ("regulations",)}
+    for part in parts:
+        item = part.item
+        found += part.problems
+        if item is None:
+            broken |= part.names
+        elif item.name in items:
+            found.append(_duplicate(item, items[item.name]))
+            broken.add(item.article or item.name)
+            broken.add(item.name)
+        else:
+            items[item.name] = item
+    company = items["company"].data if "company" in items else None
+    if company is None:
+        broken.add("company")
+        if not (root / COMPANY).exists():
+            message = _("the book has no content/company.yml")
+            advice = _("create it: the other files refer to it")
+            found.append(_at(rules.NO_COMPANY, COMPANY, Place(), message, advice))
+    book = Book(
+        root=root,
+        company=company if isinstance(company, Company) else unread_company(),
+        items=items,
+        broken=frozenset(broken),
+        files=frozenset(files),
+    )
+    return book, found
+
+
+def located(root: Path, rule: Rule, findings: Iterable[Finding], text_of: TextOf | None = None) -> list[Diagnostic]:
+    """Turn findings' routes into places; only the texts that something was found in are looked at.
+
+    `text_of` gives the texts in which places are counted; without it files are read again.
+    """
+    text_of = text_of or partial(text_on_disk, root)
+    documents: dict[PurePosixPath, Document | None] = {}
+    diagnostics = []
+    for finding in findings:
+        if finding.path not in documents:
+            text = text_of(finding.path)
+            documents[finding.path] = None if text is None else split(finding.path, text)[0]
+        diagnostics.append(placed(rule, finding, documents[finding.path]))
+    return diagnostics
+
+
+def text_on_disk(root: Path, path: PurePosixPath) -> str | None:
+    """Return the text of a file of the book; None for one that cannot be read."""
+    return read_text(Entry(on_disk(root, path), path, None))[0]
+
+
+def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:
+    """Turn a finding in a document into a diagnostic; what does not stand there letter by letter is not replaced."""
+    at = Stretch(Place()) if document is None else locate(document, finding.route, finding.span)
+    replacement = finding.replacement if at.literal else None
+    return Diagnostic(
+        rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement,
+        secret=rule.secret, by_tool=rule.by_tool,
+    )  # fmt: skip
+
+
+def unread_company() -> Company:
+    """Stand in for a company.yml that could not be read; checks of its words ask `book.is_broken("company")`."""
+    always = Hours(days=("mon",), opens="00:00", closes="23:59")
+    nothing = Limits(first_contact="", last_contact="", mailing_frequency="")
+    return Company.model_construct(
+        name="", language="ru", time_zone="UTC", hours=(always,), calendar=Calendar(country="RU"), departments=(),
+        roles=(), channels=(), limits=nothing,
+    )  # fmt: skip
+
+
+def _duplicate(item: Item, first: Item) -> Diagnostic:
+    message = _("the item “{name}” is already given by {path}").format(name=item.name, path=first.path)
+    return _at(rules.DUPLICATE_ITEM, item.path, Place(), message, _("rename one of the two files"))
+
+
+def _at(rule: Rule, path: PurePosixPath, place: Place, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(rule.slug, rule.severity, path, place, message, advice)

@@ -1,0 +1,1 @@
+"""What everything stands on: language, errors, places in texts, diagnostics, plans of writes, settings."""

@@ -1,0 +1,54 @@
+"""The language the program speaks: one gettext catalogue a language, chosen once at the start.
+
+Message ids are English; `salesbook/locale/ru` holds the Russian of the book's first readers. The catalogue is
+installed as gettext's default domain too, so that Typer's own words (panel titles, «required») follow the choice.
+"""
+
+import gettext as _gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("ru", "en")
+DEFAULT = "ru"
+LOCALE = Path(__file__).parents[1] / "locale"
+DOMAIN = "salesbook"
+
+_current: _gettext.NullTranslations = _gettext.NullTranslations()
+_code = "en"
+
+
+@cache
+def catalogue(code: str) -> _gettext.NullTranslations:
+    """Return the messages in one language, whichever is in use."""
+    return _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True)
+
+
+def speak(code: str) -> None:
+    """Choose the language of all messages from here on; `code` is one of `LANGUAGES`."""
+    global _current, _code  # noqa: PLW0603 - the process speaks one language, as gettext itself assumes
+    _code = code
+    _current = catalogue(code)
+    os.environ["LANGUAGE"] = code
+    _gettext.bindtextdomain(DOMAIN, LOCALE)
+    _gettext.textdomain(DOMAIN)
+
+
+def spoken() -> str:
+    """Return the code of the language in use."""
+    return _code
+
+
+def gettext(message: str) -> str:
+    """Return `message` in the language in use."""
+    return _current.gettext(message) if message else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Return the form of the message that fits the number `n` (Russian has three)."""
+    return _current.ngettext(one, many, n)
+
+
+def mark(message: str) -> str:
+    """Mark a message of a table for the catalogue; it is translated when it is shown."""
+    return message

@@ -1,0 +1,56 @@
+"""How long a message may be, and how many parts of an SMS it takes."""
+
+from salesbook.core.errors import Unfit
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
+from salesbook.models.company import Channel
+
+# GSM 03.38 (3GPP TS 23.038): letters of one septet, and those that take two.
+_GSM = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
+GSM_ONE, GSM_EACH = 160, 153
+UCS2_ONE, UCS2_EACH = 70, 67
+
+
+def sms_parts(text: str) -> int:
+    """Return how many parts an SMS takes: 160 Latin letters or 70 of any others fit in one, 153 or 67 in each of more.
+
+    One letter outside the Latin alphabet of GSM makes the whole message one of the short kind.
+    """
+    if _GSM.issuperset(text) or (_GSM | _GSM_EXTENDED).issuperset(text):
+        return _parts([2 if letter in _GSM_EXTENDED else 1 for letter in text], GSM_ONE, GSM_EACH)
+    return _parts([1 if letter <= "\uffff" else 2 for letter in text], UCS2_ONE, UCS2_EACH)
+
+
+def too_long(text: str, channel: Channel) -> Unfit | None:
+    """Say when a message does not fit its channel."""
+    text = text.rstrip("\n")
+    advice = _("shorten what you have filled in, or choose another channel")
+    if channel.parts is not None and (parts := sms_parts(text)) > channel.parts:
+        message = ngettext(
+            "the letter has {n} characters and takes {parts} part of an SMS; {channel} takes {limit}",
+            "the letter has {n} characters and takes {parts} parts of an SMS; {channel} takes {limit}",
+            parts,
+        )
+        message = message.format(n=len(text), parts=parts, channel=channel.name, limit=channel.parts)
+        return Unfit("", message, advice)
+    if channel.max_length is not None and len(text) > channel.max_length:
+        message = _("the letter has {n} characters; {channel} takes {limit}")
+        message = message.format(n=len(text), channel=channel.name, limit=channel.max_length)
+        return Unfit("", message, advice)
+    return None
+
+
+def _parts(widths: list[int], one: int, each: int) -> int:
+    """Count the parts; a letter of two units is never torn between them."""
+    if sum(widths) <= one:
+        return 1
+    parts, room = 1, each
+    for width in widths:
+        if width > room:
+            parts, room = parts + 1, each
+        room -= width
+    return parts

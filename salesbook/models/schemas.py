@@ -1,0 +1,139 @@
+"""JSON Schemas of the kinds of content: what an editor needs to complete, explain and check a file as it is typed.
+
+pydantic gives the shape; the words are ours. A field's description is the string that stands under it in the model:
+the interpreter drops such strings, so they cost nothing until a schema is asked for.
+"""
+
+import ast
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
+from typing import Any
+
+from salesbook.core.language import gettext, mark
+from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.kinds import BY_NAME, Kind
+from salesbook.models.walk import Mark, unwrapped
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Say = Callable[[str], str]
+
+_COMPANY = {
+    "role": mark("role"),
+    "channel": mark("channel"),
+    "fact": mark("figure"),
+    "department": mark("department"),
+}
+
+
+def schema(kind: Kind, say: Say = gettext) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind's files; for Markdown, of their front matter.
+
+    Dates are strings (`2026-11-30`), as editors read them. `say` translates titles and descriptions. Fields stand in
+    the model's order: editors insert the required ones as the schema lists them.
+    """
+    model = kind.model
+    shape = model.model_json_schema()
+    blocks = shape.pop("$defs", {})
+    for block in blocks_of(model):
+        _describe(block, shape if block is model else blocks[block.__name__], say)
+    shape["properties"].pop("body", None)
+    implied = {"body", "department"} if kind.in_departments else {"body"}
+    shape["required"] = [name for name in shape["required"] if name not in implied]
+    head = {"$schema": DIALECT, "$id": f"{kind.name}.json", "title": say(kind.one)}
+    return head | shape | ({"$defs": blocks} if blocks else {})
+
+
+def files(kind: Kind) -> str:
+    """Return where a kind's files lie, as a pattern relative to the book: `content/pipelines/*.yml`."""
+    if kind.single:
+        return f"content/{kind.folder}"
+    return f"content/{kind.folder}/{'*/' * kind.in_departments}*{kind.suffix}"
+
+
+def blocks_of(model: type[ContentModel]) -> tuple[type[ContentModel], ...]:
+    """Return a model and the models of the blocks in it, each once, outermost first."""
+    found = [model]
+    for block in found:
+        for info in block.model_fields.values():
+            _many, _mark, inner = unwrapped(info.annotation, tuple(info.metadata))
+            if inner is not None and inner not in found:
+                found.append(inner)
+    return tuple(found)
+
+
+def model_doc(model: type[ContentModel]) -> str:
+    """Return what a model's own docstring says."""
+    return inspect.cleandoc(model.__doc__ or "")
+
+
+@cache
+def field_docs(model: type[ContentModel]) -> Mapping[str, str]:
+    """Return the strings that stand under a model's fields, inherited ones first, by the fields' Python names.
+
+    Raises `OSError` when the sources are not there to be read.
+    """
+    docs: dict[str, str] = {}
+    for cls in reversed([c for c in model.__mro__ if issubclass(c, ContentModel)]):
+        definition = ast.parse(dedent(inspect.getsource(cls))).body[0]
+        assert isinstance(definition, ast.ClassDef)
+        for field, below in pairwise(definition.body):
+            match field, below:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+                    docs[name] = " ".join(words.split())
+    return docs
+
+
+def _describe(model: type[ContentModel], shape: dict[str, Any], say: Say) -> None:
+    """Put descriptions into the shape of a model, and take out what tells an author nothing."""
+    shape.pop("title")
+    shape["description"] = say(model_doc(model))
+    docs = field_docs(model)
+    for name, info in model.model_fields.items():
+        _many, marked, _model = unwrapped(info.annotation, tuple(info.metadata))
+        words = say(docs[name])
+        if marked is not None:
+            words += " " + expected(marked, say)
+        key = info.alias or name
+        shape["properties"][key] = {"description": words} | _tidied(shape["properties"][key])
+
+
+def _tidied(field: dict[str, Any]) -> dict[str, Any]:
+    """Return a field's shape without generated titles and empty defaults, and closed where pydantic leaves it open."""
+    tidy = {key: value for key, value in field.items() if key not in ("title", "anyOf")}
+    if tidy.get("default", True) in (None, []):
+        del tidy["default"]
+    options = [option for option in field.get("anyOf", ()) if option != {"type": "null"}]
+    if options:
+        # An optional field is `X | None`: one shape that may also be empty is easier on an editor than a choice of two.
+        (option,) = options
+        tidy |= option | {"type": [option["type"], "null"]}
+        if "enum" in option:
+            tidy["enum"] = [*option["enum"], None]
+    if "patternProperties" in tidy:
+        tidy["additionalProperties"] = False
+    return tidy
+
+
+def expected(marked: Mark, say: Say = gettext) -> str:
+    """Say what a reference, a link or prose is made of."""
+    if isinstance(marked, Link):
+        return say(mark("A file of the book, relative to this one, or an https address."))
+    if not isinstance(marked, Names):
+        return say(mark("Markdown."))
+    if not marked.kinds:
+        return say(mark("The name of any item: ОП-007 or script:key-meeting."))
+    (name,) = marked.kinds
+    if name in _COMPANY:
+        return say(mark("Id from company.yml: {kind}.")).format(kind=say(_COMPANY[name]))
+    if marked.local:
+        return say(mark("Stage: its id in this pipeline, or pipeline:file-name#stage-id in another."))
+    if marked.anchor:
+        return say(mark("Stage: pipeline:file-name#stage-id."))
+    kind = BY_NAME[name]
+    if kind.in_departments:
+        return say(mark("Article number: {kind}, such as ОП-007.")).format(kind=say(kind.one))
+    return say(mark("Reference: {kind}, written as {name}:file-name.")).format(kind=say(kind.one), name=name)

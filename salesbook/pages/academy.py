@@ -1,0 +1,124 @@
+"""The whole academy as a value: make_academy(book, templates) → pages, navigation, files to copy, faults."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from salesbook.academy.faults import faults
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core import language
+from salesbook.pages import navigation
+from salesbook.pages.desk import Desk
+from salesbook.pages.model import Academy, Asset, Page
+from salesbook.pages.navigation import Section
+from salesbook.pages.places import Places
+
+SUMMARY = ("about", "purpose", "goal", "mission", "portrait", "theme", "body")
+"""Fields that say in a sentence what an item is, best first."""
+
+
+def make_academy(book: Book, templates: Path, role: str | None = None, labels: str | None = None) -> Academy:
+    """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
+
+    `labels` is the language of headings, tabs and buttons, by default the book's; prose is as it was written. Nothing
+    is raised for content: references that lead nowhere are among the faults. A template that is missing or wrong
+    raises `UserError`.
+    """
+    places = Places(book)
+    desk = Desk(places, templates)
+    if role is not None:
+        shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
+        places = Places(book, shown)
+        desk = Desk(places, templates)
+    labels = labels or book.company.language
+    with _labels_in(labels):
+        pages = tuple(_pages(desk))
+        tree = navigation.tree(places)
+    assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
+    return Academy(
+        title=book.company.title,
+        language=labels,
+        pages=pages,
+        navigation=tree,
+        assets=tuple(assets),
+        faults=tuple(faults(book)),
+    )
+
+
+@contextmanager
+def _labels_in(code: str) -> Iterator[None]:
+    """Write labels in one language, whatever language messages are in."""
+    before = language.spoken()
+    language.speak(code)
+    try:
+        yield
+    finally:
+        language.speak(before)
+
+
+def _pages(desk: Desk) -> Iterator[Page]:
+    sections = navigation.sections(desk.places)
+    yield _home(desk, sections)
+    for section in sections:
+        yield _section(desk, section)
+    for item in desk.places.items:
+        yield _item(desk, item)
+
+
+def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
+    cards = [(s, s.title(), s.about(), len(tuple(navigation.held(desk.places, s)))) for s in sections]
+    title = desk.book.company.title
+    text = desk.write(
+        "home.md", "index.md", None, sections=cards, positions=desk.items("position"), role_of=desk.role_of
+    )
+    meta = {
+        "kind": "home",
+        "template": "home.html",
+        "description": summary(desk, desk.book.company),
+        "search": {"exclude": True},
+    }
+    return Page("index.md", title, text, None, meta)
+
+
+def _section(desk: Desk, section: Section) -> Page:
+    rows = [
+        (title, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
+        for title, items in navigation.groups(desk.places, section)
+    ]
+    text = desk.write(
+        "section.md", section.uri, None, section=section, title=section.title(), about=section.about(), groups=rows
+    )
+    return Page(
+        section.uri,
+        section.title(),
+        text,
+        None,
+        {"kind": "section", "description": section.about(), "search": {"boost": 0.3}, "hide": ["toc"]},
+    )
+
+
+def _readers(desk: Desk, item: Item) -> tuple[str, ...]:
+    """Return for whom an item of a list is; a position is for itself, whoever else reads it."""
+    return () if item.kind.name == "position" else desk.lookups.roles(item)
+
+
+def _item(desk: Desk, item: Item) -> Page:
+    assert item.kind.page is not None
+    uri = desk.places.uri(item)
+    assert uri is not None
+    text = desk.write(item.kind.page, uri, item, readers=desk.lookups.roles(item))
+    meta: dict[str, object] = {"kind": item.kind.name, "description": summary(desk, item.data)}
+    if item.retired:
+        # What is no longer in force is found last.
+        meta["search"] = {"boost": 0.1}
+    return Page(uri, item.label, text, item, meta)
+
+
+def summary(desk: Desk, data: object, limit: int = 150) -> str:
+    """Return what an item is about, in a line of plain words."""
+    for name in SUMMARY:
+        text = getattr(data, name, None)
+        if isinstance(text, str) and (words := desk.writer.plain(text, limit)):
+            return words
+    return ""

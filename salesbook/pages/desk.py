@@ -1,0 +1,193 @@
+"""The desk at which page templates work: the filters and functions they are handed, and nothing else."""
+
+import re
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from salesbook.book.item import Item
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext, ngettext, spoken
+from salesbook.core.language import gettext as _
+from salesbook.letters import writing as letters
+from salesbook.letters.writing import Written
+from salesbook.models.company import Role
+from salesbook.models.knowledge import Glossary, Term
+from salesbook.models.scorecard import Scorecard
+from salesbook.pages.escaping import LT, attribute, quiet_code, words
+from salesbook.pages.lookups import Lookups, next_review
+from salesbook.pages.places import Places, parts
+from salesbook.pages.prose import Writer
+from salesbook.sandbox.environment import PAGE, Sandbox
+from salesbook.text import formats
+from salesbook.text.naming import collated
+
+_LIVE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|base|meta|link|style|form)\b|<[^<>]*?\s(?:on\w{1,30}|srcdoc)\s*=|"
+    r"<[^<>]*(?:javascript:|url\()",
+    re.IGNORECASE,
+)
+
+
+class Desk:
+    """Renders page templates; `write` is the only door."""
+
+    def __init__(self, places: Places, templates: Path) -> None:
+        self.places = places
+        self.book = places.book
+        self.writer = Writer(places)
+        self.lookups = Lookups(places)
+        self._roles = {role.id: role for role in self.book.company.roles}
+        self._channels = self.book.words["channel"]
+        self._sandbox = Sandbox(
+            templates,
+            budget=PAGE,
+            autoescape=True,
+            finalize=words,
+            filters=self._filters(),
+            functions=self._functions(),
+        )
+
+    def write(self, template: str, page: str, item: Item | None = None, **given: Any) -> str:
+        """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong."""
+        self.writer.turn_to(page, item)
+        try:
+            text = self._sandbox.get_template(f"pages/{template}").render(
+                item=item, data=item.data if item else None, company=self.book.company, **given
+            )
+        except (TemplateError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
+            message = _("templates/pages/{name} cannot be used for {page}: {reason}")
+            message = message.format(name=template, page=page, reason=_reason(error))
+            raise UserError(message, _("mend the template; docs/recipes.md shows what it may use")) from error
+        # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
+        if (live := _LIVE.search(text)) is not None:
+            message = _("templates/pages/{name} would put a script on {page}: {found}")
+            message = message.format(name=template, page=page, found=live[0][:40])
+            raise UserError(message, _("remove it: scripts of the academy live in site/assets/"))
+        return text
+
+    def _filters(self) -> dict[str, Any]:
+        writer = self.writer
+        return {
+            "prose": writer.prose,
+            "inline": writer.inline,
+            "body": writer.body,
+            "plain": writer.plain,
+            "date": lambda value: formats.full_date(value, spoken()),
+            "number": lambda value: formats.number(value, spoken()),
+            "attribute": attribute,
+        }
+
+    def _functions(self) -> dict[str, Any]:
+        writer, lookups = self.writer, self.lookups
+        return {
+            "_": gettext,
+            "ngettext": ngettext,
+            "fill": fill,
+            "link": writer.link,
+            "to": writer.to,
+            "address": writer.address,
+            "bullets": writer.bullets,
+            "figure": writer.figure,
+            "material": writer.material,
+            "role": self.role,
+            "roles": self.roles,
+            "channels": self.channels,
+            "uses": lookups.uses,
+            "roles_of": lookups.roles,
+            "answers": lookups.answers,
+            "next_review": next_review,
+            "parts": parts,
+            "items": self.items,
+            "find": self.book.resolve,
+            "place": self.places.uri,
+            "anchor": anchor,
+            "parameters": Scorecard.parameters,
+            "signed": signed,
+            "alphabet": alphabet,
+            "sample": self.sample,
+            "source": source,
+            "verbatim": verbatim,
+        }
+
+    def role(self, name: str, *, short: bool = False) -> Markup:
+        """Return a role's name, linked to the main file of its position when there is one."""
+        role = self._roles.get(name)
+        title = name if role is None else (role.short if short and role.short else role.name)
+        position = self.places.positions.get(name)
+        if position is None:
+            return Markup(words(title))  # noqa: S704 - escaped by `words`
+        return self.writer.to(position, label=title)
+
+    def roles(self, names: tuple[str, ...]) -> Markup:
+        """Return the names of roles, in a row."""
+        return Markup(", ").join(self.role(name) for name in names)
+
+    def channels(self, names: tuple[str, ...]) -> str:
+        """Return the names of channels, in a row."""
+        return ", ".join(self._channels.get(name, name) for name in names)
+
+    def sample(self, letter: Item) -> Written | None:
+        """Return a letter written with the facts of its own sample; None when that cannot be done."""
+        try:
+            return letters.sample(self.book.house, letter)
+        except UserError:
+            return None
+
+    def items(self, kind: str) -> tuple[Item, ...]:
+        """Return the items of a kind that have a page, in reading order."""
+        return tuple(item for item in self.book.of_kind(kind) if self.places.uri(item) is not None)
+
+    def role_of(self, position: Item) -> Role | None:
+        """Return the role that a position's main file is for."""
+        return self._roles.get(getattr(position.data, "role", ""))
+
+
+def fill(message: str, **values: Any) -> Markup:
+    """Return a message with values put in, each made harmless as if it stood alone."""
+    pieces = Formatter().parse(message)
+    return Markup("").join(
+        piece
+        for text, name, _spec, _conversion in pieces
+        for piece in (words(text), words(values[name]) if name else "")
+    )
+
+
+def anchor(name: str) -> Markup:
+    """Return the attribute that gives a heading its anchor; with `_` at its end it is no anchor of the book's own."""
+    return Markup("{{: #{} }}").format(re.sub(r"[^\w-]", "", name))
+
+
+def signed(total: int) -> str:
+    """Return a total with its sign, the minus as it is set in print."""
+    return f"+{total}" if total > 0 else str(total).replace("-", "−")
+
+
+def alphabet(glossary: Item) -> list[tuple[str, list[tuple[Term, str]]]]:
+    """Return the terms of a glossary with their anchors, by first letter, in the order of the alphabet."""
+    assert isinstance(glossary.data, Glossary)
+    anchors = (name for name, _title in parts(glossary))
+    found: dict[str, list[tuple[Term, str]]] = {}
+    for term, name in sorted(zip(glossary.data.terms, anchors, strict=True), key=lambda pair: collated(pair[0].term)):
+        found.setdefault(term.term.strip('«"')[:1].upper(), []).append((term, name))
+    return list(found.items())
+
+
+def source(text: str) -> Markup:
+    """Return text as a block of code."""
+    return Markup(quiet_code(f"```\n{text.replace(LT, '')}\n```"))  # noqa: S704 - every `<` is taken out
+
+
+def verbatim(text: str) -> Markup:
+    """Return plain text with its lines and paragraphs kept."""
+    paragraphs = [[words(line) for line in p.split("\n")] for p in text.strip().split("\n\n")]
+    return Markup("\n").join(Markup("<p>{}</p>").format(Markup("<br>").join(lines)) for lines in paragraphs)
+
+
+def _reason(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    reason = getattr(error, "message", None) or str(error)
+    return _("line {n}: {reason}").format(n=line, reason=reason) if line else reason

@@ -1,0 +1,142 @@
+"""What pages say beyond their own item: who uses it, for whom it is, which stages a role answers for."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from salesbook.book.item import Item
+from salesbook.models.kinds import KINDS
+from salesbook.models.knowledge import Instruction
+from salesbook.models.letter import Letter
+from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.models.regulation import Regulation
+from salesbook.models.scorecard import Scorecard
+from salesbook.models.script import Script
+from salesbook.models.training import Checklist, Course, Onboarding, Position
+from salesbook.pages.places import Places, part_of
+
+
+class Use(NamedTuple):
+    """A place that refers to an item: a whole item, or its stage, block, question or term."""
+
+    item: Item
+    anchor: str | None
+    title: str
+
+
+class Uses(NamedTuple):
+    """Places of one kind that refer to an item."""
+
+    kind: str
+    title: str
+    uses: tuple[Use, ...]
+
+
+class Answer(NamedTuple):
+    """A stage that a role answers for."""
+
+    item: Item
+    stage: Stage
+
+
+class Lookups:
+    """Answers about one book, worked out once."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.book = places.book
+
+    def uses(self, item: Item) -> tuple[Uses, ...]:
+        """Return who refers to an item, by kind in the order of the kinds, each place once."""
+        found: dict[str, dict[tuple[str, str | None], Use]] = defaultdict(dict)
+        for reference in self.book.backlinks.get(item.name, ()):
+            source = reference.source
+            if self.places.uri(source) is None or source.retired:
+                continue
+            part = part_of(source, reference.route)
+            anchor, title = part if part is not None else (None, source.label)
+            found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
+        return tuple(Uses(k.name, k.plural(), tuple(found[k.name].values())) for k in KINDS if k.name in found)
+
+    def roles(self, item: Item) -> tuple[str, ...]:
+        """Return the ids of the roles an item is for, in the order of company.yml."""
+        named = set(self._named_roles(item)) | self._studied.get(item.name, set())
+        return tuple(role.id for role in self.book.company.roles if role.id in named)
+
+    def answers(self, role: str) -> tuple[Answer, ...]:
+        """Return the stages a role answers for, in the order of pipelines."""
+        return tuple(
+            Answer(item, stage)
+            for item, data in self.book.data(Pipeline)
+            if self.places.uri(item) is not None
+            for stage in data.stages
+            if stage.responsible == role
+        )
+
+    @cached_property
+    def _studied(self) -> dict[str, set[str]]:
+        """Items that a position's page, onboarding plan or courses name: item → roles."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for reference in self.book.references:
+            target = (
+                self.book.target(reference) if reference.names is None or reference.names.kinds != ("role",) else None
+            )
+            if target is None:
+                continue
+            for role in self._learners.get(reference.source.name, ()):
+                found[target.name].add(role)
+        return found
+
+    @cached_property
+    def _learners(self) -> dict[str, tuple[str, ...]]:
+        """Positions, onboarding plans and courses: item → roles that learn by it."""
+        return {
+            item.name: tuple(self._named_roles(item))
+            for item in self.book.items.values()
+            if item.kind.name in ("position", "onboarding", "course")
+        }
+
+    def _named_roles(self, item: Item) -> Iterator[str]:
+        """Yield the roles that the item itself names as those who work by it."""
+        data = item.data
+        if isinstance(data, Regulation):
+            yield from data.readers
+        elif isinstance(data, Pipeline):
+            yield data.owner
+            yield from (stage.responsible for stage in data.stages)
+        elif isinstance(data, Script | Letter):
+            stage = self.book.stage(data.stage) if data.stage else None
+            if stage is not None:
+                yield stage[1].responsible
+        elif isinstance(data, Scorecard):
+            yield from (segment.works for segment in data.segments)
+        elif isinstance(data, Instruction):
+            yield from data.roles
+        elif isinstance(data, Checklist):
+            yield data.auditor
+        elif isinstance(data, Position):
+            yield data.role
+        elif isinstance(data, Onboarding):
+            yield from self._role_of(data.position)
+        elif isinstance(data, Course):
+            for position in data.positions:
+                yield from self._role_of(position)
+
+    def _role_of(self, position: str) -> Iterator[str]:
+        item = self.book.resolve(position)
+        if item is not None and isinstance(item.data, Position):
+            yield item.data.role
+
+
+def next_review(data: Regulation) -> date:
+    """Return the day by which a regulation must be read again: the last review and its months."""
+    months = data.reviewed.month - 1 + data.review_months
+    year, month = data.reviewed.year + months // 12, months % 12 + 1
+    for day in range(data.reviewed.day, 27, -1):
+        try:
+            return date(year, month, day)
+        except ValueError:  # 31 January and a month: the last day of February
+            continue
+    return date(year, month, min(data.reviewed.day, 28))

@@ -1,0 +1,71 @@
+"""What the pure part makes: pages in Markdown, the tree of the navigation, files to copy. Frozen, free of MkDocs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from salesbook.book.item import Item
+from salesbook.core.diagnostics import Finding, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the academy: `uri` as in `regulations/sales/first-contact.md`, Markdown `text`, the item it shows.
+
+    `meta` goes into the front matter: `description`, `kind`, `template` of the theme.
+    """
+
+    uri: str
+    title: str
+    text: str
+    item: Item | None = None
+    meta: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the navigation: a page, or a group with its pages; a group with a `uri` has a page of its own.
+
+    What is no longer in force is `faded`.
+    """
+
+    title: str
+    uri: str | None = None
+    children: tuple["Entry", ...] = ()
+    faded: bool = False
+
+    def uris(self) -> Iterator[str]:
+        """Yield the pages below and including this one, in reading order."""
+        if self.uri is not None:
+            yield self.uri
+        for child in self.children:
+            yield from child.uris()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the book that pages show or offer: its path from the book's root, its address in the academy."""
+
+    path: PurePosixPath
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A reference that leads nowhere on the site; `fatal` ones fail a strict build."""
+
+    rule: Rule
+    finding: Finding
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Academy:
+    """The whole site before it is printed."""
+
+    title: str
+    language: str
+    pages: tuple[Page, ...]
+    navigation: tuple[Entry, ...]
+    assets: tuple[Asset, ...]
+    faults: tuple[Fault, ...]

@@ -1,0 +1,121 @@
+"""Where things are in the academy: the address of every item's page and of every file that pages may show."""
+
+import posixpath
+import re
+from collections.abc import Container
+from functools import cache, cached_property
+from pathlib import PurePosixPath
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item, numbered
+from salesbook.core.diagnostics import Route
+from salesbook.models.knowledge import Faq, Glossary
+from salesbook.models.pipeline import Pipeline
+from salesbook.models.script import Script
+from salesbook.models.training import Position
+
+MEDIA = "media"
+COPIED = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".pdf",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".ogg",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".odt",
+        ".ods",
+        ".csv",
+        ".txt",
+        ".zip",
+    ]
+)
+"""Files that a page may show or offer. HTML and scripts of content/ are never copied: a browser would run them."""
+
+_LIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|<\?|javascript:|[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+
+
+class Places:
+    """The addresses of one book's academy; items outside `shown` have none (None shows everything but drafts)."""
+
+    def __init__(self, book: Book, shown: Container[str] | None = None) -> None:
+        self.book = book
+        self._shown = shown
+
+    def uri(self, item: Item) -> str | None:
+        """Return the page of an item; None for drafts, for kinds without pages and for what is not shown."""
+        if item.kind.page is None or item.draft or (self._shown is not None and item.name not in self._shown):
+            return None
+        return _uri(item.path)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items that have a page."""
+        return tuple(item for item in self.book.items.values() if self.uri(item) is not None)
+
+    @cached_property
+    def positions(self) -> dict[str, Item]:
+        """The main file of a role, by the role's id."""
+        found = ((data.role, item) for item, data in self.book.data(Position) if self.uri(item) is not None)
+        return dict(reversed(list(found)))
+
+    def media(self, path: PurePosixPath) -> str | None:
+        """Return where a file of the book is copied to; None for files that a browser would run."""
+        if path not in self.book.files or path.suffix.lower() not in COPIED:
+            return None
+        if path.suffix.lower() == ".svg" and self._is_live(path):
+            return None
+        return f"{MEDIA}/{'/'.join(path.parts[1:])}"
+
+    def _is_live(self, path: PurePosixPath) -> bool:
+        try:
+            return _LIVE_SVG.search((self.book.root / path).read_bytes()) is not None
+        except OSError:
+            return True
+
+
+def relative(target: str, page: str) -> str:
+    """Return the address of `target` as a link on `page` gives it."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def parts(item: Item) -> tuple[tuple[str, str], ...]:
+    """Return the anchors and titles of the parts people name in an item: stages, blocks, questions, terms."""
+    data = item.data
+    if isinstance(data, Pipeline):
+        return tuple((stage.id, stage.name) for stage in data.stages)
+    titles = _titles(data)
+    return tuple(zip(numbered(titles), titles, strict=False))
+
+
+def part_of(item: Item, route: Route) -> tuple[str, str] | None:
+    """Return the anchor and title of the part of an item in which a route ends; None for the item as a whole."""
+    if len(route) < 2 or route[0] not in ("stages", "blocks", "questions", "terms") or not isinstance(route[1], int):
+        return None
+    return parts(item)[route[1]] if route[1] < len(parts(item)) else None
+
+
+def _titles(data: object) -> list[str]:
+    if isinstance(data, Script):
+        return [block.title for block in data.blocks]
+    if isinstance(data, Faq):
+        return [qa.question for qa in data.questions]
+    if isinstance(data, Glossary):
+        return [term.term for term in data.terms]
+    return []
+
+
+@cache
+def _uri(path: PurePosixPath) -> str:
+    # `index.md` belongs to the section; no item's name begins with an underscore.
+    stem = "_index" if path.stem == "index" else path.stem
+    return posixpath.join(*path.parts[1:-1], f"{stem}.md")

@@ -1,0 +1,207 @@
+"""Prose of the book → Markdown of a page: references become links with titles, figures their words, HTML nothing."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup
+
+from salesbook.book.item import Item
+from salesbook.core.source import nfc
+from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
+from salesbook.pages.places import Places, parts, relative
+from salesbook.text import hypertext, markup
+from salesbook.text.hypertext import MANY
+from salesbook.text.markup import Token
+
+OUTSIDE = ("http:", "https:", "mailto:", "tel:")
+_SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^#{1,6}[ \t][^\n]*\n?", re.MULTILINE)
+_BLOCK = re.compile(r"^(?:!!!|\?\?\?\+?)[^\n]*\n?", re.MULTILINE)
+
+
+class Writer:
+    """Writes Markdown for one page at a time: `turn_to` says which, as links are relative to it."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.book = places.book
+        self.used: set[PurePosixPath] = set()
+        self._page = "index.md"
+        self._item: Item | None = None
+
+    def turn_to(self, page: str, item: Item | None = None) -> None:
+        """Begin the page `page`, which shows `item`: relative links in prose start at the item's file."""
+        self._page = page
+        self._item = item
+
+    # --- links
+
+    def address(self, uri: str, anchor: str | None = None) -> str:
+        """Return the address of a page as a link on the current one gives it."""
+        path = "" if uri == self._page and anchor else quote(relative(uri, self._page), safe="/-_.~")
+        return f"{path}#{_anchor(anchor)}" if anchor else path
+
+    def link(self, name: str, label: str | Markup | None = None, css: str = "") -> Markup:
+        """Return a Markdown link to what `name` refers to (`ОП-007`, `pipeline:main#meeting`), titled or labelled.
+
+        What has no page (a draft, an unknown name) is words with the class `absent`.
+        """
+        target, _sharp, anchor = name.partition("#")
+        item = self.book.resolve(target)
+        if item is None and self._item is not None and (not target or any(a == target for a, _t in parts(self._item))):
+            item, anchor = self._item, anchor or target
+        if item is None:
+            return _absent(label or name)
+        return self.to(item, anchor or None, label, css)
+
+    def to(self, item: Item, anchor: str | None = None, label: str | Markup | None = None, css: str = "") -> Markup:
+        """Return a Markdown link to an item's page, or to a part of it; a label that is not Markup is plain words."""
+        part = dict(parts(item)).get(anchor) if anchor else None
+        title = label or part or item.label
+        uri = self.places.uri(item)
+        if uri is None:
+            return _absent(title)
+        ending = f"{{{css}}}" if css else ""
+        return Markup(f"[{words(title)}]({self.address(uri, anchor)}){ending}")  # noqa: S704 - parts are escaped
+
+    def media(self, path: PurePosixPath) -> str | None:
+        """Return the address of a file of the book, which is copied from now on; None when it cannot be shown."""
+        uri = self.places.media(path)
+        if uri is None:
+            return None
+        self.used.add(path)
+        return quote(relative(uri, self._page), safe="/-_.~")
+
+    def material(self, link: str) -> Markup | str | None:
+        """Return the address for a field that holds a link: a file of the book, or an address on the web."""
+        if link.lower().startswith(OUTSIDE):
+            return attribute(quote(link, safe="/-_.~:?#[]@!$&'*+,;=%"))
+        path = self._inside(link)
+        return None if path is None else self.media(path)
+
+    # --- prose
+
+    def prose(self, text: str) -> Markup:
+        """Return a field's Markdown; its headings are bold lines, as a card has its own."""
+        if "#" in text:
+            for heading in reversed(markup.headings(text)):
+                end = text.find("\n", heading.start)
+                text = f"{text[: heading.start]}\n**{heading.text}**\n{text[end:] if end >= 0 else ''}"
+        return self._written(text)
+
+    def body(self, text: str) -> Markup:
+        """Return an item's body, headings with the anchors that the checks know."""
+        return self._written(markup.with_anchors(text))
+
+    def inline(self, text: str) -> Markup:
+        """Return prose as one line."""
+        return Markup(_SPACE.sub(" ", str(self.prose(text)).strip()))  # noqa: S704 - `prose` has made it harmless
+
+    def bullets(self, texts: tuple[str, ...], mark: str = "-") -> Markup:
+        """Return a Markdown list of prose (`1.` numbers it); whatever a point holds stays inside it."""
+        points = [str(self.prose(text)).strip().replace("\n", "\n    ") for text in texts]
+        # A point with a list of its own ends at a blank line, else it would swallow the next point.
+        between = "\n\n" if any("\n" in point for point in points) else "\n"
+        return Markup("\n" + between.join(f"{mark:<4}{point}" for point in points) + "\n")  # noqa: S704
+
+    def plain(self, text: str, limit: int = 0) -> str:
+        """Return prose as words without marks; with a `limit`, its first paragraph after headings, cut at a word."""
+        text = _BLOCK.sub("", text.replace(LT, ""))
+        if limit:
+            text = _HEADING_LINE.sub("", text).strip().split("\n\n", 1)[0]
+        text = markup.replace(text, self._plain_token, str, lambda code: code.strip("`~"))
+        text = _SPACE.sub(" ", _EMPHASIS.sub("", _LINE_MARK.sub("", text))).strip()
+        if limit and len(text) > limit:
+            text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+        return text
+
+    def figure(self, name: str) -> str:
+        """Return a figure of the company in words: «15 минут»."""
+        return self.book.figure(name)
+
+    def _written(self, text: str) -> Markup:
+        text = text.replace(LT, "")
+        plain = quiet if text.count("[") <= MANY else _bracketless()
+        return Markup(hypertext.shallow(markup.replace(text, self._token, plain, quiet_code)))  # noqa: S704
+
+    def _token(self, token: Token) -> str:
+        match token.kind:
+            case "fact":
+                return str(words(self.figure(token.target)))
+            case "reference":
+                name = token.target + (f"#{token.anchor}" if token.anchor else "")
+                return str(self.link(name, _label(token.label)))
+            case "image":
+                return self._image(token)
+            case _:
+                return self._ordinary(token)
+
+    def _ordinary(self, token: Token) -> str:
+        label = quiet(token.label or token.target)
+        if token.target.lower().startswith(OUTSIDE):
+            anchor = f"#{token.anchor}" if token.anchor else ""
+            return f"[{label}]({quiet(token.target)}{quiet(anchor)})"
+        if not token.target:
+            return f"[{label}](#{_anchor(token.anchor)})" if token.anchor else label
+        path = self._inside(token.target)
+        item = self.book.by_path.get(path) if path else None
+        if item is not None:
+            return str(self.to(item, token.anchor, _label(token.label)))
+        address = self.media(path) if path else None
+        return f"[{label}]({address})" if address else str(_absent(token.label or token.target))
+
+    def _image(self, token: Token) -> str:
+        path = self._inside(token.target)
+        address = self.media(path) if path else None
+        label = words(token.label or "")
+        if address:
+            return f"![{label}]({address}){{loading=lazy}}"
+        if token.target.lower().startswith(("http:", "https:")):
+            # A picture from elsewhere would tell that server who reads the book: the reader may follow a link instead.
+            return f"[{label or words(token.target)}]({quiet(token.target)})"
+        return str(_absent(token.label or token.target))
+
+    def _inside(self, link: str) -> PurePosixPath | None:
+        """Return the file of the book that a relative link in the current item leads to."""
+        if self._item is None or ":" in link.split("/", 1)[0] or link.startswith("/"):
+            return None
+        folder = self._item.path.parent.as_posix()
+        return PurePosixPath(nfc(posixpath.normpath(posixpath.join(folder, unquote(link)))))
+
+    def _plain_token(self, token: Token) -> str:
+        if token.kind == "fact":
+            return self.figure(token.target)
+        if token.kind == "reference" and not token.label:
+            item = self.book.resolve(token.target)
+            part = dict(parts(item)).get(token.anchor or "") if item else None
+            return token.target if item is None else part or item.title
+        return token.label or ""
+
+
+def _bracketless() -> Callable[[str], str]:
+    """Return a `quiet` that takes no more stray brackets than Markdown's library can bear."""
+    left = MANY
+
+    def plain(text: str) -> str:
+        nonlocal left
+        left -= text.count("[")
+        return quiet(text) if left >= 0 else quiet(text).replace("[", "&#91;")
+
+    return plain
+
+
+def _label(label: str | None) -> Markup | None:
+    return Markup(quiet(label)) if label else None  # noqa: S704 - content's own Markdown with its HTML taken out
+
+
+def _anchor(anchor: str | None) -> str:
+    return re.sub(r"[^\w-]", "", anchor or "")
+
+
+def _absent(title: str | Markup) -> Markup:
+    return Markup(f'<span class="absent">{words(title)}</span>')  # noqa: S704 - `words` has escaped the title

@@ -1,0 +1,224 @@
+"""Jinja2 for hostile templates: a sandbox in which a template can read what it is given and nothing else.
+
+Beyond Jinja2's own sandbox, only macros and the functions we hand over can be called, only listed filters exist,
+what it may spend is metered, and files come from the book's templates/ folder alone.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join, do_replace, do_round
+from jinja2.lexer import Token, TokenStream
+from jinja2.nodes import EvalContext
+from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_eval_context
+
+from salesbook.core.language import gettext as _
+from salesbook.core.source import BadBytes, decode, inside
+from salesbook.sandbox.metering import Meter, MeteredGenerator, within
+
+MAX_TEMPLATE_BYTES = 200_000
+MAX_TOKENS = 10_000
+MAX_RANGE = 1_000
+MAX_DIGITS = 20
+LETTER, PAGE = 1_000_000, 10_000_000
+"""What a rendering may spend; a page of the academy may list a whole book."""
+
+_FILTERS = frozenset(
+    """
+    abs capitalize count default dictsort e escape first forceescape groupby int items join last length list lower map
+    max min reject rejectattr replace reverse round safe select selectattr sort string striptags sum title trim unique
+    upper urlencode
+    """.split()
+)
+
+_TIMES = dict.fromkeys(("dictsort", "groupby", "max", "min", "sort", "unique"), 8)
+"""How many times over these filters look at every entry."""
+
+
+class BookLoader(BaseLoader):
+    """Finds templates in one folder; a path that leaves it, by `..` or by a link, is not found."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return a template's text; raises `TemplateNotFound`."""
+        path = self.folder / template
+        try:
+            if not inside(path, self.folder) or path.stat().st_size > MAX_TEMPLATE_BYTES:
+                raise TemplateNotFound(template)
+            changed = path.stat().st_mtime_ns
+            return decode(path.read_bytes()), str(path), lambda: path.stat().st_mtime_ns == changed
+        except (OSError, BadBytes, ValueError) as error:
+            raise TemplateNotFound(template) from error
+
+
+class _Template(Template):
+    """A template that is rendered within its budget."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the text; raises `SecurityError` when it takes too many steps."""
+        environment = self.environment
+        assert isinstance(environment, Sandbox)
+        with environment.meter.filled():
+            return super().render(*args, **kwargs)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of every template of a book."""
+
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    code_generator_class = MeteredGenerator
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        budget: int = LETTER,
+        autoescape: bool = False,
+        trim: bool = True,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+        finalize: Callable[[Any], Any] | None = None,
+    ) -> None:
+        super().__init__(
+            loader=BookLoader(folder) if folder else None,
+            undefined=StrictUndefined,
+            autoescape=autoescape,
+            trim_blocks=trim,
+            lstrip_blocks=trim,
+            optimized=False,  # what is worked out while compiling would not be paid for
+        )
+        self.meter = meter = Meter(budget)
+        self.template_class = _Template
+        self.finalize = meter.written(finalize or _unchanged)
+        bounded = {"join": _joined, "replace": _replaced, "sum": _summed, "round": _rounded}
+        listed = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
+        self.filters = {name: meter.priced(filter_, _TIMES.get(name, 1)) for name, filter_ in listed.items()}
+        tests: dict[str, Any] = self.tests
+        self.tests = {name: meter.priced(test) for name, test in tests.items()}
+        self.globals = {"range": bounded_range, **(functions or {})}
+        self._callable = frozenset(id(f) for f in self.globals.values())
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only macros, loop helpers and the functions handed over may be called: no method of any value."""
+        if isinstance(obj, Macro | BlockReference | LoopContext) or id(obj) in self._callable:
+            return True
+        return isinstance(getattr(obj, "__self__", None), LoopContext)
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja2's
+        """Call what may be called, and pay for it."""
+        __self.meter.called(args, kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Bound the operators by which a short template makes gigabytes."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "+":
+            if not numbers:
+                self.meter.weighed((left, right))
+                within(_size(left) + _size(right))
+        elif (
+            not numbers
+            or (operator == "**" and (abs(left) > 1000 or abs(right) > 10))
+            or max(abs(left), abs(right)) > 10**15
+        ):
+            raise SecurityError(
+                _("the template may use “{operator}” with small numbers only").format(operator=operator)
+            )
+        return super().call_binop(context, operator, left, right)
+
+    def joined(self, parts: tuple[Any, ...], autoescape: bool) -> str:
+        """Join the operands of `~`."""
+        self.meter.weighed(parts)
+        return markup_join(parts) if autoescape else str_join(parts)
+
+    def concat(self, parts: Iterable[str]) -> str:
+        """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
+        written: list[str] = []
+        length = 0
+        for part in parts:
+            length += len(part)
+            within(length)
+            written.append(part)
+        return str(self.meter.weighed("".join(written)))
+
+    def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
+        if len(source) > MAX_TEMPLATE_BYTES:
+            raise TemplateSyntaxError(_("it is longer than {n} characters").format(n=MAX_TEMPLATE_BYTES), 1, name)
+        return TokenStream(_few(super()._tokenize(source, name, filename, state), name), name, filename)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
+        try:
+            return super()._parse(source, name, filename)
+        except (RecursionError, ValueError) as error:
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1, name) from error
+
+    def _generate(self, *arguments: Any, **options: Any) -> str:
+        try:
+            code: str = super()._generate(*arguments, **options)
+            return code
+        except (RecursionError, ValueError) as error:
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1) from error
+
+    def _compile(self, source: str, filename: str) -> Any:
+        try:
+            return super()._compile(source, filename)
+        except (SyntaxError, RecursionError, ValueError, MemoryError) as error:
+            # Python allows twenty loops inside each other.
+            raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1) from error
+
+
+@pass_eval_context
+def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
+    parts = list(value)
+    within(sum(map(_size, parts)) + len(parts) * _size(d))
+    text: str = do_join(context, parts, d, attribute)
+    return text
+
+
+@pass_eval_context
+def _replaced(context: EvalContext, s: str, old: str, new: str, count: int | None = None) -> str:
+    text = str(s)
+    within(len(text) + text.count(str(old)) * _size(new))
+    return do_replace(context, s, old, new, count)
+
+
+def _summed(values: Iterable[float]) -> float:
+    return sum(values)
+
+
+def _rounded(value: float, precision: int = 0, method: str = "common") -> float:
+    # A precision of a million is a number of a million digits.
+    if not isinstance(precision, int) or abs(precision) > MAX_DIGITS:
+        raise SecurityError(_("a template may round to {n} digits only").format(n=MAX_DIGITS))
+    return do_round(value, precision, method)  # type: ignore[arg-type]  # it refuses other methods itself
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _few(tokens: Iterable[Token], name: str | None) -> Iterator[Token]:
+    for n, token in enumerate(tokens):
+        if n > MAX_TOKENS:
+            message = _("it has more than {n} words and marks inside its tags").format(n=MAX_TOKENS)
+            raise TemplateSyntaxError(message, token.lineno, name)
+        yield token
+
+
+def _size(value: Any) -> int:
+    return len(value) if isinstance(value, Sized) else 30
+
+
+def bounded_range(*bounds: int) -> range:
+    """Return a range of at most `MAX_RANGE` numbers."""
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise SecurityError(_("a template may count to {n} only").format(n=MAX_RANGE))
+    return numbers

@@ -1,0 +1,31 @@
+"""What is wrong with a template, said to those who write letters and have never heard of Jinja2."""
+
+import re
+from collections.abc import Callable
+
+from salesbook.core.language import gettext as _
+
+_REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
+    (r"No filter named '(?P<name>[^']*)'", lambda: _("there is no filter “{name}”")),
+    (r"No test named '(?P<name>[^']*)'", lambda: _("there is no test “{name}”")),
+    (r"Encountered unknown tag '(?P<name>[^']*)'", lambda: _("the tag “{name}” is not expected here")),
+    (r"[Uu]nexpected end of template|Missing end of (?:comment|raw)", lambda: _("a block is never closed")),
+    (r"'(?P<name>[^']*)' is undefined", lambda: _("“{name}” is not declared")),
+    (r"has no attribute '(?P<name>[^']*)'", lambda: _("there is no “{name}” in it")),
+    (r"got 'end of (?:print statement|statement block)'", lambda: _("something is missing before the end of the tag")),
+    (r"""unexpected char (?:"'"|'"')""", lambda: _("a quotation mark is never closed")),
+    (r"(?:unexpected(?: char)?|[Ee]xpected .*, got) '(?P<name>[^']*)'", lambda: _("“{name}” is not expected here")),
+    (r"is not safely callable|access to attribute", lambda: _("the sandbox does not allow that")),
+    (r"by zero", lambda: _("something is divided by zero")),
+    (r"unsupported operand type.* for (?P<name>\S+?):", lambda: _("“{name}” cannot be done with such values")),
+    (r"object is not iterable", lambda: _("a list is expected, and there is something else")),
+)
+
+
+def reason(error: Exception) -> str:
+    """Say what is wrong with a template, in the language in use; Jinja2's own words for what is rare."""
+    words = str(getattr(error, "message", None) or error)
+    for pattern, message in _REASONS:
+        if (match := re.search(pattern, words)) is not None:
+            return message().format(**match.groupdict())
+    return words

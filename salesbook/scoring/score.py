@@ -1,0 +1,142 @@
+"""Scoring: a lead's answers against a scorecard → blocks, total, segment and what to do next."""
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+from salesbook.core.errors import Unfit
+from salesbook.core.language import gettext as _
+from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
+from salesbook.reading.decode import quoted
+
+ALLOWED = (-1, 0, 1)
+_KEYS = ("lead", "knockouts", "scores", "comment")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead's answers: the knock-outs that hold, and −1, 0 or 1 for every parameter (empty: not judged)."""
+
+    knockouts: tuple[str, ...]
+    scores: dict[str, int]
+    lead: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The result. `total` and `segment` are None when a knock-out ended the judgement before the parameters."""
+
+    blocks: dict[str, int]
+    total: int | None
+    segment: Segment | None
+    knocked_out: tuple[str, ...]
+    outcome: Outcome
+    rules: tuple[ExtraRule, ...]
+
+
+def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
+    """Turn a data file into a lead: all answers that are unknown, missing or out of range are named at once.
+
+    Nothing is assumed: `knockouts` must be there (an empty list says that none holds), and so must every parameter,
+    unless a knock-out holds and the file has no scores at all.
+    """
+    if not isinstance(data, dict):
+        return None, [Unfit("", _("a lead is a block of fields"), _("fields: {names}").format(names=", ".join(_KEYS)))]
+    unfit = [_unknown(key, key, _KEYS) for key in data if key not in _KEYS]
+    knockouts = _knockouts(data, card, unfit)
+    scores = _scores(data, card, unfit, needed=not knockouts)
+    for key in ("lead", "comment"):
+        value = data.get(key)
+        if value is not None and not isinstance(value, str | int):
+            unfit.append(Unfit(key, _("“{field}” must be text").format(field=key), _("put it in quotes")))
+    if unfit:
+        return None, unfit
+    return Lead(tuple(knockouts), scores, str(data.get("lead") or ""), str(data.get("comment") or "")), []
+
+
+def score(lead: Lead, card: Scorecard) -> Score:
+    """Sum a lead up. A knock-out goes to refusal whatever the sum; otherwise the segment says what is next."""
+    complete = len(lead.scores) == len(card.parameters())
+    blocks = {b.id: sum(lead.scores[p.id] for p in b.parameters) for b in card.blocks} if complete else {}
+    total = sum(lead.scores.values()) if complete else None
+    segment = None
+    if total is not None:
+        segment = next((s for s in card.segments if s.from_ <= total <= s.to), None)
+    if lead.knockouts:
+        return Score(blocks, total, segment, lead.knockouts, card.refusal, ())
+    assert total is not None
+    assert segment is not None, "segment-gap is an error of the book, reported before any lead is scored"
+    return Score(blocks, total, segment, (), segment, tuple(rule for rule in card.rules if total > rule.above))
+
+
+def covers(card: Scorecard) -> bool:
+    """Tell whether every answer has an id of its own and every total exactly one segment.
+
+    A card of which that is not true must not score anybody.
+    """
+    n = len(card.parameters())
+    ids = [x.id for group in (card.parameters(), card.knockouts) for x in group]
+    if len({*ids}) < len(ids) or len({b.id for b in card.blocks}) < len(card.blocks):
+        return False
+    return all(sum(s.from_ <= total <= s.to for s in card.segments) == 1 for total in range(-n, n + 1))
+
+
+def _knockouts(data: dict[str, Any], card: Scorecard, unfit: list[Unfit]) -> list[str]:
+    known = [k.id for k in card.knockouts]
+    allowed = _("knock-outs of this card: {names}").format(names=", ".join(known) or "—")
+    if "knockouts" not in data:
+        unfit.append(
+            Unfit(
+                "knockouts",
+                _("“knockouts” is missing"),
+                _("list those that hold, [] if none; {allowed}").format(allowed=allowed),
+            )
+        )
+        return []
+    given = data["knockouts"]
+    if not isinstance(given, list):
+        unfit.append(
+            Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quoted(given)), allowed)
+        )
+        return []
+    for entry in given:
+        if entry not in known:
+            unfit.append(_unknown(f"knockouts.{entry}", entry, known))
+    return [entry for entry in known if entry in given]
+
+
+def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed: bool) -> dict[str, int]:
+    given = data.get("scores")
+    if given is None and "scores" not in data and not needed:
+        return {}
+    known = [p.id for p in card.parameters()]
+    if given is None:
+        given = {}
+    if not isinstance(given, dict):
+        message = _("“scores” must be a block of fields, found {found}").format(found=quoted(given))
+        unfit.append(Unfit("scores", message, _("write “parameter: 1” lines")))
+        return {}
+    unfit += [_unknown(f"scores.{key}", key, known) for key in given if key not in known]
+    allowed = _("allowed: −1, 0 or 1")
+    for parameter in card.parameters():
+        value = given.get(parameter.id)
+        field = f"scores.{parameter.id}"
+        if value is None:
+            message = _("no answer to “{title}” ({id})").format(title=parameter.title, id=parameter.id)
+            unfit.append(Unfit(field, message, allowed))
+        elif isinstance(value, bool) or not isinstance(value, int) or value not in ALLOWED:
+            message = _("“{title}” ({id}): {found} is not an answer")
+            message = message.format(title=parameter.title, id=parameter.id, found=quoted(value))
+            unfit.append(Unfit(field, message, allowed))
+    return {p.id: given[p.id] for p in card.parameters() if given.get(p.id) in ALLOWED} if not unfit else {}
+
+
+def _unknown(field: str, name: object, known: tuple[str, ...] | list[str]) -> Unfit:
+    near = difflib.get_close_matches(str(name), known, 1, 0.5)
+    advice = (
+        _("it looks like {names}").format(names=near[0])
+        if near
+        else _("allowed: {names}").format(names=", ".join(known))
+    )
+    return Unfit(field, _("unknown answer {found}").format(found=quoted(name)), advice)

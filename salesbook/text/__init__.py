@@ -1,0 +1,1 @@
+"""What stands inside a string, without a model: Markdown, HTML, names, amounts, dates."""

@@ -1,0 +1,92 @@
+"""Dates, numbers and figures as a language writes them. Babel is imported when something is written.
+
+The language is an argument: a Russian letter has Russian dates whatever language the program speaks to its user.
+"""
+
+from datetime import date
+
+from salesbook.core.language import catalogue
+from salesbook.models.company import Company, Fact
+
+NBSP = "\u00a0"
+
+
+def full_date(value: date, language: str) -> str:
+    """25 ноября 2026 года."""
+    words = _babel_date(value, "d MMMM y" if language == "ru" else "MMMM d, y", language)
+    return words + f"{NBSP}года" if language == "ru" else words
+
+
+def day(value: date, language: str) -> str:
+    """25 ноября."""
+    return _babel_date(value, "d MMMM" if language == "ru" else "MMMM d", language)
+
+
+def weekday(value: date, language: str) -> str:
+    """среда."""
+    return _babel_date(value, "EEEE", language)
+
+
+def number(value: float, language: str) -> str:
+    """12 500,5: groups of three, a comma for the fraction."""
+    from babel.numbers import format_decimal
+
+    return _tied(format_decimal(value, locale=language))
+
+
+def money(value: float, currency: str, language: str) -> str:
+    """12 500 000 ₽: no kopecks where there are none."""
+    from babel.numbers import format_currency
+
+    pattern = "#,##0\u00a0¤" if float(value).is_integer() else "#,##0.00\u00a0¤"
+    return _tied(format_currency(value, currency, pattern, locale=language, currency_digits=False))
+
+
+def fact(figure: Fact, company: Company) -> str:
+    """Return a figure as text takes it: «15 минут», «2 рабочих дня», «10 %», «2 раза в месяц»."""
+    if figure.unit == "money":
+        return money(figure.value, company.currency, company.language)
+    n = int(figure.value)
+    count = str(n) if figure.value == n and n < 10000 else number(figure.value, company.language)
+    if figure.unit == "count":
+        return count
+    if figure.unit == "percent":
+        return f"{count}{NBSP}%"
+    # Russian says «2,5 часа»: a fraction takes the form of 2.
+    forms = n if figure.value == n else 2
+    return f"{count}{NBSP}{_unit(figure.unit, forms, company.language)}"
+
+
+def _unit(unit: str, n: int, language: str) -> str:
+    ngettext = catalogue(language).ngettext
+    match unit:
+        case "minutes":
+            return ngettext("minute", "minutes", n)
+        case "hours":
+            return ngettext("hour", "hours", n)
+        case "days":
+            return ngettext("day", "days", n)
+        case "working_days":
+            return ngettext("working day", "working days", n)
+        case "weeks":
+            return ngettext("week", "weeks", n)
+        case "months":
+            return ngettext("month", "months", n)
+        case "per_week":
+            return ngettext("time a week", "times a week", n)
+        case "per_month":
+            return ngettext("time a month", "times a month", n)
+        case _:
+            raise AssertionError(unit)
+
+
+def _babel_date(value: date, pattern: str, language: str) -> str:
+    from babel.dates import format_date
+
+    # The day must not part from its month at the end of a line.
+    return format_date(value, pattern, locale=language).replace(" ", NBSP, 1)
+
+
+def _tied(text: str) -> str:
+    """Numbers are not broken across lines: every space in them is a no-break one."""
+    return text.replace("\u202f", NBSP).replace(" ", NBSP)

@@ -1,1 +1,0 @@
-"""What people do with a book: scoring leads, numbering regulations. Pure functions over a Book."""

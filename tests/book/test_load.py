@@ -1,0 +1,196 @@
+"""The whole compile: whatever could be read is in the book, whatever could not is in the list."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.book.load import load_book
+from salesbook.core.errors import UserError
+from salesbook.models.base import ContentModel
+from salesbook.reading.files import find_root
+from salesbook.reading.yaml import read
+from tests.books import BASE, base_text, changed, findings, found, regulation, shown, write_book
+
+
+@pytest.mark.parametrize("below", [".", "content", "content/regulations/sales", "content/company.yml", "templates"])
+def test_the_book_is_found_from_anywhere_in_it(tmp_path: Path, below: str) -> None:
+    root = write_book(tmp_path)
+    assert find_root(root / below) == root.resolve()
+
+
+def test_no_book(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"no book in .*content/company\.yml"):
+        find_root(tmp_path)
+
+
+def test_a_broken_item_is_not_unknown(tmp_path: Path) -> None:
+    """One mistake gives one finding: those who refer to the broken file are not to blame."""
+    name = "regulations/sales/key-meeting.md"
+    found = findings(tmp_path, changed(name, ("review_months: 6", "review_months: x")))
+    assert [(d.rule, str(d.path)) for d in found] == [("schema", f"content/{name}")]
+    book, _problems = load_book(tmp_path)
+    assert {"regulation:key-meeting", "ОП-002"} <= book.broken
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "company.yml",
+        "pipelines/main.yml",
+        "scripts/key-meeting.yml",
+        "scorecards/leads.yml",
+        "letters/summary.md",
+        "glossary.yml",
+        "articles.yml",
+        "positions/manager.md",
+    ],
+)
+@pytest.mark.parametrize("text", [b"", b"\xff", b"[", b"title: x\n", b"- a\n", b"---\ntitle: x\n---\nx\n"])
+def test_one_broken_file_does_not_drag_others_along(tmp_path: Path, name: str, text: bytes) -> None:
+    found = findings(tmp_path, {name: text})
+    assert found
+    assert {str(d.path) for d in found} == {f"content/{name}"}
+
+
+def test_findings_stand_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path,
+        {
+            "faq/payments.yml": "x: 1\n",
+            "book/objections.md": "",
+            "regulations/sales/x.md": regulation(body="[[a]]\n[[b]]"),
+        },
+    )
+    assert [(str(d.path), d.place.line) for d in found] == sorted((str(d.path), d.place.line) for d in found)
+    assert len(found) == 7
+
+
+def test_the_book_is_frozen() -> None:
+    book, _problems = load_book(BASE)
+    with pytest.raises(AttributeError):
+        book.items = {}  # type: ignore[misc]
+    with pytest.raises(ValueError, match="frozen"):
+        book.company.name = "x"  # type: ignore[misc]
+    for item in book.items.values():
+        assert isinstance(item.data, ContentModel)
+        hash(item.data.model_dump_json())
+
+
+def test_loading_changes_no_file(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()}
+    assert found(root) == []
+    assert {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in root.rglob("*") if p.is_file()} == before
+
+
+def test_the_folder_the_user_stands_in_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_book(tmp_path / "book", {"faq/x.yml": "x: 1\n"})
+    monkeypatch.chdir(tmp_path)
+    found = load_book(Path("book"))[1]
+    monkeypatch.chdir(tmp_path / "book" / "content")
+    assert [shown(d) for d in load_book(Path(".."))[1]] == [shown(d) for d in found]
+
+
+FILES = [
+    p.relative_to(BASE / "content").as_posix()
+    for p in sorted((BASE / "content").rglob("*"))
+    if p.suffix in {".md", ".yml"}
+]
+
+
+@settings(max_examples=70, deadline=None)
+@given(st.sampled_from(FILES), st.data())
+def test_no_damage_to_a_file_ends_the_program(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    """Cut a file, repeat a part of it, put odd bytes in: the compile and every check go on."""
+    text = base_text(name).encode()
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 40)))
+    odd = data.draw(
+        st.sampled_from(
+            [
+                b"",
+                b"\xff",
+                b"\x00",
+                b"\t",
+                b"\n",
+                b"[",
+                b"]",
+                b"{{",
+                b"}}",
+                b"%}",
+                b": ",
+                b"- ",
+                b"null",
+                b"&a ",
+                b"*a",
+                b"!x ",
+                b"'",
+                b'"',
+                b"[[",
+                b"#",
+                "\u2028".encode(),
+                b"---\n",
+            ]
+        )
+    )
+    damaged = text[:start] + odd + data.draw(st.sampled_from([b"", text[start:end]])) + text[end:]
+    root = write_book(tmp_path_factory.mktemp("book"), {name: damaged})
+    for diagnostic in found(root):
+        lines = damaged.decode("utf-8", "replace").splitlines() if str(diagnostic.path) == f"content/{name}" else None
+        assert diagnostic.place.line >= 1
+        assert lines is None or diagnostic.place.line <= len(lines) + 1
+        assert diagnostic.message
+
+
+VALUES: list[Any] = [
+    None,
+    0,
+    -1,
+    10**17,
+    1.5,
+    True,
+    "",
+    " ",
+    "x",
+    "x" * 5000,
+    "[[x]]",
+    "{{ fact.x }}",
+    "#",
+    "pipeline:#",
+    "a#b#c",
+    ":",
+    "\n",
+    [],
+    [None],
+    [[]],
+    {},
+    {"a": None},
+    {"id": 1},
+]
+
+
+@settings(max_examples=70, deadline=None)
+@given(st.sampled_from([f for f in FILES if f.endswith(".yml")]), st.data())
+def test_no_value_in_any_field_ends_the_program(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    import yaml
+
+    tree, problems = read(base_text(name))
+    assert problems == []
+    node: Any = tree
+    for _depth in range(data.draw(st.integers(1, 4))):
+        keys = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+        if not keys:
+            break
+        key = data.draw(st.sampled_from(keys))
+        parent, node = node, node[key]
+    parent[key] = data.draw(st.sampled_from(VALUES))
+    text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10**6)
+    for diagnostic in findings(tmp_path_factory.mktemp("book"), {name: text}):
+        assert diagnostic.message

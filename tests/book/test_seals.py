@@ -1,0 +1,84 @@
+"""Seals: what of a source counts, and what does not."""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.book.seals import seal
+from tests.books import changed, compiled
+
+STAGE = "pipeline:main#paid"
+Change = dict[str, str]
+
+
+def sealed(root: Path, source: str, change: Change | None = None) -> str:
+    book = compiled(root, change)
+    name, _sharp, anchor = source.partition("#")
+    item = book.resolve(name)
+    assert item is not None
+    return seal(item, anchor, book.facts)
+
+
+@pytest.mark.parametrize(
+    ("source", "change"),
+    [
+        ("ОП-001", changed("regulations/sales/first-contact.md", ("Позвоните", "Напишите"))),
+        ("ОП-001", changed("regulations/sales/first-contact.md", ("script:key-meeting|", "letter:summary|"))),
+        ("ОП-001", changed("regulations/sales/first-contact.md", ("|встреча", "|разговор"))),
+        ("ОП-001", changed("regulations/sales/first-contact.md", ("Всё сделано", "Сделано"))),
+        ("ОП-001#порядок-действий", changed("regulations/sales/first-contact.md", ("Позвоните", "Напишите"))),
+        ("pipeline:main", changed("company.yml", ("value: 15", "value: 20"))),
+        ("pipeline:main#new-lead", changed("company.yml", ("value: 15", "value: 20"))),
+        (STAGE, changed("pipelines/main.yml", ("Деньги пришли в срок", "Деньги пришли рано"))),
+        ("glossary#лид", changed("glossary.yml", ("Заявка клиента", "Обращение клиента"))),
+        ("glossary", changed("glossary.yml", ("title: Словарь", "title: Словарь\nabout: Слова отдела."))),
+        ("faq:payments#есть-рассрочка", changed("faq/payments.yml", ("Да,", "Нет,"))),
+        ("script:key-meeting#закрытие", changed("scripts/key-meeting.yml", ("Договориться о брони", "Спросить"))),
+        ("scorecard:leads", changed("scorecards/leads.yml", ("from: -1, to: 1", "from: -1, to: 2"))),
+    ],
+)
+def test_what_counts(tmp_path: Path, source: str, change: Change) -> None:
+    assert sealed(tmp_path / "a", source) != sealed(tmp_path / "b", source, change)
+
+
+@pytest.mark.parametrize(
+    ("source", "change"),
+    [
+        (
+            "ОП-001",
+            changed("regulations/sales/first-contact.md", ("Позвоните клиенту, потом", "позвоните  клиенту; потом")),
+        ),
+        (
+            "ОП-001",
+            changed(
+                "regulations/sales/first-contact.md", ("2026-11-03", "2026-11-04"), ("owner: head", "owner: manager")
+            ),
+        ),
+        (
+            "ОП-001",
+            changed("regulations/sales/first-contact.md", ("[manager]", "[manager, head]"), ("months: 6", "months: 9")),
+        ),
+        ("ОП-001", changed("company.yml", ("value: 15", "value: 20"))),
+        ("glossary", changed("glossary.yml", ("Заявка клиента", "Обращение клиента"))),
+        ("faq:payments", changed("faq/payments.yml", ("title: Оплата", "title: Оплата\norder: 3"))),
+        (STAGE, changed("pipelines/main.yml", ("Бронь в день встречи", "Бронь потом"))),
+        (STAGE, changed("company.yml", ("value: 15", "value: 20"))),
+        ("ОП-001#порядок-действий", changed("regulations/sales/first-contact.md", ("Всё сделано", "Сделано"))),
+    ],
+)
+def test_what_does_not_count(tmp_path: Path, source: str, change: Change) -> None:
+    assert sealed(tmp_path / "a", source) == sealed(tmp_path / "b", source, change)
+
+
+def test_a_section_ends_where_one_of_its_level_begins(tmp_path: Path) -> None:
+    old = "## Один\n\nСлова.\n\n### Глубже\n\nЕщё.\n\n## Два\n\nДругие.\n"
+    change = changed("regulations/sales/key-meeting.md", ("## Порядок действий\n", old))
+    first = sealed(tmp_path / "a", "ОП-002#один", change)
+    for words, same in (("Другие.", True), ("Ещё.", False)):
+        name = "regulations/sales/key-meeting.md"
+        other = {name: change[name].replace(words, "Новые.")}
+        assert (sealed(tmp_path / words, "ОП-002#один", other) == first) is same
+
+
+def test_an_unknown_place_is_the_whole_item(tmp_path: Path) -> None:
+    assert sealed(tmp_path, "ОП-001#нет") == sealed(tmp_path, "ОП-001")

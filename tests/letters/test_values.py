@@ -1,0 +1,200 @@
+"""What a manager fills in becomes typed values, or is named with what is expected."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.letters.values import MAX_TEXT, NotAValue, missing, read_value, read_values
+from salesbook.models.letter import Letter, LetterField
+from salesbook.reading.decode import decode
+
+CHANNELS = {"email": "Почта", "telegram": "Telegram"}
+TODAY = date(2026, 11, 20)
+
+
+def field(type_: str, **more: Any) -> LetterField:
+    found, misfits = decode(LetterField, {"id": "x", "label": "Икс", "type": type_} | more)
+    assert misfits == []
+    assert isinstance(found, LetterField)
+    return found
+
+
+def value_of(type_: str, value: Any, **more: Any) -> Any:
+    return read_value(field(type_, **more), value, today=TODAY, channels=CHANNELS)
+
+
+@pytest.mark.parametrize(
+    ("type_", "given", "value"),
+    [
+        ("line", "  Анна ", "Анна"),
+        ("line", "а\tб", "а\tб"),
+        ("line", "а\u202eб\x00в\x1b[31m", "абв[31m"),
+        ("text", "раз\r\nдва\rтри", "раз\nдва\nтри"),
+        ("list", ["а", " б "], ["а", "б"]),
+        ("date", date(2026, 11, 25), date(2026, 11, 25)),
+        ("date", "2026-11-25", date(2026, 11, 25)),
+        ("date", " 5.1.2027 ", date(2027, 1, 5)),
+        ("time", "9:05", "09:05"),
+        ("time", "23:59", "23:59"),
+        ("number", 5, 5),
+        ("number", "12 500\u00a0000,5", 12500000.5),
+        ("money", "12 500 000 ₽", 12500000),
+        ("number", "-3", -3),
+        ("choice", "а", "а"),
+        ("channel", "telegram", "telegram"),
+        ("channel", " почта ", "email"),
+        ("flag", True, True),
+        ("flag", "Да", True),
+        ("flag", "нет", False),
+        ("flag", 0, False),
+    ],
+)
+def test_values(type_: str, given: Any, value: Any) -> None:
+    found = value_of(type_, given, **({"choices": ["а", "б"]} if type_ == "choice" else {}))
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("type_", "given", "expected"),
+    [
+        ("line", 5, "text: put numbers and dates in quotes"),
+        ("line", date(2026, 1, 1), "text: put numbers and dates in quotes"),
+        ("line", "раз\nдва", "one line"),
+        ("line", "\u202e", "text that says something"),
+        ("text", "я" * (MAX_TEXT + 1), "at most 5000 characters"),
+        ("text", ["а"], "text: put numbers and dates in quotes"),
+        ("list", "а", "a list: every entry on a line of its own"),
+        ("list", ["а", 5], "text: put numbers and dates in quotes"),
+        ("list", ["а", ""], "text that says something"),
+        ("date", "завтра", "a date, such as 2026-11-25 or 25.11.2026"),
+        ("date", "31.02.2026", "a date, such as 2026-11-25 or 25.11.2026"),
+        ("date", 20261125, "a date, such as 2026-11-25 or 25.11.2026"),
+        ("date", "٢٥.١١.٢٠٢٦", "a date, such as 2026-11-25 or 25.11.2026"),
+        ("time", "24:00", "a time, such as 15:30"),
+        ("time", "9.30", "a time, such as 15:30"),
+        ("time", 930, "a time, such as 15:30"),
+        ("number", "много", "a number, such as 12500000"),
+        ("number", True, "a number, such as 12500000"),
+        ("number", float("nan"), "a number, such as 12500000"),
+        ("number", float("inf"), "a number, such as 12500000"),
+        ("number", 10**15, "a number, such as 12500000"),
+        ("money", "1" * 16, "a number, such as 12500000"),
+        ("choice", "в", "one of: а, б"),
+        ("choice", ["а"], "one of: а, б"),
+        ("channel", "sms", "one of: email, telegram"),
+        ("channel", {"a": 1}, "one of: email, telegram"),
+        ("flag", "может быть", "yes or no"),
+        ("flag", 2, "yes or no"),
+    ],
+)
+def test_what_does_not_fit(type_: str, given: Any, expected: str) -> None:
+    with pytest.raises(NotAValue) as caught:
+        value_of(type_, given, **({"choices": ["а", "б"]} if type_ == "choice" else {}))
+    assert str(caught.value) == expected
+
+
+@pytest.mark.parametrize(("ahead", "day", "fits"), [(True, 19, False), (True, 20, True), (False, 19, True)])
+def test_a_next_step_lies_ahead(ahead: bool, day: int, fits: bool) -> None:
+    given = date(2026, 11, day)
+    if fits:
+        assert value_of("date", given, ahead=ahead) == given
+    else:
+        with pytest.raises(NotAValue, match=r"a date from today on \(2026-11-20\)"):
+            value_of("date", given, ahead=ahead)
+
+
+@pytest.mark.parametrize(
+    ("value", "nothing"),
+    [
+        (None, True),
+        ("", True),
+        (" \n", True),
+        ([], True),
+        ({}, True),
+        (0, False),
+        (False, False),
+        ("0", False),
+        ([""], False),
+    ],
+)
+def test_missing(value: Any, nothing: bool) -> None:
+    assert missing(value) is nothing
+
+
+def letter(*fields: dict[str, Any]) -> Letter:
+    data = {"title": "Т", "channels": ["email"], "regulation": "ОП-001", "purpose": "П", "body": "Б"}
+    found, misfits = decode(Letter, data | {"fields": list(fields)})
+    assert misfits == []
+    assert isinstance(found, Letter)
+    return found
+
+
+CLIENT = {"id": "client", "label": "Клиент", "type": "line"}
+LIKED = {"id": "liked", "label": "Понравилось", "type": "list", "required": False}
+STEP = {
+    "id": "step",
+    "label": "Шаг",
+    "type": "group",
+    "fields": [
+        {"id": "action", "label": "Что", "type": "line"},
+        {"id": "time", "label": "Когда", "type": "time", "required": False},
+    ],
+}
+
+
+def read(data: Any, *fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    values, unfit = read_values(letter(*fields), data, today=TODAY, channels=CHANNELS)
+    return values, [u.field for u in unfit]
+
+
+def test_what_is_not_given_is_none_and_can_be_asked_for() -> None:
+    found = read({"client": "Анна", "step": {"action": "бронь"}}, CLIENT, LIKED, STEP)
+    assert found == ({"client": "Анна", "liked": [], "step": {"action": "бронь", "time": None}}, [])
+    assert read({}, STEP | {"required": False}) == ({"step": None}, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "fields"),
+    [
+        ({}, ["client", "step", "step.action"]),
+        ({"client": "", "step": {}}, ["client", "step", "step.action"]),
+        ({"client": "А", "step": {"action": " "}}, ["step.action"]),
+        ({"client": "А", "step": "бронь"}, ["step"]),
+        ({"client": "А", "step": {"action": "б", "actoin": "в"}}, ["step.actoin"]),
+        ({"client": "А", "clint": "Б", "step": {"action": "б"}}, ["clint"]),
+        ({"client": 5, "step": {"action": 5, "time": "5"}}, ["client", "step.action", "step.time"]),
+        ("слова", [""]),
+        ([], [""]),
+        (None, [""]),
+    ],
+)
+def test_everything_wrong_is_named_at_once(data: Any, fields: list[str]) -> None:
+    assert read(data, CLIENT, STEP)[1] == fields
+
+
+def test_entries_of_a_list_are_named_by_their_numbers() -> None:
+    found = read({"liked": ["а", 5, " б ", True]}, LIKED)
+    assert found == ({"liked": ["а", None, "б", None]}, ["liked[2]", "liked[4]"])
+
+
+ANY: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.dates(),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["x", "action", "client"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+TYPES = ["line", "text", "list", "date", "time", "number", "money", "choice", "channel", "flag", "group"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(TYPES), ANY)
+def test_any_value_is_read_or_refused(type_: str, value: Any) -> None:
+    extra: dict[str, dict[str, Any]] = {"choice": {"choices": ["а"]}, "group": {"fields": [CLIENT]}}
+    more = extra.get(type_, {})
+    found, unfit = read({"x": value}, {"id": "x", "label": "Икс", "type": type_} | more)
+    assert unfit or not missing(found["x"])

@@ -1,0 +1,183 @@
+"""Letters: what the manager has filled in comes out word for word, and can do nothing to the letter."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.book.load import load_book
+from salesbook.core.changes import keep_out
+from salesbook.core.errors import UserError
+from salesbook.letters.lengths import too_long
+from salesbook.letters.writing import Written, check_values, choose_channel, sample, write
+from salesbook.models.letter import Letter
+from tests.books import BASE, changed, compiled
+
+BOOK = load_book(BASE)[0]
+SUMMARY, REFUSAL = "letters/summary.md", "letters/refusal.md"
+FACTS: dict[str, Any] = {
+    "client": "Анна",
+    "meeting_date": date(2026, 11, 25),
+    "liked": ["вид на море", "первая линия"],
+    "next_step": {"action": "бронь", "date": date(2026, 11, 27), "time": "9:30"},
+}
+
+
+def item_of(book: Book, name: str = "summary") -> tuple[Item, Letter]:
+    item = book.items[f"letter:{name}"]
+    assert isinstance(item.data, Letter)
+    return item, item.data
+
+
+def written(facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None) -> Written:
+    item, letter = item_of(book, name)
+    values, unfit = check_values(book.house, letter, facts, today=None)
+    assert unfit == []
+    return write(book.house, item, values, choose_channel(book.house, letter, values, asked), html=True)
+
+
+def test_text() -> None:
+    letter = written(FACTS)
+    assert letter.subject == "Итоги встречи 25\u00a0ноября"
+    assert letter.text == (
+        "Анна, спасибо за встречу 25\u00a0ноября 2026\u00a0года!\n\n"
+        "Что понравилось\n\n— вид на море\n— первая линия\n\n"
+        "Следующий шаг: бронь\u00a0— 27\u00a0ноября, 09:30.\n\nБерег\n"
+    )
+
+
+def test_html() -> None:
+    html = written(FACTS).html
+    assert html is not None
+    assert '<html lang="ru">' in html
+    assert "<title>Итоги встречи 25\u00a0ноября</title>" in html
+    assert "<p><strong>Что понравилось</strong></p>\n<ul>\n<li>вид на море</li>\n<li>первая линия</li>\n</ul>" in html
+
+
+def test_what_is_optional_leaves_no_trace() -> None:
+    facts = FACTS | {"liked": [], "next_step": {"action": "бронь", "date": date(2026, 11, 27)}}
+    text = written(facts).text
+    assert "понравилось" not in text
+    assert "27\u00a0ноября.\n" in text
+    assert "None" not in text
+    assert "\n\n\n" not in text
+
+
+def test_html_is_made_only_when_asked_for() -> None:
+    item, letter = item_of(BOOK, "refusal")
+    values, unfit = check_values(BOOK.house, letter, {"client": "А", "reason": "нет объекта"}, today=None)
+    assert unfit == []
+    assert write(BOOK.house, item, values, BOOK.company.channels[1], html=False).html is None
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asked", "channel"),
+    [(None, None, "email"), ("telegram", None, "telegram"), ("Почта", None, "email"), ("telegram", "sms", "sms")],
+)
+def test_channel(agreed: str | None, asked: str | None, channel: str) -> None:
+    assert written(FACTS | ({"channel": agreed} if agreed else {}), asked=asked).channel == channel
+
+
+@pytest.mark.parametrize("asked", ["phone", "fax", "Telegram", ""])
+def test_a_channel_the_letter_is_not_made_for(asked: str) -> None:
+    _item, letter = item_of(BOOK)
+    if asked:
+        with pytest.raises(UserError, match="is not sent by"):
+            choose_channel(BOOK.house, letter, {}, asked)
+    else:
+        assert choose_channel(BOOK.house, letter, {}, asked).id == "email"
+
+
+@pytest.mark.parametrize(("over", "fits"), [(0, True), (1, False)])
+def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
+    bare = len(written({"client": "А", "reason": "нет объекта"}, name="refusal", asked="sms").text.rstrip("\n"))
+    letter = written({"client": "А" * (211 - bare + over), "reason": "нет объекта"}, name="refusal", asked="sms")
+    assert len(letter.text.rstrip("\n")) == 210 + over
+    unfit = too_long(letter.text, BOOK.company.channels[3])
+    assert (unfit is None) == fits
+    assert unfit is None or unfit.message == "the letter has 211 characters; SMS takes 210"
+
+
+def test_samples() -> None:
+    shown = sample(BOOK.house, item_of(BOOK)[0])
+    assert shown is not None
+    assert "бронь апартаментов 412" in shown.text
+
+
+def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
+    line = "sample: {client: Анна, reason: нет объекта}\n"
+    for number, text in enumerate(("", "sample: {client: Анна, reason: дорого}\n")):
+        book = compiled(tmp_path / str(number), changed(REFUSAL, (line, text)))
+        assert sample(book.house, item_of(book, "refusal")[0]) is None
+
+
+TEMPLATE = "{{ client }}, помочь не сможем: {{ reason }}."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ reason.__class__ }}",
+        "{{ client.upper() }}",
+        "{{ 1 // 0 }}",
+        "{{ client + 1 }}",
+        "{{ client | date }}",
+        "{{ client | money }}",
+        "{{ missing }}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% include '../../content/company.yml' %}",
+        "{{ client | round }}",
+        "{{ {}['a'] }}",
+        "{% set x = client %}" + "{% set x = x ~ x %}" * 22 + "{{ x }}",
+    ],
+)
+def test_a_template_that_fails_is_a_message(tmp_path: Path, body: str) -> None:
+    book = compiled(tmp_path, changed(REFUSAL, (TEMPLATE, body)))
+    with pytest.raises(UserError, match=r"refusal\.md fails"):
+        written({"client": "Анна", "reason": "нет объекта"}, book=book, name="refusal")
+
+
+def test_a_date_that_is_not_given_is_not_today(tmp_path: Path) -> None:
+    book = compiled(
+        tmp_path,
+        changed(
+            REFUSAL,
+            (TEMPLATE, "{{ day | date }}"),
+            ("fields:\n", "fields:\n  - {id: day, label: День, type: date, required: false}\n"),
+        ),
+    )
+    with pytest.raises(UserError, match="is not a date"):
+        written({"client": "Анна", "reason": "нет объекта"}, book=book, name="refusal")
+
+
+@pytest.mark.parametrize(
+    ("envelope", "message"),
+    [
+        (None, "no templates/letters/envelope.html"),
+        ("{{ nothing }}", "envelope.html fails"),
+        ("{% if %}", "envelope.html fails"),
+        (b"\xff", "no templates/letters/envelope.html"),
+    ],
+)
+def test_an_envelope_that_fails_is_a_message(tmp_path: Path, envelope: str | bytes | None, message: str) -> None:
+    book = compiled(tmp_path, {"templates/letters/envelope.html": envelope})
+    with pytest.raises(UserError, match=message):
+        written(FACTS, book=book)
+
+
+@pytest.mark.parametrize("name", ["out.txt", "content/x.html", "../{root}/x", "new/folder/x"])
+def test_a_letter_is_never_written_into_the_book(tmp_path: Path, name: str) -> None:
+    book = compiled(tmp_path / "book")
+    with pytest.raises(UserError, match="lies inside the book"):
+        keep_out(book.root, book.root / name.format(root=book.root.name))
+    keep_out(book.root, tmp_path / "out.txt")
+
+
+def test_a_link_that_leads_into_the_book_is_the_book(tmp_path: Path) -> None:
+    book = compiled(tmp_path / "book")
+    (tmp_path / "link").symlink_to(book.root, target_is_directory=True)
+    with pytest.raises(UserError, match="lies inside the book"):
+        keep_out(book.root, tmp_path / "link" / "x.txt")

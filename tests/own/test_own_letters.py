@@ -1,0 +1,35 @@
+"""Every letter of the book, written with its own sample: golden files that are read in the diff.
+
+`pytest --update-golden tests/test_own_letters.py` writes them anew.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.book.item import Item
+from salesbook.book.load import load_book
+from salesbook.letters.writing import sample
+from salesbook.models.letter import Letter
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "letters"
+BOOK, _PROBLEMS = load_book(ROOT, {"letter"})
+
+
+@pytest.mark.parametrize("item", [item for item, _letter in BOOK.data(Letter)], ids=lambda item: item.slug)
+def test_a_letter_reads_as_it_did(item: Item, golden: bool) -> None:
+    written = sample(BOOK.house, item)
+    assert written is not None, f"{item.path}: no sample, or one that does not fit the fields"
+    assert written.html is not None
+    for suffix, text in ((".txt", f"{written.subject or ''}\n\n{written.text}"), (".html", written.html)):
+        path = GOLDEN / f"{item.slug}{suffix}"
+        if golden:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == text
+
+
+def test_no_golden_file_is_left_behind() -> None:
+    letters = {item.slug for item in BOOK.of_kind("letter")}
+    assert {path.stem for path in GOLDEN.iterdir()} == letters

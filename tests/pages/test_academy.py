@@ -1,0 +1,166 @@
+"""Every kind has its page with what the model holds; drafts have none; retired regulations say so."""
+
+from pathlib import Path
+
+import pytest
+
+from salesbook.core.errors import UserError
+from salesbook.models.kinds import KINDS
+from salesbook.pages.academy import make_academy
+from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, page_of
+
+SHOWN = {
+    "pipelines/main.md": [
+        "На встречу с экспертом.",
+        "Слать каталог.",
+        "15\u00a0minutes",
+        "[Заполнить карточку](../crm/fill.md)",
+        "[Оплата получена](#paid)",
+        'id="taken"',
+        "CRM ставит задачу.",
+    ],
+    "regulations/sales/first-contact.md": [
+        "ОП-001",
+        "February\u00a028, 2027",
+        "[Менеджер](../../positions/manager.md)",
+        "Звонок сделан за 15\u00a0minutes?",
+        "[Заявка взята](../../pipelines/main.md#taken)",
+        "![Карточка](../../media/img/card.png)",
+    ],
+    "scripts/call.md": ["Назначить встречу.", "Что ищете?", "Дорого.", "[Заявка взята](../pipelines/main.md#taken)"],
+    "letters/summary.md": ["Закрепить итог.", "<code>client</code>", "Без фамилии", "salesbook letter summary"],
+    "scorecards/leads.md": ["Нет денег", "Неясно.", "−1 … 0", "&#43;1 … &#43;1", "Подключается."],
+    "audiences/family.md": ["Двое детей.", "Тесно.", "Школа.", "Зато тихо.", "[Дом](../products/house.md)"],
+    "products/house.md": ["120 м²", "Вид.", "[Семья](../audiences/family.md)", "](../media/img/card.png)"],
+    "book/closing.md": ["Оплата", "## Зачем {#зачем}"],
+    "crm/fill.md": ["1. Откройте карточку.", "](https://example.com/v)", "Бюджет"],
+    "faq/pay.md": ["Можно в рассрочку?", "#можно-в-рассрочку", "Да."],
+    "glossary.md": [
+        "Лид",
+        "{: #лид }",
+        "Человек с интересом.",
+        "[ОП-001 Первый контакт](regulations/sales/first-contact.md)",
+    ],
+    "positions/manager.md": [
+        "Продавать встречу.",
+        "10 в неделю",
+        "[Старт](../courses/start.md)",
+        "Скидок не даёт.",
+        "[Заявка взята](../pipelines/main.md#taken)",
+    ],
+    "onboarding/manager.md": ["Прочитать.", "Пересказал.", "РОП"],
+    "courses/start.md": ["Выучить.", "<li>Потом</li>", "Так решено."],
+    "checklists/call.md": ["Назвал себя.", "critical", "5"],
+}
+
+
+@pytest.mark.parametrize("uri", SHOWN)
+def test_a_page_holds_what_the_item_says(tmp_path: Path, uri: str) -> None:
+    text = page_of(academy_of(tmp_path), uri).text
+    for words in SHOWN[uri]:
+        assert words in text
+
+
+def test_every_paged_kind_has_a_page(tmp_path: Path) -> None:
+    shown = {page.item.kind.name for page in academy_of(tmp_path).pages if page.item}
+    assert shown == {kind.name for kind in KINDS if kind.page}
+
+
+def test_a_sound_book_has_no_faults(tmp_path: Path) -> None:
+    assert academy_of(tmp_path).faults == ()
+
+
+def test_drafts_are_left_out_everywhere(tmp_path: Path) -> None:
+    academy = academy_of(tmp_path)
+    assert not any("Черновик" in page.text or "discounts" in page.uri for page in academy.pages)
+    assert not any("discounts" in uri for entry in academy.navigation for uri in entry.uris())
+
+
+def test_a_retired_regulation_keeps_its_page_under_a_banner(tmp_path: Path) -> None:
+    text = page_of(academy_of(tmp_path), "regulations/sales/old.md").text
+    assert "No longer in force." in text
+    assert "[ОП-001 Первый контакт](first-contact.md)" in text
+    assert "Next review" not in text
+
+
+def test_backlinks_name_the_stage_and_its_pipeline(tmp_path: Path) -> None:
+    text = page_of(academy_of(tmp_path), "regulations/sales/first-contact.md").text
+    used = text.partition("Where it is used")[2]
+    assert '[Заявка взята](../../pipelines/main.md#taken) <span class="muted">Продажа</span>' in used
+    assert "[Звонок](../../scripts/call.md)" in used
+    assert "Черновик" not in used
+
+
+def test_the_review_date_of_a_long_month_falls_on_the_last_day_of_a_short_one(tmp_path: Path) -> None:
+    text = page_of(academy_of(tmp_path), "regulations/sales/first-contact.md").text
+    assert 'datetime="2027-02-28"' in text
+
+
+def test_only_pictures_in_use_are_copied(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    (root / "content" / "img").mkdir(parents=True)
+    (root / "content" / "img" / "unused.png").write_bytes(b"")
+    assert [asset.uri for asset in academy_of(root).assets] == ["media/img/card.png"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "run.js", "live.svg"])
+def test_files_that_a_browser_would_run_are_never_copied(tmp_path: Path, name: str) -> None:
+    (tmp_path / "content" / "img").mkdir(parents=True)
+    (tmp_path / "content" / "img" / name).write_text("<svg><script>alert(1)</script></svg>", encoding="utf-8")
+    article = f"---\ntitle: Закрытие\norder: 1\ntheme: Т\n---\n[файл](../img/{name})\n"
+    academy = academy_of(tmp_path, **{"book/closing.md": article})
+    assert all(name not in asset.uri for asset in academy.assets)
+    assert '<span class="absent">файл</span>' in page_of(academy, "book/closing.md").text
+
+
+def test_navigation_has_sections_with_regulations_by_department(tmp_path: Path) -> None:
+    academy = academy_of(tmp_path)
+    sections = {entry.title: entry for entry in academy.navigation}
+    department = sections["Regulations"].children[0]
+    assert department.title == "Отдел продаж"
+    assert [(leaf.title, leaf.faded) for leaf in department.children] == [
+        ("ОП-001 Первый контакт", False),
+        ("ОП-002 Старый порядок", True),
+    ]
+    assert sections["Positions"].uri == "positions/index.md"
+    pages = {page.uri for page in academy.pages}
+    assert {uri for entry in academy.navigation for uri in entry.uris()} == pages
+
+
+def test_a_role_sees_its_own_and_what_is_for_everybody(tmp_path: Path) -> None:
+    book = compiled(tmp_path)
+    uris = {page.uri for page in make_academy(book, TEMPLATES, "head").pages}
+    assert "checklists/call.md" in uris
+    assert "faq/pay.md" in uris
+    assert "crm/fill.md" not in uris
+
+
+def test_an_item_called_index_does_not_take_the_page_of_its_section(tmp_path: Path) -> None:
+    academy = academy_of(tmp_path, **{"faq/index.yml": "title: Разное\nquestions: [{question: Как?, answer: Так.}]\n"})
+    assert page_of(academy, "faq/_index.md").title == "Разное"
+    assert len({page.uri for page in academy.pages}) == len(academy.pages)
+
+
+def test_a_template_can_reach_nothing_but_what_it_is_given(tmp_path: Path) -> None:
+    book = compiled(tmp_path / "book")
+    pages = tmp_path / "templates" / "pages"
+    pages.mkdir(parents=True)
+    for attack in (
+        "{{ item.__class__ }}",
+        "{{ link.__globals__ }}",
+        "{{ item.kind.model.model_validate({}) }}",
+        "{{ data.model_copy() }}",
+        "{% include '../../book/content/company.yml' %}",
+        "{{ nothing }}",
+        "{% for",
+    ):
+        (pages / "home.md").write_text(attack, encoding="utf-8")
+        with pytest.raises(UserError, match=r"home\.md"):
+            make_academy(book, tmp_path / "templates")
+
+
+def test_labels_are_in_the_books_language(tmp_path: Path) -> None:
+    russian = FILES["company.yml"].replace("language: en", "language: ru")
+    text = page_of(academy_of(tmp_path, **{"company.yml": russian}), "pipelines/main.md").text
+    assert "На что закрываем" in text
+    assert "15\u00a0минут" in text

@@ -1,0 +1,226 @@
+"""Prose of a book is hostile until it has become a page: what it may say, and what it may not do."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from salesbook.academy.guard import Addresses, PageGuard
+from salesbook.pages.escaping import LT, words
+from salesbook.pages.places import Places
+from salesbook.pages.prose import Writer
+from tests.academy.tiny import compiled
+
+EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "md_in_html",
+    "sane_lists",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.superfences",
+]
+KNOWN = {
+    "div",
+    "p",
+    "a",
+    "em",
+    "strong",
+    "code",
+    "pre",
+    "span",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "img",
+    "blockquote",
+    "hr",
+    "br",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "dl",
+    "dt",
+    "dd",
+    "details",
+    "summary",
+}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "```\n<script>alert(1)</script>",
+    "```\n<script>alert(1)</script>\n```~~~\n<img src=x onerror=alert(1)>",
+    "``` {.py onclick=alert(1)}\ncode\n```",
+    "- list\n\n    ``` { .py onclick=alert(1) }\n    <script>\n    ```",
+    "> ```{ .py onclick=alert(1) }\n> <script>alert(1)</script>\n> ```",
+    "`<img src=x onerror=alert(1)>`",
+    "\\`<img src=x onerror=alert(1)>`",
+    "`</div><script>alert(1)</script>`",
+    "</div></div><iframe src=//example.com></iframe>",
+    "[a](javascript:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](java&#x09;script:alert(1))",
+    "[a][x]\n\n[x]: javascript:alert(1)",
+    "[a](data:text/html,x)",
+    "![a](https://example.com/pixel.png)",
+    "![a][x]\n\n[x]: https://example.com/pixel.png",
+    "слово {: onclick=alert(1) style='position:fixed' }\n{: onmouseover=alert(1) }",
+    '## Заголовок {#x"onmouseover=alert(1)}',
+    '!!! note" onclick=alert(1) "\n    текст',
+    "<div markdown>\n<script>alert(1)</script>\n</div>",
+    "[[ОП-001|<b onclick=alert(1)>x</b>]]",
+    "[[<img src=x onerror=alert(1)>]]",
+    "{{ fact.reply }}<svg/onload=alert(1)>",
+    "<!-- --><script>alert(1)</script>",
+    "<?php x ?><script>1</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    f"{LT}script>alert(1){LT}/script>",
+    "\x02klzzwxh:0\x03<script>",
+]
+
+
+class Look(HTMLParser):
+    """Collects what a browser would see that must not be there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in KNOWN:
+            self.wrong.append(tag)
+        for name, value in attrs:
+            address = "".join((value or "").split()).lower()
+            if name.startswith("on") or name == "style" or address.startswith(("javascript:", "data:")):
+                self.wrong.append(f"{tag} {name}={value}")
+            if tag == "img" and name == "src" and "//" in (value or ""):
+                self.wrong.append(f"{tag} {name}={value}")
+
+    def handle_pi(self, data: str) -> None:
+        self.wrong.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(data)
+
+
+def html_of(markdown: str) -> str:
+    """Print a page's Markdown as the press does."""
+    guard = PageGuard(Addresses(set()))
+    return Markdown(extensions=[*EXTENSIONS, guard]).convert(markdown).replace(LT, "&lt;")
+
+
+def wrong_in(markdown: str) -> list[str]:
+    look = Look()
+    look.feed(html_of(markdown))
+    look.close()
+    return look.wrong
+
+
+@pytest.fixture(scope="module")
+def writer(tmp_path_factory: pytest.TempPathFactory) -> Writer:
+    book = compiled(tmp_path_factory.mktemp("book"))
+    writer = Writer(Places(book))
+    writer.turn_to("regulations/sales/first-contact.md", book.resolve("ОП-001"))
+    return writer
+
+
+def test_the_look_sees_what_is_wrong() -> None:
+    for markdown in ("<script>1</script>", "<p onclick=x>", "<img src=https://example.com/x.png>", "<!-- x -->"):
+        assert wrong_in(markdown) != []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_prose_is_harmless(writer: Writer, text: str) -> None:
+    for markdown in (writer.prose(text), writer.body(text), writer.inline(text), writer.bullets((text,)), words(text)):
+        assert wrong_in(str(markdown)) == []
+        assert wrong_in(f"<div markdown>\n\n{markdown}\n\n</div>\n") == []
+
+
+MARKS = (
+    "` `` ``` ~~~ < > <script> </div> [ ] ( ) [[ ]] {: } onclick=x {# ! !!! ??? javascript: &#106; \\ - 1. | # * _ :"
+)
+PIECES = st.sampled_from([*MARKS.split(), "<div markdown>", "слово", "ОП-001", "\n", "\n\n", "    ", " "])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_no_mix_of_marks_makes_a_tag(writer: Writer, text: str) -> None:
+    for markdown in (writer.prose(text), writer.body(text)):
+        assert wrong_in(f"<div markdown>\n\n{markdown}\n\n</div>\n") == []
+
+
+def test_code_shows_its_own_signs(writer: Writer) -> None:
+    assert "<code>a &lt; b</code>" in html_of(writer.prose("Пишем `a < b`."))
+    assert "x &lt; y" in html_of(writer.prose("```\nx < y\n```"))
+    assert "{{ fact.reply }}" in html_of(writer.prose("`{{ fact.reply }}`"))
+
+
+def test_references_become_links(writer: Writer) -> None:
+    assert writer.prose("[[letter:summary]]") == "[Саммари](../../letters/summary.md)"
+    assert writer.prose("[[letter:summary|письмо]]") == "[письмо](../../letters/summary.md)"
+    assert writer.prose("[[pipeline:main#paid]]") == "[Оплата получена](../../pipelines/main.md#paid)"
+    assert writer.prose("[[ОП-001#порядок-действий|выше]]") == "[выше](#порядок-действий)"
+
+
+def test_links_to_files_go_to_their_pages(writer: Writer) -> None:
+    assert writer.prose("[сюда](../../scripts/call.yml)") == "[сюда](../../scripts/call.md)"
+    assert writer.prose("[туда](https://example.com/a#b)") == "[туда](https://example.com/a#b)"
+
+
+def test_what_has_no_page_is_plain_words(writer: Writer) -> None:
+    assert writer.prose("[[ОП-999]]") == '<span class="absent">ОП-999</span>'
+    assert writer.prose("[[regulation:discounts]]") == '<span class="absent">Черновик скидок</span>'
+    assert writer.prose("[нет](gone.md)") == '<span class="absent">нет</span>'
+
+
+def test_figures_become_words(writer: Writer) -> None:
+    assert writer.prose("за {{ fact.reply }}") == "за 15\u00a0minutes"
+
+
+def test_headings_of_a_body_carry_the_anchors_that_checks_know(writer: Writer) -> None:
+    html = html_of(writer.body("## Срок: {{ fact.reply }}\n\n## Срок\n\n## Срок"))
+    assert '<h2 id="срок-fact-reply">' in html.replace("factreply", "fact-reply")
+    assert '<h2 id="срок">' in html
+    assert '<h2 id="срок_1">' in html
+
+
+def test_a_field_has_no_headings_of_its_own(writer: Writer) -> None:
+    assert "<h" not in html_of(writer.prose("# Громко\n\nтекст"))
+
+
+def test_a_list_keeps_its_points_together(writer: Writer) -> None:
+    html = html_of(writer.bullets(("Первый.\n\n- внутри", "Второй."), "1."))
+    assert html.count("<ol>") == 1
+    assert html.count("<li>") == 3
+
+
+def test_plain_words_of_prose(writer: Writer) -> None:
+    assert (
+        writer.plain("**Важно:** [[ОП-001]], `код`, {{ fact.reply }}\n\nвторой", 200)
+        == "Важно: Первый контакт, код, 15\u00a0minutes"
+    )
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[a][", "1. ", "> 1. "])
+def test_ten_thousand_marks_in_a_row_are_read_in_time(writer: Writer, mark: str) -> None:
+    """Markdown's library would look for the end of each bracket, and call itself for each list, for minutes."""
+    text = str(writer.body((mark * 10_000)[:10_000]))
+    assert text.count("[") <= 201
+    assert "<" in Markdown(extensions=EXTENSIONS).convert(text)
+
+
+def test_a_few_brackets_are_left_as_they_are(writer: Writer) -> None:
+    assert "- [ ] позвонить" in writer.body("- [ ] позвонить\n" * 100)
+    assert writer.body("[ " * 300).count("&#91;") == 300

@@ -1,0 +1,174 @@
+"""Scoring: nothing assumed, every total in one segment, a knock-out before everything."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.book.load import load_book
+from salesbook.models.scorecard import Scorecard
+from salesbook.scoring.score import Lead, Score, covers, read_lead, score
+from tests.books import BASE, changed, compiled
+
+ROOT = Path(__file__).parents[2]
+NONE: dict[str, Any] = {"knockouts": [], "scores": {"budget": 1, "timing": 0, "meeting": -1}}
+CARD_FILE = "scorecards/leads.yml"
+
+
+def card_of(root: Path, name: str = "leads") -> Scorecard:
+    data = load_book(root, {"scorecard"})[0].items[f"scorecard:{name}"].data
+    assert isinstance(data, Scorecard)
+    return data
+
+
+CARD, LEADS = card_of(BASE), card_of(ROOT)
+
+
+def scored(lead: Any, card: Scorecard = CARD) -> Score:
+    found, unfit = read_lead(lead, card)
+    assert unfit == []
+    assert found is not None
+    return score(found, card)
+
+
+def test_a_complete_lead() -> None:
+    result = scored(NONE | {"lead": "Сделка 5", "comment": "тихий"})
+    assert (result.blocks, result.total, result.knocked_out, result.rules) == ({"request": 1, "talk": -1}, 0, (), ())
+    assert result.segment is result.outcome
+    assert result.segment is not None
+    assert result.segment.id == "B"
+
+
+def test_a_knock_out_needs_no_parameters() -> None:
+    result = scored({"knockouts": ["other-region"]})
+    assert (result.total, result.segment, result.knocked_out) == (None, None, ("other-region",))
+    assert result.outcome is CARD.refusal
+
+
+def test_a_knock_out_refuses_the_best_lead() -> None:
+    best = dict.fromkeys(["budget", "timing", "meeting"], 1)
+    result = scored({"knockouts": ["no-purchase"], "scores": best})
+    assert result.total == 3
+    assert result.outcome is CARD.refusal
+    assert result.rules == ()
+
+
+def test_an_extra_rule_holds_above_its_bound_only() -> None:
+    assert [r.who for r in scored({"knockouts": [], "scores": {"budget": 1, "timing": 1, "meeting": 0}}).rules] == [
+        "head"
+    ]
+    assert scored({"knockouts": [], "scores": {"budget": 1, "timing": 0, "meeting": 0}}).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "fields"),
+    [
+        ("слова", [""]),
+        ([], [""]),
+        (None, [""]),
+        ({}, ["knockouts", "scores.budget", "scores.timing", "scores.meeting"]),
+        ({"scores": NONE["scores"]}, ["knockouts"]),
+        ({"knockouts": []}, ["scores.budget", "scores.timing", "scores.meeting"]),
+        ({"knockouts": None, "scores": NONE["scores"]}, ["knockouts"]),
+        ({"knockouts": "no-purchase"}, ["knockouts", "scores.budget", "scores.timing", "scores.meeting"]),
+        (NONE | {"knockouts": ["no-purchas"]}, ["knockouts.no-purchas"]),
+        (
+            NONE | {"knockouts": [5, None, ["a"], {"a": 1}]},
+            ["knockouts.5", "knockouts.None", "knockouts.['a']", "knockouts.{'a': 1}"],
+        ),
+        (NONE | {"scores": 5}, ["scores"]),
+        (NONE | {"scores": [1, 0, 1]}, ["scores"]),
+        (NONE | {"scors": {}}, ["scors"]),
+        (NONE | {"lead": ["a"]}, ["lead"]),
+        (NONE | {"comment": {"a": 1}}, ["comment"]),
+        ({"knockouts": [], "scores": NONE["scores"] | {"budjet": 1}}, ["scores.budjet"]),
+        ({"knockouts": ["no-purchase"], "scores": {"budget": 1}}, ["scores.timing", "scores.meeting"]),
+    ],
+)
+def test_what_does_not_fit(lead: Any, fields: list[str]) -> None:
+    found, unfit = read_lead(lead, CARD)
+    assert found is None
+    assert [u.field for u in unfit] == fields
+    assert all(u.message and u.advice for u in unfit)
+
+
+@pytest.mark.parametrize("answer", [2, -2, True, False, "1", 1.0, 0.5, [1], {"a": 1}, "да", 10**30])
+def test_an_answer_is_minus_one_nought_or_one(answer: Any) -> None:
+    found, unfit = read_lead({"knockouts": [], "scores": NONE["scores"] | {"budget": answer}}, CARD)
+    assert found is None
+    assert [u.field for u in unfit] == ["scores.budget"]
+
+
+def test_a_misspelt_answer_is_recognised() -> None:
+    _found, unfit = read_lead(NONE | {"knockouts": ["no-purchas"]}, CARD)
+    assert unfit[0].advice == "it looks like no-purchase"
+
+
+def test_the_demo_card_has_the_segments_it_promises() -> None:
+    assert covers(LEADS)
+    assert [(s.id, s.from_, s.to) for s in LEADS.segments] == [("C", -15, -10), ("B", -9, 9), ("A", 10, 15)]
+
+
+@settings(max_examples=100)
+@given(st.lists(st.sampled_from([-1, 0, 1]), min_size=15, max_size=15))
+def test_every_total_of_the_demo_card(answers: list[int]) -> None:
+    scores = dict(zip((p.id for p in LEADS.parameters()), answers, strict=True))
+    result = scored({"knockouts": [], "scores": scores}, LEADS)
+    total = sum(answers)
+    assert result.total == total == sum(result.blocks.values())
+    assert -15 <= total <= 15
+    assert result.segment is not None
+    assert result.segment.id == ("C" if total <= -10 else "A" if total >= 10 else "B")
+    assert bool(result.rules) == (total > 9)
+
+
+@settings(max_examples=60)
+@given(
+    st.sets(st.sampled_from([k.id for k in LEADS.knockouts]), min_size=1),
+    st.lists(st.sampled_from([-1, 0, 1]), min_size=15, max_size=15),
+)
+def test_a_knock_out_always_refuses(knockouts: set[str], answers: list[int]) -> None:
+    scores = dict(zip((p.id for p in LEADS.parameters()), answers, strict=True))
+    result = scored({"knockouts": sorted(knockouts), "scores": scores}, LEADS)
+    assert result.outcome is LEADS.refusal
+    assert set(result.knocked_out) == knockouts
+    assert result.total == sum(answers)
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["knockouts", "scores", "budget", "x"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON)
+def test_any_data_gives_a_lead_or_reasons(data: Any) -> None:
+    found, unfit = read_lead(data, CARD)
+    assert (found is None) == bool(unfit)
+    if found is not None:
+        assert isinstance(found, Lead)
+        score(found, CARD)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to: -2", "to: -3"),
+        ("to: -2", "to: -1"),
+        ("from: 2, to: 3", "from: 2, to: 2"),
+        ("from: -1, to: 1", "from: 1, to: -1"),
+        ("id: timing", "id: budget"),
+        ("id: talk", "id: request"),
+        ("id: other-region", "id: no-purchase"),
+    ],
+)
+def test_an_unsound_card_scores_nobody(tmp_path: Path, old: str, new: str) -> None:
+    compiled(tmp_path, changed(CARD_FILE, (old, new)))
+    assert not covers(card_of(tmp_path))
