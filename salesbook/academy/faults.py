@@ -1,11 +1,22 @@
 """References that would lead nowhere on the site, found by the book's own checks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from salesbook.book.book import Book
 from salesbook.checks import links, pipelines, references
 from salesbook.checks.check import Check
-from salesbook.pages.model import Fault
+from salesbook.core.diagnostics import Finding, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A reference that leads nowhere on the site; `fatal` ones fail a strict build."""
+
+    rule: Rule
+    finding: Finding
+    fatal: bool
+
 
 FATAL = (
     Check(references.unknown_reference),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salesbook.academy.faults import Fault, faults
 from salesbook.academy.plain import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
@@ -18,7 +19,7 @@ from salesbook.book.load import quiet_collector
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.pages.academy import make_academy
-from salesbook.pages.model import Academy, Fault
+from salesbook.pages.model import Academy
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,14 +72,15 @@ def build(
     pages = checked_output(root, pages) if pages else None
     needs_mkdocs()
     settings = read_settings(root)
+    astray = tuple(faults(book))
+    if strict and any(fault.fatal for fault in astray):
+        return Printed(output, 0, time.monotonic() - started, astray)
     academy = make_academy(book, root / "templates", role, labels)
-    if strict and any(fault.fatal for fault in academy.faults):
-        return Printed(output, 0, time.monotonic() - started, academy.faults)
     temporary = _beside(output, "tmp")
     try:
         plugin, warnings = _print(root, settings, academy, temporary)
         printed = Printed(
-            output, len(academy.pages), time.monotonic() - started, academy.faults, tuple(plugin.dead), tuple(warnings)
+            output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )
         if printed.sound or not strict:
             _swap(temporary, output)

@@ -15,7 +15,6 @@ from salesbook.models.company import Company, Fact
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
-from salesbook.text import formats
 from salesbook.text.naming import Nearest, lookalikes, twins
 
 M = TypeVar("M", bound=ContentModel)
@@ -90,7 +89,7 @@ class Book:
     def figure(self, name: str) -> str:
         """Return a figure in words, «15 минут»; its name when the company has none of that name."""
         found = self.facts.get(name)
-        return name if found is None else formats.fact(found, self.company)
+        return name if found is None else self.company.amount(found)
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:

@@ -12,7 +12,6 @@ from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.models.company import Company, Fact
-from salesbook.text import formats
 from salesbook.text.naming import plain
 from salesbook.text.quantities import Quantity, quantities, shared, stems
 
@@ -127,7 +126,7 @@ def _written(
     advice = _("write {tag}; mend the sentence if another case is needed").format(tag=tags)
     if len(fitting or facts) > 1 or not fitting:
         advice = _("write the one that is meant, or say it without a number: {tags}").format(tags=tags)
-    said = formats.fact(facts[0], house.company).replace("\u00a0", " ")
+    said = house.company.amount(facts[0]).replace("\u00a0", " ")
     certain = len(facts) == 1 and fitting and said == quantity.text.replace("\u00a0", " ")
     replacement = _tag(facts[0]) if certain else None
     span = Span(quantity.start, quantity.text)
@@ -136,7 +135,7 @@ def _written(
 
 def _contradiction(item: Item, route: Route, quantity: Quantity, fact: Fact, house: House) -> Finding:
     message = _("“{text}” contradicts company.yml: “{name}” is {value}")
-    message = message.format(text=quantity.text, name=fact.name, value=formats.fact(fact, house.company))
+    message = message.format(text=quantity.text, name=fact.name, value=house.company.amount(fact))
     advice = _("write {tag}, or mend the figure in company.yml").format(tag=_tag(fact))
     return Finding(item.path, route, message, advice, Span(quantity.start, quantity.text))
 
@@ -147,7 +146,7 @@ def _named_twice(item: Item, company: Company) -> Iterator[Finding]:
         other = first.setdefault(plain(fact.name), fact)
         if (other.value, other.unit) != (fact.value, fact.unit):
             message = _("the figure “{name}” has two values: {first} and {second}")
-            values = [formats.fact(f, company) for f in (other, fact)]
+            values = [company.amount(f) for f in (other, fact)]
             message = message.format(name=fact.name, first=values[0], second=values[1])
             yield Finding(item.path, ("facts", n, "name"), message, _("keep one of them, or say how they differ"))
 

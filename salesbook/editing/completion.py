@@ -20,7 +20,6 @@ from salesbook.models.base import Names
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.pipeline import Pipeline
 from salesbook.reading.document import Document
-from salesbook.text import formats
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?P<anchor>#[^\[\]|\n]{0,200})?$")
 _FACT = re.compile(r"\{\{[ ]{0,3}(?P<word>(?:fact\.)?[a-z0-9_]{0,80})$")
@@ -97,7 +96,7 @@ def _anchors(item: Item, closing: str = "", prefix: str = "") -> Iterator[Candid
 def _facts(book: Book, closing: str) -> Iterator[Candidate]:
     for fact in book.company.facts:
         name = f"fact.{fact.id}"
-        value = formats.fact(fact, book.company)
+        value = book.company.amount(fact)
         about = f"{fact.name}\n\n{fact.about or ''}".strip()
         yield Candidate("fact", name, value, about, name + closing, f"{name} {fact.name}", Place())
 

@@ -11,7 +11,7 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
 from salesbook.models.walk import marked
 from salesbook.output.plain import plain
-from salesbook.text import formats, markup
+from salesbook.text import markup
 
 _LINES = 400
 
@@ -76,7 +76,7 @@ def _company_words(book: Book, thing: Thing) -> str | None:
     about = plain(book, found.about) if isinstance(found, Role | Fact) and found.about else ""
     match found:
         case Fact():
-            head = f"**{_safe(found.name)}**: {_safe(formats.fact(found, book.company))}"
+            head = f"**{_safe(found.name)}**: {_safe(book.company.amount(found))}"
         case Channel(max_length=int(length)):
             head = f"**{_safe(found.name)}**\n\n" + _("{format}, up to {n} characters").format(
                 format=found.format, n=length

@@ -60,6 +60,6 @@ def given(company: Company) -> dict[str, dict[str, str]]:
     """Return what every letter may use without declaring it: the company, its figures and the names of roles."""
     return {
         "company": {"name": company.name},
-        "fact": {fact.id: formats.fact(fact, company) for fact in company.facts},
+        "fact": {fact.id: company.amount(fact) for fact in company.facts},
         "role": {role.id.replace("-", "_"): role.name for role in company.roles},
     }

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from salesbook.models.base import ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Text
+from salesbook.text.formats import amount
 
 Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
 Unit = Literal[
@@ -135,3 +136,7 @@ class Company(ContentModel):
     def title(self) -> str:
         """The company's name."""
         return self.name
+
+    def amount(self, fact: Fact) -> str:
+        """Return a figure in the book's language: «15 минут»."""
+        return amount(fact.value, fact.unit, self.currency, self.language)

@@ -1,10 +1,9 @@
-"""The whole academy as a value: make_academy(book, templates) → pages, navigation, files to copy, faults."""
+"""The whole academy as a value: make_academy(book, templates) → pages, navigation, files to copy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from salesbook.academy.faults import faults
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core import language
@@ -22,8 +21,7 @@ def make_academy(book: Book, templates: Path, role: str | None = None, labels: s
     """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
 
     `labels` is the language of headings, tabs and buttons, by default the book's; prose is as it was written. Nothing
-    is raised for content: references that lead nowhere are among the faults. A template that is missing or wrong
-    raises `UserError`.
+    is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book)
     desk = Desk(places, templates)
@@ -42,7 +40,6 @@ def make_academy(book: Book, templates: Path, role: str | None = None, labels: s
         pages=pages,
         navigation=tree,
         assets=tuple(assets),
-        faults=tuple(faults(book)),
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from salesbook.book.item import Item
-from salesbook.core.diagnostics import Finding, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,6 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A reference that leads nowhere on the site; `fatal` ones fail a strict build."""
-
-    rule: Rule
-    finding: Finding
-    fatal: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Academy:
     """The whole site before it is printed."""
 
@@ -68,4 +58,3 @@ class Academy:
     pages: tuple[Page, ...]
     navigation: tuple[Entry, ...]
     assets: tuple[Asset, ...]
-    faults: tuple[Fault, ...]

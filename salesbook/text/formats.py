@@ -6,7 +6,6 @@ The language is an argument: a Russian letter has Russian dates whatever languag
 from datetime import date
 
 from salesbook.core.language import catalogue
-from salesbook.models.company import Company, Fact
 
 NBSP = "\u00a0"
 
@@ -42,19 +41,22 @@ def money(value: float, currency: str, language: str) -> str:
     return _tied(format_currency(value, currency, pattern, locale=language, currency_digits=False))
 
 
-def fact(figure: Fact, company: Company) -> str:
-    """Return a figure as text takes it: «15 минут», «2 рабочих дня», «10 %», «2 раза в месяц»."""
-    if figure.unit == "money":
-        return money(figure.value, company.currency, company.language)
-    n = int(figure.value)
-    count = str(n) if figure.value == n and n < 10000 else number(figure.value, company.language)
-    if figure.unit == "count":
+def amount(value: float, unit: str, currency: str, language: str) -> str:
+    """Return a figure as text takes it: «15 минут», «2 рабочих дня», «10 %», «2 раза в месяц».
+
+    `unit` is one of `salesbook.models.company.Unit`; `currency` counts for money alone.
+    """
+    if unit == "money":
+        return money(value, currency, language)
+    n = int(value)
+    count = str(n) if value == n and n < 10000 else number(value, language)
+    if unit == "count":
         return count
-    if figure.unit == "percent":
+    if unit == "percent":
         return f"{count}{NBSP}%"
     # Russian says «2,5 часа»: a fraction takes the form of 2.
-    forms = n if figure.value == n else 2
-    return f"{count}{NBSP}{_unit(figure.unit, forms, company.language)}"
+    forms = n if value == n else 2
+    return f"{count}{NBSP}{_unit(unit, forms, language)}"
 
 
 def _unit(unit: str, n: int, language: str) -> str:

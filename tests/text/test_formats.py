@@ -46,7 +46,7 @@ def written(text: str) -> str:
     ],
 )
 def test_figures(value: float, unit: Unit, text: str) -> None:
-    assert written(formats.fact(figure(value, unit), company("en"))) == text
+    assert written(company("en").amount(figure(value, unit))) == text
 
 
 def test_dates() -> None:
@@ -91,7 +91,7 @@ def test_numbers() -> None:
     ],
 )
 def test_russian_figures(value: float, unit: Unit, text: str) -> None:
-    assert written(formats.fact(figure(value, unit), company("ru"))) == text
+    assert written(company("ru").amount(figure(value, unit))) == text
 
 
 def test_russian_dates() -> None:
@@ -103,4 +103,4 @@ def test_russian_dates() -> None:
 
 def test_a_russian_book_keeps_its_figures_whatever_the_program_speaks() -> None:
     assert spoken() == "en"
-    assert written(formats.fact(figure(15, "minutes"), company("ru"))) == "15~минут"
+    assert written(company("ru").amount(figure(15, "minutes"))) == "15~минут"
