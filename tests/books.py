@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
-from salesbook.auditing import audit
-from salesbook.auditing.choice import Choice, reported
+from salesbook.auditing.choice import Choice
+from salesbook.auditing.reporting import reported
+from salesbook.auditing.run import audit
 from salesbook.book.book import Book
 from salesbook.book.load import load_book
 from salesbook.core.diagnostics import Diagnostic
@@ -14,7 +15,8 @@ from salesbook.core.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
-TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = NOW.date()
 
 REGULATION = """\
 ---
@@ -78,7 +80,7 @@ def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None
 
 def found(root: Path) -> list[Diagnostic]:
     """Return all that is reported of a book on disk without any settings."""
-    made = audit(root, Settings(), today=TODAY, cached=False)
+    made = audit(root, Settings(), now=NOW, cached=False)
     return list(reported(made, Settings(), Choice(), lambda _path: ()).findings)
 
 

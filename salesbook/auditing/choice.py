@@ -1,13 +1,10 @@
-"""What one run asks for and what it gets. A book in which nothing is found is reported without loading the checks."""
+"""What one run asks for and what it gets."""
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from salesbook.auditing.audit import Audit
-from salesbook.auditing.baseline import Known, Lines
-from salesbook.core import settings as toml
+from salesbook.auditing.baseline import Known
 from salesbook.core.diagnostics import Diagnostic
-from salesbook.core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +32,3 @@ class Sifted:
     ignored: int = 0
     baselined: int = 0
     gone: tuple[Known, ...] = ()
-
-
-def configured(root: Path) -> Settings:
-    """Return the settings of the book at `root`; raises `UserError` for a mistake in salesbook.toml."""
-    settings = toml.load(root)
-    if not any(settings.named):
-        return settings
-    from salesbook.auditing.sifting import vouch_for
-
-    return vouch_for(settings)
-
-
-def reported(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:
-    """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
-    if not (audit.diagnostics or audit.ignores or choice.baseline):
-        return Sifted(())
-    from salesbook.auditing.sifting import sift
-
-    return sift(audit, settings, choice, lines)

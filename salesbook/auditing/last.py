@@ -21,11 +21,13 @@ _END = "\0"
 class Last:
     """An audit, and what it holds for.
 
-    `surroundings` and `day`: see `audit`. `walk`: the stamps of all files. `young`: digests of files whose times could
-    not be believed yet. `opened`: files of which the checks of the whole book have seen more than the outline.
+    `surroundings`: see `environment`. `day`: that of the company, in its time `zone`. `walk`: the stamps of all files.
+    `young`: digests of files whose times could not be believed yet. `opened`: files of which the checks of the whole
+    book have seen more than the outline.
     """
 
     surroundings: str
+    zone: str
     day: str
     walk: str
     young: Mapping[str, str]
@@ -34,8 +36,8 @@ class Last:
 
     def notes(self) -> dict[str, str]:
         """Return the texts that the cache keeps of it."""
-        last = written([self.surroundings, self.day, dict(self.young), sorted(self.opened), self.audit.kept()])
-        return {"last": last, "walk": self.walk}
+        head = (self.surroundings, self.zone, self.day, dict(self.young), sorted(self.opened))
+        return {"last": written([*head, self.audit.kept()]), "walk": self.walk}
 
     def changed(self, root: Path, walked: Walked) -> list[Stamp] | None:
         """Return the files that have changed since, None when there are others than before."""
@@ -62,8 +64,8 @@ def read_last(cache: Cache) -> Last | None:
     last, walk = cache.note("last"), cache.note("walk")
     if not last or walk is None:
         return None
-    surroundings, day, young, opened, audit = json.loads(last)
-    return Last(surroundings, day, walk, dict(young), frozenset(opened), read_audit(audit))
+    surroundings, zone, day, young, opened, audit = json.loads(last)
+    return Last(surroundings, zone, day, walk, dict(young), frozenset(opened), read_audit(audit))
 
 
 def walk_text(stamps: Sequence[Stamp]) -> str:

@@ -19,7 +19,8 @@ from salesbook.core.diagnostics import Diagnostic
 from salesbook.models.base import ContentModel
 from salesbook.reading.document import Document
 from salesbook.reading.files import Entry, read_bytes, text_of
-from salesbook.reading.ignores import Ignore, ignores_in
+from salesbook.reading.ignores import Ignore
+from salesbook.reading.scopes import ignores_in
 
 TEXTUAL = frozenset({".svg", ".txt", ".csv", ".html", ".htm", ".json", ".xml"})
 """Endings of other files of content/ that are looked at as text."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -54,7 +54,7 @@ class Made:
 
 
 def whole_audit(
-    root: Path, settings: Settings, today: date, walked: Walked, cache: Cache | None, surroundings: str
+    root: Path, settings: Settings, now: datetime, walked: Walked, cache: Cache | None, surroundings: str
 ) -> Made:
     """Audit a book whose files were walked over; rows of the cache hold when they were made in these surroundings."""
     with quiet_collector():
@@ -65,6 +65,7 @@ def whole_audit(
         made = _made([entry for path, entry in entries.items() if path not in held], root, settings, shelf, walked)
         outlines = [held.get(path) or made[path] for path in entries]
         book, found = assemble(root, outlines, problems, (entry.path for entry in entries.values() if not entry.kind))
+        today = book.company.day(now)
         found += book_findings(book, today)
         audit = _gathered(book, outlines, found)
 
@@ -72,7 +73,7 @@ def whole_audit(
     digests = {path: outline.digest for path, outline in zip(entries, outlines, strict=True)}
     # Of a picture it matters that it is there, not what it shows: it has no digest.
     young = {e.stamp.name: digests[path] for path, e in entries.items() if digests[path] and _is_young(e.stamp, walked)}
-    last = Last(surroundings, today.isoformat(), walk_text(walked.stamps), young, opened, audit)
+    last = Last(surroundings, book.company.time_zone, today.isoformat(), walk_text(walked.stamps), young, opened, audit)
     lasting = not walked.problems and UNREAD not in digests.values()
     return Made(last, moved, frozenset(known).difference(entries), lasting)
 

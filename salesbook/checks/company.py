@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from salesbook.book.house import House
 from salesbook.book.item import Item
+from salesbook.core.clock import time_zone
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
@@ -49,14 +50,10 @@ def unknown_time_zone(item: Item, _house: House) -> Iterator[Finding]:
 
     Good: `time_zone: Europe/Moscow`
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     company = item.data
     assert isinstance(company, Company)
     zone = company.time_zone
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    if time_zone(zone) is None:
         message = _("there is no time zone “{name}”").format(name=zone)
         advice = _("write it as Europe/Moscow, Asia/Yekaterinburg, Asia/Vladivostok")
         yield Finding(item.path, ("time_zone",), message, advice)

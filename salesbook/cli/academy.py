@@ -79,8 +79,8 @@ def _build(
     """Load the book, build its academy and say how it went; None when it has not been replaced."""
     from salesbook.academy import press
     from salesbook.core.diagnostics import Severity
-    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
+    from salesbook.output.reporting import write_report
     from salesbook.output.terminal import say
     from salesbook.text import formats
 
@@ -110,8 +110,8 @@ def _report(book: "Book", printed: "Printed") -> None:
 
     from salesbook.book.load import located
     from salesbook.core.diagnostics import Severity
-    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
+    from salesbook.output.reporting import write_report
     from salesbook.output.terminal import complain
 
     found = []

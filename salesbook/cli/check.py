@@ -1,6 +1,6 @@
 """`salesbook check` and `salesbook explain`."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 from salesbook.output.formats import LISTING_RULES, Format
 
 if TYPE_CHECKING:
-    from salesbook.auditing import Audit
+    from salesbook.auditing.audit import Audit
     from salesbook.auditing.choice import Choice
     from salesbook.core.settings import Settings
     from salesbook.output.report import Report
@@ -56,31 +56,53 @@ def check(
     json: Json = False,
 ) -> None:
     """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
-    from salesbook.auditing import audit
     from salesbook.auditing import baseline as baselines
-    from salesbook.auditing.choice import Choice, configured
-    from salesbook.output.formats.table import write_report
+    from salesbook.output.reporting import write_report
 
     root = session(ctx).root
-    choice = Choice(_codes(select), _codes(ignore, silencing=True), _wanted(paths or [], root))
-    _consistent(choice, fix=fix, dry_run=dry_run, write_baseline=write_baseline)
-    settings, today = configured(root), datetime.now(UTC).date()
-    known = baseline or (root / settings.baseline if settings.baseline else None)
-    made = audit(root, settings, today=today, cached=not no_cache)
+    run = _run(root, select, ignore, paths or [], cached=not no_cache)
+    _consistent(run.choice, fix=fix, dry_run=dry_run, write_baseline=write_baseline)
+    audit = run.audit()
+    file = baseline or (root / run.settings.baseline if run.settings.baseline else None)
     if write_baseline:
-        known = known or root / baselines.FILE
-        _write_baseline(root, made, settings, choice, known)
-    if known is not None:
-        choice = replace(choice, baseline=baselines.read(known))
+        file = file or root / baselines.FILE
+        _write_baseline(run, audit, file)
+    if file is not None:
+        run = replace(run, choice=replace(run.choice, baseline=baselines.read(file)))
     if fix:
-        _mend(root, made, settings, choice, write=not dry_run)
-        made = made if dry_run else audit(root, settings, today=today, cached=not no_cache)
+        _mend(run, audit, write=not dry_run)
+        audit = audit if dry_run else run.audit()
     form = "json" if json else format
-    report = _report(root, made, settings, choice, form)
+    report = _report(run, audit, form)
     if not dry_run:
         write_report(report, form)
     if report.summary.errors:
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: the book's folder, its settings, what is asked for, and the moment (aware) it is asked at."""
+
+    root: Path
+    settings: "Settings"
+    choice: "Choice"
+    now: datetime
+    cached: bool
+
+    def audit(self) -> "Audit":
+        """Return everything that is wrong with the book as its files are now."""
+        from salesbook.auditing.run import audit
+
+        return audit(self.root, self.settings, now=self.now, cached=self.cached)
+
+
+def _run(root: Path, select: list[str] | None, ignore: list[str] | None, paths: list[Path], *, cached: bool) -> Run:
+    from salesbook.auditing.choice import Choice
+    from salesbook.auditing.reporting import configured
+
+    choice = Choice(_codes(select), _codes(ignore, silencing=True), _wanted(paths, root))
+    return Run(root, configured(root), choice, datetime.now(UTC), cached)
 
 
 def explain(
@@ -143,49 +165,50 @@ def _consistent(choice: "Choice", *, fix: bool, dry_run: bool, write_baseline: b
         raise UserError(message, _("leave out PATH, --select and --ignore; choose checks in salesbook.toml"))
 
 
-def _write_baseline(root: Path, made: "Audit", settings: "Settings", choice: "Choice", file: Path) -> None:
+def _write_baseline(run: Run, audit: "Audit", file: Path) -> None:
     from salesbook.auditing import baseline
     from salesbook.auditing.sifting import to_baseline
-    from salesbook.output.mended import say_baseline
-    from salesbook.output.report import report_on
+    from salesbook.output.baseline import say_baseline
+    from salesbook.output.report import FileLines
 
-    entries = to_baseline(made, settings, choice, report_on(root, (), 0, 0).lines)
+    entries = to_baseline(audit, run.settings, run.choice, FileLines(run.root))
     baseline.plan(file, entries).apply()
-    say_baseline(file, len(entries), configured=settings.baseline is not None)
+    say_baseline(file, len(entries), configured=run.settings.baseline is not None)
 
 
-def _mend(root: Path, made: "Audit", settings: "Settings", choice: "Choice", *, write: bool) -> None:
+def _mend(run: Run, audit: "Audit", *, write: bool) -> None:
     from salesbook.mending import mend
     from salesbook.output.mended import say_mended, write_diff
 
-    mending = mend(root, settings, choice, today=datetime.now(UTC).date(), first=made)
+    mending = mend(run.root, run.settings, run.choice, now=run.now, first=audit)
     if write:
         mending.plan.apply()
     else:
-        write_diff(mending.plan, root)
+        write_diff(mending.plan, run.root)
     say_mended(mending.fixed, len(mending.plan.changes), mending.left, written=write)
 
 
-def _report(root: Path, made: "Audit", settings: "Settings", choice: "Choice", form: Format) -> "Report":
+def _report(run: Run, audit: "Audit", form: Format) -> "Report":
     """Sift what was found, and say what the baseline holds in vain."""
-    from salesbook.auditing.choice import reported
-    from salesbook.output.report import report_on
+    from salesbook.auditing.reporting import reported
+    from salesbook.output.report import FileLines, report_on
 
-    sifted = reported(made, settings, choice, report_on(root, (), 0, 0).lines)
+    choice = run.choice
+    sifted = reported(audit, run.settings, choice, FileLines(run.root))
     rules = {}
     if form in LISTING_RULES:
         from salesbook.auditing.sifting import asked_rules
 
-        rules = asked_rules(settings, choice)
+        rules = asked_rules(run.settings, choice)
     if sifted.gone:
-        from salesbook.output.mended import say_gone
+        from salesbook.output.baseline import say_gone
 
         say_gone(sifted.gone)
     return report_on(
-        root,
+        run.root,
         sifted.findings,
-        made.items,
-        made.references,
+        audit.items,
+        audit.references,
         rules=rules,
         narrowed=bool(choice.paths or choice.select or choice.ignore),
         ignored=sifted.ignored,

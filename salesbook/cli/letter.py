@@ -1,5 +1,6 @@
 """`salesbook letter`: the list of letters, or one of them written from a data file or by questions."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -45,7 +46,7 @@ def letter(
     json: Json = False,
 ) -> None:
     """List letters, or write one."""
-    from salesbook.core.changes import keep_out
+    from salesbook.cli.delivery import deliver, keep_out
     from salesbook.output.letters import content, letter_json, write_letters, write_sample
     from salesbook.output.terminal import write_json
 
@@ -65,7 +66,7 @@ def letter(
     if json:
         write_json(letter_json(written))
     if output is not None or not json:
-        _deliver(content(written, html=html), output)
+        deliver(content(written, html=html), output)
     if copy:
         _copy(content(written, html=False))
 
@@ -86,7 +87,7 @@ def _written(book: "Book", item: "Item", data: str | None, channel: str | None, 
     from salesbook.output.answers import write_unfit
 
     assert isinstance(item.data, Letter)
-    today = _today(book)
+    today = book.company.day(datetime.now(UTC))
     facts, unfit = letters.check_values(book.house, item.data, _facts(book, item, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)
@@ -112,35 +113,12 @@ def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
     return ask_letter(book, item, today)
 
 
-def _deliver(text: str, output: Path | None) -> None:
-    from salesbook.core.changes import Change, Plan
-    from salesbook.output.terminal import say, write
-
-    if output is None:
-        write(text)
-        return
-    before = output.read_bytes() if output.is_file() else None
-    Plan((Change(output, before, text.encode()),)).apply()
-    say(_("written: {path}").format(path=output))
-
-
 def _copy(text: str) -> None:
     from salesbook.output.clipboard import copy
     from salesbook.output.terminal import say
 
     copy(text)
     say(_("the text is on the clipboard"))
-
-
-def _today(book: "Book") -> "date":
-    """Return the day it is at the company, by the machine's own zone where the company's is not known to it."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return datetime.now(ZoneInfo(book.company.time_zone)).date()
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return datetime.now().astimezone().date()
 
 
 def register(app: typer.Typer, cls: Any) -> None:

@@ -91,8 +91,8 @@ def named_kind(name: str) -> "Kind":
 
 def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
     """Show why an item could not be read, and end."""
-    from salesbook.output.formats.table import write_report
     from salesbook.output.report import report_on_book
+    from salesbook.output.reporting import write_report
     from salesbook.output.terminal import complain
 
     complain(_("“{name}” has errors in its file").format(name=name), _("mend them and run the command again"))

@@ -77,10 +77,3 @@ def _written(change: Change) -> Path:
 
 def _lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").splitlines()
-
-
-def keep_out(root: Path, output: Path) -> None:
-    """Refuse to write a client's data inside the book at `root`: raises `UserError`."""
-    if output.resolve().is_relative_to(root.resolve()):
-        message = _("{path} lies inside the book: client data never goes there").format(path=output)
-        raise UserError(message, _("choose a folder outside {root}").format(root=root))

@@ -1,7 +1,9 @@
-"""A user's mistake: the exception that becomes a message and exit code 2, and an answer that does not fit."""
+"""A user's mistake: the exception that becomes a message and exit code 2, an answer that does not fit, and how what
+was found is quoted."""
 
 import errno
 from dataclasses import dataclass
+from typing import Any
 
 from salesbook.core.language import gettext as _
 
@@ -42,3 +44,15 @@ def reason(error: OSError) -> str:
         errno.EADDRNOTAVAIL: _("there is no such address here"),
     }
     return known.get(error.errno or 0) or error.strerror or str(error)
+
+
+def quoted(value: Any) -> str:
+    """Quote what was found, shortened, as it stood in the file."""
+    if isinstance(value, dict):
+        return _("a block of fields")
+    if isinstance(value, list | tuple):
+        return _("a list")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    words = " ".join(str(value).split())
+    return f"«{words[:60]}…»" if len(words) > 60 else f"«{words}»"

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ _TRIGGERS = types.CompletionOptions(trigger_characters=["[", ":", "#", "{", ".",
 _WATCHED = ("**/content/**", "**/salesbook.toml", "**/templates/letters/**")
 
 
-def make_server(start: Path | None, clock: Callable[[], date], spoken: str | None = None) -> Server:
+def make_server(start: Path | None, clock: Callable[[], datetime], spoken: str | None = None) -> Server:
     """Return a server of the book at `start` that answers all it can; see `Server`."""
     server = Server(start, clock, spoken)
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_mishap)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from pygls.uris import to_fs_path
 
 from salesbook import __version__
 from salesbook.auditing import baseline
-from salesbook.auditing.choice import configured
+from salesbook.auditing.reporting import configured
 from salesbook.book.load import read
 from salesbook.core import language
 from salesbook.core.errors import UserError
@@ -48,7 +48,7 @@ class Server(LanguageServer):
     `spoken` is the language asked for on the command line; without it the server speaks the book's.
     """
 
-    def __init__(self, start: Path | None, clock: Callable[[], date], spoken: str | None = None) -> None:
+    def __init__(self, start: Path | None, clock: Callable[[], datetime], spoken: str | None = None) -> None:
         # Whole texts: characters that only Python takes for line ends would shift the changes of a part.
         super().__init__("salesbook", __version__, types.TextDocumentSyncKind.Full)
         self._start, self._clock, self._spoken = start, clock, spoken

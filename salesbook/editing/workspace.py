@@ -6,12 +6,13 @@ said last; findings go by what it says now. Paths are those of items: relative t
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known
-from salesbook.auditing.choice import Choice, reported
+from salesbook.auditing.choice import Choice
+from salesbook.auditing.reporting import reported
 from salesbook.auditing.rows import Outline, examine, outlined
 from salesbook.auditing.whole import book_findings
 from salesbook.book.book import Book
@@ -32,7 +33,7 @@ class _Compiled:
 
 
 class Workspace:
-    """The book at `root`; `clock` says what day it is when checks ask.
+    """The book at `root`; `clock` says which moment it is (aware) when checks ask.
 
     `settings` and `baseline` choose what is reported, as for `salesbook check`.
     """
@@ -41,7 +42,7 @@ class Workspace:
         self,
         root: Path,
         settings: Settings,
-        clock: Callable[[], date],
+        clock: Callable[[], datetime],
         baseline: frozenset[Known] = frozenset(),
     ) -> None:
         self.root = root
@@ -139,7 +140,7 @@ class Workspace:
 
     def _looked_for(self) -> dict[PurePosixPath, list[Diagnostic]]:
         with quiet_collector():
-            found = self._found + book_findings(self._strict, self._clock(), self._texts.text)
+            found = self._found + book_findings(self._strict, self._strict.company.day(self._clock()), self._texts.text)
             outlines = {path: c.outline for path, c in self._compiled.items()}
             audit = Audit(
                 tuple(found),

@@ -5,10 +5,9 @@ import re
 from datetime import date
 from typing import Any
 
-from salesbook.core.errors import Unfit
+from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
-from salesbook.reading.decode import quoted
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")

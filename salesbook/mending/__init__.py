@@ -8,10 +8,10 @@ changed in the copy is the plan, which is shown or applied to the book itself, a
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from salesbook.auditing import Audit
+from salesbook.auditing.audit import Audit
 from salesbook.auditing.choice import Choice, Sifted
 from salesbook.core.changes import Plan
 from salesbook.core.settings import Settings
@@ -32,10 +32,10 @@ class Mending:
     rest: Sifted
 
 
-def mend(root: Path, settings: Settings, choice: Choice, *, today: date, first: Audit) -> Mending:
+def mend(root: Path, settings: Settings, choice: Choice, *, now: datetime, first: Audit) -> Mending:
     """Return how the book at `root`, of which `first` is the audit, is mended: of the findings that are reported."""
     with copied(root) as copy:
-        work = Work(copy, settings, choice, today, first)
+        work = Work(copy, settings, choice, now, first)
         work.write_fixes()
         for slug, tool in TOOLS.items():
             work.use(slug, tool)

@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from salesbook.articles import numbering as articles
-from salesbook.auditing import Audit, audit
-from salesbook.auditing.choice import Choice, Sifted, reported
+from salesbook.auditing.audit import Audit
+from salesbook.auditing.choice import Choice, Sifted
+from salesbook.auditing.reporting import reported
+from salesbook.auditing.run import audit
 from salesbook.book.book import Book
 from salesbook.book.item import Card
 from salesbook.book.load import load_book, read, text_on_disk
@@ -50,11 +52,11 @@ _BESIDE = frozenset({PurePosixPath(CONTENT, articles.REGISTER)})
 class Work:
     """A copy of a book while it is being mended; `audit` is what is wrong with it now."""
 
-    def __init__(self, copy: Copy, settings: Settings, choice: Choice, today: date, first: Audit) -> None:
+    def __init__(self, copy: Copy, settings: Settings, choice: Choice, now: datetime, first: Audit) -> None:
         self.copy = copy
         self.settings = settings
         self.choice = choice
-        self.today = today
+        self.now = now
         self.first = first
         self.audit = first
         self.left: dict[PurePosixPath, str] = {}
@@ -156,7 +158,7 @@ class Work:
         return True
 
     def _look(self) -> None:
-        self.audit = audit(self.copy.root, self.settings, today=self.today)
+        self.audit = audit(self.copy.root, self.settings, now=self.now)
 
     def _lines(self, path: PurePosixPath) -> Sequence[str]:
         return (text_on_disk(self.copy.root, path) or "").split("\n")

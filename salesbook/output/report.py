@@ -1,7 +1,7 @@
 """What a check found, as one value that every format of a report takes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -33,18 +33,29 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The diagnostics of the book at `root`, in the order of reading, their count, and the rules that were asked."""
+    """The diagnostics of the book at `root`, in the order of reading, their count, and the rules that were asked.
+
+    `lines` gives the lines of a file of the book, which some formats quote.
+    """
 
     root: Path
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
-    rules: Mapping[str, Rule] = field(default_factory=dict)
-    _lines: dict[PurePosixPath, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    rules: Mapping[str, Rule]
+    lines: Callable[[PurePosixPath], Sequence[str]]
 
-    def lines(self, path: PurePosixPath) -> tuple[str, ...]:
-        """Return the lines of a file of the book as places count them; none when it cannot be read."""
+
+class FileLines:
+    """Gives the lines of the files of the book at `root`, each file read once; none for one that cannot be read."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lines: dict[PurePosixPath, tuple[str, ...]] = {}
+
+    def __call__(self, path: PurePosixPath) -> tuple[str, ...]:
+        """Return the lines of a file, by its path from the book's folder."""
         if path not in self._lines:
-            self._lines[path] = _lines_of(self.root, path)
+            self._lines[path] = _lines_of(self._root, path)
         return self._lines[path]
 
 
@@ -72,7 +83,7 @@ def report_on(
         ignored=ignored,
         baselined=baselined,
     )
-    return Report(root, tuple(diagnostics), summary, rules or {})
+    return Report(root, tuple(diagnostics), summary, rules or {}, FileLines(root))
 
 
 def report_on_book(book: "Book", diagnostics: Sequence[Diagnostic]) -> Report:

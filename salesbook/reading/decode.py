@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from salesbook.core.diagnostics import Route
+from salesbook.core.errors import quoted
 from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel
 
@@ -147,15 +148,3 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for arg in get_args(annotation) if (found := model_in(arg)) is not None), None)
-
-
-def quoted(value: Any) -> str:
-    """Quote what was found, shortened, as it stood in the file."""
-    if isinstance(value, dict):
-        return _("a block of fields")
-    if isinstance(value, list | tuple):
-        return _("a list")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    words = " ".join(str(value).split())
-    return f"«{words[:60]}…»" if len(words) > 60 else f"«{words}»"

@@ -1,20 +1,9 @@
 """Comments that silence a check: `<!-- salesbook: ignore=slug reason -->`, in YAML `# salesbook: …`.
 
-One on a line with other words is about that line. One on a line of its own is about what stands below: in Markdown
-the paragraph up to the next empty line, in YAML the entry with everything indented under it.
+They are read by `salesbook.reading.scopes`; a kept audit needs no more than this.
 """
 
-import re
-from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import NamedTuple
-
-from salesbook.core.source import place_at
-from salesbook.reading.comments import Comment, alone, in_markdown, in_yaml
-from salesbook.reading.document import split
-
-_WORDS = re.compile(r"ignore[ \t]*=[ \t]*(?P<slugs>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>.*)")
-_DASHES = " \t:-–—"
 
 
 class Ignore(NamedTuple):
@@ -29,82 +18,3 @@ class Ignore(NamedTuple):
     last: int
     slugs: tuple[str, ...]
     reason: str
-
-
-def ignores_in(path: PurePosixPath, text: str) -> tuple[Ignore, ...]:
-    """Return the ignores of a file, in order."""
-    return tuple(_scoped(path, text)) if "salesbook:" in text else ()
-
-
-def _scoped(path: PurePosixPath, text: str) -> Iterator[Ignore]:
-    """Pictures and other files have HTML's comments."""
-    if path.suffix not in (".md", ".yml", ".yaml"):
-        yield from _in_markdown(text, 0)
-        return
-    document, problems = split(path, text)
-    if not problems:
-        yield from _in_yaml(document.head, document.head_line)
-        if document.body is not None:
-            yield from _in_markdown(text, document.body_start)
-
-
-def _in_markdown(text: str, start: int) -> Iterator[Ignore]:
-    body = text[start:]
-    above = text.count("\n", 0, start)
-    comments = in_markdown(body)
-    lines = body.split("\n")
-    own = {place_at(body, c.start).line for c in comments if alone(body, comments, c)}
-    for comment in comments:
-        line, column = place_at(body, comment.start).line, place_at(text, start + comment.start).column
-        first = last = line
-        if line in own:
-            first = line + 1
-            while first <= len(lines) and (first in own or not lines[first - 1].strip()):
-                first += 1
-            last = first
-            while last < len(lines) and lines[last].strip():
-                last += 1
-        yield _ignore(comment, line + above, column, first + above, last + above)
-
-
-def _in_yaml(head: str, above: int) -> Iterator[Ignore]:
-    lines = head.split("\n")
-    for comment in in_yaml(head):
-        place = place_at(head, comment.start)
-        first = last = place.line
-        if not lines[place.line - 1][: place.column - 1].strip():
-            first, last = _entry(lines, place.line)
-        yield _ignore(comment, place.line + above, place.column, first + above, last + above)
-
-
-def _entry(lines: list[str], line: int) -> tuple[int, int]:
-    """Return the first and last line (1-based) of the entry below a line."""
-    first = line + 1
-    while first <= len(lines) and (not lines[first - 1].strip() or lines[first - 1].lstrip().startswith("#")):
-        first += 1
-    if first > len(lines):
-        return first, first
-    indent, point = _indent(lines[first - 1]), lines[first - 1].lstrip().startswith("-")
-    last = first
-    for n in range(first + 1, len(lines) + 1):
-        words = lines[n - 1].strip()
-        if not words or words.startswith("#"):
-            continue
-        # A list may stand no deeper than the key it belongs to.
-        listed = _indent(lines[n - 1]) == indent and words.startswith("-") and not point
-        if _indent(lines[n - 1]) <= indent and not listed:
-            break
-        last = n
-    return first, last
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _ignore(comment: Comment, line: int, column: int, first: int, last: int) -> Ignore:
-    match = _WORDS.fullmatch(comment.words)
-    if match is None:
-        return Ignore(line, column, first, last, (), comment.words)
-    slugs = tuple(slug.strip() for slug in match["slugs"].split(","))
-    return Ignore(line, column, first, last, slugs, match["reason"].strip(_DASHES))

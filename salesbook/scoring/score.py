@@ -4,10 +4,9 @@ import difflib
 from dataclasses import dataclass
 from typing import Any
 
-from salesbook.core.errors import Unfit
+from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
-from salesbook.reading.decode import quoted
 
 ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")

@@ -7,30 +7,31 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from salesbook.auditing import Audit, audit
+from salesbook.auditing.audit import Audit
+from salesbook.auditing.run import audit
 from salesbook.auditing.workers import ENOUGH_TO_FORK
 from salesbook.core import language
 from salesbook.core.settings import Settings
-from tests.books import BASE, CASES, TODAY, base_text, changed, regulation, write_book
+from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book
 
 FIRST = "regulations/sales/first-contact.md"
 BROKEN = changed(FIRST, ("script:key-meeting|", "script:key-meting|"))
 DATABASE = Path(".salesbook") / "check.sqlite"
 
 
-def cached(root: Path, *, today: date = TODAY, using: Settings | None = None) -> Audit:
-    return audit(root, using or Settings(), today=today)
+def cached(root: Path, *, now: datetime = NOW, using: Settings | None = None) -> Audit:
+    return audit(root, using or Settings(), now=now)
 
 
-def plain(root: Path, *, today: date = TODAY, using: Settings | None = None) -> Audit:
-    return audit(root, using or Settings(), today=today, cached=False)
+def plain(root: Path, *, now: datetime = NOW, using: Settings | None = None) -> Audit:
+    return audit(root, using or Settings(), now=now, cached=False)
 
 
 def shown(made: Audit) -> tuple[object, ...]:
@@ -57,13 +58,13 @@ def test_an_unchanged_book_is_not_compiled(tmp_path: Path) -> None:
     assert first.diagnostics
     code = f"""
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from salesbook.core import language
-from salesbook.auditing import audit
+from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 language.speak("en")
-made = audit(Path({str(root)!r}), Settings(), today=date({TODAY.year}, {TODAY.month}, {TODAY.day}))
+made = audit(Path({str(root)!r}), Settings(), now=datetime.fromisoformat({NOW.isoformat()!r}))
 assert not {{"pydantic", "yaml", "jinja2"}} & set(sys.modules), sorted(sys.modules)
 print(len(made.diagnostics))
 """
@@ -180,8 +181,8 @@ def test_what_everything_depends_on(tmp_path: Path) -> None:
     assert cached(root).diagnostics[0].message != english.diagnostics[0].message
     language.speak("en")
     assert shown(cached(root)) == shown(english)
-    later = date(2040, 1, 1)
-    assert shown(cached(root, today=later)) == shown(plain(root, today=later)) != shown(english)
+    later = datetime(2040, 1, 1, tzinfo=UTC)
+    assert shown(cached(root, now=later)) == shown(plain(root, now=later)) != shown(english)
     company = root / "content/company.yml"
     company.write_text(company.read_text("utf-8").replace("prefix: ОП", "prefix: ОА"), encoding="utf-8")
     made = cached(root)

@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.auditing import Audit
+from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known, known
-from salesbook.auditing.choice import Choice, Sifted, configured, reported
+from salesbook.auditing.choice import Choice, Sifted
+from salesbook.auditing.reporting import configured, reported
 from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
 from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity

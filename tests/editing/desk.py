@@ -7,14 +7,14 @@ from salesbook.core.settings import Settings
 from salesbook.core.source import Place
 from salesbook.editing.places import Area
 from salesbook.editing.workspace import Workspace
-from tests.books import TODAY, base_text, write_book
+from tests.books import NOW, base_text, write_book
 
 CURSOR = "¦"
 
 
 def workspace(root: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Workspace:
     """Return the workspace of a written book."""
-    return Workspace(write_book(root, changes), Settings(), lambda: TODAY)
+    return Workspace(write_book(root, changes), Settings(), lambda: NOW)
 
 
 def content(name: str) -> PurePosixPath:

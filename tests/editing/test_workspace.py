@@ -1,10 +1,9 @@
-from datetime import date
 from pathlib import Path
 
-from salesbook.auditing import audit
+from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 from salesbook.editing.workspace import Workspace
-from tests.books import TODAY, base_text, regulation, shown, write_book
+from tests.books import NOW, base_text, regulation, shown, write_book
 from tests.editing.desk import base_with, content, workspace
 
 MAIN = "pipelines/main.yml"
@@ -22,7 +21,7 @@ def codes(ws: Workspace) -> dict[str, list[str]]:
 def test_findings_are_those_of_check(tmp_path: Path) -> None:
     ws = workspace(tmp_path, BROKEN)
     found = [shown(d) for path in sorted(ws.findings()) for d in ws.findings()[path]]
-    expected = audit(tmp_path, Settings(), today=TODAY, cached=False).diagnostics
+    expected = audit(tmp_path, Settings(), now=NOW, cached=False).diagnostics
     assert found == [shown(d) for d in expected]
     assert found
 
@@ -120,7 +119,7 @@ def test_a_company_that_does_not_parse_changes_nothing_yet(tmp_path: Path) -> No
 
 def test_settings_choose_what_is_reported(tmp_path: Path) -> None:
     root = write_book(tmp_path, BROKEN)
-    ws = Workspace(root, Settings(ignore=("unknown-reference",)), lambda: date(2026, 11, 21))
+    ws = Workspace(root, Settings(ignore=("unknown-reference",)), lambda: NOW)
     assert "unknown-reference" not in {code for found in codes(ws).values() for code in found}
     assert codes(ws)
 

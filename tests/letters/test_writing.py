@@ -9,7 +9,7 @@ import pytest
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.book.load import load_book
-from salesbook.core.changes import keep_out
+from salesbook.cli.delivery import keep_out
 from salesbook.core.errors import UserError
 from salesbook.letters.lengths import too_long
 from salesbook.letters.writing import Written, check_values, choose_channel, sample, write

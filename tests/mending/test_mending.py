@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from salesbook.auditing import Audit, audit
-from salesbook.auditing.choice import Choice, configured
+from salesbook.auditing.audit import Audit
+from salesbook.auditing.choice import Choice
+from salesbook.auditing.reporting import configured
+from salesbook.auditing.run import audit
 from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
@@ -18,7 +20,7 @@ from salesbook.core.source import Place
 from salesbook.mending import Mending, mend
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS
-from tests.books import BASE, CASES, TODAY, base_text, changed, regulation, write_book
+from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book
 
 OWN = Path(__file__).parents[2]
 NAME = "content/book/objections.md"
@@ -26,14 +28,14 @@ BOOK = PurePosixPath(NAME)
 
 
 def audited(root: Path) -> Audit:
-    return audit(root, Settings(), today=TODAY, cached=False)
+    return audit(root, Settings(), now=NOW, cached=False)
 
 
 def mended(root: Path, choice: Choice = Choice(), *, first: Audit | None = None) -> Mending:  # noqa: B008
     """Mend a book and prove what holds for every mending."""
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     first = first or audited(root)
-    done = mend(root, configured(root), choice, today=TODAY, first=first)
+    done = mend(root, configured(root), choice, now=NOW, first=first)
     assert {path: path.read_bytes() for path in before} == before, "a plan changes nothing"
     done.plan.apply()
     changed = {change.path for change in done.plan.changes}
@@ -235,7 +237,7 @@ def test_the_copy_holds_the_book_alone(tmp_path: Path) -> None:
 
 def test_somebody_else_writes_meanwhile(tmp_path: Path) -> None:
     path = written(tmp_path, HEAD + "Раз".encode())
-    done = mend(tmp_path, Settings(), Choice(), today=TODAY, first=planted(tmp_path, (6, 1, 4, "Два")))
+    done = mend(tmp_path, Settings(), Choice(), now=NOW, first=planted(tmp_path, (6, 1, 4, "Два")))
     path.write_bytes(HEAD + "Три".encode())
     with pytest.raises(UserError, match="was changed by somebody else"):
         done.plan.apply()

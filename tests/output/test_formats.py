@@ -12,9 +12,9 @@ from salesbook import __version__
 from salesbook.core import language
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.output.formats import Format
-from salesbook.output.formats.table import FORMATS
 from salesbook.output.formats.text import blocks, closing
 from salesbook.output.report import Report, report_on
+from salesbook.output.reporting import FORMATS
 from tests.output.sample import DIAGNOSTICS, FAQ, RULES, d, sample
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
@@ -13,9 +14,9 @@ from rich.console import Console
 from salesbook.core.diagnostics import Diagnostic, Rule, Severity
 from salesbook.core.source import Place
 from salesbook.output.formats import Format
-from salesbook.output.formats.table import FORMATS
 from salesbook.output.formats.text import blocks
 from salesbook.output.report import Report, report_on
+from salesbook.output.reporting import FORMATS
 from salesbook.output.visible import visible
 from tests.output.hostile import hostile
 from tests.output.test_sarif import validate
@@ -48,7 +49,7 @@ def reports(draw: st.DrawFn) -> Report:
     rule = Rule("a-check", Severity.ERROR, "A title.\n\nA manual.")
     report = report_on(Path("/nowhere"), found, 1, 1, rules={rule.slug: rule})
     lines = tuple(draw(st.lists(hostile(without="\n"), max_size=4)))
-    return Report(report.root, report.diagnostics, report.summary, report.rules, {d.path: lines for d in found})
+    return replace(report, lines=lambda _path: lines)
 
 
 def acting(text: str) -> set[str]:

@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
+from salesbook.core.errors import quoted
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Company
 from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Article, Faq
 from salesbook.models.letter import Letter
 from salesbook.models.training import Course
-from salesbook.reading.decode import MAX_MISFITS, Misfit, decode, fields_at, named, quoted
+from salesbook.reading.decode import MAX_MISFITS, Misfit, decode, fields_at, named
 
 ARTICLE = {"title": "Т", "order": 1, "theme": "Т", "body": "Т"}
 

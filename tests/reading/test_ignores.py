@@ -4,7 +4,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from salesbook.reading.ignores import Ignore, ignores_in
+from salesbook.reading.ignores import Ignore
+from salesbook.reading.scopes import ignores_in
 
 MD, YML, SVG = PurePosixPath("a.md"), PurePosixPath("a.yml"), PurePosixPath("a.svg")
 HEAD = "---\ntitle: x\n---\n"

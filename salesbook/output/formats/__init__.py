@@ -1,4 +1,4 @@
-"""The formats of a report: each a module with one pure function, Report → str, and a row in `table.FORMATS`."""
+"""The formats of a report: each a module with one pure function, Report → str, and a row in `reporting.FORMATS`."""
 
 from typing import Literal
 

@@ -1,13 +1,13 @@
 """Files of a book: one by itself, and as a part of the whole. An input is a file's name on a line, then the file."""
 
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
 from salesbook.articles import numbering as articles
-from salesbook.auditing import audit
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine, outlined
+from salesbook.auditing.run import audit
 from salesbook.auditing.whole import house_of
 from salesbook.book.house import House
 from salesbook.book.load import load_book, read
@@ -19,7 +19,8 @@ from salesbook.pages.academy import make_academy
 from salesbook.reading.files import Entry, Stamp
 from tests.fuzz.target import OWN, Target, base_book, contents, headed, parted, room
 
-TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+TODAY = NOW.date()
 _SHORT = 20_000
 
 
@@ -48,7 +49,7 @@ def whole_book(data: bytes) -> None:
     """Put a file into the base book and audit it all; plan numbers for its regulations."""
     name, content = parted(data, _base_names())
     with_file(name, content)
-    for diagnostic in audit(base_book(), Settings(), today=TODAY, cached=False).diagnostics:
+    for diagnostic in audit(base_book(), Settings(), now=NOW, cached=False).diagnostics:
         _sound(diagnostic, content if str(diagnostic.path) == name else None)
     book, _problems = load_book(base_book())
     try:

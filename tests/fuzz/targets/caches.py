@@ -9,11 +9,11 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
-from salesbook.auditing import audit
 from salesbook.auditing.audit import Audit
+from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 from tests.fuzz.target import Target, base_book, headed, room
-from tests.fuzz.targets.books import TODAY
+from tests.fuzz.targets.books import NOW
 
 _COLUMNS = tuple("file.path file.stamp file.digest file.outline file.data note.name note.text".split())
 
@@ -35,7 +35,7 @@ def cache_file(data: bytes) -> None:
             file.write_bytes(whole[:n] + rest + whole[n + len(rest) :] if number else rest)
         text = (base_book() / name).read_bytes()
         (root / name).write_bytes(text + b"  extra: 1\n" if changed else text)
-        found = audit(root, Settings(), today=TODAY)
+        found = audit(root, Settings(), now=NOW)
         assert _shown(found) == expected, set(_shown(found)) ^ set(expected)
     (root / name).write_bytes((base_book() / name).read_bytes())
 
@@ -61,11 +61,11 @@ def _prepared() -> tuple[Path, Path, list[str], list[str]]:
     (root / "content/book/odd.md").write_text("---\ntitle: x\ntheme: x\norder: 1\n---\n[[ОП-999]]\n", encoding="utf-8")
     name = root / "content/faq/payments.yml"
     text = name.read_bytes()
-    before = _shown(audit(root, Settings(), today=TODAY, cached=False))
+    before = _shown(audit(root, Settings(), now=NOW, cached=False))
     name.write_bytes(text + b"  extra: 1\n")
-    after = _shown(audit(root, Settings(), today=TODAY, cached=False))
+    after = _shown(audit(root, Settings(), now=NOW, cached=False))
     name.write_bytes(text)
-    audit(root, Settings(), today=TODAY)
+    audit(root, Settings(), now=NOW)
     good = room() / "good.sqlite"
     shutil.copyfile(root / ".salesbook" / "check.sqlite", good)
     assert before != after

@@ -1,4 +1,4 @@
-"""The table of the formats of a report, and the way out."""
+"""A report on its way out, in the format that was asked for."""
 
 from collections.abc import Callable
 

@@ -1,0 +1,28 @@
+"""What is reported of an audit. A book in which nothing is found is reported without loading the checks."""
+
+from pathlib import Path
+
+from salesbook.auditing.audit import Audit
+from salesbook.auditing.baseline import Lines
+from salesbook.auditing.choice import Choice, Sifted
+from salesbook.core import settings as toml
+from salesbook.core.settings import Settings
+
+
+def configured(root: Path) -> Settings:
+    """Return the settings of the book at `root`; raises `UserError` for a mistake in salesbook.toml."""
+    settings = toml.load(root)
+    if not any(settings.named):
+        return settings
+    from salesbook.auditing.sifting import vouch_for
+
+    return vouch_for(settings)
+
+
+def reported(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:
+    """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
+    if not (audit.diagnostics or audit.ignores or choice.baseline):
+        return Sifted(())
+    from salesbook.auditing.sifting import sift
+
+    return sift(audit, settings, choice, lines)
