@@ -1,14 +1,14 @@
-"""What an audit is: everything that is wrong with a book, nothing silenced yet; and diagnostics as data for JSON."""
+"""What an audit is: everything that is wrong with a book, nothing silenced yet, and an audit as data for JSON."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from salesbook.auditing.stored import StoredDiagnostic
 from salesbook.core.diagnostics import Diagnostic, Severity
-from salesbook.core.source import Place
 from salesbook.reading.ignores import Ignore
 
 
@@ -33,8 +33,8 @@ class Audit:
 
     def kept(self) -> list[Any]:
         """Return the audit as data for JSON."""
-        files = {str(path): [[d.severity.value, *packed(d)] for d in found] for path, found in self.files.items()}
-        book = [[str(d.path), d.severity.value, *packed(d)] for d in self.book]
+        files = {str(path): [_stored(d) for d in found] for path, found in self.files.items()}
+        book = [[str(d.path), *_stored(d)] for d in self.book]
         return [book, files, {str(path): found for path, found in self.ignores.items()}, self.items, self.references]
 
 
@@ -50,26 +50,12 @@ def read_audit(kept: list[Any]) -> Audit:
     )
 
 
+def _stored(d: Diagnostic) -> list[Any]:
+    return [d.severity.value, *StoredDiagnostic.of(d)]
+
+
 def _diagnostic(path: str, severity: str, *values: Any) -> Diagnostic:
-    return unpacked(PurePosixPath(path), Severity(severity), values)
-
-
-def packed(d: Diagnostic) -> list[Any]:
-    """Return a diagnostic of a file that is known by the place where it is kept."""
-    end = [d.end.line, d.end.column] if d.end is not None else [0, 0]
-    marks = (int(d.secret), int(d.by_tool))
-    return [d.rule, d.place.line, d.place.column, d.message, d.advice, *end, d.replacement, *marks]
-
-
-def unpacked(path: PurePosixPath, severity: Severity, values: Iterable[Any]) -> Diagnostic:
-    """Return the diagnostic that `packed` has written; raises `ValueError` or `TypeError` for anything else."""
-    rule, line, column, message, advice, end_line, end_column, replacement, secret, by_tool = values
-    end = Place(int(end_line), int(end_column)) if end_line else None
-    fix = None if replacement is None else str(replacement)
-    place = Place(int(line), int(column))
-    return Diagnostic(
-        str(rule), severity, path, place, str(message), str(advice), end, fix, bool(secret), bool(by_tool)
-    )
+    return StoredDiagnostic(*values).diagnostic(PurePosixPath(path), Severity(severity))
 
 
 def read_ignores(values: list[Any]) -> tuple[Ignore, ...]:

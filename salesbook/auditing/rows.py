@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from salesbook.auditing.audit import packed, read_ignores, unpacked
+from salesbook.auditing.audit import read_ignores
 from salesbook.auditing.cache import Row
 from salesbook.auditing.last import digest_of
+from salesbook.auditing.stored import StoredDiagnostic
 from salesbook.book.house import House
 from salesbook.book.item import Card, Item
 from salesbook.book.load import Part, placed, read
@@ -96,7 +97,8 @@ def outlined(row: Row, entry: Entry, kept: Kept) -> Outline:
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
     """
     found, ignores, names, card, mentions, references = json.loads(row.outline)
-    findings = [unpacked(entry.path, RULES[values[0]].severity, values) for values in found]
+    kept_findings = [StoredDiagnostic(*values) for values in found]
+    findings = [stored.diagnostic(entry.path, RULES[stored.rule].severity) for stored in kept_findings]
     silenced = read_ignores(ignores) if ignores else ()
     if entry.kind is None:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
@@ -137,7 +139,7 @@ def _row(
     item: Item | None = None,
     data: Any = None,
 ) -> Row:
-    head = ([packed(d) for d in found], ignores, sorted(names))
+    head = ([StoredDiagnostic.of(d) for d in found], ignores, sorted(names))
     if item is None:
         return Row(str(entry.path), entry.stamp.text, digest, _json([*head, None, [], 0]))
     outline = _json([*head, item.card, item.mentions, len(item.references)])

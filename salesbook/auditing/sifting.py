@@ -11,14 +11,12 @@ from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Known, Lines, known
 from salesbook.auditing.choice import Choice, Sifted
 from salesbook.checks import RULES
-from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE
+from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE, bad_ignore, useless_ignore
 from salesbook.core import settings as toml
 from salesbook.core.diagnostics import Diagnostic, Rule
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.settings import Settings
-from salesbook.core.source import Place
-from salesbook.reading.ignores import Ignore
 
 _COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
 """Always reported: what keeps a file from being read, and a comment that is not understood."""
@@ -125,38 +123,16 @@ def _heard(
         if not _under(path, choice):
             continue
         for ignore in ignores:
-            if (fault := _fault(ignore)) is not None:
-                remarks.append(_remark(BAD_IGNORE, path, ignore, *fault))
+            if (remark := bad_ignore(path, ignore, vouch)) is not None:
+                remarks.append(remark)
                 continue
             for slug in ignore.slugs:
                 hit = {id(d) for d in by_path[path] if d.rule == slug and ignore.first <= d.place.line <= ignore.last}
                 silenced |= hit
                 ran = _asked(settings, choice, slug) and not _exempt(settings, path, slug)
                 if not hit and sound and ran and _asked(settings, choice, USELESS_IGNORE.slug):
-                    message = _("“{name}” finds nothing here").format(name=slug)
-                    remarks.append(_remark(USELESS_IGNORE, path, ignore, message, _("delete the comment")))
+                    remarks.append(useless_ignore(path, ignore, slug))
     return [d for d in findings if id(d) not in silenced], remarks
-
-
-def _fault(ignore: Ignore) -> tuple[str, str] | None:
-    """Return what is wrong with a comment and what to do."""
-    if not ignore.slugs:
-        message = _("the comment “salesbook: {words}” is not understood").format(words=ignore.reason[:60])
-        return message, _("write: salesbook: ignore=check the reason")
-    for slug in ignore.slugs:
-        try:
-            vouch(slug, silencing=True)
-        except UserError as error:
-            return error.message, error.advice
-    if not any(letter.isalnum() for letter in ignore.reason):
-        names = ",".join(ignore.slugs)
-        message = _("the comment does not say why “{name}” is ignored").format(name=names)
-        return message, _("write: salesbook: ignore={name} the reason").format(name=names)
-    return None
-
-
-def _remark(rule: Rule, path: PurePosixPath, ignore: Ignore, message: str, advice: str) -> Diagnostic:
-    return Diagnostic(rule.slug, rule.severity, path, Place(ignore.line, ignore.column), message, advice)
 
 
 def _nearest(slug: str) -> str:

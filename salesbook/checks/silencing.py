@@ -1,8 +1,14 @@
-"""What may be wrong with the comments that silence checks. The findings are made where the rest is sifted."""
+"""What may be wrong with the comments that silence checks: found when the findings of a book are sifted."""
 
+from collections.abc import Callable
 from inspect import cleandoc
+from pathlib import PurePosixPath
 
-from salesbook.core.diagnostics import Rule, Severity
+from salesbook.core.diagnostics import Diagnostic, Rule, Severity
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.core.source import Place
+from salesbook.reading.ignores import Ignore
 
 BAD_IGNORE = Rule(
     "bad-ignore",
@@ -41,3 +47,34 @@ USELESS_IGNORE = Rule(
     silenceable=False,
 )
 RULES = (BAD_IGNORE, USELESS_IGNORE)
+
+
+def bad_ignore(path: PurePosixPath, ignore: Ignore, vouch: Callable[..., object]) -> Diagnostic | None:
+    """Return what is wrong with a comment; None when it is understood.
+
+    `vouch(slug, silencing=True)` raises `UserError` for a check that does not exist or cannot be silenced.
+    """
+    if not ignore.slugs:
+        message = _("the comment “salesbook: {words}” is not understood").format(words=ignore.reason[:60])
+        return _remark(BAD_IGNORE, path, ignore, message, _("write: salesbook: ignore=check the reason"))
+    for slug in ignore.slugs:
+        try:
+            vouch(slug, silencing=True)
+        except UserError as error:
+            return _remark(BAD_IGNORE, path, ignore, error.message, error.advice)
+    if any(letter.isalnum() for letter in ignore.reason):
+        return None
+    names = ",".join(ignore.slugs)
+    message = _("the comment does not say why “{name}” is ignored").format(name=names)
+    advice = _("write: salesbook: ignore={name} the reason").format(name=names)
+    return _remark(BAD_IGNORE, path, ignore, message, advice)
+
+
+def useless_ignore(path: PurePosixPath, ignore: Ignore, slug: str) -> Diagnostic:
+    """Return that a comment silences a check which finds nothing there."""
+    message = _("“{name}” finds nothing here").format(name=slug)
+    return _remark(USELESS_IGNORE, path, ignore, message, _("delete the comment"))
+
+
+def _remark(rule: Rule, path: PurePosixPath, ignore: Ignore, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(rule.slug, rule.severity, path, Place(ignore.line, ignore.column), message, advice)
