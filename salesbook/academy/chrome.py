@@ -9,7 +9,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from salesbook.core.language import catalogue
-from salesbook.pages.model import Academy, Entry
+from salesbook.pages.model import Academy, NavEntry
 from salesbook.pages.places import relative
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Navigation:
     """The HTML of the navigation. Rendering it from Material's templates for each page takes longer than the page."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[NavEntry, ...]) -> None:
         self._entries = entries
         self._section = {uri: n for n, entry in enumerate(entries) for uri in entry.uris()}
         self._group = {
@@ -57,7 +57,7 @@ class Navigation:
             self._branch(entry, folder, n == section, str(n), opened) for n, entry in enumerate(self._entries)
         )
 
-    def _branch(self, entry: Entry, folder: str, active: bool, name: str, opened: set[str]) -> str:
+    def _branch(self, entry: NavEntry, folder: str, active: bool, name: str, opened: set[str]) -> str:
         title = f'<span class="md-ellipsis">{html.escape(entry.title)}</span>'
         if not entry.children or not active:
             icon = '<span class="md-nav__icon md-icon"></span>' if entry.children else ""
@@ -110,7 +110,7 @@ def furnished(env: "Environment", academy: Academy) -> "Environment":
     return theme
 
 
-def _href(entry: Entry, folder: str) -> str:
+def _href(entry: NavEntry, folder: str) -> str:
     uri = entry.uri or next(entry.uris())
     return html.escape(_address(relative(uri, posixpath.join(folder, "page"))))
 

@@ -22,7 +22,7 @@ _PLAIN_ID = re.compile(r"[\w.:-]{1,200}")
 _ALIGN = re.compile(r"text-align: (?:left|center|right);")
 
 
-class Link(NamedTuple):
+class AnchorLink(NamedTuple):
     """A link of a page to a place of the site: where it leads, and how it was written."""
 
     uri: str
@@ -54,7 +54,7 @@ class PageGuard(Extension):
         self.addresses = addresses
         self.page = "index.md"
         self.anchors: set[str] = set()
-        self.links: list[Link] = []
+        self.links: list[AnchorLink] = []
         self.dead: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
@@ -113,7 +113,7 @@ class PageGuard(Extension):
                 return address
         assert uri is not None
         if anchor:
-            self.links.append(Link(uri, unquote(anchor), address))
+            self.links.append(AnchorLink(uri, unquote(anchor), address))
         if path.endswith(".md"):
             path = f"{path[:-3]}.html"
         return path + (f"?{query}" if query else "") + (f"#{quote(unquote(anchor), safe='-_.~')}" if anchor else "")

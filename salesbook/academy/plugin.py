@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from salesbook.academy import chrome
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
-from salesbook.pages.model import Academy, Entry
+from salesbook.pages.model import Academy, NavEntry
 from salesbook.text import markup
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return chrome.furnished(env, self.academy)
 
 
-def _nav(entry: Entry) -> dict[str, Any]:
+def _nav(entry: NavEntry) -> dict[str, Any]:
     if not entry.children:
         return {entry.title: entry.uri}
     index: list[Any] = [entry.uri] if entry.uri else []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.academy.faults import Fault, faults
-from salesbook.academy.plain import write_pages
+from salesbook.academy.markdown import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector

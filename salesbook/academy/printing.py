@@ -8,7 +8,7 @@ from markdown import Markdown
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from salesbook.academy.guard import Addresses, Link, PageGuard
+from salesbook.academy.guard import Addresses, AnchorLink, PageGuard
 from salesbook.pages.escaping import LT
 from salesbook.pages.model import Page
 
@@ -43,7 +43,7 @@ class Renderer:
 class PrintedPage(MkDocsPage):
     """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere."""
 
-    links: tuple[Link, ...] = ()
+    links: tuple[AnchorLink, ...] = ()
     dead: tuple[str, ...] = ()
 
     def __init__(self, source: Page, file: "File", config: "MkDocsConfig", renderer: Renderer) -> None:

@@ -27,7 +27,7 @@ class Assignment:
     article: str
 
 
-def register(book: Book) -> list[tuple[Item, Regulation]]:
+def numbered(book: Book) -> list[tuple[Item, Regulation]]:
     """Return all regulations in the order of their numbers, those without one last."""
     return sorted(
         book.data(Regulation), key=lambda pair: (pair[1].article is None, pair[1].article or "", pair[0].slug)

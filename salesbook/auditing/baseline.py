@@ -19,7 +19,7 @@ Lines = Callable[[PurePosixPath], Sequence[str]]
 """Returns the lines of a file of the book."""
 
 
-class Known(NamedTuple):
+class BaselineEntry(NamedTuple):
     """A finding in the baseline: its file, its check, and what it is known by (see `salesbook.core.fingerprints`)."""
 
     path: str
@@ -27,13 +27,13 @@ class Known(NamedTuple):
     fingerprint: str
 
 
-def known(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[Known]:
+def known(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[BaselineEntry]:
     """Return what each finding is known by, in their order."""
     marks = fingerprints(diagnostics, lines)
-    return [Known(d.path.as_posix(), d.rule, mark) for d, mark in zip(diagnostics, marks, strict=True)]
+    return [BaselineEntry(d.path.as_posix(), d.rule, mark) for d, mark in zip(diagnostics, marks, strict=True)]
 
 
-def read(path: Path) -> frozenset[Known]:
+def read(path: Path) -> frozenset[BaselineEntry]:
     """Read a baseline; raises `UserError` for a file that is not one."""
     try:
         if not path.is_file():
@@ -46,7 +46,7 @@ def read(path: Path) -> frozenset[Known]:
     return frozenset(_entries(path, data))
 
 
-def plan(path: Path, entries: Sequence[Known]) -> Plan:
+def plan(path: Path, entries: Sequence[BaselineEntry]) -> Plan:
     """Return the change that writes a baseline, sorted, an entry a line, so that its diffs can be read.
 
     Raises `UserError` when a file is there that is not a baseline.
@@ -62,7 +62,7 @@ def plan(path: Path, entries: Sequence[Known]) -> Plan:
     return Plan(() if after == before else (Change(path, before, after),))
 
 
-def _entries(path: Path, data: bytes) -> list[Known]:
+def _entries(path: Path, data: bytes) -> list[BaselineEntry]:
     if len(data) > MAX_BYTES:
         _refuse(path, _("it is larger than {n} bytes").format(n=MAX_BYTES))
     try:
@@ -73,11 +73,11 @@ def _entries(path: Path, data: bytes) -> list[Known]:
         _refuse(path, _("its “version” is not {n}, or it has no list “known”").format(n=VERSION))
     entries = []
     for n, entry in enumerate(value["known"], start=1):
-        words = [entry.get(name) for name in Known._fields] if isinstance(entry, dict) else []
+        words = [entry.get(name) for name in BaselineEntry._fields] if isinstance(entry, dict) else []
         if not words or not all(isinstance(word, str) for word in words):
-            found = _("entry {n} lacks one of: {names}").format(n=n, names=", ".join(Known._fields))
+            found = _("entry {n} lacks one of: {names}").format(n=n, names=", ".join(BaselineEntry._fields))
             _refuse(path, found)
-        entries.append(Known(*map(str, words)))
+        entries.append(BaselineEntry(*map(str, words)))
     return entries
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from salesbook.auditing.baseline import Known
+from salesbook.auditing.baseline import BaselineEntry
 from salesbook.core.diagnostics import Diagnostic
 
 
@@ -18,7 +18,7 @@ class Choice:
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     paths: tuple[PurePosixPath, ...] = ()
-    baseline: frozenset[Known] = frozenset()
+    baseline: frozenset[BaselineEntry] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ class Sifted:
     findings: tuple[Diagnostic, ...]
     ignored: int = 0
     baselined: int = 0
-    gone: tuple[Known, ...] = ()
+    gone: tuple[BaselineEntry, ...] = ()

@@ -18,7 +18,7 @@ _END = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class Last:
+class LastAudit:
     """An audit, and what it holds for.
 
     `surroundings`: see `environment`. `day`: that of the company, in its time `zone`. `walk`: the stamps of all files.
@@ -59,13 +59,13 @@ class Last:
         return list(changed.values())
 
 
-def read_last(cache: Cache) -> Last | None:
+def read_last(cache: Cache) -> LastAudit | None:
     """Return the last audit that a cache keeps; raises whatever a damaged one causes."""
     last, walk = cache.note("last"), cache.note("walk")
     if not last or walk is None:
         return None
     surroundings, zone, day, young, opened, audit = json.loads(last)
-    return Last(surroundings, zone, day, walk, dict(young), frozenset(opened), read_audit(audit))
+    return LastAudit(surroundings, zone, day, walk, dict(young), frozenset(opened), read_audit(audit))
 
 
 def walk_text(stamps: Sequence[Stamp]) -> str:

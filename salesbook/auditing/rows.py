@@ -11,15 +11,15 @@ from salesbook.auditing.audit import read_ignores
 from salesbook.auditing.cache import Row
 from salesbook.auditing.last import digest_of
 from salesbook.auditing.stored import StoredDiagnostic
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Card, Item
-from salesbook.book.load import Part, placed, read
+from salesbook.book.load import Unit, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, TextCheck
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.models.base import ContentModel
 from salesbook.reading.document import Document
-from salesbook.reading.files import Entry, read_bytes, text_of
+from salesbook.reading.files import SourceFile, read_bytes, text_of
 from salesbook.reading.ignores import Ignore
 from salesbook.reading.scopes import ignores_in
 
@@ -48,7 +48,7 @@ class Outline(NamedTuple):
 
     path: PurePosixPath
     digest: str
-    part: Part | None
+    part: Unit | None
     findings: list[Diagnostic]
     ignores: tuple[Ignore, ...]
     references: int
@@ -61,7 +61,7 @@ class Outline(NamedTuple):
         return (self.part.item.card, self.part.item.mentions)
 
 
-def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
+def examine(entry: SourceFile, context: Context, newer: str | None = None) -> Row:
     """Compile a file and run the checks that look at nothing else; `newer` is the text that an editor holds."""
     if entry.kind is None and entry.path.suffix.lower() not in TEXTUAL:
         return _row(entry, "", [])
@@ -76,7 +76,7 @@ def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
     found = [
         placed(check.rule, finding, document)
         for check in _TEXT_CHECKS
-        for finding in check.find(entry.path, text, house)
+        for finding in check.find(entry.path, text, context)
     ]
     ignores = ignores_in(entry.path, text)
     if reading is None:
@@ -85,13 +85,13 @@ def examine(entry: Entry, house: House, newer: str | None = None) -> Row:
     if item is None:
         return _row(entry, digest, reading.part.problems + found, ignores, names=reading.part.names)
     for check in _checks_of(item.kind.name):
-        for finding in check.find(item, house):
+        for finding in check.find(item, context):
             found.append(placed(check.rule, finding, document))
     data = None if item.kind.name in _SELDOM_OPENED and newer is None else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
 
 
-def outlined(row: Row, entry: Entry, kept: Kept) -> Outline:
+def outlined(row: Row, entry: SourceFile, kept: Kept) -> Outline:
     """Read a row's outline; `kept` is asked for the data when somebody opens the item.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
@@ -103,15 +103,15 @@ def outlined(row: Row, entry: Entry, kept: Kept) -> Outline:
     if entry.kind is None:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
-        return Outline(entry.path, row.digest, Part(None, findings, frozenset(map(str, names))), [], silenced, 0)
+        return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
     item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), kept)
-    return Outline(entry.path, row.digest, Part(item, []), findings, silenced, int(references))
+    return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))
 
 
 class StoredItem(Item):
     """An item of which only the outline was read; its data are opened when somebody asks for them."""
 
-    def __init__(self, entry: Entry, card: Card, mentions: tuple[str, ...], kept: Kept) -> None:
+    def __init__(self, entry: SourceFile, card: Card, mentions: tuple[str, ...], kept: Kept) -> None:
         assert entry.kind is not None
         super().__init__(entry.kind, entry.slug, entry.path, self._open)
         self.card = card
@@ -130,7 +130,7 @@ class StoredItem(Item):
 
 
 def _row(
-    entry: Entry,
+    entry: SourceFile,
     digest: str,
     found: list[Diagnostic],
     ignores: tuple[Ignore, ...] = (),

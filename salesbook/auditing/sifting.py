@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from salesbook.auditing.audit import Audit
-from salesbook.auditing.baseline import Known, Lines, known
+from salesbook.auditing.baseline import BaselineEntry, Lines, known
 from salesbook.auditing.choice import Choice, Sifted
 from salesbook.checks import RULES
 from salesbook.checks.silencing import BAD_IGNORE, USELESS_IGNORE, bad_ignore, useless_ignore
@@ -72,7 +72,7 @@ def sift(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sift
     return Sifted(tuple(sorted(weighed, key=lambda d: d.order)), ignored, len(kept) - len(fresh), tuple(sorted(gone)))
 
 
-def to_baseline(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> list[Known]:
+def to_baseline(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> list[BaselineEntry]:
     """Return what a new baseline holds: everything that is reported now and may be silenced."""
     asked = [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
     kept, _remarks = _heard(audit, [d for d in asked if not _exempt(settings, d.path, d.rule)], settings, choice)
@@ -80,7 +80,7 @@ def to_baseline(audit: Audit, settings: Settings, choice: Choice, lines: Lines) 
     return [names[id(d)] for d in kept if RULES[d.rule].silenceable]
 
 
-def _names(audit: Audit, lines: Lines) -> dict[int, Known]:
+def _names(audit: Audit, lines: Lines) -> dict[int, BaselineEntry]:
     # Counted over all findings: silencing one of two equal ones must not turn the other into a new one.
     return dict(zip(map(id, audit.diagnostics), known(audit.diagnostics, cache(lines)), strict=True))
 
@@ -96,7 +96,7 @@ def _exempt(settings: Settings, path: PurePosixPath, slug: str) -> bool:
     return any(exemption.covers(path, slug) for exemption in settings.exemptions)
 
 
-def _judged(settings: Settings, choice: Choice, entry: Known) -> bool:
+def _judged(settings: Settings, choice: Choice, entry: BaselineEntry) -> bool:
     return entry.check not in RULES or _asked(settings, choice, entry.check)
 
 

@@ -4,7 +4,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Diagnostic, Severity
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 
 
 class StoredDiagnostic(NamedTuple):
@@ -34,10 +34,10 @@ class StoredDiagnostic(NamedTuple):
             str(self.rule),
             severity,
             path,
-            Place(int(self.line), int(self.column)),
+            LineColumn(int(self.line), int(self.column)),
             str(self.message),
             str(self.advice),
-            Place(int(self.end_line), int(self.end_column)) if self.end_line else None,
+            LineColumn(int(self.end_line), int(self.end_column)) if self.end_line else None,
             None if self.replacement is None else str(self.replacement),
             bool(self.secret),
             bool(self.by_tool),

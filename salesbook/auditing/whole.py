@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache, Row
-from salesbook.auditing.last import YOUNG_NS, Last, digest_of, walk_text
+from salesbook.auditing.last import YOUNG_NS, LastAudit, digest_of, walk_text
 from salesbook.auditing.rows import UNREAD, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.load import TextOf, bind, located, quiet_collector, read, unread_company
 from salesbook.checks import CHECKS
 from salesbook.checks.check import BookCheck, DatedCheck
@@ -21,7 +21,7 @@ from salesbook.core.settings import Settings
 from salesbook.core.source import inside
 from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
-from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, Walked, read_bytes, sort
+from salesbook.reading.files import COMPANY, CONTENT, SourceFile, Stamp, Walked, read_bytes, sort
 from salesbook.reading.ignores import Ignore
 
 T = TypeVar("T")
@@ -35,14 +35,14 @@ _FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class AuditUpdate:
     """An audit and what the cache is to keep of it beside the rows, which it has got already.
 
     `moved` are new stamps of files with the same bytes as before; `gone` are no longer there; `lasting`: the same files
     would give the same audit again.
     """
 
-    last: Last
+    last: LastAudit
     moved: dict[str, str]
     gone: frozenset[str]
     lasting: bool
@@ -55,12 +55,12 @@ class Made:
 
 def whole_audit(
     root: Path, settings: Settings, now: datetime, walked: Walked, cache: Cache | None, surroundings: str
-) -> Made:
+) -> AuditUpdate:
     """Audit a book whose files were walked over; rows of the cache hold when they were made in these surroundings."""
     with quiet_collector():
         problems = list(walked.problems)
         entries = {str(entry.path): entry for entry in sort(root, walked.stamps, problems)}
-        shelf = Shelf(cache)
+        shelf = RowData(cache)
         held, moved, known = _held(entries, shelf, walked, cache, surroundings)
         made = _made([entry for path, entry in entries.items() if path not in held], root, settings, shelf, walked)
         outlines = [held.get(path) or made[path] for path in entries]
@@ -73,12 +73,14 @@ def whole_audit(
     digests = {path: outline.digest for path, outline in zip(entries, outlines, strict=True)}
     # Of a picture it matters that it is there, not what it shows: it has no digest.
     young = {e.stamp.name: digests[path] for path, e in entries.items() if digests[path] and _is_young(e.stamp, walked)}
-    last = Last(surroundings, book.company.time_zone, today.isoformat(), walk_text(walked.stamps), young, opened, audit)
+    last = LastAudit(
+        surroundings, book.company.time_zone, today.isoformat(), walk_text(walked.stamps), young, opened, audit
+    )
     lasting = not walked.problems and UNREAD not in digests.values()
-    return Made(last, moved, frozenset(known).difference(entries), lasting)
+    return AuditUpdate(last, moved, frozenset(known).difference(entries), lasting)
 
 
-class Shelf:
+class RowData:
     """The data of rows, out of the cache, or kept here when there is none; notes which were opened."""
 
     def __init__(self, cache: Cache | None) -> None:
@@ -100,7 +102,7 @@ class Shelf:
 
 
 def _held(
-    entries: Mapping[str, Entry], shelf: Shelf, walked: Walked, cache: Cache | None, surroundings: str
+    entries: Mapping[str, SourceFile], shelf: RowData, walked: Walked, cache: Cache | None, surroundings: str
 ) -> tuple[dict[str, Outline], dict[str, str], list[str]]:
     """Return the outlines of rows that still hold, the stamps of theirs that are new, and the paths of all rows."""
     held: dict[str, Outline] = {}
@@ -118,12 +120,14 @@ def _held(
     return held, moved, known
 
 
-def _made(entries: list[Entry], root: Path, settings: Settings, shelf: Shelf, walked: Walked) -> dict[str, Outline]:
+def _made(
+    entries: list[SourceFile], root: Path, settings: Settings, shelf: RowData, walked: Walked
+) -> dict[str, Outline]:
     """Compile files and return their outlines; the rows go where they are kept, portion by portion."""
     outlines: dict[str, Outline] = {}
     by_path = {str(entry.path): entry for entry in entries}
     waiting: list[Row] = []
-    for row in examine_all(entries, house_of(root, settings)):
+    for row in examine_all(entries, context_of(root, settings)):
         entry = by_path[row.path]
         outlines[row.path] = outlined(row, entry, shelf)
         waiting.append(row._replace(stamp=_stamp(entry.stamp, walked)))
@@ -144,8 +148,8 @@ def _stamp(stamp: Stamp, walked: Walked) -> str:
 
 
 def touched_up(
-    root: Path, settings: Settings, last: Last, changed: list[Stamp], walked: Walked, cache: Cache
-) -> Made | None:
+    root: Path, settings: Settings, last: LastAudit, changed: list[Stamp], walked: Walked, cache: Cache
+) -> AuditUpdate | None:
     """Bring the last audit up to date with a few changed files, when that cannot change anything else in the book.
 
     The checks of the whole book know a file by its outline; what they have seen more of, they have opened. None when
@@ -157,12 +161,12 @@ def touched_up(
         return None
     if any(str(entry.path) in last.opened or entry.path == COMPANY for entry in entries):
         return None
-    house = house_of(root, settings)
-    shelf = Shelf(cache)
+    context = context_of(root, settings)
+    shelf = RowData(cache)
     audit, young = last.audit, dict(last.young)
     files, ignores, references = dict(audit.files), dict(audit.ignores), audit.references
     for entry in entries:
-        was, row = cache.row(str(entry.path)), examine(entry, house)
+        was, row = cache.row(str(entry.path)), examine(entry, context)
         if was is None or row.digest in ("", UNREAD):
             return None
         old, new = (outlined(r, entry, shelf) for r in (was, row))
@@ -176,7 +180,9 @@ def touched_up(
             young[entry.stamp.name] = row.digest
         shelf.put([row._replace(stamp=_stamp(entry.stamp, walked))])
     now = Audit(audit.book, files, ignores, audit.items, references)
-    return Made(replace(last, walk=walk_text(walked.stamps), young=young, audit=now), {}, frozenset(), lasting=True)
+    return AuditUpdate(
+        replace(last, walk=walk_text(walked.stamps), young=young, audit=now), {}, frozenset(), lasting=True
+    )
 
 
 def _put(kept: dict[PurePosixPath, tuple[T, ...]], path: PurePosixPath, found: tuple[T, ...]) -> None:
@@ -186,7 +192,7 @@ def _put(kept: dict[PurePosixPath, tuple[T, ...]], path: PurePosixPath, found: t
         kept[path] = found
 
 
-def _holds(row: Row, entry: Entry | None) -> bool:
+def _holds(row: Row, entry: SourceFile | None) -> bool:
     """Tell whether a row still says what its file would: the same times and size, or else the same bytes."""
     if entry is None:
         return False
@@ -196,12 +202,12 @@ def _holds(row: Row, entry: Entry | None) -> bool:
     return data is not None and digest_of(data) == row.digest
 
 
-def house_of(root: Path, settings: Settings) -> House:
+def context_of(root: Path, settings: Settings) -> Context:
     """Read company.yml ahead of everything else: single items are looked at by its words."""
-    entry = Entry(root / COMPANY, COMPANY, BY_NAME["company"])
+    entry = SourceFile(root / COMPANY, COMPANY, BY_NAME["company"])
     item = read(entry).part.item if entry.disk.is_file() and inside(entry.disk, root / CONTENT) else None
     company = None if item is None else item.data
-    return House(root, company if isinstance(company, Company) else unread_company(), settings)
+    return Context(root, company if isinstance(company, Company) else unread_company(), settings)
 
 
 def assemble(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.core import language
-from salesbook.reading.files import Entry
+from salesbook.reading.files import SourceFile
 
 if TYPE_CHECKING:
     from multiprocessing.pool import Pool
@@ -20,16 +20,16 @@ ENOUGH_TO_FORK, ENOUGH_TO_SPAWN = 400, 3_000
 _FEWEST, _MOST, _TURNS = 25, 500, 8
 """Files are handed out in portions: large ones cost less to hand over, small ones leave no core idle at the end."""
 
-_house: House | None = None
-_entries: Sequence[Entry] = ()
+_context: Context | None = None
+_entries: Sequence[SourceFile] = ()
 
 
-def examine_all(entries: Sequence[Entry], house: House) -> Iterator[Row]:
+def examine_all(entries: Sequence[SourceFile], context: Context) -> Iterator[Row]:
     """Yield the rows of files, compiled by as many processes as there are cores when there are many files."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    pool = _pool(entries, house, min(cores, 8))
+    pool = _pool(entries, context, min(cores, 8))
     if pool is None:
-        yield from (examine(entry, house) for entry in entries)
+        yield from (examine(entry, context) for entry in entries)
         return
     portion = max(_FEWEST, min(_MOST, len(entries) // (cores * _TURNS)))
     with pool:
@@ -37,27 +37,27 @@ def examine_all(entries: Sequence[Entry], house: House) -> Iterator[Row]:
             yield from map(Row._make, rows)
 
 
-def _pool(entries: Sequence[Entry], house: House, cores: int) -> "Pool | None":
+def _pool(entries: Sequence[SourceFile], context: Context, cores: int) -> "Pool | None":
     import multiprocessing
 
     forks = multiprocessing.get_start_method() == "fork"
     if cores < 2 or len(entries) < (ENOUGH_TO_FORK if forks else ENOUGH_TO_SPAWN):
         return None
     try:
-        # A fork inherits the files and the house: only numbers go there, and rows come back.
-        return multiprocessing.Pool(cores, _begin, (entries, house, language.spoken()))
+        # A fork inherits the files and the context: only numbers go there, and rows come back.
+        return multiprocessing.Pool(cores, _begin, (entries, context, language.spoken()))
     except (OSError, ImportError):
         return None  # a system without semaphores: one process does it all
 
 
-def _begin(entries: Sequence[Entry], house: House, code: str) -> None:
-    global _entries, _house
-    _entries, _house = entries, house
+def _begin(entries: Sequence[SourceFile], context: Context, code: str) -> None:
+    global _entries, _context
+    _entries, _context = entries, context
     language.speak(code)
     # What is made of a file goes with it: there are no circles to look for, and everything inherited would be walked.
     gc.disable()
 
 
 def _examine(numbers: range) -> list[tuple[object, ...]]:
-    assert _house is not None
-    return [tuple(examine(entry, _house)) for entry in _entries[numbers.start : numbers.stop]]
+    assert _context is not None
+    return [tuple(examine(entry, _context)) for entry in _entries[numbers.start : numbers.stop]]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
@@ -77,14 +77,14 @@ class Book:
         return item.data.issued if item is not None and isinstance(item.data, Register) else {}
 
     @cached_property
-    def house(self) -> House:
+    def context(self) -> Context:
         """The company as letters and the checks of single items see it."""
-        return House(self.root, self.company)
+        return Context(self.root, self.company)
 
     @property
     def facts(self) -> dict[str, Fact]:
         """The book's figures by id."""
-        return self.house.facts
+        return self.context.facts
 
     def figure(self, name: str) -> str:
         """Return a figure in words, «15 минут»; its name when the company has none of that name."""

@@ -12,12 +12,12 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Diagnostic, Finding, Rule
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
-from salesbook.reading.document import Document, Stretch, data_of, locate, split
-from salesbook.reading.files import COMPANY, Entry, on_disk, read_text, scan
+from salesbook.reading.document import Document, Range, data_of, locate, split
+from salesbook.reading.files import COMPANY, SourceFile, on_disk, read_text, scan
 
 TextOf = Callable[[PurePosixPath], str | None]
 """Returns the text of a file of the book, as it is on the disk or in an editor; None when there is none."""
@@ -54,7 +54,7 @@ def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diag
     return book, sorted(found, key=lambda d: d.order)
 
 
-class Part(NamedTuple):
+class Unit(NamedTuple):
     """What a file gives to the book: its item, or why there is none and the names the item would have had."""
 
     item: Item | None
@@ -67,11 +67,11 @@ class Reading(NamedTuple):
 
     text: str | None
     document: Document | None
-    part: Part
+    part: Unit
     data: Any = None
 
 
-def read(entry: Entry, text: str | None = None) -> Reading:
+def read(entry: SourceFile, text: str | None = None) -> Reading:
     """Compile one file; `text` stands for its content when an editor holds a newer one."""
     kind = entry.kind
     assert kind is not None
@@ -79,7 +79,7 @@ def read(entry: Entry, text: str | None = None) -> Reading:
     if text is None:
         text, unreadable = read_text(entry)
         if text is None:
-            return Reading(None, None, Part(None, [unreadable] if unreadable else [], frozenset(names)))
+            return Reading(None, None, Unit(None, [unreadable] if unreadable else [], frozenset(names)))
     if kind.in_departments and (article := _ARTICLE.search(text)):
         names.add(article[1])
     document, problems = split(entry.path, text)
@@ -88,7 +88,7 @@ def read(entry: Entry, text: str | None = None) -> Reading:
         data, problems = data_of(document)
     if problems:
         found = [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems]
-        return Reading(text, document, Part(None, found, frozenset(names)))
+        return Reading(text, document, Unit(None, found, frozenset(names)))
     if isinstance(data, dict) and kind.in_departments:
         data.setdefault("department", entry.path.parent.name)
     model, misfits = decode(kind.model, data)
@@ -97,12 +97,12 @@ def read(entry: Entry, text: str | None = None) -> Reading:
             _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key).start, m.message, m.advice)
             for m in misfits
         ]
-        return Reading(text, document, Part(None, found, frozenset(names)))
-    return Reading(text, document, Part(Item(kind, entry.slug, entry.path, lambda: model), []), data)
+        return Reading(text, document, Unit(None, found, frozenset(names)))
+    return Reading(text, document, Unit(Item(kind, entry.slug, entry.path, lambda: model), []), data)
 
 
 def bind(
-    root: Path, parts: Iterable[Part], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
+    root: Path, parts: Iterable[Unit], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
 ) -> tuple[Book, list[Diagnostic]]:
     """Make a book of its parts and other files; return it with all problems, those of the scan among them."""
     found = list(problems)
@@ -126,7 +126,7 @@ def bind(
         if not (root / COMPANY).exists():
             message = _("the book has no content/company.yml")
             advice = _("create it: the other files refer to it")
-            found.append(_at(rules.NO_COMPANY, COMPANY, Place(), message, advice))
+            found.append(_at(rules.NO_COMPANY, COMPANY, LineColumn(), message, advice))
     book = Book(
         root=root,
         company=company if isinstance(company, Company) else unread_company(),
@@ -155,12 +155,12 @@ def located(root: Path, rule: Rule, findings: Iterable[Finding], text_of: TextOf
 
 def text_on_disk(root: Path, path: PurePosixPath) -> str | None:
     """Return the text of a file of the book; None for one that cannot be read."""
-    return read_text(Entry(on_disk(root, path), path, None))[0]
+    return read_text(SourceFile(on_disk(root, path), path, None))[0]
 
 
 def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:
     """Turn a finding in a document into a diagnostic; what does not stand there letter by letter is not replaced."""
-    at = Stretch(Place()) if document is None else locate(document, finding.route, finding.span)
+    at = Range(LineColumn()) if document is None else locate(document, finding.route, finding.span)
     replacement = finding.replacement if at.literal else None
     return Diagnostic(
         rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement,
@@ -180,8 +180,8 @@ def unread_company() -> Company:
 
 def _duplicate(item: Item, first: Item) -> Diagnostic:
     message = _("the item “{name}” is already given by {path}").format(name=item.name, path=first.path)
-    return _at(rules.DUPLICATE_ITEM, item.path, Place(), message, _("rename one of the two files"))
+    return _at(rules.DUPLICATE_ITEM, item.path, LineColumn(), message, _("rename one of the two files"))
 
 
-def _at(rule: Rule, path: PurePosixPath, place: Place, message: str, advice: str) -> Diagnostic:
+def _at(rule: Rule, path: PurePosixPath, place: LineColumn, message: str, advice: str) -> Diagnostic:
     return Diagnostic(rule.slug, rule.severity, path, place, message, advice)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.checks.passages import Edit, edited
+from salesbook.checks.passages import Correction, edited
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 
@@ -20,7 +20,7 @@ _ALONE = re.compile(r"(?<=[а-яё][ \u00a0])[acoy](?=[ \u00a0][а-яё])")
 _ENDING = re.compile(r"[A-Za-z]{2,}[а-яё]+")
 
 
-def mixed_alphabets(item: Item, _house: House) -> Iterator[Finding]:
+def mixed_alphabets(item: Item, _context: Context) -> Iterator[Finding]:
     """A word holds letters of both alphabets that look alike.
 
     Search does not find such a word, a spelling checker stumbles over it, and a screen reader spells it out. A Latin
@@ -35,11 +35,11 @@ def mixed_alphabets(item: Item, _house: House) -> Iterator[Finding]:
         yield from edited(item, alphabets, message, _("type the word anew in one alphabet"))
 
 
-def alphabets(text: str, clear: str) -> Iterator[Edit]:
+def alphabets(text: str, clear: str) -> Iterator[Correction]:
     """Yield the words of both alphabets; the right one is that which has no twin for some letter of the word."""
     if not _FIRST.search(clear):
         return
-    found = [Edit(*match.span(), match[0].translate(_TO_CYRILLIC)) for match in _ALONE.finditer(clear)]
+    found = [Correction(*match.span(), match[0].translate(_TO_CYRILLIC)) for match in _ALONE.finditer(clear)]
     for match in _WORD.finditer(clear):
         word = match[0]
         if word.isascii() or not _has_latin(word) or _ENDING.fullmatch(word):
@@ -51,9 +51,9 @@ def alphabets(text: str, clear: str) -> Iterator[Edit]:
         if to_cyrillic and to_latin:
             # Every letter has a twin: the alphabet of most of them is meant, if there is one.
             new = None if len(latin) == len(cyrillic) else _in_one(word, len(cyrillic) > len(latin))
-            found.append(Edit(*match.span(), new))
+            found.append(Correction(*match.span(), new))
         elif to_cyrillic or to_latin:
-            found.append(Edit(*match.span(), _in_one(word, to_cyrillic)))
+            found.append(Correction(*match.span(), _in_one(word, to_cyrillic)))
     yield from sorted(found, key=lambda edit: edit.start)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
@@ -11,7 +11,7 @@ from salesbook.models.regulation import Regulation
 from salesbook.text.naming import ARTICLE, skeleton
 
 
-def missing_article(item: Item, _house: House) -> Iterator[Finding]:
+def missing_article(item: Item, _context: Context) -> Iterator[Finding]:
     """A regulation has no article number.
 
     People name regulations by their numbers, on paper, in chats and aloud; one without a number cannot be cited.
@@ -26,7 +26,7 @@ def missing_article(item: Item, _house: House) -> Iterator[Finding]:
         yield Finding(item.path, (), _("the regulation has no article number"), _("run: salesbook articles assign"))
 
 
-def ill_formed_article(item: Item, house: House) -> Iterator[Finding]:
+def ill_formed_article(item: Item, context: Context) -> Iterator[Finding]:
     """An article number is not a prefix, a hyphen and three digits.
 
     `ОП-7`, `оп-007` and `ОП 007` would be three numbers for one regulation, and a Latin letter makes a code that
@@ -36,7 +36,7 @@ def ill_formed_article(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `article: ОП-007`
     """
-    prefixes = {d.prefix for d in house.company.departments}
+    prefixes = {d.prefix for d in context.company.departments}
     regulation = item.data
     assert isinstance(regulation, Regulation)
     code = regulation.article
@@ -68,7 +68,7 @@ def duplicate_article(book: Book) -> Iterator[Finding]:
             yield Finding(item.path, ("article",), message, advice)
 
 
-def foreign_prefix(item: Item, house: House) -> Iterator[Finding]:
+def foreign_prefix(item: Item, context: Context) -> Iterator[Finding]:
     """A regulation carries the prefix of another department, or names another department than its folder.
 
     The prefix tells whose regulation it is; people look for ОП-007 in the sales department's folder.
@@ -77,10 +77,10 @@ def foreign_prefix(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `article: МК-004`
     """
-    if not house.known:
+    if not context.known:
         return
-    departments = {d.id: d for d in house.company.departments}
-    owners = {d.prefix: d for d in house.company.departments}
+    departments = {d.id: d for d in context.company.departments}
+    owners = {d.prefix: d for d in context.company.departments}
     regulation = item.data
     assert isinstance(regulation, Regulation)
     folder = item.path.parent.name

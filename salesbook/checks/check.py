@@ -12,7 +12,7 @@ from inspect import cleandoc
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Rule, Severity
 
@@ -38,14 +38,14 @@ class Check:
 class TextCheck(Check):
     """Looks at a file's text as it is, comments and all; the file need not be readable as an item."""
 
-    find: Callable[[PurePosixPath, str, House], Iterator[Finding]]
+    find: Callable[[PurePosixPath, str, Context], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
 class ItemCheck(Check):
-    """Looks at one item and at what its house says; `kinds` are those it has something to say of (empty: all)."""
+    """Looks at one item and at what its context says; `kinds` are those it has something to say of (empty: all)."""
 
-    find: Callable[[Item, House], Iterator[Finding]]
+    find: Callable[[Item, Context], Iterator[Finding]]
     kinds: tuple[str, ...] = ()
 
 

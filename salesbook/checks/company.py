@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.clock import time_zone
 from salesbook.core.diagnostics import Finding
@@ -10,7 +10,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
 
 
-def duplicate_word(item: Item, _house: House) -> Iterator[Finding]:
+def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
     """Two roles, channels, figures or departments have one id, or two departments one prefix.
 
     Everything that names it could mean either.
@@ -41,7 +41,7 @@ def duplicate_word(item: Item, _house: House) -> Iterator[Finding]:
             )
 
 
-def unknown_time_zone(item: Item, _house: House) -> Iterator[Finding]:
+def unknown_time_zone(item: Item, _context: Context) -> Iterator[Finding]:
     """The company's time zone is not one of the world's.
 
     Deadlines and reminders are counted in it.

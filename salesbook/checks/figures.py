@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.book.wording import prose_of
 from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.models.company import Company, Fact
-from salesbook.text.naming import plain
+from salesbook.text.naming import folded
 from salesbook.text.quantities import Quantity, quantities, shared, stems
 
 PROMISING = (
@@ -33,7 +33,7 @@ _ENOUGH = 1_000
 """So many amounts of an item are looked at: more of them are no text that anybody reads."""
 
 
-def written_figure(item: Item, house: House) -> Iterator[Finding]:
+def written_figure(item: Item, context: Context) -> Iterator[Finding]:
     """A deadline or a threshold is written out, although company.yml has it as a figure.
 
     When the figure changes, company.yml changes and the sentence does not: the book then promises two things. Found
@@ -45,18 +45,18 @@ def written_figure(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `Первый звонок — в течение {{ fact.first_contact }}.`
     """
-    if house.company.language != "ru":
+    if context.company.language != "ru":
         return
-    known = _by_value(house)
+    known = _by_value(context)
     for route, text, quantity in _amounts(item):
         facts = known.get((quantity.value, quantity.unit), [])
         sentence = _sentence(text, quantity)
         fitting = [f for f in facts if shared(stems(f.name), sentence) * 2 >= len(stems(f.name))]
         if fitting or (facts and _is_limit(text, quantity)):
-            yield _written(item, route, quantity, facts, fitting, house)
+            yield _written(item, route, quantity, facts, fitting, context)
 
 
-def contradictory_figure(item: Item, house: House) -> Iterator[Finding]:
+def contradictory_figure(item: Item, context: Context) -> Iterator[Finding]:
     """Prose speaks of a figure of company.yml by its name and gives it another value; or company.yml gives it two.
 
     Readers follow what they have read last. A sentence is taken to speak of a figure when it has all the significant
@@ -68,8 +68,8 @@ def contradictory_figure(item: Item, house: House) -> Iterator[Finding]:
     """
     if isinstance(item.data, Company):
         yield from _named_twice(item, item.data)
-    elif house.company.language == "ru":
-        names = [(fact, stems(fact.name)) for fact in house.company.facts]
+    elif context.company.language == "ru":
+        names = [(fact, stems(fact.name)) for fact in context.company.facts]
         names = [(fact, name) for fact, name in names if len(name) > 1]
         for route, text, quantity in _amounts(item):
             sentence = _sentence(text, quantity)
@@ -77,7 +77,7 @@ def contradictory_figure(item: Item, house: House) -> Iterator[Finding]:
                 if fact.unit != quantity.unit or fact.value == quantity.value or f"fact.{fact.id}" in sentence:
                     continue
                 if shared(name, sentence) == len(name):
-                    yield _contradiction(item, route, quantity, fact, house)
+                    yield _contradiction(item, route, quantity, fact, context)
 
 
 def _is_limit(text: str, quantity: Quantity) -> bool:
@@ -103,9 +103,9 @@ def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
     return tuple(islice(found, _ENOUGH))
 
 
-def _by_value(house: House) -> dict[tuple[float, str], list[Fact]]:
+def _by_value(context: Context) -> dict[tuple[float, str], list[Fact]]:
     found: dict[tuple[float, str], list[Fact]] = {}
-    for fact in house.company.facts:
+    for fact in context.company.facts:
         found.setdefault((fact.value, fact.unit), []).append(fact)
     return found
 
@@ -118,7 +118,7 @@ def _sentence(text: str, quantity: Quantity) -> str:
 
 
 def _written(
-    item: Item, route: Route, quantity: Quantity, facts: list[Fact], fitting: list[Fact], house: House
+    item: Item, route: Route, quantity: Quantity, facts: list[Fact], fitting: list[Fact], context: Context
 ) -> Finding:
     message = _("“{text}” is written out: company.yml has it as {facts}")
     names = ", ".join(f"«{fact.name}»" for fact in fitting or facts)
@@ -126,16 +126,16 @@ def _written(
     advice = _("write {tag}; mend the sentence if another case is needed").format(tag=tags)
     if len(fitting or facts) > 1 or not fitting:
         advice = _("write the one that is meant, or say it without a number: {tags}").format(tags=tags)
-    said = house.company.amount(facts[0]).replace("\u00a0", " ")
+    said = context.company.amount(facts[0]).replace("\u00a0", " ")
     certain = len(facts) == 1 and fitting and said == quantity.text.replace("\u00a0", " ")
     replacement = _tag(facts[0]) if certain else None
     span = Span(quantity.start, quantity.text)
     return Finding(item.path, route, message.format(text=quantity.text, facts=names), advice, span, replacement)
 
 
-def _contradiction(item: Item, route: Route, quantity: Quantity, fact: Fact, house: House) -> Finding:
+def _contradiction(item: Item, route: Route, quantity: Quantity, fact: Fact, context: Context) -> Finding:
     message = _("“{text}” contradicts company.yml: “{name}” is {value}")
-    message = message.format(text=quantity.text, name=fact.name, value=house.company.amount(fact))
+    message = message.format(text=quantity.text, name=fact.name, value=context.company.amount(fact))
     advice = _("write {tag}, or mend the figure in company.yml").format(tag=_tag(fact))
     return Finding(item.path, route, message, advice, Span(quantity.start, quantity.text))
 
@@ -143,7 +143,7 @@ def _contradiction(item: Item, route: Route, quantity: Quantity, fact: Fact, hou
 def _named_twice(item: Item, company: Company) -> Iterator[Finding]:
     first: dict[str, Fact] = {}
     for n, fact in enumerate(company.facts):
-        other = first.setdefault(plain(fact.name), fact)
+        other = first.setdefault(folded(fact.name), fact)
         if (other.value, other.unit) != (fact.value, fact.unit):
             message = _("the figure “{name}” has two values: {first} and {second}")
             values = [company.amount(f) for f in (other, fact)]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.book.wording import abbreviations, abbreviations_in, said
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Glossary
-from salesbook.text.naming import plain
+from salesbook.text.naming import folded
 
 
 def undefined_abbreviation(book: Book) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, route, message, advice.format(letters=letters), Span(start, letters))
 
 
-def duplicate_term(item: Item, _house: House) -> Iterator[Finding]:
+def duplicate_term(item: Item, _context: Context) -> Iterator[Finding]:
     """The glossary has a word twice: as a term, an abbreviation or a form of two entries.
 
     Two definitions drift apart, and a reader believes the first one found.
@@ -56,7 +56,7 @@ def duplicate_term(item: Item, _house: House) -> Iterator[Finding]:
         words += [(("abbreviation",), term.abbreviation)] if term.abbreviation else []
         words += [(("forms", m), form) for m, form in enumerate(term.forms)]
         for route, word in words:
-            owner = first.setdefault(plain(word), n)
+            owner = first.setdefault(folded(word), n)
             if owner != n:
                 message = _("“{word}” is already explained under “{term}”")
                 message = message.format(word=word, term=glossary.terms[owner].term)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.checks.passages import ENOUGH
 from salesbook.core.diagnostics import Finding, Span
@@ -16,7 +16,7 @@ PAGES = ("regulation", "article", "instruction", "position")
 """Kinds whose body is a page of its own."""
 
 
-def heading_jump(item: Item, _house: House) -> Iterator[Finding]:
+def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
     """A heading skips a level, or is of the first one.
 
     The title of the item is the heading of the first level on its page. Contents and screen readers show headings as a

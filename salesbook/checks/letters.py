@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
@@ -20,7 +20,7 @@ GIVEN = ("company", "fact", "role")
 """Names that every letter may use without declaring them."""
 
 
-def broken_template(item: Item, house: House) -> Iterator[Finding]:
+def broken_template(item: Item, context: Context) -> Iterator[Finding]:
     """A letter's template cannot be read, or uses what the sandbox does not allow.
 
     No manager could send it.
@@ -33,7 +33,7 @@ def broken_template(item: Item, house: House) -> Iterator[Finding]:
 
     from salesbook.sandbox.reasons import reason
 
-    sandbox = _sandbox(house)
+    sandbox = _sandbox(context)
     letter = item.data
     assert isinstance(letter, Letter)
     for route, source in _templates(letter):
@@ -46,7 +46,7 @@ def broken_template(item: Item, house: House) -> Iterator[Finding]:
             yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
 
 
-def undeclared_field(item: Item, house: House) -> Iterator[Finding]:
+def undeclared_field(item: Item, context: Context) -> Iterator[Finding]:
     """A letter uses a field that it does not declare.
 
     The manager is never asked for it, and the letter cannot be rendered.
@@ -55,14 +55,14 @@ def undeclared_field(item: Item, house: House) -> Iterator[Finding]:
 
     Good: every name in the text is declared in `fields`, with a label.
     """
-    sandbox = _sandbox(house)
+    sandbox = _sandbox(context)
     letter = item.data
     assert isinstance(letter, Letter)
     declared = {field.id: field for field in letter.fields}
     for use in _uses(sandbox, letter):
         field = declared.get(use.name)
         if use.name == "fact" and use.attribute is not None:
-            if use.attribute not in house.facts and house.known:
+            if use.attribute not in context.facts and context.known:
                 message = _("there is no figure “{name}”").format(name=use.attribute)
                 yield _finding(item, use, message, _("add it to content/company.yml"))
         elif field is None and use.name not in GIVEN:
@@ -76,7 +76,7 @@ def undeclared_field(item: Item, house: House) -> Iterator[Finding]:
                 yield _finding(item, use, message, _near(use.attribute, inner))
 
 
-def unused_field(item: Item, house: House) -> Iterator[Finding]:
+def unused_field(item: Item, context: Context) -> Iterator[Finding]:
     """A letter declares a field that its text never uses.
 
     The manager fills it in for nothing, and believes that the client has read it.
@@ -85,7 +85,7 @@ def unused_field(item: Item, house: House) -> Iterator[Finding]:
 
     Good: the text uses it, or the field is removed.
     """
-    sandbox = _sandbox(house)
+    sandbox = _sandbox(context)
     letter = item.data
     assert isinstance(letter, Letter)
     if not _readable(sandbox, letter):
@@ -103,7 +103,7 @@ def unused_field(item: Item, house: House) -> Iterator[Finding]:
                     yield _unused(item, ("fields", n, "fields", m, "id"), f"{field.id}.{inner.id}")
 
 
-def bad_field(item: Item, house: House) -> Iterator[Finding]:
+def bad_field(item: Item, context: Context) -> Iterator[Finding]:
     """A letter's field cannot be filled in as it is declared.
 
     A choice needs choices, a group needs fields, and two fields of one name would share one answer.
@@ -127,11 +127,11 @@ class _Use(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def _sandbox(house: House) -> "Sandbox":
-    """Make the sandbox once for all letters of a house."""
+def _sandbox(context: Context) -> "Sandbox":
+    """Make the sandbox once for all letters of a context."""
     from salesbook.letters.environment import sandbox
 
-    return sandbox(house)
+    return sandbox(context)
 
 
 def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:

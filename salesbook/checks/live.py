@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.text import markup
@@ -22,7 +22,7 @@ _LIVE = re.compile(
 _QUOTED = 40
 
 
-def active_html(path: PurePosixPath, text: str, _house: House) -> Iterator[Finding]:
+def active_html(path: PurePosixPath, text: str, _context: Context) -> Iterator[Finding]:
     """Raw HTML or a picture (SVG) of the book would run a script or load something from elsewhere.
 
     The academy shows the tags of content as text and leaves such pictures out, so the reader gets rubbish or an empty

@@ -31,7 +31,7 @@ def passages(item: Item) -> tuple[Passage, ...]:
     return tuple(Passage(string.route, string.value, markup.masked(string.value)) for string in strings)
 
 
-class Edit(NamedTuple):
+class Correction(NamedTuple):
     """A mistake from `start` to `end` of a string, and what to write there; None when a person must decide."""
 
     start: int
@@ -39,11 +39,11 @@ class Edit(NamedTuple):
     new: str | None
 
 
-Rule = Callable[[str, str], Iterable[Edit]]
+Corrector = Callable[[str, str], Iterable[Correction]]
 """Takes a text and the same text masked; yields edits from left to right that do not overlap."""
 
 
-def edited(item: Item, rule: Rule, message: str, advice: str) -> Iterator[Finding]:
+def edited(item: Item, rule: Corrector, message: str, advice: str) -> Iterator[Finding]:
     """Yield a finding for every mistake that a rule sees in an item; `message` quotes the {words} around it."""
     for route, text, clear in passages(item):
         for start, end, new in stretches(text, islice(rule(text, clear), ENOUGH)):
@@ -51,12 +51,12 @@ def edited(item: Item, rule: Rule, message: str, advice: str) -> Iterator[Findin
             yield Finding(item.path, route, message.format(words=around(text, start, end)), advice, span, new)
 
 
-def stretches(text: str, edits: Iterable[Edit]) -> list[Edit]:
+def stretches(text: str, edits: Iterable[Correction]) -> list[Correction]:
     """Return edits, those of one sign or of spaces with a character on both sides; those that would share one are one.
 
     A space or a quote alone could not be told from those of the YAML in which the string stands.
     """
-    runs: list[list[Edit]] = []
+    runs: list[list[Correction]] = []
     for edit in edits:
         if runs and edit.start - runs[-1][-1].end < 2:
             runs[-1].append(edit)
@@ -65,16 +65,16 @@ def stretches(text: str, edits: Iterable[Edit]) -> list[Edit]:
     return [_widened(text, _joined(text, run)) for run in runs]
 
 
-def _joined(text: str, run: list[Edit]) -> Edit:
+def _joined(text: str, run: list[Correction]) -> Correction:
     """Make one edit of neighbours; a person must decide on all of them when one has no answer."""
     start, end = run[0].start, run[-1].end
     if any(edit.new is None for edit in run):
-        return Edit(start, end, None)
-    inside = (Edit(first - start, last - start, new) for first, last, new in run)
-    return Edit(start, end, applied(text[start:end], inside))
+        return Correction(start, end, None)
+    inside = (Correction(first - start, last - start, new) for first, last, new in run)
+    return Correction(start, end, applied(text[start:end], inside))
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
+def applied(text: str, edits: Iterable[Correction]) -> str:
     """Return a text with the edits made that have an answer."""
     parts, done = [], 0
     for start, end, new in edits:
@@ -92,10 +92,10 @@ def around(text: str, start: int, end: int) -> str:
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
-def _widened(text: str, edit: Edit) -> Edit:
+def _widened(text: str, edit: Correction) -> Correction:
     start, end, new = edit
     short = end - start < 2
     wide_left = start > 0 and text[start - 1] != "\n" and (short or text[start].isspace())
     wide_right = end < len(text) and text[end] != "\n" and (short or text[end - 1].isspace())
     first, last = start - wide_left, end + wide_right
-    return Edit(first, last, None if new is None else text[first:start] + new + text[end:last])
+    return Correction(first, last, None if new is None else text[first:start] + new + text[end:last])

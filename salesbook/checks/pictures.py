@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import WHOLE, Finding
 from salesbook.core.language import gettext as _
@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 _FILE = re.compile(r"\S+\.(?:png|jpe?g|svg|webp|gif|avif)", re.IGNORECASE)
 
 
-def missing_alt(item: Item, _house: House) -> Iterator[Finding]:
+def missing_alt(item: Item, _context: Context) -> Iterator[Finding]:
     """A picture has no words of its own, or only the name of its file.
 
     A screen reader reads them aloud, search finds them, and they stand in for a picture that has not loaded.

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
@@ -66,7 +66,7 @@ def unreachable_stage(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, ("stages", pipeline.stages.index(stage), "id"), message, advice)
 
 
-def dead_end_stage(item: Item, _house: House) -> Iterator[Finding]:
+def dead_end_stage(item: Item, _context: Context) -> Iterator[Finding]:
     """A deal can come to a stage but never leave it for an end.
 
     Deals would pile up there: the stage is neither won nor lost, and no chain of moves leads to an end or to another
@@ -91,7 +91,7 @@ def dead_end_stage(item: Item, _house: House) -> Iterator[Finding]:
         yield Finding(item.path, ("stages", n, "id"), message, _("add a move onward, or “end: won” / “end: lost”"))
 
 
-def duplicate_stage(item: Item, _house: House) -> Iterator[Finding]:
+def duplicate_stage(item: Item, _context: Context) -> Iterator[Finding]:
     """Two stages of a pipeline have one id, or one name.
 
     A move to the id could mean either; two columns of one name cannot be told apart in the CRM.

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.language import mark
 
 
-def personal_data(path: PurePosixPath, text: str, house: House) -> Iterator[Finding]:
+def personal_data(path: PurePosixPath, text: str, context: Context) -> Iterator[Finding]:
     """A telephone, an e-mail address, a passport, a bank card, or a person's SNILS or INN stands in the book.
 
     Everybody in the department reads the book, git keeps every version of it, and the law on personal data asks who has
@@ -30,7 +30,7 @@ def personal_data(path: PurePosixPath, text: str, house: House) -> Iterator[Find
     found += _passports(text)
     if not found:
         return
-    public = {_key(entry) for entry in house.settings.public}
+    public = {_key(entry) for entry in context.settings.public}
     end = 0
     for value in sorted(found):
         if value.start < end or not public.isdisjoint(value.keys()):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.book.seals import seal
 from salesbook.core.diagnostics import Finding
@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
 
 
-def impossible_answer(item: Item, _house: House) -> Iterator[Finding]:
+def impossible_answer(item: Item, _context: Context) -> Iterator[Finding]:
     """A quiz question's answer is not among its options, or two options are the same.
 
     Nobody could pass: the right option is counted from 1.
@@ -34,7 +34,7 @@ def impossible_answer(item: Item, _house: House) -> Iterator[Finding]:
                 yield Finding(item.path, ("quiz", n, "options", m), message, _("let every option differ"))
 
 
-def course_without_quiz(item: Item, _house: House) -> Iterator[Finding]:
+def course_without_quiz(item: Item, _context: Context) -> Iterator[Finding]:
     """A course has no quiz.
 
     Nobody knows whether it was learned, neither the newcomer nor the one who accepts.

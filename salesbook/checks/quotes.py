@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.checks.passages import Edit, edited
+from salesbook.checks.passages import Correction, edited
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.text.markup import UNREAD
@@ -13,7 +13,7 @@ _BEFORE = frozenset(" \t\u00a0([{«„—–-/|*_>")
 _BEHIND = frozenset(" \t\u00a0)]}»“.,:;!?…—–-/|*_<")
 
 
-def straight_quotes(item: Item, house: House) -> Iterator[Finding]:
+def straight_quotes(item: Item, context: Context) -> Iterator[Finding]:
     """Straight quotes in Russian text.
 
     Russian sets «guillemets», and „these“ inside them. Straight ones come from the keyboard, and a page with both
@@ -23,12 +23,12 @@ def straight_quotes(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `Этап «Заявка получена»`; `«Книга „Как продавать“»`
     """
-    if house.company.language == "ru" and '"' in item.words:
+    if context.company.language == "ru" and '"' in item.words:
         message = _("straight quotes: {words}")
         yield from edited(item, quotes, message, _("write «…», and „…“ inside them"))
 
 
-def quotes(text: str, clear: str) -> Iterator[Edit]:
+def quotes(text: str, clear: str) -> Iterator[Correction]:
     """Yield one edit for every outermost pair of straight quotes in Russian lines, and for what has no pair."""
     start = 0
     for line in clear.split("\n"):
@@ -41,7 +41,7 @@ def _is_russian(line: str) -> bool:
     return any("а" <= letter <= "я" for letter in line.lower())
 
 
-def _of_line(text: str, line: str, offset: int) -> Iterator[Edit]:
+def _of_line(text: str, line: str, offset: int) -> Iterator[Correction]:
     """Pair the quotes of a line; nothing in it is replaced when one of them has no pair."""
     open_quotes: list[tuple[int, int]] = []
     marks: dict[int, str] = {}
@@ -65,11 +65,11 @@ def _of_line(text: str, line: str, offset: int) -> Iterator[Edit]:
             open_quotes.append((n, 0))
     if not sound or open_quotes:
         first = min([n for n, _depth in open_quotes] + [n for n, _last in pairs])
-        yield Edit(offset + first, offset + first + 1, None)
+        yield Correction(offset + first, offset + first + 1, None)
         return
     for first, last in pairs:
         letters = (marks.get(n, text[offset + n]) for n in range(first, last + 1))
-        yield Edit(offset + first, offset + last + 1, "".join(letters))
+        yield Correction(offset + first, offset + last + 1, "".join(letters))
 
 
 def _sides(line: str, n: int) -> tuple[bool, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Route
 from salesbook.core.language import gettext as _
@@ -12,7 +12,7 @@ from salesbook.models.regulation import Register
 from salesbook.text.naming import collated
 
 
-def unsorted_register(item: Item, _house: House) -> Iterator[Finding]:
+def unsorted_register(item: Item, _context: Context) -> Iterator[Finding]:
     """The register of articles or the glossary is not in alphabetical order.
 
     In a sorted list a double is seen at once, and two branches that add different words do not meet in one line. The

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard, Segment
 
 
-def segment_gap(item: Item, _house: House) -> Iterator[Finding]:
+def segment_gap(item: Item, _context: Context) -> Iterator[Finding]:
     """Some totals fall into no segment.
 
     With n parameters a total runs from −n to n; a lead whose total no segment covers has no next step.
@@ -31,7 +31,7 @@ def segment_gap(item: Item, _house: House) -> Iterator[Finding]:
         yield _gap(item.path, len(card.segments) - 1, wanted, n)
 
 
-def segment_overlap(item: Item, _house: House) -> Iterator[Finding]:
+def segment_overlap(item: Item, _context: Context) -> Iterator[Finding]:
     """Two segments share totals, or one is upside down or out of range.
 
     A lead with such a total would belong to two segments, with two next steps.
@@ -64,7 +64,7 @@ def segment_overlap(item: Item, _house: House) -> Iterator[Finding]:
             yield Finding(item.path, ("segments", index, "from"), message, advice)
 
 
-def duplicate_answer(item: Item, _house: House) -> Iterator[Finding]:
+def duplicate_answer(item: Item, _context: Context) -> Iterator[Finding]:
     """Two knock-outs, parameters or segments of a scorecard have one id.
 
     A lead's file names them by id: one answer would be taken for two questions.

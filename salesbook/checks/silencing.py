@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from salesbook.core.diagnostics import Diagnostic, Rule, Severity
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading.ignores import Ignore
 
 BAD_IGNORE = Rule(
@@ -77,4 +77,4 @@ def useless_ignore(path: PurePosixPath, ignore: Ignore, slug: str) -> Diagnostic
 
 
 def _remark(rule: Rule, path: PurePosixPath, ignore: Ignore, message: str, advice: str) -> Diagnostic:
-    return Diagnostic(rule.slug, rule.severity, path, Place(ignore.line, ignore.column), message, advice)
+    return Diagnostic(rule.slug, rule.severity, path, LineColumn(ignore.line, ignore.column), message, advice)

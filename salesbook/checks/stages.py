@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Instruction
 from salesbook.models.pipeline import Pipeline
-from salesbook.text.naming import plain
+from salesbook.text.naming import folded
 
 
-def unmeasured_stage(item: Item, _house: House) -> Iterator[Finding]:
+def unmeasured_stage(item: Item, _context: Context) -> Iterator[Finding]:
     """A stage has nothing that could be measured.
 
     The ground of a stage says which event gave a deal its status; analytics also needs what can be counted while the
@@ -44,11 +44,11 @@ def unexplained_field(book: Book) -> Iterator[Finding]:
     """
     if any(name.startswith("instruction:") for name in book.broken):
         return  # it may stand in the instruction that could not be read
-    explained = {plain(name) for _item, instruction in book.data(Instruction) for name in instruction.explains}
+    explained = {folded(name) for _item, instruction in book.data(Instruction) for name in instruction.explains}
     for item, pipeline in book.data(Pipeline):
         for n, stage in enumerate(pipeline.stages):
             for m, field in enumerate(stage.fields):
-                if field.instruction is None and plain(field.name) not in explained:
+                if field.instruction is None and folded(field.name) not in explained:
                     message = _("no CRM instruction explains the field “{field}”").format(field=field.name)
                     advice = _("list it in “explains” of an instruction, or name the instruction here")
                     yield Finding(item.path, ("stages", n, "fields", m, "name"), message, advice)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.checks.passages import Edit, edited
+from salesbook.checks.passages import Correction, edited
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 
@@ -65,7 +65,7 @@ def _signs(item: Item) -> frozenset[str | None]:
     return frozenset(found)
 
 
-def wrong_dash(item: Item, house: House) -> Iterator[Finding]:
+def wrong_dash(item: Item, context: Context) -> Iterator[Finding]:
     """A hyphen stands where Russian sets a dash, or between the ends of a range.
 
     A dash between words is long, with a no-break space before it, so that no line begins with it. The ends of a range
@@ -75,11 +75,11 @@ def wrong_dash(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `Бронь — это деньги`, `5–7 минут`
     """
-    if house.company.language == "ru" and "dash" in _signs(item):
+    if context.company.language == "ru" and "dash" in _signs(item):
         yield from edited(item, dashes, _("a hyphen for a dash in “{words}”"), _("write — between words, – in a range"))
 
 
-def missing_no_break_space(item: Item, house: House) -> Iterator[Finding]:
+def missing_no_break_space(item: Item, context: Context) -> Iterator[Finding]:
     """An ordinary space stands where a line must not break.
 
     A number is torn from its unit, № from its number, initials from the surname, or a dash begins the line: on a
@@ -90,12 +90,12 @@ def missing_no_break_space(item: Item, house: House) -> Iterator[Finding]:
 
     Good: the same with no-break spaces.
     """
-    if house.company.language == "ru" and "bound" in _signs(item):
+    if context.company.language == "ru" and "bound" in _signs(item):
         advice = _("put a no-break space (U+00A0) there")
         yield from edited(item, unbound, _("an ordinary space where a line must not break: “{words}”"), advice)
 
 
-def stray_space(item: Item, house: House) -> Iterator[Finding]:
+def stray_space(item: Item, context: Context) -> Iterator[Finding]:
     """Two spaces in a row inside a line, or a space before a full stop, comma, colon, question or exclamation mark.
 
     They come from edits and show as holes in letters, where nothing takes them out.
@@ -104,28 +104,28 @@ def stray_space(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `Позвоните клиенту, потом напишите`
     """
-    if house.company.language == "ru" and "stray" in _signs(item):
+    if context.company.language == "ru" and "stray" in _signs(item):
         yield from edited(item, stray, _("a stray space in “{words}”"), _("take it out"))
 
 
-def dashes(text: str, clear: str) -> Iterator[Edit]:
+def dashes(text: str, clear: str) -> Iterator[Correction]:
     """Yield the hyphens that stand for a dash between words or in a range."""
-    found = [Edit(*match.span(), f"{NBSP}— ") for match in _DASH.finditer(clear) if _between_words(clear, match)]
+    found = [Correction(*match.span(), f"{NBSP}— ") for match in _DASH.finditer(clear) if _between_words(clear, match)]
     for match in _RANGE.finditer(clear):
         if float(match[1].replace(",", ".")) < float(match[3].replace(",", ".")):
-            found.append(Edit(*match.span(2), "–"))
+            found.append(Correction(*match.span(2), "–"))
     yield from sorted(found)
 
 
-def unbound(text: str, clear: str) -> Iterator[Edit]:
+def unbound(text: str, clear: str) -> Iterator[Correction]:
     """Yield the ordinary spaces, and for abbreviations the missing ones, where a line must not break."""
     for match in _UNBOUND.finditer(clear):
         for name, gap in match.groupdict().items():
             if gap is not None and (gap == " " or (not gap and name == "short")):
-                yield Edit(*match.span(name), NBSP)
+                yield Correction(*match.span(name), NBSP)
 
 
-def stray(text: str, clear: str) -> Iterator[Edit]:
+def stray(text: str, clear: str) -> Iterator[Correction]:
     """Yield the spaces that should not be there; those that align the cells of a table and list items may."""
     start = 0
     for line in clear.split("\n"):
@@ -133,9 +133,9 @@ def stray(text: str, clear: str) -> Iterator[Edit]:
         for match in _STRAY.finditer(line):
             first, last = match.span()
             if match["before"] is not None:
-                yield Edit(start + first, start + last, "")
+                yield Correction(start + first, start + last, "")
             elif not table and (first > _MARKER_LENGTH or not _MARKER.fullmatch(line, 0, first)):
-                yield Edit(start + first, start + last, NBSP if NBSP in match[0] else " ")
+                yield Correction(start + first, start + last, NBSP if NBSP in match[0] else " ")
         start += len(line) + 1
 
 

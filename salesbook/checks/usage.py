@@ -8,7 +8,7 @@ from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.kinds import KINDS
 from salesbook.models.training import Course, Position
-from salesbook.text.naming import plain
+from salesbook.text.naming import folded
 
 SERVING = ("regulation", "script", "letter", "instruction", "audience", "product", "onboarding", "course")
 """Kinds that exist to be used by others; a reader comes to the rest through the menu."""
@@ -52,7 +52,7 @@ def duplicate_title(book: Book) -> Iterator[Finding]:
         for item in book.of_kind(kind.name):
             if item.retired:
                 continue
-            title = plain(item.title)
+            title = folded(item.title)
             if title in first:
                 message = _("the title “{title}” already belongs to {path}").format(title=item.title, path=first[title])
                 yield Finding(item.path, ("title",), message, _("say in the title what is different here"))

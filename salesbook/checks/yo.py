@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.checks.passages import Edit, edited
+from salesbook.checks.passages import Correction, edited
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 
@@ -50,7 +50,7 @@ _LETTERS = re.compile(r"[а-яё]+")
 _MANY = 50
 
 
-def yo(item: Item, house: House) -> Iterator[Finding]:
+def yo(item: Item, context: Context) -> Iterator[Finding]:
     """The letter ё is used otherwise than the book has agreed.
 
     `yo` in salesbook.toml says how: `always` asks for it in words that cannot be understood otherwise, `never` forbids
@@ -61,33 +61,33 @@ def yo(item: Item, house: House) -> Iterator[Finding]:
 
     Good: `Отчёт готов. Пришлите отчёт.`
     """
-    if house.company.language != "ru":
+    if context.company.language != "ru":
         return
     message = _("the spelling of ё in “{words}”")
-    if house.settings.yo == "always":
+    if context.settings.yo == "always":
         yield from edited(item, dotted, message, _("write ё: salesbook.toml asks for it"))
     elif "ё" not in (text := item.words) and "Ё" not in text:
         return
-    elif house.settings.yo == "never":
+    elif context.settings.yo == "never":
         yield from edited(item, dotless, message, _("write е: salesbook.toml asks for it"))
     elif words := written_both_ways(text):
         advice = _("the same text has it with ё; choose one spelling, or choose for the book: “yo” in salesbook.toml")
         yield from edited(item, lambda _text, clear: _all_of(words, clear), message, advice)
 
 
-def dotted(text: str, clear: str) -> Iterator[Edit]:
+def dotted(text: str, clear: str) -> Iterator[Correction]:
     """Yield the words that want their dots."""
     for match in _WORD.finditer(clear):
         word = _PLAIN.get(match[0].lower())
         if word is not None:
-            yield Edit(*match.span(), _cased(word, like=match[0]))
+            yield Correction(*match.span(), _cased(word, like=match[0]))
 
 
-def dotless(text: str, clear: str) -> Iterator[Edit]:
+def dotless(text: str, clear: str) -> Iterator[Correction]:
     """Yield the words with ё."""
     for match in _WORD.finditer(clear):
         if "ё" in match[0].lower():
-            yield Edit(*match.span(), match[0].translate(_DOTLESS))
+            yield Correction(*match.span(), match[0].translate(_DOTLESS))
 
 
 def written_both_ways(text: str) -> frozenset[str]:
@@ -117,10 +117,10 @@ def _stands(word: str, text: str) -> bool:
     return False
 
 
-def _all_of(words: frozenset[str], clear: str) -> Iterator[Edit]:
+def _all_of(words: frozenset[str], clear: str) -> Iterator[Correction]:
     for match in _WORD.finditer(clear):
         if match[0].lower() in words:
-            yield Edit(*match.span(), None)
+            yield Correction(*match.span(), None)
 
 
 def _cased(word: str, *, like: str) -> str:

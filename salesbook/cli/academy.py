@@ -140,7 +140,7 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
     example = _("Example: salesbook build --role manager --output build/manager")
     app.command(

@@ -48,4 +48,4 @@ def start(
 
 
 for module in (check, browse, articles, score, letter, schema, lsp, academy):
-    module.register(app, Command)
+    module.add_commands(app, Command)

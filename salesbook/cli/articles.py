@@ -18,7 +18,7 @@ def list_articles(ctx: typer.Context, json: Json = False) -> None:
 
     book, problems = session(ctx).load(KINDS)
     say_unread(problems)
-    rows = articles.register(book)
+    rows = articles.numbered(book)
     if json:
         write_json(register_json(rows))
     else:
@@ -47,7 +47,7 @@ def assign(
         write_assignments(assignments, plan.diff(book.root) if dry_run else None)
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the group."""
     from salesbook.cli.usage import Group
 

@@ -16,7 +16,7 @@ BACK = ("<", "назад", "back")
 
 
 @dataclass(frozen=True)
-class Question:
+class Prompt:
     """What is asked: the lines above the prompt, the prompt, and what turns an answer into a value.
 
     `read` raises ValueError with the words that say what is allowed; `key` names the answer.
@@ -42,7 +42,7 @@ def need_terminal(option: str) -> None:
 
 
 def ask_all(
-    questions: Sequence[Question], stop: Callable[[dict[str, Any]], bool] = lambda _answers: False
+    questions: Sequence[Prompt], stop: Callable[[dict[str, Any]], bool] = lambda _answers: False
 ) -> dict[str, Any]:
     """Ask questions in order and return the answers by key; `<` goes one question back.
 

@@ -105,7 +105,7 @@ def pipeline(
         write_pipeline(book, item, stages)
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
     example = _("Example: salesbook list regulation")
     app.command("list", cls=cls, help=_("List what is in the book."), epilog=example)(list_items)

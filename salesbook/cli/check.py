@@ -32,11 +32,11 @@ Ignore = Annotated[
 ]
 Fix = Annotated[bool, typer.Option("--fix", help=_("Mend what has one right answer, then report the rest."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("With --fix: show what would be written, write nothing."))]
-Known = Annotated[
+BaselineFile = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", help=_("The file of known findings, which are not reported.")),
 ]
-WriteKnown = Annotated[
+WriteBaseline = Annotated[
     bool, typer.Option("--write-baseline", help=_("Make what is found now known: write it into the baseline."))
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help=_("Look at every file anew, and remember nothing."))]
@@ -50,8 +50,8 @@ def check(
     ignore: Ignore = None,
     fix: Fix = False,
     dry_run: DryRun = False,
-    baseline: Known = None,
-    write_baseline: WriteKnown = False,
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = False,
     no_cache: NoCache = False,
     json: Json = False,
 ) -> None:
@@ -216,7 +216,7 @@ def _report(run: Run, audit: "Audit", form: Format) -> "Report":
     )
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
     example = _("Example: salesbook check content/pipelines --format json")
     app.command(

@@ -88,12 +88,12 @@ def _written(book: "Book", item: "Item", data: str | None, channel: str | None, 
 
     assert isinstance(item.data, Letter)
     today = book.company.day(datetime.now(UTC))
-    facts, unfit = letters.check_values(book.house, item.data, _facts(book, item, data, today), today=today)
+    facts, unfit = letters.check_values(book.context, item.data, _facts(book, item, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
-    chosen = letters.choose_channel(book.house, item.data, facts, channel)
-    written = letters.write(book.house, item, facts, chosen, html=html or json)
+    chosen = letters.choose_channel(book.context, item.data, facts, channel)
+    written = letters.write(book.context, item, facts, chosen, html=html or json)
     over = too_long(written.text, chosen)
     if over is not None:
         write_unfit([over], json=json)
@@ -121,7 +121,7 @@ def _copy(text: str) -> None:
     say(_("the text is on the clipboard"))
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
     example = _("Example: salesbook letter summary --data meeting.yml --output ~/letters/summary.html")
     app.command(

@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
-from salesbook.cli.ask import Question, ask_all
+from salesbook.cli.ask import Prompt, ask_all
 from salesbook.core.language import gettext as _
 from salesbook.letters.values import NotAValue, read_value
 from salesbook.letters.writing import channels_of
@@ -19,7 +19,7 @@ def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
     """Ask for all fields of a letter and return them as a data file would hold them."""
     letter = item.data
     assert isinstance(letter, Letter)
-    channels = {i: channel.name for i, channel in channels_of(book.house, letter).items()}
+    channels = {i: channel.name for i, channel in channels_of(book.context, letter).items()}
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     questions = []
     for field in letter.fields:
@@ -42,7 +42,7 @@ def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
 
 def _question(
     key: str, field: LetterField, above: str, *, optional: bool, today: date, channels: dict[str, str]
-) -> Question:
+) -> Prompt:
     """Return the question of a field; lists and texts are typed on one line, entries of a list parted by semicolons."""
     optional = optional or not field.required
     title = f"{above}: {field.label}" if above else field.label
@@ -63,7 +63,7 @@ def _question(
         except NotAValue as expected:
             raise ValueError(_("expected {what}").format(what=expected)) from None
 
-    return Question(key, lines, _prompt(field), read)
+    return Prompt(key, lines, _prompt(field), read)
 
 
 def _typed_value(field: LetterField, typed: str, channels: dict[str, str]) -> Any:

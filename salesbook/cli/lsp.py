@@ -33,7 +33,7 @@ def lsp(ctx: typer.Context) -> None:
     raise typer.Exit(0 if server.was_shut_down else 1)
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
     app.command(
         "lsp",

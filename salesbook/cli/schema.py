@@ -31,7 +31,7 @@ def schema(
         write_kinds(KINDS)
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
     app.command(
         "schema",

@@ -10,7 +10,7 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.cli.ask import Question
+    from salesbook.cli.ask import Prompt
     from salesbook.models.scorecard import Parameter, Scorecard
     from salesbook.scoring.score import Lead
 
@@ -86,15 +86,15 @@ def _asked(book: "Book", card: "Scorecard") -> "Lead":
     """Ask for a lead on the terminal: knock-outs first; one that holds makes the parameters needless."""
     from rich.markup import escape
 
-    from salesbook.cli.ask import Question, ask_all, need_terminal
+    from salesbook.cli.ask import Prompt, ask_all, need_terminal
     from salesbook.output.terminal import err
     from salesbook.scoring.score import Lead
 
     need_terminal("salesbook score lead.yml")
     err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
-    questions = [Question("lead", (), _("Label of the lead (no names, no phones):"), str)]
+    questions = [Prompt("lead", (), _("Label of the lead (no names, no phones):"), str)]
     knockouts = [
-        Question(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)
+        Prompt(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)
         for n, k in enumerate(card.knockouts)
     ]
     asked = {f"k:{k.id}" for k in card.knockouts}
@@ -114,29 +114,29 @@ def _asked(book: "Book", card: "Scorecard") -> "Lead":
 def _knockout_lines(book: "Book", knockout: Any, n: int, card: "Scorecard") -> list[str]:
     from rich.markup import escape
 
-    from salesbook.output.plain import plain
+    from salesbook.output.prose import readable
 
     head = _("Knock-out {n} of {all}").format(n=n + 1, all=len(card.knockouts))
     lines = [f"[red]{head}[/] [bold]{escape(knockout.title)}[/]"]
     if knockout.about:
-        lines.append(f"  [dim]{escape(plain(book, knockout.about))}[/]")
+        lines.append(f"  [dim]{escape(readable(book, knockout.about))}[/]")
     return lines
 
 
-def _parameter(book: "Book", parameter: "Parameter", n: int, card: "Scorecard") -> "Question":
+def _parameter(book: "Book", parameter: "Parameter", n: int, card: "Scorecard") -> "Prompt":
     from rich.markup import escape
 
-    from salesbook.cli.ask import Question
-    from salesbook.output.plain import plain
+    from salesbook.cli.ask import Prompt
+    from salesbook.output.prose import readable
 
     block = next(b for b in card.blocks if parameter in b.parameters)
     head = f"{n + 1}/{len(card.parameters())} · {block.title}"
     lines = [f"[cyan]{escape(head)}[/] [bold]{escape(parameter.title)}[/]"]
     if parameter.ask:
-        lines.append(f"  [italic]{escape(plain(book, parameter.ask))}[/]")
+        lines.append(f"  [italic]{escape(readable(book, parameter.ask))}[/]")
     for mark, meaning in (("−1", parameter.minus), (" 0", parameter.zero), (" 1", parameter.plus)):
-        lines.append(f"  [bold]{mark}[/]  {escape(plain(book, meaning))}")
-    return Question(parameter.id, lines, "−1 / 0 / 1:", _answer)
+        lines.append(f"  [bold]{mark}[/]  {escape(readable(book, meaning))}")
+    return Prompt(parameter.id, lines, "−1 / 0 / 1:", _answer)
 
 
 def _answer(typed: str) -> int:
@@ -154,7 +154,7 @@ def _yes(typed: str) -> bool:
     return typed.casefold() in YES
 
 
-def register(app: typer.Typer, cls: Any) -> None:
+def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
     example = _("Example: salesbook score lead.yml --json")
     about = _("Score one lead by questions, or from a file: blocks, total, segment, and what to do next.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 
 Route = tuple[str | int, ...]
 """A path in an item's data, such as `("stages", 2, "regulations", 0)`; `("body",)` is a Markdown file's text."""
@@ -56,10 +56,10 @@ class Diagnostic:
     rule: str
     severity: Severity
     path: PurePosixPath
-    place: Place
+    place: LineColumn
     message: str
     advice: str = ""
-    end: Place | None = None
+    end: LineColumn | None = None
     replacement: str | None = None
     secret: bool = False
     by_tool: bool = False

@@ -15,7 +15,7 @@ MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LineColumn:
     """A position a person can jump to: 1-based line and column, in characters."""
 
     line: int = 1
@@ -25,7 +25,7 @@ class Place:
 class BadBytes(Exception):  # noqa: N818 - named after what was found, as diagnostics are
     """The file is not UTF-8: the place of the first wrong byte, and that byte."""
 
-    def __init__(self, place: Place, byte: int) -> None:
+    def __init__(self, place: LineColumn, byte: int) -> None:
         super().__init__(f"byte 0x{byte:02X} at {place.line}:{place.column}")
         self.place = place
         self.byte = byte
@@ -38,7 +38,7 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        raise BadBytes(place_at(before, len(before)), data[error.start]) from None
+        raise BadBytes(line_column(before, len(before)), data[error.start]) from None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return nfc(text)
@@ -49,11 +49,11 @@ def nfc(text: str) -> str:
     return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def place_at(text: str, offset: int) -> Place:
+def line_column(text: str, offset: int) -> LineColumn:
     """Return the place of the character at `offset`."""
     ends = occurrences(text, "\n")
     line = bisect_left(ends, offset)
-    return Place(line + 1, offset - (ends[line - 1] if line else -1))
+    return LineColumn(line + 1, offset - (ends[line - 1] if line else -1))
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from salesbook.core.diagnostics import Route
 
 
-class Piece(NamedTuple):
+class YamlNode(NamedTuple):
     """A value where it stands, quotes included, and its key, as offsets; an empty value ends where it starts."""
 
     route: Route
@@ -17,7 +17,7 @@ class Piece(NamedTuple):
 class Bracketed(NamedTuple):
     """What stands in brackets. While they are open, `route` is where the last word belongs: a field, or a block."""
 
-    pieces: list[Piece]
+    pieces: list[YamlNode]
     end: int
     route: Route | None
     start: int
@@ -35,7 +35,7 @@ class _Reader:
         self.steps: list[str | int | None] = []
         self.key: tuple[int, int] | None = None
         self.word, self.begun = at, False
-        self.pieces: list[Piece] = []
+        self.pieces: list[YamlNode] = []
 
     @property
     def route(self) -> Route:
@@ -74,7 +74,7 @@ class _Reader:
 
     def opens(self, letter: str) -> None:
         if self.key is not None:
-            self.pieces.append(Piece(self.route, self.key, self.at, self.at))
+            self.pieces.append(YamlNode(self.route, self.key, self.at, self.at))
         self.open.append(letter)
         self.steps.append(0 if letter == "[" else None)
         self.word, self.key, self.begun = self.at + 1, None, False
@@ -97,7 +97,7 @@ class _Reader:
         word = self.text[self.word : self.at]
         if self.steps[-1] is not None and (word.strip() or self.key is not None):
             start = self.word + len(word) - len(word.lstrip())
-            self.pieces.append(Piece(self.route, self.key, start, start + len(word.strip())))
+            self.pieces.append(YamlNode(self.route, self.key, start, start + len(word.strip())))
 
 
 def bracketed(text: str, at: int, end: int, route: Route) -> Bracketed:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from salesbook.book.book import VOCABULARY, Book
 from salesbook.book.item import Item
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.editing.fields import FieldWords, Shape, fields_of, shape_at
 from salesbook.editing.indentation import Typing, typing_at
 from salesbook.editing.places import anchored, head_pieces, head_start, own_item
@@ -38,10 +38,10 @@ class Candidate(NamedTuple):
     about: str
     insert: str
     sought: str
-    start: Place
+    start: LineColumn
 
 
-def candidates(workspace: Workspace, path: PurePosixPath, place: Place) -> list[Candidate]:
+def candidates(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> list[Candidate]:
     """Return what may be typed at a place of a file, the best first; nothing where anything may."""
     sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
     if sheet is None or document is None or item is None:
@@ -83,14 +83,14 @@ def _references(book: Book, own: Item, match: re.Match[str], closing: str) -> It
 
 def _item(item: Item, name: str, closing: str = "") -> Candidate:
     sought = f"{name} {item.title} {item.slug}"
-    return Candidate("item", name, item.title, item_words(item), name + closing, sought, Place())
+    return Candidate("item", name, item.title, item_words(item), name + closing, sought, LineColumn())
 
 
 def _anchors(item: Item, closing: str = "", prefix: str = "") -> Iterator[Candidate]:
     for anchor in anchored(item):
         words = anchor_words(item, anchor)
         name = f"{prefix}{anchor}"
-        yield Candidate("place", name, words, item.label, name + closing, f"{name} {words}", Place())
+        yield Candidate("place", name, words, item.label, name + closing, f"{name} {words}", LineColumn())
 
 
 def _facts(book: Book, closing: str) -> Iterator[Candidate]:
@@ -98,7 +98,7 @@ def _facts(book: Book, closing: str) -> Iterator[Candidate]:
         name = f"fact.{fact.id}"
         value = book.company.amount(fact)
         about = f"{fact.name}\n\n{fact.about or ''}".strip()
-        yield Candidate("fact", name, value, about, name + closing, f"{name} {fact.name}", Place())
+        yield Candidate("fact", name, value, about, name + closing, f"{name} {fact.name}", LineColumn())
 
 
 # --- YAML
@@ -141,13 +141,13 @@ def _written(document: Document, typing: Typing, offset: int) -> set[str]:
 
 def _field(field: FieldWords, colon: str) -> Candidate:
     space = " " if colon and field.shape.item is None and field.shape.model is None else ""
-    return Candidate("field", field.key, field.kind, field.about, f"{field.key}{colon}{space}", field.key, Place())
+    return Candidate("field", field.key, field.kind, field.about, f"{field.key}{colon}{space}", field.key, LineColumn())
 
 
 def _values(book: Book, own: Item, typing: Typing, shape: Shape) -> Iterator[Candidate]:
     words = shape.choices or (("true", "false") if shape.scalar is bool else ())
     for word in words:
-        yield Candidate("value", word, "", "", word, word, Place())
+        yield Candidate("value", word, "", "", word, word, LineColumn())
     if own.kind.name == "pipeline" and typing.route[:1] == ("starts",) and len(typing.route) > 1:
         yield from _stages(own)
     if isinstance(shape.mark, Names):
@@ -158,7 +158,7 @@ def _names(book: Book, own: Item, names: Names) -> Iterator[Candidate]:
     """Yield what a typed reference may name."""
     if names.kinds and names.kinds[0] in VOCABULARY:
         for name, words in book.words[names.kinds[0]].items():
-            yield Candidate("word", name, words, "", name, f"{name} {words}", Place())
+            yield Candidate("word", name, words, "", name, f"{name} {words}", LineColumn())
         return
     if names.local:
         yield from _stages(own)
@@ -175,4 +175,4 @@ def _stages(item: Item, prefix: str = "") -> Iterator[Candidate]:
     stages = item.data.stages if isinstance(item.data, Pipeline) else ()
     for stage in stages:
         name = f"{prefix}{stage.id}"
-        yield Candidate("place", name, stage.name, item.title, name, f"{name} {stage.name}", Place())
+        yield Candidate("place", name, stage.name, item.title, name, f"{name} {stage.name}", LineColumn())

@@ -4,21 +4,21 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.editing.fields import field_at
-from salesbook.editing.places import Area, head_pieces, named_at, own_item
+from salesbook.editing.places import Location, head_pieces, named_at, own_item
 from salesbook.editing.words import thing_words
 from salesbook.editing.workspace import Workspace
 
 
-class Told(NamedTuple):
+class HoverText(NamedTuple):
     """Markdown, and the words of the file that it is about."""
 
     words: str
-    area: Area
+    area: Location
 
 
-def hover(workspace: Workspace, path: PurePosixPath, place: Place) -> Told | None:
+def hover(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> HoverText | None:
     """Return what there is to tell of a place; None where there is nothing."""
     sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
     if sheet is None or document is None or item is None:
@@ -26,8 +26,8 @@ def hover(workspace: Workspace, path: PurePosixPath, place: Place) -> Told | Non
     found = named_at(workspace, path, place)
     if found is not None:
         words = thing_words(workspace.book, found.thing)
-        area = Area(path, sheet.place(found.start), sheet.place(found.end))
-        return None if words is None else Told(words, area)
+        area = Location(path, sheet.place(found.start), sheet.place(found.end))
+        return None if words is None else HoverText(words, area)
     offset = sheet.offset(place)
     for piece in head_pieces(document):
         if piece.key is not None and piece.key[0] <= offset <= piece.key[1]:
@@ -36,5 +36,5 @@ def hover(workspace: Workspace, path: PurePosixPath, place: Place) -> Told | Non
                 return None
             need = _("required") if field.required else _("optional")
             words = f"**{field.key}** ({need})\n\n{field.about}\n\n{field.kind}"
-            return Told(words, Area(path, sheet.place(piece.key[0]), sheet.place(piece.key[1])))
+            return HoverText(words, Location(path, sheet.place(piece.key[0]), sheet.place(piece.key[1])))
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Route
-from salesbook.editing.brackets import Bracketed, Piece, bracketed
+from salesbook.editing.brackets import Bracketed, YamlNode, bracketed
 
 _KEY = re.compile(r"(?P<key>[\w.-]{1,80}|\"[^\"\n]{1,80}\"|'[^'\n]{1,80}')[ \t]*:(?=[ \t]|$)")
 _FOLDED = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$")
@@ -43,7 +43,7 @@ class _Reading:
     """How far a text was read: open blocks, what was found, and what goes on below deeper than `deeper`."""
 
     levels: list[_Level] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[YamlNode] = field(default_factory=list)
     deeper: int = -1
     is_text: bool = False
     is_plain: bool = False
@@ -81,7 +81,7 @@ class _Reading:
             self.levels.pop()
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str) -> list[YamlNode]:
     """Return the keys and values of a YAML text in order, as far as they can be told."""
     reading = _Reading()
     for start, line in _lines(text):
@@ -163,12 +163,12 @@ def _read(reading: _Reading, text: str, start: int, line: str) -> None:
     plain = value[:1] not in ("'", '"') and not folded
     if value[:1] in ("[", "{"):
         reading.bracket, reading.bracket_route = at, reading.route
-        reading.pieces.append(Piece(reading.route, head.key, at, at))
+        reading.pieces.append(YamlNode(reading.route, head.key, at, at))
         return
     if plain:
         value = _COMMENT.sub("", value).rstrip()
     reading.is_text, reading.is_plain = bool(value), plain
-    reading.pieces.append(Piece(reading.route, head.key, at, at + len(value)))
+    reading.pieces.append(YamlNode(reading.route, head.key, at, at + len(value)))
 
 
 def _head(reading: _Reading, start: int, line: str) -> _Head:

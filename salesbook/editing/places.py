@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from salesbook.book.item import Item, numbered
 from salesbook.core.diagnostics import Route, Span
-from salesbook.core.source import Place
-from salesbook.editing.brackets import Piece
+from salesbook.core.source import LineColumn
+from salesbook.editing.brackets import YamlNode
 from salesbook.editing.fields import shape_at
 from salesbook.editing.indentation import pieces
-from salesbook.editing.things import LISTS, Naming, Part, Thing, jinja_facts, parts, reference_of, value_of
+from salesbook.editing.symbols import LISTS, NamedSpan, Naming, Symbol, jinja_facts, parts, reference_of, value_of
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.knowledge import Faq, Glossary
@@ -21,30 +21,30 @@ from salesbook.reading.files import COMPANY
 from salesbook.text import markup
 
 
-class Area(NamedTuple):
+class Location(NamedTuple):
     """A stretch of a file; `literal`: exactly the words that were looked for stand there."""
 
     path: PurePosixPath
-    start: Place
-    end: Place
+    start: LineColumn
+    end: LineColumn
     literal: bool = False
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """A thing that is named in a text, from one offset to another; `text`: the words themselves."""
 
-    thing: Thing
+    thing: Symbol
     start: int
     end: int
     text: str
 
 
-def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | None = None) -> Area | None:
+def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | None = None) -> Location | None:
     """Return where a route leads, or the words of a span there; None when the text has no such place."""
     document = workspace.texts.document(path)
     if document is None:
         return None
-    known: dict[tuple[Route, Span | None], Area | None] = workspace.texts.found_in(document)
+    known: dict[tuple[Route, Span | None], Location | None] = workspace.texts.found_in(document)
     if (route, span) not in known:
         known[route, span] = _area(workspace, path, document, route, span)
     return known[route, span]
@@ -52,10 +52,10 @@ def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | N
 
 def _area(
     workspace: Workspace, path: PurePosixPath, document: Document, route: Route, span: Span | None
-) -> Area | None:
+) -> Location | None:
     at = locate(document, route, span)
     if at.end is not None and (span is None or at.literal):
-        return Area(path, at.start, at.end, at.literal)
+        return Location(path, at.start, at.end, at.literal)
     sheet = workspace.texts.sheet(path)
     assert sheet is not None
     for piece in head_pieces(document):
@@ -66,23 +66,23 @@ def _area(
                 if start < 0:
                     return None
                 end = start + len(span.text)
-            return Area(path, sheet.place(start), sheet.place(end), span is not None)
+            return Location(path, sheet.place(start), sheet.place(end), span is not None)
     return None
 
 
-def area_of(workspace: Workspace, naming: Naming) -> Area | None:
+def location_of(workspace: Workspace, naming: Naming) -> Location | None:
     """Return the words of a naming in its file."""
     return area(workspace, naming.item.path, naming.route, naming.span)
 
 
-def head_pieces(document: Document) -> list[Piece]:
+def head_pieces(document: Document) -> list[YamlNode]:
     """Return the keys and values of a document's YAML, by offsets of the whole text."""
     start = head_start(document)
     if start is None:
         return []
     found = pieces(document.head if document.head else document.text[start:])
     return [
-        Piece(p.route, p.key and (p.key[0] + start, p.key[1] + start), p.start + start, p.end + start) for p in found
+        YamlNode(p.route, p.key and (p.key[0] + start, p.key[1] + start), p.start + start, p.end + start) for p in found
     ]
 
 
@@ -93,7 +93,7 @@ def head_start(document: Document) -> int | None:
     return document.text.index("\n") + 1 if document.text.startswith("---") and "\n" in document.text else None
 
 
-def definition(workspace: Workspace, thing: Thing) -> Area | None:
+def definition(workspace: Workspace, thing: Symbol) -> Location | None:
     """Return where a thing is: its line in company.yml, its heading or stage, or the top of its file."""
     book = workspace.book
     if thing.kind in LISTS:
@@ -103,7 +103,7 @@ def definition(workspace: Workspace, thing: Thing) -> Area | None:
     item = book.items.get(thing.name)
     if item is None:
         return None
-    top = Area(item.path, Place(), Place())
+    top = Location(item.path, LineColumn(), LineColumn())
     if not thing.anchor:
         return top
     found = anchored(item).get(thing.anchor)
@@ -135,7 +135,7 @@ def _numbered(titles: list[str], block: str, field: str) -> dict[str, tuple[Rout
     return {anchor: ((block, n, field), None) for n, anchor in enumerate(numbered(titles))}
 
 
-def named_at(workspace: Workspace, path: PurePosixPath, place: Place) -> Found | None:
+def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Occurrence | None:
     """Return what is named at a place of a text: a reference, a figure, an id that is given there, a heading."""
     sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
     if sheet is None or document is None or item is None:
@@ -147,7 +147,7 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: Place) -> Found |
     if item.kind.name == "letter":
         for start, name in jinja_facts(document.text):
             if start <= offset <= start + len(name):
-                return Found(Thing("fact", name), start, start + len(name), name)
+                return Occurrence(Symbol("fact", name), start, start + len(name), name)
     for piece in head_pieces(document):
         if piece.start <= offset <= piece.end and piece.start < piece.end:
             found = _in_value(workspace, item, document.text, piece, offset)
@@ -165,7 +165,7 @@ def own_item(workspace: Workspace, path: PurePosixPath) -> Item | None:
     return item
 
 
-def _in_value(workspace: Workspace, item: Item, text: str, piece: Piece, offset: int) -> Found | None:
+def _in_value(workspace: Workspace, item: Item, text: str, piece: YamlNode, offset: int) -> Occurrence | None:
     value = text[piece.start : piece.end]
     quoted = value[:1] in ("'", '"') and value[-1:] == value[:1] and len(value) > 1
     start = piece.start + quoted
@@ -174,7 +174,7 @@ def _in_value(workspace: Workspace, item: Item, text: str, piece: Piece, offset:
         return None
     given = _given(item, piece.route, value)
     if given is not None:
-        return Found(given, start, start + len(value), value)
+        return Occurrence(given, start, start + len(value), value)
     shape = shape_at(item.kind.model, piece.route)
     if shape is None or not isinstance(shape.mark, Names | Link) or "\n" in value:
         return None
@@ -182,29 +182,29 @@ def _in_value(workspace: Workspace, item: Item, text: str, piece: Piece, offset:
     return _nearest((part._replace(start=part.start + start) for part in found), offset)
 
 
-def _given(item: Item, route: Route, value: str) -> Thing | None:
+def _given(item: Item, route: Route, value: str) -> Symbol | None:
     """Return the thing whose id a value is: of the company, of a stage, or a regulation's own number."""
     match item.kind.name, route:
         case "company", (str(block), int(), "id"):
-            return next((Thing(kind, value) for kind, name in LISTS.items() if name == block), None)
+            return next((Symbol(kind, value) for kind, name in LISTS.items() if name == block), None)
         case "pipeline", ("stages", int(), "id") | ("starts", int()):
-            return Thing("place", item.name, value)
+            return Symbol("place", item.name, value)
         case "regulation", ("article",):
-            return Thing("item", item.name)
+            return Symbol("item", item.name)
     return None
 
 
-def _nearest(found: Iterable[Part], offset: int) -> Found | None:
+def _nearest(found: Iterable[NamedSpan], offset: int) -> Occurrence | None:
     """Return the part at an offset, else the one before it: brackets and the # belong to what they follow."""
     every = list(found)
     if not every:
         return None
     part = next((p for p in every if p.start <= offset <= p.start + len(p.text)), None)
     part = part or next((p for p in reversed(every) if p.start <= offset), every[0])
-    return Found(part.thing, part.start, part.start + len(part.text), part.text)
+    return Occurrence(part.thing, part.start, part.start + len(part.text), part.text)
 
 
-def _heading(item: Item, document: Document, offset: int) -> Found | None:
+def _heading(item: Item, document: Document, offset: int) -> Occurrence | None:
     if document.body is None or item.kind.name == "letter" or offset < document.body_start:
         return None
     for heading in markup.headings(document.body):
@@ -212,5 +212,5 @@ def _heading(item: Item, document: Document, offset: int) -> Found | None:
         line_end = document.text.find("\n", start)
         end = len(document.text) if line_end < 0 else line_end
         if start <= offset <= end:
-            return Found(Thing("place", item.name, heading.anchor), start, end, document.text[start:end])
+            return Occurrence(Symbol("place", item.name, heading.anchor), start, end, document.text[start:end])
     return None

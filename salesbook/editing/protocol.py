@@ -8,12 +8,12 @@ from pygls.uris import to_fs_path
 from pygls.workspace import PositionCodec
 
 from salesbook.core.diagnostics import Diagnostic, Severity
-from salesbook.core.source import Place, nfc
+from salesbook.core.source import LineColumn, nfc
 from salesbook.editing.completion import Candidate
-from salesbook.editing.navigation import Symbol
-from salesbook.editing.places import Area
-from salesbook.editing.renaming import Edit
-from salesbook.editing.sheet import Sheet
+from salesbook.editing.navigation import OutlineEntry
+from salesbook.editing.places import Location
+from salesbook.editing.renaming import RenamingEdit
+from salesbook.editing.sheet import EditorText
 from salesbook.editing.workspace import Workspace
 
 SOURCE = "salesbook"
@@ -52,9 +52,9 @@ class Translator:
                 return PurePosixPath(nfc(candidate.relative_to(root).as_posix()))
         return None
 
-    def place(self, path: PurePosixPath, position: types.Position) -> Place:
+    def place(self, path: PurePosixPath, position: types.Position) -> LineColumn:
         """Return the place of a position; one outside the text is the nearest inside."""
-        sheet = self.workspace.texts.sheet(path) or Sheet("")
+        sheet = self.workspace.texts.sheet(path) or EditorText("")
         line = min(position.line, len(sheet.raw_lines) - 1)
         words = sheet.raw_lines[line]
         units = min(position.character, self.codec.client_num_units(words))
@@ -67,36 +67,36 @@ class Translator:
         """Return the address of a file: the client's own when it has the file open."""
         return self.opened[path][0] if path in self.opened else self.workspace.texts.disk(path).as_uri()
 
-    def position(self, path: PurePosixPath, place: Place) -> types.Position:
+    def position(self, path: PurePosixPath, place: LineColumn) -> types.Position:
         """Return a place in the client's units."""
-        sheet = self.workspace.texts.sheet(path) or Sheet("")
+        sheet = self.workspace.texts.sheet(path) or EditorText("")
         line, column = sheet.to_editor(place)
         return types.Position(line, self.codec.client_num_units(sheet.raw_lines[line][:column]))
 
-    def range(self, area: Area) -> types.Range:
+    def range(self, area: Location) -> types.Range:
         """Return a stretch in the client's units."""
         return types.Range(self.position(area.path, area.start), self.position(area.path, area.end))
 
-    def location(self, area: Area) -> types.Location:
+    def location(self, area: Location) -> types.Location:
         """Return an area as an address and a range."""
         return types.Location(self.uri(area.path), self.range(area))
 
     def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
         """Return a finding; one whose end is not known lasts to the end of its line."""
-        sheet = self.workspace.texts.sheet(found.path) or Sheet("")
+        sheet = self.workspace.texts.sheet(found.path) or EditorText("")
         line = sheet.lines[min(found.place.line, len(sheet.lines)) - 1]
-        end = found.end or Place(found.place.line, len(line.rstrip()) + 1)
+        end = found.end or LineColumn(found.place.line, len(line.rstrip()) + 1)
         if end.line == found.place.line and end.column <= found.place.column:
-            end = Place(end.line, found.place.column + 1)
+            end = LineColumn(end.line, found.place.column + 1)
         return types.Diagnostic(
-            range=self.range(Area(found.path, found.place, end)),
+            range=self.range(Location(found.path, found.place, end)),
             severity=_SEVERITIES[found.severity],
             code=found.rule,
             source=SOURCE,
             message=f"{found.message}\n{found.advice}" if found.advice else found.message,
         )
 
-    def completion(self, path: PurePosixPath, place: Place, n: int, candidate: Candidate) -> types.CompletionItem:
+    def completion(self, path: PurePosixPath, place: LineColumn, n: int, candidate: Candidate) -> types.CompletionItem:
         """Return a candidate as the `n`-th of its list."""
         return types.CompletionItem(
             label=candidate.label,
@@ -105,10 +105,12 @@ class Translator:
             documentation=types.MarkupContent(types.MarkupKind.PlainText, candidate.about) if candidate.about else None,
             filter_text=candidate.sought,
             sort_text=f"{n:05}",
-            text_edit=types.TextEdit(self.range(Area(path, candidate.start, place)), candidate.insert),
+            text_edit=types.TextEdit(self.range(Location(path, candidate.start, place)), candidate.insert),
         )
 
-    def edits(self, edits: Iterable[Edit], moved: tuple[PurePosixPath, PurePosixPath] | None) -> types.WorkspaceEdit:
+    def edits(
+        self, edits: Iterable[RenamingEdit], moved: tuple[PurePosixPath, PurePosixPath] | None
+    ) -> types.WorkspaceEdit:
         """Return edits file by file, and last the file that moves."""
         by_path: dict[PurePosixPath, list[types.TextEdit]] = {}
         for edit in edits:
@@ -122,7 +124,7 @@ class Translator:
             changes.append(types.RenameFile(self.uri(old), target))
         return types.WorkspaceEdit(document_changes=list(changes))
 
-    def symbol(self, symbol: Symbol) -> types.DocumentSymbol:
+    def symbol(self, symbol: OutlineEntry) -> types.DocumentSymbol:
         """Return a part of a file."""
         at = self.range(symbol.area)
         return types.DocumentSymbol(symbol.name or "-", types.SymbolKind.String, at, at, detail=symbol.detail)

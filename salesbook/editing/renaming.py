@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote
 from salesbook.book.item import Item
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
-from salesbook.editing.places import Area, Found, area_of, named_at
-from salesbook.editing.things import LISTS, Naming, Thing, namings
+from salesbook.core.source import LineColumn
+from salesbook.editing.places import Location, Occurrence, location_of, named_at
+from salesbook.editing.symbols import LISTS, Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Channel, Fact, Role
@@ -20,21 +20,21 @@ _GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fac
 """The models whose `id` a new name must fit; the slug of an item has the form of any other."""
 
 
-class Edit(NamedTuple):
+class RenamingEdit(NamedTuple):
     """New words in place of those of an area."""
 
-    area: Area
+    area: Location
     words: str
 
 
 class Renaming(NamedTuple):
     """All that a new name changes: edits in the order of files, and the file of an item that moves."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[RenamingEdit, ...]
     moved: tuple[PurePosixPath, PurePosixPath] | None = None
 
 
-def renamed_at(workspace: Workspace, path: PurePosixPath, place: Place) -> tuple[Area, str] | None:
+def renamed_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> tuple[Location, str] | None:
     """Return the words that a new name takes the place of, and the name as it is; None where nothing has a name.
 
     Raises `UserError` for what is never renamed.
@@ -47,10 +47,10 @@ def renamed_at(workspace: Workspace, path: PurePosixPath, place: Place) -> tuple
     # script:key-meeting and ../scripts/key-meeting.yml are both renamed by their slug.
     name = found.text.rpartition("/")[2].rpartition(":")[2].removesuffix(".md").removesuffix(".yml")
     start = found.start + found.text.rindex(name)
-    return Area(path, sheet.place(start), sheet.place(start + len(name)), literal=True), unquote(name)
+    return Location(path, sheet.place(start), sheet.place(start + len(name)), literal=True), unquote(name)
 
 
-def rename(workspace: Workspace, path: PurePosixPath, place: Place, new: str) -> Renaming | None:
+def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: str) -> Renaming | None:
     """Plan a new name for what is named at a place; None where nothing has a name.
 
     Raises `UserError` for what is never renamed, a name of a wrong form or one that is taken, and when a file that
@@ -71,20 +71,20 @@ def rename(workspace: Workspace, path: PurePosixPath, place: Place, new: str) ->
     edits = []
     for naming in namings(workspace.book, thing):
         words = _words(workspace, naming, new)
-        at = area_of(workspace, naming) if words is not None else None
+        at = location_of(workspace, naming) if words is not None else None
         if words is not None and (at is None or not at.literal):
             message = _("{path} names “{name}” in a way that cannot be told from its text").format(
                 path=naming.item.path, name=old
             )
             raise UserError(message, _("write the name there plainly, then rename"))
         if words is not None and at is not None:
-            edits.append(Edit(at, words))
+            edits.append(RenamingEdit(at, words))
     item = workspace.book.items.get(thing.name) if thing.kind == "item" else None
     moved = None if item is None else (item.path, item.path.with_stem(new))
     return Renaming(tuple(dict.fromkeys(edits)), moved)
 
 
-def _shown(workspace: Workspace, found: Found) -> str:
+def _shown(workspace: Workspace, found: Occurrence) -> str:
     """Return the name that is to change: an item's slug, a place's anchor, an id."""
     if found.thing.kind == "item":
         return workspace.book.items[found.thing.name].slug
@@ -106,7 +106,7 @@ def _words(workspace: Workspace, naming: Naming, new: str) -> str | None:
     return folder + slash + (quote(name) if "%" in file else name)
 
 
-def _refuse_fixed(workspace: Workspace, found: Found) -> None:
+def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
     thing = found.thing
     item = workspace.book.items.get(thing.name)
     advice = _("write a new item and refer to it")
@@ -127,11 +127,11 @@ def _refuse_fixed(workspace: Workspace, found: Found) -> None:
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
 
 
-def _is_stage(item: Item, thing: Thing) -> bool:
+def _is_stage(item: Item, thing: Symbol) -> bool:
     return any(stage.id == thing.anchor for stage in getattr(item.data, "stages", ()))
 
 
-def _refuse_form(thing: Thing, new: str) -> None:
+def _refuse_form(thing: Symbol, new: str) -> None:
     field = _GIVERS[thing.kind].model_fields["id"]
     pattern = next(m.pattern for m in field.metadata if getattr(m, "pattern", None))
     if not re.fullmatch(pattern, new) or len(new) > 80:
@@ -143,7 +143,7 @@ def _refuse_form(thing: Thing, new: str) -> None:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), advice)
 
 
-def _refuse_taken(workspace: Workspace, thing: Thing, new: str) -> None:
+def _refuse_taken(workspace: Workspace, thing: Symbol, new: str) -> None:
     book = workspace.book
     if thing.kind in LISTS:
         taken = new in book.words[thing.kind]

@@ -19,27 +19,27 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.settings import FILE as SETTINGS
 from salesbook.core.settings import Settings
-from salesbook.core.source import Place
-from salesbook.editing.places import Area
+from salesbook.core.source import LineColumn
+from salesbook.editing.places import Location
 from salesbook.editing.protocol import Translator
-from salesbook.editing.renaming import Edit
+from salesbook.editing.renaming import RenamingEdit
 from salesbook.editing.workspace import Workspace
 from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
-from salesbook.reading.files import COMPANY, Entry, find_root
+from salesbook.reading.files import COMPANY, SourceFile, find_root
 
 _PAUSE = 0.2
 _AT_ONCE = 2
 """How many files are compiled anew before requests get their turn, when company.yml has changed."""
 
 
-class At(NamedTuple):
+class Cursor(NamedTuple):
     """A place of a file of the book, and what translates answers about it."""
 
     workspace: Workspace
     translator: Translator
     path: PurePosixPath
-    place: Place
+    place: LineColumn
 
 
 class Server(LanguageServer):
@@ -74,7 +74,7 @@ class Server(LanguageServer):
             return
 
     def _opened(self, root: Path) -> Workspace:
-        settings, known = Settings(), frozenset[baseline.Known]()
+        settings, known = Settings(), frozenset[baseline.BaselineEntry]()
         try:
             settings = configured(root)
             known = baseline.read(root / settings.baseline) if settings.baseline else known
@@ -82,7 +82,7 @@ class Server(LanguageServer):
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, _said(error)))
         if self._spoken is None:
             # Before anything is compiled: findings are kept in the words they were made in.
-            company = read(Entry(root / COMPANY, COMPANY, BY_NAME["company"])).part.item
+            company = read(SourceFile(root / COMPANY, COMPANY, BY_NAME["company"])).part.item
             if company is not None and isinstance(company.data, Company):
                 language.speak(company.data.language)
         return Workspace(root, settings, self._clock, known)
@@ -122,14 +122,14 @@ class Server(LanguageServer):
         self._translator.workspace.look_again()
         self.check_soon()
 
-    def at(self, document: types.TextDocumentIdentifier, position: types.Position | None = None) -> At | None:
+    def at(self, document: types.TextDocumentIdentifier, position: types.Position | None = None) -> Cursor | None:
         """Return what a request is about; None for what is no file of the book."""
         translator = self._translator
         if translator is None or (path := translator.path(document.uri)) is None:
             return None
         translator.workspace.settle()
-        place = Place() if position is None else translator.place(path, position)
-        return At(translator.workspace, translator, path, place)
+        place = LineColumn() if position is None else translator.place(path, position)
+        return Cursor(translator.workspace, translator, path, place)
 
     @property
     def translator(self) -> Translator | None:
@@ -169,14 +169,14 @@ class Server(LanguageServer):
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics))
         self._published = now
 
-    def fixes(self, at: At, wanted: types.Range) -> list[types.CodeAction]:
+    def fixes(self, at: Cursor, wanted: types.Range) -> list[types.CodeAction]:
         """Return the findings of a range that have one right answer, as edits."""
         actions = []
         for d in at.workspace.findings().get(at.path, []):
             shown = at.translator.diagnostic(d)
             if d.replacement is None or d.end is None or not _touch(shown.range, wanted):
                 continue
-            edit = at.translator.edits([Edit(Area(d.path, d.place, d.end), d.replacement)], None)
+            edit = at.translator.edits([RenamingEdit(Location(d.path, d.place, d.end), d.replacement)], None)
             title = _("Write “{words}”").format(words=d.replacement) if d.replacement else _("Delete it")
             kind = types.CodeActionKind.QuickFix
             actions.append(types.CodeAction(title, kind, [shown], is_preferred=True, edit=edit))

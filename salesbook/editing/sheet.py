@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from salesbook.core.source import Place, nfc
+from salesbook.core.source import LineColumn, nfc
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Sheet:
+class EditorText:
     """A text by lines; places are those of the engine: 1-based, in characters of the composed text."""
 
     raw: str
@@ -46,18 +46,18 @@ class Sheet:
             starts.append(starts[-1] + len(line) + 1)
         return starts
 
-    def offset(self, place: Place) -> int:
+    def offset(self, place: LineColumn) -> int:
         """Return where in `text` a place is; one outside the text is the nearest inside."""
         line = min(max(place.line, 1), len(self.lines)) - 1
         return self._starts[line] + min(max(place.column - 1, 0), len(self.lines[line]))
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> LineColumn:
         """Return the place of an offset in `text`."""
         offset = min(max(offset, 0), self._starts[-1] - 1)
         line = bisect_right(self._starts, offset) - 1
-        return Place(line + 1, offset - self._starts[line] + 1)
+        return LineColumn(line + 1, offset - self._starts[line] + 1)
 
-    def from_editor(self, line: int, column: int) -> Place:
+    def from_editor(self, line: int, column: int) -> LineColumn:
         """Return the place of a 0-based line and column (in characters) of the editor's text."""
         line = min(max(line, 0), len(self.lines) - 1)
         column = min(max(column, 0), len(self.raw_lines[line])) - self._shift(line)
@@ -65,9 +65,9 @@ class Sheet:
         if raw:
             nearest = bisect_right(raw, column) - 1
             column = composed[nearest] + min(column - raw[nearest], self._width(composed, nearest))
-        return Place(line + 1, max(column, 0) + 1)
+        return LineColumn(line + 1, max(column, 0) + 1)
 
-    def to_editor(self, place: Place) -> tuple[int, int]:
+    def to_editor(self, place: LineColumn) -> tuple[int, int]:
         """Return the editor's 0-based line and column (in characters) of a place."""
         line = min(max(place.line, 1), len(self.lines)) - 1
         column = min(max(place.column - 1, 0), len(self.lines[line]))

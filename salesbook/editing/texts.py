@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from salesbook.editing.sheet import Sheet
+from salesbook.editing.sheet import EditorText
 from salesbook.reading.document import Document, split
-from salesbook.reading.files import CONTENT, Entry, Stamp, on_disk, read_bytes
+from salesbook.reading.files import CONTENT, SourceFile, Stamp, on_disk, read_bytes
 
 _BOM = "\ufeff"
 
@@ -16,9 +16,9 @@ class Texts:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.newer: dict[PurePosixPath, Sheet] = {}
-        self.entries: Mapping[PurePosixPath, Entry] = {}
-        self._read: dict[PurePosixPath, tuple[Stamp, Sheet]] = {}
+        self.newer: dict[PurePosixPath, EditorText] = {}
+        self.entries: Mapping[PurePosixPath, SourceFile] = {}
+        self._read: dict[PurePosixPath, tuple[Stamp, EditorText]] = {}
         self._documents: dict[PurePosixPath, tuple[str, Document]] = {}
         self._found: dict[PurePosixPath, tuple[Document, dict[Any, Any]]] = {}
 
@@ -28,14 +28,14 @@ class Texts:
             return False
         if path in self.newer and self.newer[path].raw == raw:
             return False
-        self.newer[path] = Sheet(raw)
+        self.newer[path] = EditorText(raw)
         return True
 
     def release(self, path: PurePosixPath) -> bool:
         """The editor has closed a file: what is on the disk counts again. Tell whether it was held."""
         return self.newer.pop(path, None) is not None
 
-    def sheet(self, path: PurePosixPath) -> Sheet | None:
+    def sheet(self, path: PurePosixPath) -> EditorText | None:
         """Return the text of a file as the editor holds it, else as it is on the disk; None when it cannot be read."""
         if path in self.newer:
             return self.newer[path]
@@ -48,7 +48,7 @@ class Texts:
             if data is None:
                 return None
             # An editor takes the byte order mark for a part of the encoding.
-            kept = (entry.stamp, Sheet(data.decode("utf-8", "replace").removeprefix(_BOM)))
+            kept = (entry.stamp, EditorText(data.decode("utf-8", "replace").removeprefix(_BOM)))
             self._read[path] = kept
         return kept[1]
 

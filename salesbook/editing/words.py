@@ -3,14 +3,14 @@
 from salesbook.book.book import Book
 from salesbook.book.item import Item, numbered
 from salesbook.core.language import gettext as _
-from salesbook.editing.things import LISTS, Thing
+from salesbook.editing.symbols import LISTS, Symbol
 from salesbook.models.base import Prose
 from salesbook.models.company import Channel, Fact, Role
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
 from salesbook.models.walk import marked
-from salesbook.output.plain import plain
+from salesbook.output.prose import readable
 from salesbook.text import markup
 
 _LINES = 400
@@ -23,7 +23,7 @@ def item_words(item: Item) -> str:
     return f"{item.kind.singular()} · {state}" if state else item.kind.singular()
 
 
-def thing_words(book: Book, thing: Thing) -> str | None:
+def thing_words(book: Book, thing: Symbol) -> str | None:
     """Return what a thing is, as Markdown; None for a thing the book does not have."""
     if thing.kind in LISTS:
         return _company_words(book, thing)
@@ -57,23 +57,23 @@ def anchor_words(item: Item, anchor: str) -> str:
     return known.get(anchor) or next((h.text for h in markup.headings(body) if h.anchor == anchor), anchor)
 
 
-def _place_text(book: Book, item: Item, thing: Thing) -> str:
+def _place_text(book: Book, item: Item, thing: Symbol) -> str:
     data = item.data
     if isinstance(data, Pipeline):
         stage = next((stage for stage in data.stages if stage.id == thing.anchor), None)
-        return "" if stage is None else _short(plain(book, stage.closes_on))
+        return "" if stage is None else _short(readable(book, stage.closes_on))
     if isinstance(data, Glossary):
         terms = dict(zip(numbered(term.term for term in data.terms), data.terms, strict=True))
-        return _short(plain(book, terms[thing.anchor].definition)) if thing.anchor in terms else ""
+        return _short(readable(book, terms[thing.anchor].definition)) if thing.anchor in terms else ""
     return ""
 
 
-def _company_words(book: Book, thing: Thing) -> str | None:
+def _company_words(book: Book, thing: Symbol) -> str | None:
     words = getattr(book.company, LISTS[thing.kind])
     found = next((word for word in words if word.id == thing.name), None)
     if found is None:
         return None
-    about = plain(book, found.about) if isinstance(found, Role | Fact) and found.about else ""
+    about = readable(book, found.about) if isinstance(found, Role | Fact) and found.about else ""
     match found:
         case Fact():
             head = f"**{_safe(found.name)}**: {_safe(book.company.amount(found))}"
@@ -91,7 +91,7 @@ def _beginning(book: Book, item: Item) -> str:
     body = getattr(item.data, "body", None)
     if not isinstance(body, str) or item.kind.name == "letter":
         body = next((value for _route, mark, value in marked(item.data) if isinstance(mark, Prose)), "")
-    return _short(plain(book, body))
+    return _short(readable(book, body))
 
 
 def _short(text: str) -> str:

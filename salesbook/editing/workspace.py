@@ -10,25 +10,25 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from salesbook.auditing.audit import Audit
-from salesbook.auditing.baseline import Known
+from salesbook.auditing.baseline import BaselineEntry
 from salesbook.auditing.choice import Choice
 from salesbook.auditing.reporting import reported
 from salesbook.auditing.rows import Outline, examine, outlined
 from salesbook.auditing.whole import book_findings
 from salesbook.book.book import Book
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.book.load import Part, bind, quiet_collector, read, unread_company
+from salesbook.book.load import Unit, bind, quiet_collector, read, unread_company
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.settings import Settings
 from salesbook.editing.texts import Texts
 from salesbook.models.company import Company
-from salesbook.reading.files import COMPANY, CONTENT, Entry, Stamp, sort, walk
+from salesbook.reading.files import COMPANY, CONTENT, SourceFile, Stamp, sort, walk
 
 
 @dataclass(frozen=True)
 class _Compiled:
-    entry: Entry
+    entry: SourceFile
     outline: Outline
 
 
@@ -43,18 +43,18 @@ class Workspace:
         root: Path,
         settings: Settings,
         clock: Callable[[], datetime],
-        baseline: frozenset[Known] = frozenset(),
+        baseline: frozenset[BaselineEntry] = frozenset(),
     ) -> None:
         self.root = root
         self.settings = settings
         self._clock = clock
         self._choice = Choice(baseline=baseline)
         self._texts = Texts(root)
-        self._entries: dict[PurePosixPath, Entry] = {}
+        self._entries: dict[PurePosixPath, SourceFile] = {}
         self._problems: list[Diagnostic] = []
         self._compiled: dict[PurePosixPath, _Compiled] = {}
         self._good: dict[PurePosixPath, Item] = {}
-        self._house = House(root, unread_company(), settings)
+        self._context = Context(root, unread_company(), settings)
         self._moved = True
         self._changed: set[PurePosixPath] = set()
         self._outdated: set[PurePosixPath] = set()
@@ -109,7 +109,7 @@ class Workspace:
         """Return the item of a file, as it was last when the file cannot be read now."""
         return self.book.by_path.get(path)
 
-    def entry(self, path: PurePosixPath) -> Entry | None:
+    def entry(self, path: PurePosixPath) -> SourceFile | None:
         """Return what a path is, None for what is no file of the book."""
         self.settle()
         return self._entries.get(path)
@@ -184,7 +184,7 @@ class Workspace:
             for path in sorted(paths, key=lambda p: (p != COMPANY, p)):
                 entry = self._entries[path]
                 newer = self._texts.newer.get(path)
-                row = examine(entry, self._house, None if newer is None else newer.raw)
+                row = examine(entry, self._context, None if newer is None else newer.raw)
                 outline = outlined(row, entry, lambda _path, row=row: row.data)  # type: ignore[misc]
                 self._compiled[path] = _Compiled(entry, outline)
                 self._outdated.discard(path)
@@ -195,14 +195,14 @@ class Workspace:
                 if item is not None:
                     self._good[path] = item
                 if path == COMPANY:
-                    self._move_house()
+                    self._move_context()
 
-    def _move_house(self) -> None:
+    def _move_context(self) -> None:
         """Take the company as it reads now; one that cannot be read changes nothing yet."""
         item = self._good.get(COMPANY)
         company = None if item is None else item.data
-        if isinstance(company, Company) and company != self._house.company:
-            self._house = House(self.root, company, self.settings)
+        if isinstance(company, Company) and company != self._context.company:
+            self._context = Context(self.root, company, self.settings)
             self._outdated |= set(self._compiled) - {COMPANY}
 
     def _bind(self) -> None:
@@ -215,11 +215,11 @@ class Workspace:
             known = [self._known(c) for c in compiled if c.outline.part is not None]
             self._book = bind(self.root, known, files, ())[0]
 
-    def _known(self, compiled: _Compiled) -> Part:
+    def _known(self, compiled: _Compiled) -> Unit:
         part = compiled.outline.part
         assert part is not None
         item = self._good.get(compiled.entry.path) if part.item is None else part.item
-        return part if item is None else Part(item, [])
+        return part if item is None else Unit(item, [])
 
 
 def _is_broken(compiled: _Compiled) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
 from salesbook.sandbox.environment import Sandbox
@@ -25,14 +25,14 @@ def prepared(source: str) -> str:
 _FORBIDDEN = ("safe", "e", "escape", "forceescape")
 
 
-def sandbox(house: House, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
+def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
     """Return the environment of the book's letters; `finalize` turns each inserted value into text.
 
     With `autoescape` what macros and blocks have written is Markup, so that `finalize` does not meet it as a value.
     """
-    company = house.company
+    company = context.company
     environment = Sandbox(
-        house.root / "templates" / "letters",
+        context.root / "templates" / "letters",
         autoescape=autoescape,
         finalize=finalize,
         trim=False,

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import TemplateError, TemplateNotFound
 from markupsafe import Markup
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.errors import Unfit, UserError
 from salesbook.core.language import gettext as _
@@ -41,18 +41,18 @@ class Written:
     html: str | None
 
 
-def channels_of(house: House, letter: Letter) -> dict[str, Channel]:
+def channels_of(context: Context, letter: Letter) -> dict[str, Channel]:
     """Return the channels a letter may go to, by id."""
-    known = {channel.id: channel for channel in house.company.channels}
+    known = {channel.id: channel for channel in context.company.channels}
     return {i: known[i] for i in letter.channels if i in known}
 
 
-def choose_channel(house: House, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
+def choose_channel(context: Context, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
     """Return the channel asked for, else the one agreed with the client, else the letter's first.
 
     Raises `UserError` for a channel that the letter is not made for.
     """
-    channels = channels_of(house, letter)
+    channels = channels_of(context, letter)
     agreed = next((values.get(f.id) for f in letter.fields if f.type == "channel"), None)
     name = asked or agreed or next(iter(channels), None)
     if name not in channels:
@@ -61,36 +61,38 @@ def choose_channel(house: House, letter: Letter, values: dict[str, Any], asked: 
     return channels[name]
 
 
-def check_values(house: House, letter: Letter, data: Any, *, today: date | None) -> tuple[dict[str, Any], list[Unfit]]:
+def check_values(
+    context: Context, letter: Letter, data: Any, *, today: date | None
+) -> tuple[dict[str, Any], list[Unfit]]:
     """Return the values of a letter from data, and everything that keeps it from being written."""
-    names = {i: channel.name for i, channel in channels_of(house, letter).items()}
+    names = {i: channel.name for i, channel in channels_of(context, letter).items()}
     return read_values(letter, data, today=today, channels=names)
 
 
-def write(house: House, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
+def write(context: Context, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
     """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
     letter = item.data
     assert isinstance(letter, Letter)
-    subject = None if letter.subject is None else _one_line(_render(house, item, letter.subject, values, plain))
-    text = _tidy(_render(house, item, _without_marks(letter.body), values, plain))
-    page = _html(house, item, letter, values, subject) if html else None
+    subject = None if letter.subject is None else _one_line(_render(context, item, letter.subject, values, as_text))
+    text = _tidy(_render(context, item, _without_marks(letter.body), values, as_text))
+    page = _html(context, item, letter, values, subject) if html else None
     return Written(item.name, channel.id, subject, text, page)
 
 
-def sample(house: House, item: Item) -> Written | None:
+def sample(context: Context, item: Item) -> Written | None:
     """Render a letter with its own sample data; None when it has none or the sample does not fit."""
     letter = item.data
     assert isinstance(letter, Letter)
     if not letter.sample:
         return None
-    values, unfit = check_values(house, letter, letter.sample, today=None)
-    channels = channels_of(house, letter)
+    values, unfit = check_values(context, letter, letter.sample, today=None)
+    channels = channels_of(context, letter)
     if unfit or not channels:
         return None
-    return write(house, item, values, choose_channel(house, letter, values, None), html=True)
+    return write(context, item, values, choose_channel(context, letter, values, None), html=True)
 
 
-def plain(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Write a value into plain text."""
     return "" if value is None else str(value)
 
@@ -102,38 +104,38 @@ def escaped(value: Any) -> Any:
     """
     if hasattr(value, "__html__"):
         return value
-    lines = (line.strip() for line in plain(value).split("\n"))
+    lines = (line.strip() for line in as_text(value).split("\n"))
     return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
 
 
-def _render(house: House, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
+def _render(context: Context, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
     try:
-        environment = sandbox(house, finalize, autoescape=finalize is escaped)
+        environment = sandbox(context, finalize, autoescape=finalize is escaped)
         template = environment.from_string(prepared(source))
-        return template.render(**given(house.company), **values)
+        return template.render(**given(context.company), **values)
     except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
         message = _("the template of {path} fails: {reason}").format(path=item.path, reason=reason(error))
         raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
 
 
-def _html(house: House, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
+def _html(context: Context, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
     # Markdown takes as long to load as a short letter to write, and a text needs none of it.
     from salesbook.text.hypertext import to_html  # noqa: PLC0415
 
     try:
-        body = to_html(_render(house, item, letter.body, values, escaped))
+        body = to_html(_render(context, item, letter.body, values, escaped))
     except ValueError as error:
         message = _("the template of {path} fails: {reason}")
         message = message.format(path=item.path, reason=_("the template makes too long a text"))
         raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
     try:
-        envelope = Sandbox(house.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
+        envelope = Sandbox(context.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
         # The body has been escaped value by value above, and the guard has been over its tags.
         return envelope.render(
             body=Markup(body),  # noqa: S704
             subject=subject or letter.title,
-            company=house.company.name,
-            language=house.company.language,
+            company=context.company.name,
+            language=context.company.language,
         )
     except TemplateNotFound as error:
         message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)

@@ -8,13 +8,13 @@ import yaml
 
 from salesbook.book.load import read
 from salesbook.core.diagnostics import Route
-from salesbook.mending.edits import Cut, Edit, cuts_in, replaced
+from salesbook.mending.edits import OffsetEdit, TextEdit, cuts_in, replaced
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import Document, data_of, split
-from salesbook.reading.files import Entry
+from salesbook.reading.files import SourceFile
 
 
-def proven(entry: Entry, before: str, after: str, edits: Sequence[Edit]) -> bool:
+def proven(entry: SourceFile, before: str, after: str, edits: Sequence[TextEdit]) -> bool:
     """Tell whether a file's new text is still an item that differs from the old one by just these edits."""
     old, problems = split(entry.path, before)
     new, new_problems = split(entry.path, after)
@@ -24,7 +24,7 @@ def proven(entry: Entry, before: str, after: str, edits: Sequence[Edit]) -> bool
     if replaced(before, cuts) != after:
         return False
     top = _head_start(old)
-    inside = [Cut(c.start - top, c.end - top, c.replacement) for c in cuts if c.end <= top + len(old.head)]
+    inside = [OffsetEdit(c.start - top, c.end - top, c.replacement) for c in cuts if c.end <= top + len(old.head)]
     wanted = expected(old, inside)
     found, misread = data_of(new)
     if wanted is None or misread:
@@ -39,7 +39,7 @@ def proven(entry: Entry, before: str, after: str, edits: Sequence[Edit]) -> bool
     return bool(found == wanted)
 
 
-def expected(document: Document, cuts: Sequence[Cut]) -> Any:
+def expected(document: Document, cuts: Sequence[OffsetEdit]) -> Any:
     """Return the data of a document's YAML with the edits made in its strings; None when one is not in a string."""
     data, problems = data_of(document)
     if problems or not cuts:
@@ -65,11 +65,11 @@ def _head_start(document: Document) -> int:
     return 0 if document.body is None else document.text.index("\n") + 1
 
 
-def _in_value(value: str, source: str, offset: int, cut: Cut) -> Cut | None:
+def _in_value(value: str, source: str, offset: int, cut: OffsetEdit) -> OffsetEdit | None:
     """Return where in a string an edit in the YAML that writes it is made: the same occurrence of the same words."""
     words = source[offset : offset + cut.end - cut.start]
     if source == value:
-        return Cut(offset, offset + len(words), cut.replacement)
+        return OffsetEdit(offset, offset + len(words), cut.replacement)
     if not words:
         return None
     nth, at = 0, source.find(words)
@@ -78,7 +78,7 @@ def _in_value(value: str, source: str, offset: int, cut: Cut) -> Cut | None:
     at = value.find(words)
     for _n in range(nth):
         at = value.find(words, at + 1) if at >= 0 else at
-    return None if at < 0 else Cut(at, at + len(words), cut.replacement)
+    return None if at < 0 else OffsetEdit(at, at + len(words), cut.replacement)
 
 
 def _scalars(node: yaml.Node | None, route: Route) -> Iterator[tuple[Route, yaml.Node]]:

@@ -25,7 +25,7 @@ from salesbook.mending.copying import Copy
 from salesbook.mending.edits import edited, edits_of
 from salesbook.mending.proof import proven
 from salesbook.models.kinds import kind_of
-from salesbook.reading.files import CONTENT, Entry, on_disk
+from salesbook.reading.files import CONTENT, SourceFile, on_disk
 
 ROUNDS = 5
 """One fix may make room for another; fixes that still change a file after so many rounds undo each other."""
@@ -125,7 +125,7 @@ class Work:
     def _mend(self, path: PurePosixPath, diagnostics: Sequence[Diagnostic]) -> bool:
         """Make the fixes of a file, or leave it alone; tell whether the copy has changed."""
         disk = self.copy.disk(path)
-        entry = Entry(disk, path, kind_of(path.relative_to(CONTENT).as_posix()))
+        entry = SourceFile(disk, path, kind_of(path.relative_to(CONTENT).as_posix()))
         if on_disk(self.copy.original, path).is_symlink():
             return self._leave(path, _linked())
         if entry.kind is None:
@@ -169,7 +169,7 @@ class Work:
 
     def _card(self, data: bytes | None, path: PurePosixPath) -> Card | None:
         kind = kind_of(path.relative_to(CONTENT).as_posix())
-        item = None if data is None or kind is None else read(Entry(Path(), path, kind), decode(data)).part.item
+        item = None if data is None or kind is None else read(SourceFile(Path(), path, kind), decode(data)).part.item
         return None if item is None else item.card
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from salesbook.auditing.baseline import Known
+from salesbook.auditing.baseline import BaselineEntry
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.output.terminal import say
@@ -12,7 +12,7 @@ from salesbook.output.visible import visible
 _MOST = 20
 
 
-def say_gone(gone: Sequence[Known]) -> None:
+def say_gone(gone: Sequence[BaselineEntry]) -> None:
     """Say which entries of the baseline no longer occur."""
     if not gone:
         return

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Diagnostic
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.output.visible import visible
 
 TAB = 4
@@ -24,7 +24,7 @@ def secrets(diagnostics: Iterable[Diagnostic]) -> Mapping[tuple[PurePosixPath, i
     found: defaultdict[tuple[PurePosixPath, int], list[tuple[int, int | None]]] = defaultdict(list)
     for d in diagnostics:
         if d.secret:
-            last = d.end or Place(d.place.line, 0)
+            last = d.end or LineColumn(d.place.line, 0)
             for line in range(d.place.line, last.line + 1):
                 start = d.place.column - 1 if line == d.place.line else 0
                 found[d.path, line].append((start, d.end.column - 1 if d.end and line == d.end.line else None))

@@ -12,7 +12,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
-from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 from salesbook.text import formats
 
@@ -53,7 +53,7 @@ def write_shown(book: Book, item: Item) -> None:
             console.print(f"[cyan]{name}[/]: {escape(words)}")
     body = getattr(item.data, "body", None)
     if body:
-        console.print("\n" + escape(plain(book, body) if item.kind.name != "letter" else body))
+        console.print("\n" + escape(readable(book, body) if item.kind.name != "letter" else body))
     console.print("\n[bold]" + _("Used by") + "[/]")
     users = users_of(book, item)
     for user in users:
@@ -105,4 +105,4 @@ def _field(book: Book, value: object) -> str:
         return ""
     text = str(value)
     known = next((words[text] for words in book.words.values() if text in words), None)
-    return known or one_line(plain(book, titled(book, text)))
+    return known or one_line(readable(book, titled(book, text)))

@@ -7,7 +7,7 @@ from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.letters.writing import Written
 from salesbook.models.letter import Letter
-from salesbook.output.plain import one_line, plain
+from salesbook.output.prose import one_line, readable
 from salesbook.output.terminal import out, write, write_json
 
 
@@ -24,7 +24,7 @@ def write_letters(book: Book, *, json: bool) -> None:
         console.print(
             f"[bold]{escape(item.slug)}[/] — {escape(letter.title)} [dim]({escape(channels)})[/]", soft_wrap=True
         )
-        console.print(f"  {escape(one_line(plain(book, letter.purpose)))}", style="dim", soft_wrap=True)
+        console.print(f"  {escape(one_line(readable(book, letter.purpose)))}", style="dim", soft_wrap=True)
 
 
 def letter_json(written: Written) -> dict[str, Any]:
@@ -66,6 +66,6 @@ def _listed(book: Book, item: Item, letter: Letter) -> dict[str, Any]:
         "name": item.name,
         "title": letter.title,
         "channels": list(letter.channels),
-        "purpose": plain(book, letter.purpose),
+        "purpose": readable(book, letter.purpose),
         "fields": [field.model_dump(mode="json", exclude_defaults=True) for field in letter.fields],
     }

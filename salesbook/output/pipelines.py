@@ -14,7 +14,7 @@ from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.models.pipeline import Pipeline, Stage
-from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 
 
@@ -31,7 +31,7 @@ def write_pipeline(book: Book, item: Item, stages: Sequence[Stage]) -> None:
     """Print stage cards."""
     assert isinstance(item.data, Pipeline)
     console = out()
-    console.print(f"[bold]{escape(item.title)}[/]\n{escape(plain(book, item.data.about))}\n")
+    console.print(f"[bold]{escape(item.title)}[/]\n{escape(readable(book, item.data.about))}\n")
     for stage in stages:
         number = item.data.stages.index(stage) + 1
         colour = {"won": "green", "lost": "red"}.get(stage.end or "", "cyan")
@@ -48,7 +48,7 @@ def pipeline_json(item: Item, pipeline: Pipeline) -> dict[str, Any]:
 def _card(book: Book, item: Item, stage: Stage) -> Group:
     """Return the rows of a stage card: the closing first, what is empty left out."""
     roles, channels = book.words["role"], book.words["channel"]
-    head = Text.assemble((_("We close on") + ": ", "bold yellow"), (one_line(plain(book, stage.closes_on)), "bold"))
+    head = Text.assemble((_("We close on") + ": ", "bold yellow"), (one_line(readable(book, stage.closes_on)), "bold"))
     rows = Table.grid(padding=(0, 1))
     rows.add_column(style="cyan", no_wrap=True)
     rows.add_column()
@@ -58,21 +58,21 @@ def _card(book: Book, item: Item, stage: Stage) -> Group:
         if lines:
             rows.add_row(label, Text("\n".join(f"• {line}" for line in lines) if len(lines) > 1 else lines[0]))
 
-    row(_("Ground"), [plain(book, stage.ground)])
-    row(_("Ideal result"), [plain(book, stage.ideal)])
+    row(_("Ground"), [readable(book, stage.ground)])
+    row(_("Ideal result"), [readable(book, stage.ideal)])
     row(_("Responsible"), [roles.get(stage.responsible, stage.responsible)])
     row(_("May move the deal"), [", ".join(roles.get(r, r) for r in stage.may_move)])
     row(_("Channels"), [", ".join(channels.get(c, c) for c in stage.channels)] if stage.channels else [])
-    row(_("Actions"), (plain(book, action) for action in stage.actions))
-    row(_("Forbidden"), (plain(book, text) for text in stage.forbidden))
-    row(_("Tasks"), (f"{plain(book, t.what)} — {plain(book, t.deadline)}" for t in stage.tasks))
-    row(_("SLA"), (f"{plain(book, s.what)}: {book.figure(s.within)}" for s in stage.sla))
+    row(_("Actions"), (readable(book, action) for action in stage.actions))
+    row(_("Forbidden"), (readable(book, text) for text in stage.forbidden))
+    row(_("Tasks"), (f"{readable(book, t.what)} — {readable(book, t.deadline)}" for t in stage.tasks))
+    row(_("SLA"), (f"{readable(book, s.what)}: {book.figure(s.within)}" for s in stage.sla))
     row(_("Required fields"), (f.name for f in stage.fields))
     row(_("Regulations"), (titled(book, name) for name in stage.regulations))
     row(_("Scripts"), (titled(book, name) for name in stage.scripts))
     row(_("Letters"), (titled(book, name) for name in stage.letters))
-    row(_("Automations"), (plain(book, text) for text in stage.automations))
-    row(_("Moves"), (f"{_target(book, item, move.to)}: {plain(book, move.when)}" for move in stage.moves))
+    row(_("Automations"), (readable(book, text) for text in stage.automations))
+    row(_("Moves"), (f"{_target(book, item, move.to)}: {readable(book, move.when)}" for move in stage.moves))
     return Group(head, rows)
 
 

@@ -98,11 +98,11 @@ def severity_word(severity: Severity) -> str:
 
 def _lines_of(root: Path, path: PurePosixPath) -> tuple[str, ...]:
     from salesbook.core.source import inside
-    from salesbook.reading.files import Entry, on_disk, read_text
+    from salesbook.reading.files import SourceFile, on_disk, read_text
 
     disk = on_disk(root, path)
     # A report is printed where strangers read it: a link must not bring in the lines of a file outside of the book.
     if not disk.is_file() or not inside(disk, root):
         return ()
-    text, _unreadable = read_text(Entry(disk, path, None))
+    text, _unreadable = read_text(SourceFile(disk, path, None))
     return () if text is None else tuple(text.split("\n"))

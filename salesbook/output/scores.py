@@ -8,7 +8,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard
-from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 from salesbook.scoring.score import Lead, Score
 
@@ -44,10 +44,10 @@ def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
     who = roles.get(score.outcome.works, score.outcome.works)
     console.print("\n[bold]" + _("What next") + "[/]  " + _("works") + f": {escape(who)}")
     for n, action in enumerate(score.outcome.actions, 1):
-        console.print(f"  {n}. {escape(one_line(plain(book, action)))}")
+        console.print(f"  {n}. {escape(one_line(readable(book, action)))}")
     for rule in score.rules:
         who = roles.get(rule.who, rule.who)
-        console.print(f"  [bold yellow]![/] {escape(who)}: {escape(one_line(plain(book, rule.action)))}")
+        console.print(f"  [bold yellow]![/] {escape(who)}: {escape(one_line(readable(book, rule.action)))}")
     console.print("  " + _("Regulation") + f": {escape(titled(book, score.outcome.regulation))}")
     if score.outcome.letter:
         slug = score.outcome.letter.partition(":")[2]
@@ -71,10 +71,10 @@ def score_json(book: Book, item: Item, lead: Lead, score: Score) -> dict[str, An
         "parameters": lead.scores,
         "next": {
             "works": outcome.works,
-            "actions": [plain(book, action) for action in outcome.actions],
+            "actions": [readable(book, action) for action in outcome.actions],
             "regulation": _reference(book, outcome.regulation),
             "letter": _reference(book, outcome.letter) if outcome.letter else None,
-            "rules": [{"who": rule.who, "action": plain(book, rule.action)} for rule in score.rules],
+            "rules": [{"who": rule.who, "action": readable(book, rule.action)} for rule in score.rules],
         },
         "comment": lead.comment,
     }

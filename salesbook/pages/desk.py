@@ -133,7 +133,7 @@ class Desk:
     def sample(self, letter: Item) -> Written | None:
         """Return a letter written with the facts of its own sample; None when that cannot be done."""
         try:
-            return letters.sample(self.book.house, letter)
+            return letters.sample(self.book.context, letter)
         except UserError:
             return None
 

@@ -22,7 +22,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavEntry:
     """A line of the navigation: a page, or a group with its pages; a group with a `uri` has a page of its own.
 
     What is no longer in force is `faded`.
@@ -30,7 +30,7 @@ class Entry:
 
     title: str
     uri: str | None = None
-    children: tuple["Entry", ...] = ()
+    children: tuple["NavEntry", ...] = ()
     faded: bool = False
 
     def uris(self) -> Iterator[str]:
@@ -56,5 +56,5 @@ class Academy:
     title: str
     language: str
     pages: tuple[Page, ...]
-    navigation: tuple[Entry, ...]
+    navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
-from salesbook.pages.model import Entry
+from salesbook.pages.model import NavEntry
 from salesbook.pages.places import Places
 
 
@@ -128,15 +128,15 @@ def groups(places: Places, section: Section) -> tuple[tuple[str, tuple[Item, ...
     return tuple((_capital(found[0].kind.plural()), found) for found in kinds if found)
 
 
-def tree(places: Places) -> tuple[Entry, ...]:
+def tree(places: Places) -> tuple[NavEntry, ...]:
     """Return the navigation: home, then the sections with their items."""
-    entries = [Entry(_("Home"), "index.md")]
+    entries = [NavEntry(_("Home"), "index.md")]
     for section in sections(places):
-        children: list[Entry] = []
+        children: list[NavEntry] = []
         for title, items in groups(places, section):
-            leaves = tuple(Entry(item.label, places.uri(item), faded=item.retired) for item in items)
-            children += [Entry(title, None, leaves)] if title else leaves
-        entries.append(Entry(section.title(), section.uri, tuple(children)))
+            leaves = tuple(NavEntry(item.label, places.uri(item), faded=item.retired) for item in items)
+            children += [NavEntry(title, None, leaves)] if title else leaves
+        entries.append(NavEntry(section.title(), section.uri, tuple(children)))
     return tuple(entries)
 
 

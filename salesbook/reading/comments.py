@@ -37,7 +37,7 @@ class Comment(NamedTuple):
     words: str
 
 
-class Pieces(NamedTuple):
+class Uncommented(NamedTuple):
     """A text without its comments: the words that are left, and (offset there, offset before) of every stretch."""
 
     text: str
@@ -70,11 +70,11 @@ def in_yaml(text: str) -> list[Comment]:
     return [comment for comment in found if not _within(comment.start, scalars)]
 
 
-def without(text: str) -> Pieces:
+def without(text: str) -> Uncommented:
     """Return a Markdown text without its comments; a line that holds nothing else goes with its line end."""
     comments = in_markdown(text)
     if not comments:
-        return Pieces(text, ())
+        return Uncommented(text, ())
     kept: list[tuple[int, int]] = []
     parts: list[str] = []
     at = length = 0
@@ -86,7 +86,7 @@ def without(text: str) -> Pieces:
         at = max(at, end)
     left = "".join(parts)
     lead = len(left) - len(left.lstrip())
-    return Pieces(left.strip(), tuple((offset - lead, before) for offset, before in kept))
+    return Uncommented(left.strip(), tuple((offset - lead, before) for offset, before in kept))
 
 
 def alone(text: str, comments: list[Comment], comment: Comment) -> bool:

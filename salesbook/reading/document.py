@@ -11,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from salesbook.core.diagnostics import WHOLE, Route, Span
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place, occurrences, place_at
+from salesbook.core.source import LineColumn, line_column, occurrences
 from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.syntax import Problem
@@ -23,7 +23,7 @@ _FRONT_MATTER = YAMLHandler()
 class Document:
     """A text with its parts: `head` is YAML and starts at `head_line` (0-based); `body` is Markdown at `body_start`.
 
-    The body is without the comments to the program; `kept` tells where its stretches are (see `comments.Pieces`).
+    The body is without the comments to the program; `kept` tells where its stretches are (see `comments.Uncommented`).
     """
 
     path: PurePosixPath
@@ -51,14 +51,14 @@ def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
     if not _FRONT_MATTER.detect(text):
         message = _("the file does not begin with front matter")
         return Document(path, text, ""), [
-            Problem(rules.FRONT_MATTER, Place(), message, _("begin with “---”, the fields, and “---” again"))
+            Problem(rules.FRONT_MATTER, LineColumn(), message, _("begin with “---”, the fields, and “---” again"))
         ]
     try:
         head, rest = _FRONT_MATTER.split(text)
     except ValueError:
         message = _("the front matter is never closed")
         return Document(path, text, ""), [
-            Problem(rules.FRONT_MATTER, Place(), message, _("put a line “---” after the last field"))
+            Problem(rules.FRONT_MATTER, LineColumn(), message, _("put a line “---” after the last field"))
         ]
     # What python-frontmatter calls the head begins with the line end of the opening “---”.
     opening_end = text.index("\n") + 1
@@ -71,7 +71,7 @@ def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
 def data_of(document: Document) -> tuple[Any, list[Problem]]:
     """Return the data of a document's YAML with the body under `body`; places are those of the whole file."""
     data, problems = book_yaml.read(document.head)
-    problems = [p._replace(place=Place(p.place.line + document.head_line, p.place.column)) for p in problems]
+    problems = [p._replace(place=LineColumn(p.place.line + document.head_line, p.place.column)) for p in problems]
     if data is None and not problems:
         return None, [_empty()]
     if document.body is not None and isinstance(data, dict):
@@ -83,20 +83,20 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
     return data, problems
 
 
-class Stretch(NamedTuple):
+class Range(NamedTuple):
     """Where something stands: its first place, the place behind it (None: not known), whether it is just these words.
 
     `literal`: the file holds the span's own characters there, so that they can be replaced.
     """
 
-    start: Place
-    end: Place | None = None
+    start: LineColumn
+    end: LineColumn | None = None
     literal: bool = False
 
 
 def locate(
     document: Document, route: Route, span: Span | None = None, *, key: bool = False, head: bool = False
-) -> Stretch:
+) -> Range:
     """Return where a route leads in a document, or the words of `span` in the string there.
 
     `key` asks for the key in place of its value, `head` for a `body` in the front matter in place of the Markdown. A
@@ -109,7 +109,7 @@ def locate(
         return _words(document.text, span and Span(document.in_text(span.start), span.text), beginning)
     node = _nodes(document.head)
     if node is None:
-        return Stretch(Place())
+        return Range(LineColumn())
     value: yaml.Node = node
     label: yaml.Node = node
     for step in route:
@@ -125,19 +125,19 @@ def locate(
         if nth < len(places):
             return _words(document.head, Span(places[nth], span.text), below=below)
     named = label if key else value
-    start = Place(named.start_mark.line + 1 + below, named.start_mark.column + 1)
-    last = Place(named.end_mark.line + 1 + below, named.end_mark.column + 1)
-    return Stretch(start, last if last.line == start.line else None)
+    start = LineColumn(named.start_mark.line + 1 + below, named.start_mark.column + 1)
+    last = LineColumn(named.end_mark.line + 1 + below, named.end_mark.column + 1)
+    return Range(start, last if last.line == start.line else None)
 
 
-def _words(text: str, span: Span | None, start: int = 0, *, below: int = 0) -> Stretch:
+def _words(text: str, span: Span | None, start: int = 0, *, below: int = 0) -> Range:
     """Return the stretch of a span that counts from the beginning of `text`."""
     if span is None:
-        return Stretch(place_at(text, start))
-    first, last = place_at(text, span.start), place_at(text, span.start + len(span.text))
+        return Range(line_column(text, start))
+    first, last = line_column(text, span.start), line_column(text, span.start + len(span.text))
     literal = text.startswith(span.text, span.start)
-    lower = [Place(p.line + below, p.column) for p in (first, last)]
-    return Stretch(lower[0], lower[1] if literal else None, literal)
+    lower = [LineColumn(p.line + below, p.column) for p in (first, last)]
+    return Range(lower[0], lower[1] if literal else None, literal)
 
 
 @lru_cache(maxsize=2)
@@ -159,4 +159,4 @@ def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | Non
 
 
 def _empty() -> Problem:
-    return Problem(rules.EMPTY, Place(), _("the file is empty"), _("fill it in, or delete it"))
+    return Problem(rules.EMPTY, LineColumn(), _("the file is empty"), _("fill it in, or delete it"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from salesbook.core.diagnostics import Diagnostic, Rule
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import MAX_BYTES, BadBytes, Place, decode, inside, nfc
+from salesbook.core.source import MAX_BYTES, BadBytes, LineColumn, decode, inside, nfc
 from salesbook.models.kinds import Kind, kind_of
 from salesbook.reading import rules
 
@@ -44,7 +44,7 @@ class Walked(NamedTuple):
     time: int
 
 
-class Entry(NamedTuple):
+class SourceFile(NamedTuple):
     """A file of content/: where it is on the disk, its path from the book's root, its kind (None: a picture)."""
 
     disk: Path
@@ -68,7 +68,7 @@ def find_root(start: Path) -> Path:
     raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
 
 
-def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry], list[Diagnostic]]:
+def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[SourceFile], list[Diagnostic]]:
     """List the files of `root`/content, in order.
 
     `wanted` limits it to kinds (`letter`) and items (`letter:summary`); company.yml is always among the files.
@@ -80,14 +80,14 @@ def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[Entry],
 
 def sort(
     root: Path, stamps: Iterable[Stamp], problems: list[Diagnostic], wanted: Container[str] | None = None
-) -> list[Entry]:
+) -> list[SourceFile]:
     """Tell what the files that were walked over are; add to `problems` those that must not be there."""
-    entries: list[Entry] = []
+    entries: list[SourceFile] = []
     content = root / CONTENT
     for stamp in stamps:
         name = nfc(stamp.name)
         kind = kind_of(name)
-        entry = Entry(content / stamp.name, PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
+        entry = SourceFile(content / stamp.name, PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
         if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
             continue
         problem = _misfit(entry, content)
@@ -98,7 +98,7 @@ def sort(
     return entries
 
 
-def _misfit(entry: Entry, content: Path) -> Diagnostic | None:
+def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
     """Say why a file must not be where it is."""
     disk, path = entry.disk, entry.path
     if entry.stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, content)):
@@ -131,13 +131,13 @@ def on_disk(root: Path, path: PurePosixPath) -> Path:
     return found
 
 
-def read_text(entry: Entry) -> tuple[str | None, Diagnostic | None]:
+def read_text(entry: SourceFile) -> tuple[str | None, Diagnostic | None]:
     """Return the text of a file, or what keeps it from being read."""
     data, problem = read_bytes(entry)
     return (None, problem) if data is None else text_of(entry, data)
 
 
-def read_bytes(entry: Entry) -> tuple[bytes | None, Diagnostic | None]:
+def read_bytes(entry: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
     """Return the bytes of a file, or what keeps it from being read."""
     try:
         # Opened and read plainly: a file object and a buffer of a megabyte would cost more than the file.
@@ -158,7 +158,7 @@ def read_bytes(entry: Entry) -> tuple[bytes | None, Diagnostic | None]:
     return data, None
 
 
-def text_of(entry: Entry, data: bytes) -> tuple[str | None, Diagnostic | None]:
+def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:
     """Return the text that a file's bytes hold, or where they stop being one."""
     try:
         return decode(data), None
@@ -218,5 +218,5 @@ def _misplaced(path: PurePosixPath) -> Diagnostic:
     return _problem(rules.MISPLACED, path, message, advice)
 
 
-def _problem(rule: Rule, path: PurePosixPath, message: str, advice: str, place: Place | None = None) -> Diagnostic:
-    return Diagnostic(rule.slug, rule.severity, path, place or Place(), message, advice)
+def _problem(rule: Rule, path: PurePosixPath, message: str, advice: str, place: LineColumn | None = None) -> Diagnostic:
+    return Diagnostic(rule.slug, rule.severity, path, place or LineColumn(), message, advice)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from salesbook.core.source import place_at
+from salesbook.core.source import line_column
 from salesbook.reading.comments import Comment, alone, in_markdown, in_yaml
 from salesbook.reading.document import split
 from salesbook.reading.ignores import Ignore
@@ -39,9 +39,9 @@ def _in_markdown(text: str, start: int) -> Iterator[Ignore]:
     above = text.count("\n", 0, start)
     comments = in_markdown(body)
     lines = body.split("\n")
-    own = {place_at(body, c.start).line for c in comments if alone(body, comments, c)}
+    own = {line_column(body, c.start).line for c in comments if alone(body, comments, c)}
     for comment in comments:
-        line, column = place_at(body, comment.start).line, place_at(text, start + comment.start).column
+        line, column = line_column(body, comment.start).line, line_column(text, start + comment.start).column
         first = last = line
         if line in own:
             first = line + 1
@@ -56,7 +56,7 @@ def _in_markdown(text: str, start: int) -> Iterator[Ignore]:
 def _in_yaml(head: str, above: int) -> Iterator[Ignore]:
     lines = head.split("\n")
     for comment in in_yaml(head):
-        place = place_at(head, comment.start)
+        place = line_column(head, comment.start)
         first = last = place.line
         if not lines[place.line - 1][: place.column - 1].strip():
             first, last = _entry(lines, place.line)

@@ -7,7 +7,7 @@ import yaml
 
 from salesbook.core.diagnostics import Rule
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 
 
@@ -15,7 +15,7 @@ class Problem(NamedTuple):
     """Something wrong in a text: the rule, the place in that text, what was found, what to do."""
 
     rule: Rule
-    place: Place
+    place: LineColumn
     message: str
     advice: str
 
@@ -29,7 +29,9 @@ def syntax(error: yaml.YAMLError, text: str) -> Problem:
         if "\t" in line[: max(place.column, 1)] or "'\\t'" in found or ("\t" in line and "token" in found):
             column = line.index("\t") + 1 if "\t" in line else place.column
             message = _("a tab in place of spaces")
-            return Problem(rules.YAML, Place(place.line, column), message, _("indent with spaces: two for each level"))
+            return Problem(
+                rules.YAML, LineColumn(place.line, column), message, _("indent with spaces: two for each level")
+            )
         for words, said, advised in _SYNTAX:
             if words in found or words in (error.context or ""):
                 if error.context_mark is not None and "unexpected end" in found:
@@ -44,7 +46,7 @@ def syntax(error: yaml.YAMLError, text: str) -> Problem:
     offset = next(
         (i for i, c in enumerate(text) if not c.isprintable() and c not in "\n\t\u00a0\u200b\u2028\u2029"), offset
     )
-    place = Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    place = LineColumn(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
     return Problem(
         rules.YAML,
         place,
@@ -103,6 +105,6 @@ _SYNTAX: tuple[tuple[str, Callable[[], str], Callable[[], str]], ...] = (
 )
 
 
-def place_of(mark: Any) -> Place:
+def place_of(mark: Any) -> LineColumn:
     """Return the place of one of libyaml's marks."""
-    return Place(mark.line + 1, mark.column + 1)
+    return LineColumn(mark.line + 1, mark.column + 1)

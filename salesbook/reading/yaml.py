@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from salesbook.core.language import gettext as _
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem, place_of, syntax
 
@@ -207,5 +207,5 @@ def _may_be_hostile(text: str) -> bool:
     return text.count("[") + text.count("{") > _MANY_BRACKETS
 
 
-def _place(node: yaml.Node) -> Place:
+def _place(node: yaml.Node) -> LineColumn:
     return place_of(node.start_mark)

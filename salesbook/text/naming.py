@@ -63,14 +63,14 @@ def lookalikes(article: str, known: Mapping[str, list[str]]) -> list[str]:
     return [twin for twin in known.get(skeleton(article), ()) if twin != article]
 
 
-def plain(words: str) -> str:
+def folded(words: str) -> str:
     """Return words as people compare them: in one case, without ё, with single spaces."""
     return " ".join(words.lower().replace("ё", "е").split())
 
 
 def collated(word: str) -> tuple[bool, str]:
     """Return the key by which lists of words are sorted: Cyrillic before Latin, ё beside е, quotes left out."""
-    letters = plain(word.strip('«"'))
+    letters = folded(word.strip('«"'))
     return (letters[:1].isascii(), letters)
 
 

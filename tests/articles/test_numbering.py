@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.articles.numbering import assign, plan, register
+from salesbook.articles.numbering import assign, numbered, plan
 from salesbook.book.book import Book
 from salesbook.book.load import load_book
 from salesbook.core.errors import UserError
@@ -158,7 +158,7 @@ def test_a_line_that_would_not_stand_alone_is_never_written(tmp_path: Path, text
 
 def test_the_register_is_in_the_order_of_numbers(tmp_path: Path) -> None:
     book = compiled(tmp_path, {NEW: regulation(), SECOND: regulation("Звонки", "ОП-001")})
-    assert [r.article for _item, r in register(book)] == ["МК-001", "ОП-001", "ОП-001", "ОП-002", None]
+    assert [r.article for _item, r in numbered(book)] == ["МК-001", "ОП-001", "ОП-001", "ОП-002", None]
 
 
 NUMBERS = st.one_of(

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.auditing.baseline import Known, plan, read
+from salesbook.auditing.baseline import BaselineEntry, plan, read
 from salesbook.core.errors import UserError
 
-ONE = Known("content/a.yml", "broken-link", "1" * 32)
-TWO = Known("content/b.md", "broken-link", "0" * 32)
+ONE = BaselineEntry("content/a.yml", "broken-link", "1" * 32)
+TWO = BaselineEntry("content/b.md", "broken-link", "0" * 32)
 
 
 def test_written_and_read(tmp_path: Path) -> None:
@@ -75,7 +75,9 @@ def test_hostile_files(tmp_path: Path, text: str) -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["version", "known", *Known._fields]), inner),
+    lambda inner: (
+        st.lists(inner) | st.dictionaries(st.sampled_from(["version", "known", *BaselineEntry._fields]), inner)
+    ),
     max_leaves=8,
 )
 
@@ -86,6 +88,6 @@ def test_any_json(tmp_path_factory: pytest.TempPathFactory, value: object) -> No
     path = tmp_path_factory.mktemp("any") / "known.json"
     path.write_text(json.dumps(value), encoding="utf-8")
     try:
-        assert all(isinstance(entry, Known) for entry in read(path))
+        assert all(isinstance(entry, BaselineEntry) for entry in read(path))
     except UserError as error:
         assert error.advice

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from salesbook.auditing.audit import Audit
-from salesbook.auditing.baseline import Known, known
+from salesbook.auditing.baseline import BaselineEntry, known
 from salesbook.auditing.choice import Choice, Sifted
 from salesbook.auditing.reporting import configured, reported
 from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
@@ -15,7 +15,7 @@ from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
 from salesbook.core.settings import Exemption, Settings
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading.ignores import Ignore
 
 FAQ, BOOK = PurePosixPath("content/faq/a.yml"), PurePosixPath("content/book/b.md")
@@ -23,7 +23,7 @@ TEXT = {FAQ: ("один", "два", "два"), BOOK: ("три",)}
 
 
 def finding(rule: str, path: PurePosixPath = FAQ, line: int = 1) -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, path, Place(line, 1), "x")
+    return Diagnostic(rule, Severity.ERROR, path, LineColumn(line, 1), "x")
 
 
 LINK, SECOND, THIRD = finding("broken-link"), finding("broken-link", line=2), finding("broken-link", line=3)
@@ -93,7 +93,7 @@ def test_a_comment_silences_its_lines() -> None:
 def test_a_useless_comment_is_a_finding() -> None:
     made = audit(LINK, ignores={FAQ: (ignore("broken-link", "missing-anchor"),)})
     (found,) = sifted(made).findings
-    assert (found.rule, found.path, found.place) == ("useless-ignore", FAQ, Place(9, 3))
+    assert (found.rule, found.path, found.place) == ("useless-ignore", FAQ, LineColumn(9, 3))
     assert found.message == "“missing-anchor” finds nothing here"
     weighed = sifted(made, Settings(severity={"useless-ignore": Severity.ERROR}))
     assert weighed.findings[0].severity is Severity.ERROR
@@ -149,7 +149,7 @@ def test_a_silenced_finding_does_not_make_its_equal_a_new_one() -> None:
 
 def test_what_the_baseline_holds_in_vain() -> None:
     (name,) = known([LINK], lambda path: TEXT[path])
-    old = Known(FAQ.as_posix(), "broken-link", "0" * 32)
+    old = BaselineEntry(FAQ.as_posix(), "broken-link", "0" * 32)
     assert sifted(audit(LINK), baseline=frozenset({name, old})).gone == (old,)
     assert sifted(audit(LINK), baseline=frozenset({old}), ignore=frozenset({"broken-link"})).gone == ()
     assert sifted(audit(LINK), baseline=frozenset({old}), paths=(BOOK,)).gone == ()

@@ -14,7 +14,7 @@ from salesbook.models.kinds import BY_NAME
 from salesbook.models.knowledge import Article
 from tests.books import BASE
 
-HOUSE = load_book(BASE)[0].house
+HOUSE = load_book(BASE)[0].context
 
 
 def article(body: str) -> Item:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.book.house import House
+from salesbook.book.context import Context
 from salesbook.book.load import load_book
 from salesbook.checks.privacy import personal_data
 from salesbook.core.settings import Settings
@@ -18,7 +18,7 @@ PAGE = PurePosixPath("content/book/a.md")
 
 
 def found(text: str, *public: str, path: PurePosixPath = PAGE) -> list[Any]:
-    return list(personal_data(path, text, House(BASE, COMPANY, Settings(public=public))))
+    return list(personal_data(path, text, Context(BASE, COMPANY, Settings(public=public))))
 
 
 @pytest.mark.parametrize(

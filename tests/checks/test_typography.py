@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.checks.alphabets import alphabets
-from salesbook.checks.passages import ENOUGH, Edit, Rule, applied, edited, stretches
+from salesbook.checks.passages import ENOUGH, Correction, Corrector, applied, edited, stretches
 from salesbook.checks.quotes import quotes
 from salesbook.checks.typography import dashes, stray, unbound
 from salesbook.checks.yo import dotless, dotted, written_both_ways
@@ -17,11 +17,11 @@ from tests.books import base_text, compiled
 RULES = (quotes, dashes, unbound, stray, alphabets, dotted, dotless)
 
 
-def edits(rule: Rule, text: str) -> list[Edit]:
+def edits(rule: Corrector, text: str) -> list[Correction]:
     return stretches(text, rule(text, masked(text)))
 
 
-def mended(rule: Rule, text: str) -> str:
+def mended(rule: Corrector, text: str) -> str:
     return applied(text, edits(rule, text))
 
 
@@ -138,8 +138,8 @@ def test_yo() -> None:
 
 
 def test_neighbours_are_mended_at_once() -> None:
-    assert edits(stray, "а  б  в") == [Edit(0, 7, "а б в")]
-    assert edits(stray, "аб  бв  вг") == [Edit(1, 5, "б б"), Edit(5, 9, "в в")]
+    assert edits(stray, "а  б  в") == [Correction(0, 7, "а б в")]
+    assert edits(stray, "аб  бв  вг") == [Correction(1, 5, "б б"), Correction(5, 9, "в в")]
 
 
 SIGNS = ' "«»„“-–—.,:;!?()[]{}|<>`#*_/№%₽\n\u00a0' + "абвАБВеёЕЁ" + "acoCOABy" + "0159"
@@ -152,7 +152,7 @@ TEXTS = st.lists(WORDS | st.text(SIGNS, max_size=4), max_size=12).map("".join)
 
 @pytest.mark.parametrize("rule", RULES)
 @given(text=TEXTS)
-def test_what_is_mended_stays_mended(rule: Rule, text: str) -> None:
+def test_what_is_mended_stays_mended(rule: Corrector, text: str) -> None:
     once = mended(rule, text)
     assert mended(rule, once) == once
     before = [edit for edit in edits(rule, text) if edit.new is None]
@@ -168,7 +168,7 @@ def test_masks_keep_every_place(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["а  б ", '"а" ', '"', "а - ", "5-5-", "т.д.", "ё е ", "Cк ", "{{", "<a ", "| ", "А. Б. "]
 )
-def test_a_hostile_text_is_looked_through(rule: Rule, piece: str) -> None:
+def test_a_hostile_text_is_looked_through(rule: Corrector, piece: str) -> None:
     text = piece * (200_000 // len(piece))
     assert mended(rule, mended(rule, text)) == mended(rule, text)
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.fingerprints import LENGTH, fingerprints
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 
 PATH = PurePosixPath("content/faq/payments.yml")
 TEXT = ["title: Оплата", "  see: product:none", "  see: product:none"]
 
 
 def at(line: int, column: int = 1, rule: str = "unknown-reference", message: str = "m") -> Diagnostic:
-    return Diagnostic(rule, Severity.ERROR, PATH, Place(line, column), message)
+    return Diagnostic(rule, Severity.ERROR, PATH, LineColumn(line, column), message)
 
 
 def lines(*text: str) -> Callable[[PurePosixPath], Sequence[str]]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.core.source import BadBytes, Place, decode, nfc, place_at
+from salesbook.core.source import BadBytes, LineColumn, decode, line_column, nfc
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,24 @@ def test_decode(data: bytes, text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "place", "byte"),
     [
-        (b"\xff", Place(1, 1), 0xFF),
-        ("Привет\nмир".encode() + b"\xcf\xf0", Place(2, 4), 0xCF),
-        (b"\xef\xbb\xbfab\xe0", Place(1, 3), 0xE0),
-        ("а".encode("utf-16"), Place(1, 1), 0xFF),
-        (b"a\r\nb\xed\xa0\x80", Place(2, 2), 0xED),
+        (b"\xff", LineColumn(1, 1), 0xFF),
+        ("Привет\nмир".encode() + b"\xcf\xf0", LineColumn(2, 4), 0xCF),
+        (b"\xef\xbb\xbfab\xe0", LineColumn(1, 3), 0xE0),
+        ("а".encode("utf-16"), LineColumn(1, 1), 0xFF),
+        (b"a\r\nb\xed\xa0\x80", LineColumn(2, 2), 0xED),
     ],
 )
-def test_not_utf8(data: bytes, place: Place, byte: int) -> None:
+def test_not_utf8(data: bytes, place: LineColumn, byte: int) -> None:
     with pytest.raises(BadBytes) as caught:
         decode(data)
     assert (caught.value.place, caught.value.byte) == (place, byte)
 
 
-@pytest.mark.parametrize(("offset", "place"), [(0, Place(1, 1)), (2, Place(1, 3)), (3, Place(2, 1)), (6, Place(3, 2))])
-def test_place_at(offset: int, place: Place) -> None:
-    assert place_at("ab\nc\nde", offset) == place
+@pytest.mark.parametrize(
+    ("offset", "place"), [(0, LineColumn(1, 1)), (2, LineColumn(1, 3)), (3, LineColumn(2, 1)), (6, LineColumn(3, 2))]
+)
+def test_place_at(offset: int, place: LineColumn) -> None:
+    assert line_column("ab\nc\nde", offset) == place
 
 
 @settings(max_examples=100)
@@ -59,6 +61,6 @@ def test_decoded_text_is_normal(text: str) -> None:
 @given(st.text(alphabet="ая\n "), st.data())
 def test_place_and_offset_are_two_names_of_one_character(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
-    place = place_at(text, offset)
+    place = line_column(text, offset)
     before = text.split("\n")[: place.line - 1]
     assert sum(len(line) + 1 for line in before) + place.column - 1 == offset

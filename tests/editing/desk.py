@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from salesbook.core.settings import Settings
-from salesbook.core.source import Place
-from salesbook.editing.places import Area
+from salesbook.core.source import LineColumn
+from salesbook.editing.places import Location
 from salesbook.editing.workspace import Workspace
 from tests.books import NOW, base_text, write_book
 
@@ -22,7 +22,7 @@ def content(name: str) -> PurePosixPath:
     return PurePosixPath("content", name)
 
 
-def typed(ws: Workspace, name: str, text: str) -> tuple[PurePosixPath, Place]:
+def typed(ws: Workspace, name: str, text: str) -> tuple[PurePosixPath, LineColumn]:
     """Type a text with a cursor in it; return the file and the cursor's place."""
     assert text.count(CURSOR) == 1
     path = content(name)
@@ -32,7 +32,7 @@ def typed(ws: Workspace, name: str, text: str) -> tuple[PurePosixPath, Place]:
     return path, sheet.place(text.replace("\r\n", "\n").index(CURSOR))
 
 
-def at(ws: Workspace, name: str, words: str) -> tuple[PurePosixPath, Place]:
+def at(ws: Workspace, name: str, words: str) -> tuple[PurePosixPath, LineColumn]:
     """Return the place that the cursor in `words` shows in a file as it is."""
     path, sheet = content(name), ws.texts.sheet(content(name))
     assert sheet is not None
@@ -48,7 +48,7 @@ def base_with(name: str, words: str, new: str) -> str:
     return text.replace(words, new, 1)
 
 
-def said(ws: Workspace, area: Area) -> str:
+def said(ws: Workspace, area: Location) -> str:
     """Return the words of an area with its file: `pipelines/main.yml: ОП-001`."""
     sheet = ws.texts.sheet(area.path)
     assert sheet is not None

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.editing.navigation import definition_at, references_at, symbols_like, symbols_of
 from tests.books import base_text, regulation
 from tests.editing.desk import at, base_with, content, said, typed, workspace
@@ -120,5 +120,5 @@ def test_symbols_of_the_book(tmp_path: Path) -> None:
 def test_nothing_is_named_there(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     assert definition_at(ws, *at(ws, MAIN, "Ведёт кли¦ента")) is None
-    assert references_at(ws, content("nobody.yml"), Place()) == []
+    assert references_at(ws, content("nobody.yml"), LineColumn()) == []
     assert definition_at(ws, *typed(ws, MAIN, base_with(MAIN, "owner: head", "owner: nob¦ody"))) is None

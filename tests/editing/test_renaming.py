@@ -3,7 +3,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from salesbook.core.errors import UserError
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.workspace import Workspace
 from tests.books import base_text, changed, found, shown
@@ -203,4 +203,4 @@ def test_links_written_with_percents_stay_so(tmp_path: Path) -> None:
 
 def test_no_file_no_name(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
-    assert rename(ws, content("nobody.yml"), Place(), "x") is None
+    assert rename(ws, content("nobody.yml"), LineColumn(), "x") is None

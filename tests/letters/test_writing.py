@@ -34,9 +34,9 @@ def item_of(book: Book, name: str = "summary") -> tuple[Item, Letter]:
 
 def written(facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None) -> Written:
     item, letter = item_of(book, name)
-    values, unfit = check_values(book.house, letter, facts, today=None)
+    values, unfit = check_values(book.context, letter, facts, today=None)
     assert unfit == []
-    return write(book.house, item, values, choose_channel(book.house, letter, values, asked), html=True)
+    return write(book.context, item, values, choose_channel(book.context, letter, values, asked), html=True)
 
 
 def test_text() -> None:
@@ -68,9 +68,9 @@ def test_what_is_optional_leaves_no_trace() -> None:
 
 def test_html_is_made_only_when_asked_for() -> None:
     item, letter = item_of(BOOK, "refusal")
-    values, unfit = check_values(BOOK.house, letter, {"client": "А", "reason": "нет объекта"}, today=None)
+    values, unfit = check_values(BOOK.context, letter, {"client": "А", "reason": "нет объекта"}, today=None)
     assert unfit == []
-    assert write(BOOK.house, item, values, BOOK.company.channels[1], html=False).html is None
+    assert write(BOOK.context, item, values, BOOK.company.channels[1], html=False).html is None
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_a_channel_the_letter_is_not_made_for(asked: str) -> None:
     _item, letter = item_of(BOOK)
     if asked:
         with pytest.raises(UserError, match="is not sent by"):
-            choose_channel(BOOK.house, letter, {}, asked)
+            choose_channel(BOOK.context, letter, {}, asked)
     else:
-        assert choose_channel(BOOK.house, letter, {}, asked).id == "email"
+        assert choose_channel(BOOK.context, letter, {}, asked).id == "email"
 
 
 @pytest.mark.parametrize(("over", "fits"), [(0, True), (1, False)])
@@ -102,7 +102,7 @@ def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
 
 
 def test_samples() -> None:
-    shown = sample(BOOK.house, item_of(BOOK)[0])
+    shown = sample(BOOK.context, item_of(BOOK)[0])
     assert shown is not None
     assert "бронь апартаментов 412" in shown.text
 
@@ -111,7 +111,7 @@ def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
     line = "sample: {client: Анна, reason: нет объекта}\n"
     for number, text in enumerate(("", "sample: {client: Анна, reason: дорого}\n")):
         book = compiled(tmp_path / str(number), changed(REFUSAL, (line, text)))
-        assert sample(book.house, item_of(book, "refusal")[0]) is None
+        assert sample(book.context, item_of(book, "refusal")[0]) is None
 
 
 TEMPLATE = "{{ client }}, помочь не сможем: {{ reason }}."

@@ -7,20 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.core.diagnostics import Diagnostic, Severity
-from salesbook.core.source import Place, decode, place_at
-from salesbook.mending.edits import Edit, cuts_in, edited, edits_of, replaced
+from salesbook.core.source import LineColumn, decode, line_column
+from salesbook.mending.edits import TextEdit, cuts_in, edited, edits_of, replaced
 
 PATH = PurePosixPath("content/book/a.md")
 
 
-def edit(line: int, start: int, end: int, replacement: str, last: int | None = None) -> Edit:
-    return Edit(Place(line, start), Place(last or line, end), replacement)
+def edit(line: int, start: int, end: int, replacement: str, last: int | None = None) -> TextEdit:
+    return TextEdit(LineColumn(line, start), LineColumn(last or line, end), replacement)
 
 
 def test_what_findings_ask_for() -> None:
     def finding(column: int, replacement: str | None, end: int | None) -> Diagnostic:
-        place = None if end is None else Place(1, end)
-        return Diagnostic("x", Severity.ERROR, PATH, Place(1, column), "", "", place, replacement)
+        place = None if end is None else LineColumn(1, end)
+        return Diagnostic("x", Severity.ERROR, PATH, LineColumn(1, column), "", "", place, replacement)
 
     found = [finding(5, "b", 6), finding(1, "a", 2), finding(1, "a", 2), finding(3, None, 4), finding(7, "c", None)]
     assert edits_of(found) == [edit(1, 1, 2, "a"), edit(1, 5, 6, "b")]
@@ -44,7 +44,7 @@ def test_what_findings_ask_for() -> None:
         ("😀 a b\n", [edit(1, 3, 4, "я"), edit(1, 5, 6, "ю")], "😀 я ю\n"),
     ],
 )
-def test_every_other_byte_stays(before: str, edits: list[Edit], after: str) -> None:
+def test_every_other_byte_stays(before: str, edits: list[TextEdit], after: str) -> None:
     assert edited(before.encode(), edits) == after.encode()
 
 
@@ -55,7 +55,7 @@ def test_every_other_byte_stays(before: str, edits: list[Edit], after: str) -> N
         ("a\n", [edit(3, 1, 2, "x")], "the letters of line 3 are composed in another way"),
     ],
 )
-def test_what_is_left_alone(before: str, edits: list[Edit], why: str) -> None:
+def test_what_is_left_alone(before: str, edits: list[TextEdit], why: str) -> None:
     assert edited(before.encode(), edits) == why
 
 
@@ -69,7 +69,7 @@ def test_the_bytes_say_what_the_text_does(parts: list[str], data: st.DataObject)
     text = decode(raw)
     offsets = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
     pairs = list(zip(offsets[::2], offsets[1::2], strict=False))
-    edits = [Edit(place_at(text, a), place_at(text, b), "+") for a, b in pairs]
+    edits = [TextEdit(line_column(text, a), line_column(text, b), "+") for a, b in pairs]
     after = edited(raw, edits)
     assert isinstance(after, bytes)
     assert decode(after) == replaced(text, cuts_in(text, edits))

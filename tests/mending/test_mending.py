@@ -16,7 +16,7 @@ from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
 from salesbook.core.settings import FILE, Settings
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.mending import Mending, mend
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS
@@ -48,7 +48,7 @@ def planted(root: Path, *findings: tuple[int, int, int, str], path: PurePosixPat
     """Return an audit that has found these stretches (line, columns, replacement) in a file."""
     return Audit(
         tuple(
-            Diagnostic("broken-link", Severity.ERROR, path, Place(n, a), "", "", Place(n, b), words)
+            Diagnostic("broken-link", Severity.ERROR, path, LineColumn(n, a), "", "", LineColumn(n, b), words)
             for n, a, b, words in findings
         ),
         {}, {}, 1, 1,

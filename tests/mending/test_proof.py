@@ -4,15 +4,15 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.core.source import place_at
-from salesbook.mending.edits import Edit, cuts_in, replaced
+from salesbook.core.source import line_column
+from salesbook.mending.edits import TextEdit, cuts_in, replaced
 from salesbook.mending.proof import proven
 from salesbook.models.kinds import BY_NAME
-from salesbook.reading.files import Entry
+from salesbook.reading.files import SourceFile
 from tests.books import base_text
 
-FAQ = Entry(Path(), PurePosixPath("content/faq/a.yml"), BY_NAME["faq"])
-BOOK = Entry(Path(), PurePosixPath("content/book/a.md"), BY_NAME["article"])
+FAQ = SourceFile(Path(), PurePosixPath("content/faq/a.yml"), BY_NAME["faq"])
+BOOK = SourceFile(Path(), PurePosixPath("content/book/a.md"), BY_NAME["article"])
 CHAPTER = """\
 ---
 title: 'Слово "слово"' # слово
@@ -33,14 +33,14 @@ questions:
 """
 
 
-def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[Edit]]:
+def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[TextEdit]]:
     """Replace the nth occurrence of words."""
     made = []
     for words, nth, replacement in edits:
         at = -1
         for _n in range(nth):
             at = text.index(words, at + 1)
-        made.append(Edit(place_at(text, at), place_at(text, at + len(words)), replacement))
+        made.append(TextEdit(line_column(text, at), line_column(text, at + len(words)), replacement))
     made.sort(key=lambda e: (e.start.line, e.start.column))
     return replaced(text, cuts_in(text, made)), made
 
@@ -58,7 +58,7 @@ def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[Edit]]:
         (FAQ, ANSWERS, [('"it"', 1, "„it“")]),
     ],
 )
-def test_just_the_strings_that_were_to_change(entry: Entry, text: str, edits: list[tuple[str, int, str]]) -> None:
+def test_just_the_strings_that_were_to_change(entry: SourceFile, text: str, edits: list[tuple[str, int, str]]) -> None:
     new, made = after(text, *edits)
     assert new != text
     assert proven(entry, text, new, made)
@@ -80,7 +80,7 @@ def test_just_the_strings_that_were_to_change(entry: Entry, text: str, edits: li
         (FAQ, ANSWERS + "x: y\n", [("Оплата", 1, "Цена")]),
     ],
 )
-def test_anything_else(entry: Entry, text: str, edits: list[tuple[str, int, str]]) -> None:
+def test_anything_else(entry: SourceFile, text: str, edits: list[tuple[str, int, str]]) -> None:
     new, made = after(text, *edits)
     if edits[0][0] == "Слово":
         # The words were to go, and more went with them.

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from salesbook.core.diagnostics import Diagnostic, Rule, Severity
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.output.report import Report, report_on
 
 RULES = {
@@ -42,7 +42,7 @@ def d(
     end: tuple[int, int] | None = None, fix: str | None = None, severity: Severity = Severity.ERROR,
 ) -> Diagnostic:  # fmt: skip
     """Return a diagnostic."""
-    place, behind = Place(line, column), None if end is None else Place(*end)
+    place, behind = LineColumn(line, column), None if end is None else LineColumn(*end)
     return Diagnostic(rule, severity, PurePosixPath(path), place, message, advice, behind, fix)
 
 

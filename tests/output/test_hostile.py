@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from salesbook.core.diagnostics import Diagnostic, Rule, Severity
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.output.formats import Format
 from salesbook.output.formats.text import blocks
 from salesbook.output.report import Report, report_on
@@ -23,7 +23,7 @@ from tests.output.test_sarif import validate
 
 BIDI = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
 PATH = PurePosixPath("content/x.md")
-places = st.builds(Place, st.integers(1, 4), st.integers(1, 40))
+places = st.builds(LineColumn, st.integers(1, 4), st.integers(1, 40))
 
 
 @st.composite
@@ -37,7 +37,7 @@ def diagnostics(draw: st.DrawFn) -> Diagnostic:
         place=place,
         message=draw(hostile().map(lambda words: f"x{words}")),
         advice=draw(hostile()),
-        end=draw(st.none() | st.builds(Place, st.just(place.line), st.integers(place.column, 60))),
+        end=draw(st.none() | st.builds(LineColumn, st.just(place.line), st.integers(place.column, 60))),
         replacement=draw(st.none() | st.text(st.characters(exclude_categories=["Cs"]))),
     )
 

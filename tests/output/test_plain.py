@@ -5,7 +5,7 @@ import pytest
 from salesbook.book.load import load_book
 from salesbook.core.diagnostics import Route
 from salesbook.output.items import dotted
-from salesbook.output.plain import one_line, plain, titled
+from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.scores import signed
 from tests.books import BASE
 
@@ -23,7 +23,7 @@ BOOK = load_book(BASE)[0]
     ],
 )
 def test_plain(text: str, words: str) -> None:
-    assert plain(BOOK, text) == words
+    assert readable(BOOK, text) == words
 
 
 @pytest.mark.parametrize(

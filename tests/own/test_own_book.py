@@ -35,11 +35,11 @@ def test_every_kind_is_shown_in_it(kind: str) -> None:
 @pytest.mark.parametrize(("item", "letter"), LETTERS, ids=[item.slug for item, _letter in LETTERS])
 def test_every_sample_fits_every_channel_of_its_letter(item: object, letter: Letter) -> None:
     found = BOOK.items[f"letter:{getattr(item, 'slug', '')}"]
-    values, unfit = check_values(BOOK.house, letter, letter.sample, today=date(2026, 11, 1))
+    values, unfit = check_values(BOOK.context, letter, letter.sample, today=date(2026, 11, 1))
     assert unfit == []
     assert {f.id for f in letter.fields if f.required} <= set(letter.sample)
-    for channel in channels_of(BOOK.house, letter).values():
-        written = write(BOOK.house, found, values, channel, html=True)
+    for channel in channels_of(BOOK.context, letter).values():
+        written = write(BOOK.context, found, values, channel, html=True)
         assert too_long(written.text, channel) is None
         assert written.html is not None
         for left in ("{{", "{%", "None", "&amp;#", "\n\n\n"):

@@ -19,7 +19,7 @@ BOOK, _PROBLEMS = load_book(ROOT, {"letter"})
 
 @pytest.mark.parametrize("item", [item for item, _letter in BOOK.data(Letter)], ids=lambda item: item.slug)
 def test_a_letter_reads_as_it_did(item: Item, golden: bool) -> None:
-    written = sample(BOOK.house, item)
+    written = sample(BOOK.context, item)
     assert written is not None, f"{item.path}: no sample, or one that does not fit the fields"
     assert written.html is not None
     for suffix, text in ((".txt", f"{written.subject or ''}\n\n{written.text}"), (".html", written.html)):

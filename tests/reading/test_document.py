@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.core.diagnostics import Route, Span
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 from salesbook.reading.document import Document, data_of, locate, split
 
@@ -43,46 +43,46 @@ def document(text: str = TEXT, path: PurePosixPath = MD) -> Document:
 @pytest.mark.parametrize(
     ("route", "place"),
     [
-        ((), Place(2, 1)),
-        (("title",), Place(2, 8)),
-        (("list",), Place(5, 3)),
-        (("list", 0), Place(5, 5)),
-        (("list", 1), Place(6, 5)),
-        (("list", 1, "what"), Place(6, 12)),
-        (("list", 1, "when"), Place(6, 25)),
-        (("block",), Place(7, 8)),
-        (("literal",), Place(10, 10)),
-        (("body",), Place(16, 1)),
-        (("empty",), Place(13, 7)),
-        (("list", 7), Place(5, 3)),
-        (("list", 1, "why"), Place(6, 5)),
-        (("nowhere", 1), Place(2, 1)),
-        (("title", "deeper"), Place(2, 8)),
+        ((), LineColumn(2, 1)),
+        (("title",), LineColumn(2, 8)),
+        (("list",), LineColumn(5, 3)),
+        (("list", 0), LineColumn(5, 5)),
+        (("list", 1), LineColumn(6, 5)),
+        (("list", 1, "what"), LineColumn(6, 12)),
+        (("list", 1, "when"), LineColumn(6, 25)),
+        (("block",), LineColumn(7, 8)),
+        (("literal",), LineColumn(10, 10)),
+        (("body",), LineColumn(16, 1)),
+        (("empty",), LineColumn(13, 7)),
+        (("list", 7), LineColumn(5, 3)),
+        (("list", 1, "why"), LineColumn(6, 5)),
+        (("nowhere", 1), LineColumn(2, 1)),
+        (("title", "deeper"), LineColumn(2, 8)),
     ],
 )
-def test_routes(route: Route, place: Place) -> None:
+def test_routes(route: Route, place: LineColumn) -> None:
     assert locate(document(), route).start == place
 
 
-@pytest.mark.parametrize(("route", "place"), [(("title",), Place(2, 1)), (("list", 1, "when"), Place(6, 19))])
-def test_keys(route: Route, place: Place) -> None:
+@pytest.mark.parametrize(("route", "place"), [(("title",), LineColumn(2, 1)), (("list", 1, "when"), LineColumn(6, 19))])
+def test_keys(route: Route, place: LineColumn) -> None:
     assert locate(document(), route, key=True).start == place
 
 
 @pytest.mark.parametrize(
     ("route", "nth", "place"),
     [
-        (("title",), 0, Place(2, 16)),
-        (("list", 1, "when"), 0, Place(6, 34)),
-        (("block",), 0, Place(8, 10)),
-        (("block",), 1, Place(9, 12)),
-        (("literal",), 0, Place(11, 3)),
-        (("literal",), 1, Place(12, 5)),
-        (("body",), 0, Place(16, 11)),
-        (("body",), 1, Place(17, 7)),
+        (("title",), 0, LineColumn(2, 16)),
+        (("list", 1, "when"), 0, LineColumn(6, 34)),
+        (("block",), 0, LineColumn(8, 10)),
+        (("block",), 1, LineColumn(9, 12)),
+        (("literal",), 0, LineColumn(11, 3)),
+        (("literal",), 1, LineColumn(12, 5)),
+        (("body",), 0, LineColumn(16, 11)),
+        (("body",), 1, LineColumn(17, 7)),
     ],
 )
-def test_the_same_word_several_times(route: Route, nth: int, place: Place) -> None:
+def test_the_same_word_several_times(route: Route, nth: int, place: LineColumn) -> None:
     found = document()
     value, problems = data_of(found)
     assert problems == []
@@ -97,7 +97,7 @@ def test_the_same_word_several_times(route: Route, nth: int, place: Place) -> No
 def test_words_that_yaml_has_folded_away_are_placed_at_their_string() -> None:
     found = document('a:\n  - "два\n    слова"\n', YML)
     assert data_of(found)[0] == {"a": ["два слова"]}
-    assert locate(found, ("a", 0), Span(0, "два слова")).start == Place(2, 5)
+    assert locate(found, ("a", 0), Span(0, "два слова")).start == LineColumn(2, 5)
 
 
 @pytest.mark.parametrize(
@@ -137,18 +137,18 @@ def test_bodies(text: str, body: str) -> None:
 
 
 def test_the_head_is_found_where_the_first_lines_are_blank() -> None:
-    assert locate(document("---\n\n\na: 1\n---\nтекст"), ("a",)).start == Place(4, 4)
+    assert locate(document("---\n\n\na: 1\n---\nтекст"), ("a",)).start == LineColumn(4, 4)
 
 
 def test_a_body_in_the_front_matter_would_hide_the_text() -> None:
     data, problems = data_of(document("---\na: 1\nbody: x\n---\nтекст\n"))
     assert data is None
-    assert [(p.rule, p.place) for p in problems] == [(rules.SCHEMA, Place(3, 1))]
+    assert [(p.rule, p.place) for p in problems] == [(rules.SCHEMA, LineColumn(3, 1))]
 
 
 def test_problems_of_the_head_are_placed_in_the_file() -> None:
     _data, problems = data_of(document("---\na: 1\na: 2\n---\nтекст\n"))
-    assert [p.place for p in problems] == [Place(3, 1)]
+    assert [p.place for p in problems] == [LineColumn(3, 1)]
 
 
 WORDS = st.text(alphabet="абв xyz[]()#*\u00a0", min_size=1, max_size=12).map(str.strip).filter(bool)

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from salesbook.book.load import load_book
-from salesbook.core.source import MAX_BYTES, Place
-from salesbook.reading.files import Entry, on_disk, read_text, scan
+from salesbook.core.source import MAX_BYTES, LineColumn
+from salesbook.reading.files import SourceFile, on_disk, read_text, scan
 from tests.books import base_text, changed, findings, found, regulation, shown, write_book
 
 FAQ = "faq/payments.yml"
@@ -30,7 +30,7 @@ def test_places_in_a_file_with_windows_line_ends(tmp_path: Path) -> None:
     name = "regulations/sales/first-contact.md"
     text = b"\xef\xbb\xbf" + changed(name, ("script:key-meeting", "script:no"))[name].replace("\n", "\r\n").encode()
     found = findings(tmp_path, {name: text})
-    assert [(d.rule, d.place) for d in found] == [("unknown-reference", Place(14, 28))]
+    assert [(d.rule, d.place) for d in found] == [("unknown-reference", LineColumn(14, 28))]
 
 
 @pytest.mark.parametrize(("size", "codes"), [(MAX_BYTES, []), (MAX_BYTES + 1, ["file-too-large"])])
@@ -61,7 +61,7 @@ def test_a_link_inside_the_book(tmp_path: Path) -> None:
 
 def test_an_unreadable_file() -> None:
     path = PurePosixPath("content/faq/gone.yml")
-    text, problem = read_text(Entry(Path("/nowhere/at/all/gone.yml"), path, None))
+    text, problem = read_text(SourceFile(Path("/nowhere/at/all/gone.yml"), path, None))
     assert text is None
     assert problem is not None
     assert (problem.rule, problem.path) == ("unreadable-file", path)

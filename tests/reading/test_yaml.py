@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.core.source import Place
+from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem
 from salesbook.reading.yaml import MAX_PROBLEMS, read
@@ -102,7 +102,7 @@ def test_a_billion_laughs_is_stopped_at_its_first_anchor() -> None:
     rows = ['"a0":&a0 {"k":"ha"}']
     rows += [f'"a{n}":&a{n} {{"k":*a{n - 1},"l":*a{n - 1}}}' for n in range(1, 60)]
     problem = only("{" + ",\n".join(rows) + "}")
-    assert (problem.rule, problem.place) == (rules.ALIAS, Place(1, 7))
+    assert (problem.rule, problem.place) == (rules.ALIAS, LineColumn(1, 7))
 
 
 @pytest.mark.parametrize(
@@ -141,12 +141,12 @@ def test_tags(tag: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a:\n\tb: 1\n", Place(2, 1)),
-        ("a: 1\n\tb: 1\n", Place(2, 1)),
-        ("a:\n  b: 1\n \tc: 2\n", Place(3, 2)),
+        ("a:\n\tb: 1\n", LineColumn(2, 1)),
+        ("a: 1\n\tb: 1\n", LineColumn(2, 1)),
+        ("a:\n  b: 1\n \tc: 2\n", LineColumn(3, 2)),
     ],
 )
-def test_tabs(text: str, place: Place) -> None:
+def test_tabs(text: str, place: LineColumn) -> None:
     problem = only(text)
     assert (problem.place, problem.message) == (place, "a tab in place of spaces")
 
@@ -155,8 +155,8 @@ def test_repeated_keys_are_all_named() -> None:
     data, problems = read("a: 1\nb:\n  c: 1\n  c: 2\na: 3\n")
     assert data is None
     assert [(p.rule, p.place) for p in problems] == [
-        (rules.DUPLICATE_KEY, Place(4, 3)),
-        (rules.DUPLICATE_KEY, Place(5, 1)),
+        (rules.DUPLICATE_KEY, LineColumn(4, 3)),
+        (rules.DUPLICATE_KEY, LineColumn(5, 1)),
     ]
 
 
@@ -169,16 +169,16 @@ def test_keys_that_are_not_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("a: 2026-02-30\n", Place(1, 4)),
-        ("a: b: c\n", Place(1, 5)),
-        ('a: 1\nb: "x\n', Place(2, 4)),
-        ("a: @b\n", Place(1, 4)),
-        ("a: 1\n---\nb: 2\n", Place(2, 1)),
-        ("a: \x00\n", Place(1, 4)),
-        ("a: *важно\n", Place(1, 5)),
+        ("a: 2026-02-30\n", LineColumn(1, 4)),
+        ("a: b: c\n", LineColumn(1, 5)),
+        ('a: 1\nb: "x\n', LineColumn(2, 4)),
+        ("a: @b\n", LineColumn(1, 4)),
+        ("a: 1\n---\nb: 2\n", LineColumn(2, 1)),
+        ("a: \x00\n", LineColumn(1, 4)),
+        ("a: *важно\n", LineColumn(1, 5)),
     ],
 )
-def test_syntax(text: str, place: Place) -> None:
+def test_syntax(text: str, place: LineColumn) -> None:
     problem = only(text)
     assert (problem.rule, problem.place) == (rules.YAML, place)
     assert problem.message
@@ -200,7 +200,7 @@ def test_a_line_end_that_no_editor_shows_is_a_space(character: str) -> None:
     """YAML would count it as a line, and every finding below would stand on the wrong one."""
     assert read(f"title: a{character}b\nx: '1{character}2'\n") == ({"title": "a b", "x": "1 2"}, [])
     _value, problems = read(f"title: a{character}b\nx: y: z\n")
-    assert [problem.place for problem in problems] == [Place(2, 5)]
+    assert [problem.place for problem in problems] == [LineColumn(2, 5)]
 
 
 def test_of_a_thousand_problems_the_first_are_said() -> None:

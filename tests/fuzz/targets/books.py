@@ -8,15 +8,15 @@ from salesbook.articles import numbering as articles
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine, outlined
 from salesbook.auditing.run import audit
-from salesbook.auditing.whole import house_of
-from salesbook.book.house import House
+from salesbook.auditing.whole import context_of
+from salesbook.book.context import Context
 from salesbook.book.load import load_book, read
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.errors import UserError
 from salesbook.core.settings import Settings
 from salesbook.models.kinds import kind_of
 from salesbook.pages.academy import make_academy
-from salesbook.reading.files import Entry, Stamp
+from salesbook.reading.files import SourceFile, Stamp
 from tests.fuzz.target import OWN, Target, base_book, contents, headed, parted, room
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -30,8 +30,8 @@ def content_file(data: bytes) -> None:
     disk = room() / "content-file"
     disk.write_bytes(content)
     path = PurePosixPath(name)
-    entry = Entry(disk, path, kind_of(name.removeprefix("content/")), Stamp(name, 1, 1, len(content)))
-    row = examine(entry, _house())
+    entry = SourceFile(disk, path, kind_of(name.removeprefix("content/")), Stamp(name, 1, 1, len(content)))
+    row = examine(entry, _context())
     outline = outlined(row, entry, lambda _path: row.data)
     _sound_rows(row)
     for diagnostic in [*outline.findings, *(outline.part.problems if outline.part else [])]:
@@ -108,8 +108,8 @@ def _sound_rows(row: Row) -> None:
 
 
 @cache
-def _house() -> House:
-    return house_of(base_book(), Settings())
+def _context() -> Context:
+    return context_of(base_book(), Settings())
 
 
 @cache

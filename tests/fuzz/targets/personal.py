@@ -50,10 +50,10 @@ def data_file(data: bytes) -> None:
                 scoring.score(lead, item.data)
             assert lead is not None or unfit
         if isinstance(item.data, Letter):
-            values, unfit = letters.check_values(_book().house, item.data, value, today=TODAY)
+            values, unfit = letters.check_values(_book().context, item.data, value, today=TODAY)
             if not unfit:
-                channel = letters.choose_channel(_book().house, item.data, values, None)
-                letters.write(_book().house, item, values, channel, html=True)
+                channel = letters.choose_channel(_book().context, item.data, values, None)
+                letters.write(_book().context, item, values, channel, html=True)
 
 
 def settings_file(data: bytes) -> None:

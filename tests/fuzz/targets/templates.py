@@ -15,7 +15,7 @@ from salesbook.letters import environment
 from salesbook.letters import writing as letters
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
-from salesbook.reading.files import Entry
+from salesbook.reading.files import SourceFile
 from salesbook.sandbox.metering import MAX_TEXT
 from salesbook.sandbox.reasons import reason
 from tests.books import BASE
@@ -30,12 +30,12 @@ def letter(data: bytes) -> None:
     disk = room() / "letter.md"
     disk.write_bytes(data)
     kind = next(kind for kind in KINDS if kind.name == "letter")
-    item = read(Entry(disk, PurePosixPath("content/letters/summary.md"), kind)).part.item
+    item = read(SourceFile(disk, PurePosixPath("content/letters/summary.md"), kind)).part.item
     if item is None:
         return
     assert isinstance(item.data, Letter)
     try:
-        written = letters.sample(_book().house, Item(kind, "summary", item.path, lambda: item.data))
+        written = letters.sample(_book().context, Item(kind, "summary", item.path, lambda: item.data))
     except UserError as error:
         error.message.encode("utf-8", "surrogatepass")
         return
@@ -50,9 +50,9 @@ def template(data: bytes) -> None:
         source = decode(data)
     except BadBytes:
         return
-    for finalize in (letters.plain, letters.escaped):
+    for finalize in (letters.as_text, letters.escaped):
         try:
-            made = environment.sandbox(_book().house, finalize, autoescape=finalize is letters.escaped)
+            made = environment.sandbox(_book().context, finalize, autoescape=finalize is letters.escaped)
             text = made.from_string(environment.prepared(source)).render(**_values())
         except _OUTCOMES as error:
             assert isinstance(reason(error), str)
@@ -69,7 +69,7 @@ def _book() -> Book:
 def _values() -> dict[str, Any]:
     item = _book().items["letter:summary"]
     assert isinstance(item.data, Letter)
-    values, _unfit = letters.check_values(_book().house, item.data, item.data.sample, today=None)
+    values, _unfit = letters.check_values(_book().context, item.data, item.data.sample, today=None)
     odd = {"words": ["а", "<b>", "в"] * 5, "deep": [[1, [2]], {"a": [3]}]}
     return {**environment.given(_book().company), **values, **odd}
 

@@ -9,7 +9,7 @@ from salesbook.models.company import Company, Fact
 
 
 @dataclass(frozen=True, eq=False)
-class House:
+class Context:
     """The company of the book at `root` and how its book is to be checked.
 
     Whatever a check of one item reads must be here: the cache forgets all items when any of it changes.

@@ -4,7 +4,7 @@ from salesbook.book.book import Book
 from salesbook.text import markup
 
 
-def plain(book: Book, text: str) -> str:
+def readable(book: Book, text: str) -> str:
     """Return `text` as a person would read it aloud."""
 
     def words(token: markup.Token) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from salesbook.pages.escaping import LT
-from salesbook.pages.model import Academy, Entry, Page
+from salesbook.pages.model import Academy, NavEntry, Page
 
 INDEX = "nav.yml"
 
@@ -16,7 +16,7 @@ def write_pages(academy: Academy, root: Path, folder: Path) -> int:
     for page in academy.pages:
         path = folder / page.uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(plain_text(page), encoding="utf-8", newline="\n")
+        path.write_text(page_text(page), encoding="utf-8", newline="\n")
     for asset in academy.assets:
         target = folder / asset.uri
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -26,14 +26,14 @@ def write_pages(academy: Academy, root: Path, folder: Path) -> int:
     return len(academy.pages)
 
 
-def plain_text(page: Page) -> str:
+def page_text(page: Page) -> str:
     """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
     meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{head}---\n\n{page.text.replace(LT, '<')}\n"
 
 
-def _entry(entry: Entry) -> dict[str, object]:
+def _entry(entry: NavEntry) -> dict[str, object]:
     if not entry.children:
         return {entry.title: entry.uri}
     index: list[object] = [entry.uri] if entry.uri else []

@@ -20,7 +20,7 @@ _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
 _JINJA_FACT = re.compile(r"(?<![\w.])fact\.(?P<id>[a-z][a-z0-9_]{0,80})")
 
 
-class Thing(NamedTuple):
+class Symbol(NamedTuple):
     """Something that has a name: `kind` is item, place, or one of `VOCABULARY`; a place is an anchor of an item."""
 
     kind: str
@@ -28,10 +28,10 @@ class Thing(NamedTuple):
     anchor: str = ""
 
 
-class Part(NamedTuple):
+class NamedSpan(NamedTuple):
     """The words of a string that name a thing, by where they begin in the string."""
 
-    thing: Thing
+    thing: Symbol
     start: int
     text: str
 
@@ -42,18 +42,18 @@ class Naming(NamedTuple):
     item: Item
     route: Route
     span: Span
-    thing: Thing
+    thing: Symbol
     defines: bool = False
 
 
-def parts(book: Book, reference: Reference) -> Iterator[Part]:
+def parts(book: Book, reference: Reference) -> Iterator[NamedSpan]:
     """Yield what a reference names: a thing and, behind the #, a place in it; starts count in the whole string."""
     string = reference.span.text if reference.span is not None else reference.target
     base = reference.span.start if reference.span is not None else 0
     names = reference.names
     if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
         at = string.rindex(reference.target) if reference.span is not None else 0
-        yield Part(Thing(names.kinds[0], reference.target), base + at, reference.target)
+        yield NamedSpan(Symbol(names.kinds[0], reference.target), base + at, reference.target)
         return
     at = _begins(reference, string)
     item = book.target(reference)
@@ -62,16 +62,16 @@ def parts(book: Book, reference: Reference) -> Iterator[Part]:
     if item is None:
         return
     if names is not None and names.local and "#" not in reference.target:
-        yield Part(Thing("place", item.name, reference.target), base, reference.target)
+        yield NamedSpan(Symbol("place", item.name, reference.target), base, reference.target)
         return
     # A link's target and a reference's end where the anchor begins; a typed field keeps both in one string.
     target = reference.url if reference.url is not None else reference.target.partition("#")[0]
     if target:
-        yield Part(Thing("item", item.name), base + at, target)
+        yield NamedSpan(Symbol("item", item.name), base + at, target)
     if reference.anchor:
         place = string.find("#", at + len(target)) + 1
         place += len(string[place:]) - len(string[place:].lstrip())
-        yield Part(Thing("place", item.name, reference.anchor), base + place, reference.anchor)
+        yield NamedSpan(Symbol("place", item.name, reference.anchor), base + place, reference.anchor)
 
 
 def _begins(reference: Reference, string: str) -> int:
@@ -102,7 +102,7 @@ def value_of(item: Item, route: Route, mark: Names | Link, value: str) -> Refere
     return Reference(item, route, value, value.partition("#")[2] or None, mark, None)
 
 
-def namings(book: Book, thing: Thing) -> Iterator[Naming]:
+def namings(book: Book, thing: Symbol) -> Iterator[Naming]:
     """Yield every place of the book that names a thing, in the order of items; definitions are among them."""
     for item in book.items.values():
         yield from (n for n in _defined(item) if n.thing == thing)
@@ -116,7 +116,7 @@ def namings(book: Book, thing: Thing) -> Iterator[Naming]:
             yield from (n for n in _of_letter(item, item.data) if n.thing == thing)
 
 
-def _may_name(reference: Reference, thing: Thing) -> bool:
+def _may_name(reference: Reference, thing: Symbol) -> bool:
     """Tell quickly what cannot be: most references of a book name something else."""
     word = reference.names is not None and reference.names.kinds[:1] and reference.names.kinds[0] in VOCABULARY
     if thing.kind in VOCABULARY:
@@ -130,22 +130,22 @@ def _defined(item: Item) -> Iterator[Naming]:
     if isinstance(data, Company):
         for kind, name in LISTS.items():
             for n, word in enumerate(getattr(data, name)):
-                yield Naming(item, (name, n, "id"), Span(0, word.id), Thing(kind, word.id), defines=True)
+                yield Naming(item, (name, n, "id"), Span(0, word.id), Symbol(kind, word.id), defines=True)
     elif isinstance(data, Pipeline):
         for n, stage in enumerate(data.stages):
-            place = Thing("place", item.name, stage.id)
+            place = Symbol("place", item.name, stage.id)
             yield Naming(item, ("stages", n, "id"), Span(0, stage.id), place, defines=True)
         for n, start in enumerate(data.starts):
-            yield Naming(item, ("starts", n), Span(0, start), Thing("place", item.name, start))
+            yield Naming(item, ("starts", n), Span(0, start), Symbol("place", item.name, start))
 
 
 def _of_letter(item: Item, letter: Letter) -> Iterator[Naming]:
     """Yield what a letter names in its templates and in its example: figures, and channels that are chosen."""
     for field, text in (("body", letter.body), ("subject", letter.subject or "")):
         for start, name in jinja_facts(text):
-            yield Naming(item, (field,), Span(start, name), Thing("fact", name))
+            yield Naming(item, (field,), Span(start, name), Symbol("fact", name))
     for route, name in _sample_channels(letter.fields, letter.sample, ("sample",)):
-        yield Naming(item, route, Span(0, name), Thing("channel", name))
+        yield Naming(item, route, Span(0, name), Symbol("channel", name))
 
 
 def jinja_facts(text: str) -> Iterator[tuple[int, str]]:
