@@ -184,11 +184,11 @@ def _template_errors() -> type[Exception]:
 def _quiet() -> Iterator[list[str]]:
     """Keep MkDocs' log off the terminal; what it warns of is collected."""
     log = logging.getLogger("mkdocs")
-    found: list[str] = []
+    warnings: list[str] = []
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
+            warnings.append(record.getMessage())
 
     handler = Collect(logging.WARNING)
     before = log.level, log.propagate, log.handlers[:]
@@ -196,7 +196,7 @@ def _quiet() -> Iterator[list[str]]:
     log.propagate = False
     log.setLevel(logging.WARNING)
     try:
-        yield found
+        yield warnings
     finally:
         log.level, log.propagate, log.handlers[:] = before
 

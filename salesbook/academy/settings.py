@@ -82,8 +82,10 @@ def read_settings(root: Path) -> dict[str, Any]:
         message = _("mkdocs.yml cannot be read: {reason}").format(reason=reason(error))
         raise UserError(message, _("restore it from the repository: it stands in the book's folder")) from error
     except (yaml.YAMLError, BadBytes, RecursionError) as error:
-        found = " ".join(str(error).split())
-        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=found), _("mend that place")) from error
+        syntax_error = " ".join(str(error).split())
+        raise UserError(
+            _("mkdocs.yml is not YAML: {reason}").format(reason=syntax_error), _("mend that place")
+        ) from error
     if not isinstance(settings, dict):
         raise UserError(_("mkdocs.yml holds no settings"), _("restore it from the repository"))
     _known(settings, KEYS, "")

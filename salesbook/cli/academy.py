@@ -114,12 +114,12 @@ def _report(book: "Book", printed: "Printed") -> None:
     from salesbook.output.reporting import write_report
     from salesbook.output.terminal import complain
 
-    found = []
+    astray = []
     for fault in printed.faults:
         severity = Severity.ERROR if fault.fatal else Severity.WARNING
-        found += [replace(d, severity=severity) for d in located(book.root, fault.rule, [fault.finding])]
-    if found:
-        write_report(report_on_book(book, found))
+        astray += [replace(d, severity=severity) for d in located(book.root, fault.rule, [fault.finding])]
+    if astray:
+        write_report(report_on_book(book, astray))
     for path, link in printed.dead:
         complain(_("{path}: the link “{link}” leads nowhere").format(path=path, link=link), _("mend it, or remove it"))
     for warning in printed.warnings:

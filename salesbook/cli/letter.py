@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.letters.writing import Written
+    from salesbook.letters.writing import RenderedLetter
 
 
 def letter(
@@ -62,13 +62,13 @@ def letter(
     if output is not None:
         keep_out(book.root, output)
     html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
-    written = _written(book, item, data, channel, html=html, json=json)
+    rendered = _rendered(book, item, data, channel, html=html, json=json)
     if json:
-        write_json(letter_json(written))
+        write_json(letter_json(rendered))
     if output is not None or not json:
-        deliver(content(written, html=html), output)
+        deliver(content(rendered, html=html), output)
     if copy:
-        _copy(content(written, html=False))
+        _copy(content(rendered, html=False))
 
 
 def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
@@ -79,7 +79,9 @@ def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
     return book, pick(book, problems, "letter", slug)
 
 
-def _written(book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool) -> "Written":
+def _rendered(
+    book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool
+) -> "RenderedLetter":
     """Write the letter; exit code 1 with everything that keeps it from going out."""
     from salesbook.letters import writing as letters
     from salesbook.letters.lengths import too_long
@@ -93,12 +95,12 @@ def _written(book: "Book", item: "Item", data: str | None, channel: str | None, 
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
     chosen = letters.choose_channel(book.context, item.data, facts, channel)
-    written = letters.write(book.context, item, facts, chosen, html=html or json)
-    over = too_long(written.text, chosen)
+    rendered = letters.write(book.context, item, facts, chosen, html=html or json)
+    over = too_long(rendered.text, chosen)
     if over is not None:
         write_unfit([over], json=json)
         raise typer.Exit(1)
-    return written
+    return rendered
 
 
 def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:

@@ -55,11 +55,11 @@ def score(
     if file is None:
         lead = _asked(book, item.data)
     else:
-        found, unfit = scoring.read_lead(read_data(file), item.data)
-        if found is None:
+        answered, unfit = scoring.read_lead(read_data(file), item.data)
+        if answered is None:
             write_unfit(unfit, json=json)
             raise typer.Exit(1)
-        lead = found
+        lead = answered
     result = scoring.score(lead, item.data)
     if json:
         write_json(score_json(book, item, lead, result))

@@ -40,9 +40,9 @@ class Session:
 
 def session(ctx: typer.Context) -> Session:
     """Return the session that the main callback has made."""
-    found = ctx.find_object(Session)
-    assert found is not None
-    return found
+    current = ctx.find_object(Session)
+    assert current is not None
+    return current
 
 
 def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None) -> "Item":
@@ -97,8 +97,8 @@ def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
 
     complain(_("“{name}” has errors in its file").format(name=name), _("mend them and run the command again"))
     slug = name.partition(":")[2]
-    found = [d for d in problems if d.path.stem == slug] or problems
-    write_report(report_on_book(book, found))
+    own_problems = [d for d in problems if d.path.stem == slug] or problems
+    write_report(report_on_book(book, own_problems))
     raise typer.Exit(1)
 
 

@@ -31,7 +31,7 @@ class Unfit:
 
 def reason(error: OSError) -> str:
     """Say why the operating system has refused, in the language in use; its own words for what is rare."""
-    known = {
+    reasons = {
         errno.ENOENT: _("there is no such file or folder"),
         errno.EACCES: _("no rights to it"),
         errno.EPERM: _("no rights to it"),
@@ -43,7 +43,7 @@ def reason(error: OSError) -> str:
         errno.EADDRINUSE: _("the address is in use"),
         errno.EADDRNOTAVAIL: _("there is no such address here"),
     }
-    return known.get(error.errno or 0) or error.strerror or str(error)
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
 
 
 def quoted(value: Any) -> str:

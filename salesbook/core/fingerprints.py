@@ -22,7 +22,7 @@ def fingerprints(diagnostics: Sequence[Diagnostic], lines: Callable[[PurePosixPa
     def digest(*words: str) -> str:
         return hashlib.sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()
 
-    known = [""] * len(diagnostics)
+    marks = [""] * len(diagnostics)
     seen: Counter[tuple[str, str, str]] = Counter()
     # A file may be one line of a megabyte, with thousands of findings in it.
     digests: dict[tuple[PurePosixPath, int], str] = {}
@@ -33,9 +33,9 @@ def fingerprints(diagnostics: Sequence[Diagnostic], lines: Callable[[PurePosixPa
             text = lines(d.path)
             digests[at] = digest(text[d.place.line - 1].strip() if d.place.line <= len(text) else "")
         key = (d.rule, d.path.as_posix(), digests[at])
-        known[n] = digest(*key, str(seen[key]))[:LENGTH]
+        marks[n] = digest(*key, str(seen[key]))[:LENGTH]
         seen[key] += 1
-    return known
+    return marks
 
 
 def _downwards(d: Diagnostic) -> tuple[int, int]:

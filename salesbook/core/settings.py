@@ -81,9 +81,9 @@ def load(root: Path) -> Settings:
     return _settings(_data(root, path))
 
 
-def refuse(key: str, found: str, advice: str) -> NoReturn:
+def refuse(key: str, fault: str, advice: str) -> NoReturn:
     """Raise the `UserError` for something that a key of salesbook.toml may not say."""
-    message = _("{file}, {key}: {found}").format(file=FILE, key=key, found=found)
+    message = _("{file}, {key}: {found}").format(file=FILE, key=key, found=fault)
     raise UserError(message, advice)
 
 

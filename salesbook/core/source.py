@@ -59,12 +59,12 @@ def line_column(text: str, offset: int) -> LineColumn:
 @lru_cache(maxsize=4)
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
     """Return where `words` stand in a part of a text; made once for the thousands of findings that a file may have."""
-    found = []
+    offsets = []
     at = text.find(words, start, end)
     while at >= 0:
-        found.append(at)
+        offsets.append(at)
         at = text.find(words, at + 1, end)
-    return tuple(found)
+    return tuple(offsets)
 
 
 def inside(path: Path, root: Path) -> bool:

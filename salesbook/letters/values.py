@@ -62,10 +62,10 @@ def read_value(field: LetterField, value: Any, *, today: date | None, channels: 
             return value
         case "channel":
             wanted = str(value).strip().casefold()
-            found = next((i for i, name in channels.items() if wanted in (i.casefold(), name.casefold())), None)
-            if found is None:
+            channel = next((i for i, name in channels.items() if wanted in (i.casefold(), name.casefold())), None)
+            if channel is None:
                 raise NotAValue(_("one of: {names}").format(names=", ".join(channels)))
-            return found
+            return channel
         case _:
             return _flag(value)
 
@@ -83,14 +83,14 @@ def _group(
     today: date | None,
     channels: dict[str, str],
 ) -> dict[str, Any]:
-    known = {field.id: field for field in fields}
+    declared = {field.id: field for field in fields}
     for key in data:
-        if key not in known:
-            near = difflib.get_close_matches(str(key), known, 1, 0.5)
+        if key not in declared:
+            near = difflib.get_close_matches(str(key), declared, 1, 0.5)
             advice = (
                 _("it looks like {names}").format(names=near[0])
                 if near
-                else _("fields: {names}").format(names=", ".join(known))
+                else _("fields: {names}").format(names=", ".join(declared))
             )
             unfit.append(Unfit(f"{prefix}{key}", _("unknown field {found}").format(found=quoted(key)), advice))
     values: dict[str, Any] = {}
@@ -147,20 +147,20 @@ def _text(value: Any, *, one_line: bool) -> str:
 
 
 def _date(value: Any, today: date | None) -> date:
-    found: date | None = value if isinstance(value, date) else None
+    day: date | None = value if isinstance(value, date) else None
     if isinstance(value, str):
-        written = value.strip()
-        if match := _RUSSIAN_DATE.fullmatch(written):
-            written = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+        iso = value.strip()
+        if match := _RUSSIAN_DATE.fullmatch(iso):
+            iso = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
         try:
-            found = date.fromisoformat(written)
+            day = date.fromisoformat(iso)
         except ValueError:
-            found = None
-    if found is None:
+            day = None
+    if day is None:
         raise NotAValue(_("a date, such as 2026-11-25 or 25.11.2026"))
-    if today is not None and found < today:
+    if today is not None and day < today:
         raise NotAValue(_("a date from today on ({today})").format(today=today.isoformat()))
-    return found
+    return day
 
 
 def _number(value: Any) -> float | int:

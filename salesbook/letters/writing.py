@@ -31,7 +31,7 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RenderedLetter:
     """A letter ready to send: `subject` for channels that have one; `html` is None when nobody asked for it."""
 
     letter: str
@@ -43,8 +43,8 @@ class Written:
 
 def channels_of(context: Context, letter: Letter) -> dict[str, Channel]:
     """Return the channels a letter may go to, by id."""
-    known = {channel.id: channel for channel in context.company.channels}
-    return {i: known[i] for i in letter.channels if i in known}
+    by_id = {channel.id: channel for channel in context.company.channels}
+    return {i: by_id[i] for i in letter.channels if i in by_id}
 
 
 def choose_channel(context: Context, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
@@ -69,17 +69,17 @@ def check_values(
     return read_values(letter, data, today=today, channels=names)
 
 
-def write(context: Context, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> Written:
+def write(context: Context, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> RenderedLetter:
     """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
     letter = item.data
     assert isinstance(letter, Letter)
     subject = None if letter.subject is None else _one_line(_render(context, item, letter.subject, values, as_text))
     text = _tidy(_render(context, item, _without_marks(letter.body), values, as_text))
     page = _html(context, item, letter, values, subject) if html else None
-    return Written(item.name, channel.id, subject, text, page)
+    return RenderedLetter(item.name, channel.id, subject, text, page)
 
 
-def sample(context: Context, item: Item) -> Written | None:
+def sample(context: Context, item: Item) -> RenderedLetter | None:
     """Render a letter with its own sample data; None when it has none or the sample does not fit."""
     letter = item.data
     assert isinstance(letter, Letter)

@@ -30,7 +30,7 @@ def say_gone(gone: Sequence[BaselineEntry]) -> None:
 
 def say_baseline(file: Path, entries: int, configured: bool) -> None:
     """Say that a baseline was written, and how the next run finds it."""
-    known = ngettext("{n} finding is in the baseline {path}", "{n} findings are in the baseline {path}", entries)
-    say(known.format(n=entries, path=file))
+    message = ngettext("{n} finding is in the baseline {path}", "{n} findings are in the baseline {path}", entries)
+    say(message.format(n=entries, path=file))
     if not configured:
         say(_('write into salesbook.toml, below [check]: baseline = "{path}"').format(path=file.name))

@@ -21,14 +21,14 @@ Stretches = Sequence[tuple[int, int | None]]
 
 def secrets(diagnostics: Iterable[Diagnostic]) -> Mapping[tuple[PurePosixPath, int], Stretches]:
     """Return what must not be shown, by files and lines: a report is kept, and read by others, after the mistake."""
-    found: defaultdict[tuple[PurePosixPath, int], list[tuple[int, int | None]]] = defaultdict(list)
+    hidden: defaultdict[tuple[PurePosixPath, int], list[tuple[int, int | None]]] = defaultdict(list)
     for d in diagnostics:
         if d.secret:
             last = d.end or LineColumn(d.place.line, 0)
             for line in range(d.place.line, last.line + 1):
                 start = d.place.column - 1 if line == d.place.line else 0
-                found[d.path, line].append((start, d.end.column - 1 if d.end and line == d.end.line else None))
-    return found
+                hidden[d.path, line].append((start, d.end.column - 1 if d.end and line == d.end.line else None))
+    return hidden
 
 
 def masked(line: str, hidden: Stretches) -> str:
@@ -109,7 +109,7 @@ def _last(text: str, cells: int) -> str:
     """Return as much of the end of `text` as fits into the cells, without accents of a letter that does not."""
     from rich.cells import cell_len
 
-    kept = _first(text[::-1], cells)[::-1]
-    while kept != text and kept and not cell_len(kept[0]):
-        kept = kept[1:]
-    return kept
+    tail = _first(text[::-1], cells)[::-1]
+    while tail != text and tail and not cell_len(tail[0]):
+        tail = tail[1:]
+    return tail

@@ -5,7 +5,7 @@ from typing import Any
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
-from salesbook.letters.writing import Written
+from salesbook.letters.writing import RenderedLetter
 from salesbook.models.letter import Letter
 from salesbook.output.prose import one_line, readable
 from salesbook.output.terminal import out, write, write_json
@@ -27,26 +27,26 @@ def write_letters(book: Book, *, json: bool) -> None:
         console.print(f"  {escape(one_line(readable(book, letter.purpose)))}", style="dim", soft_wrap=True)
 
 
-def letter_json(written: Written) -> dict[str, Any]:
+def letter_json(rendered: RenderedLetter) -> dict[str, Any]:
     """Return a letter as programs send it."""
     return {
-        "letter": written.letter,
-        "channel": written.channel,
-        "subject": written.subject,
-        "text": written.text,
-        "html": written.html,
+        "letter": rendered.letter,
+        "channel": rendered.channel,
+        "subject": rendered.subject,
+        "text": rendered.text,
+        "html": rendered.html,
     }
 
 
-def content(written: Written, *, html: bool) -> str:
+def content(rendered: RenderedLetter, *, html: bool) -> str:
     """Return what is copied or sent: HTML as it is; text with its subject above, where the channel is mail."""
     if html:
-        assert written.html is not None
-        return written.html
-    if written.subject and written.channel == "email":
-        subject = _("Subject: {subject}").format(subject=written.subject)
-        return f"{subject}\n\n{written.text}"
-    return written.text
+        assert rendered.html is not None
+        return rendered.html
+    if rendered.subject and rendered.channel == "email":
+        subject = _("Subject: {subject}").format(subject=rendered.subject)
+        return f"{subject}\n\n{rendered.text}"
+    return rendered.text
 
 
 def write_sample(item: Item, *, json: bool) -> None:

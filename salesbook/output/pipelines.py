@@ -77,7 +77,7 @@ def _card(book: Book, item: Item, stage: Stage) -> Group:
 
 
 def _target(book: Book, item: Item, name: str) -> str:
-    found = book.stage(name, of=item)
-    if found is None:
+    stage = book.stage(name, of=item)
+    if stage is None:
         return name
-    return found[1].name if found[0] is item else f"{found[0].title} → {found[1].name}"
+    return stage[1].name if stage[0] is item else f"{stage[0].title} → {stage[1].name}"

@@ -25,8 +25,8 @@ def titled(book: Book, name: str) -> str:
     item = book.resolve(target)
     if item is None:
         return name
-    found = book.stage(name) if sharp else None
-    return f"{item.label} → {found[1].name}" if found else item.label
+    stage = book.stage(name) if sharp else None
+    return f"{item.label} → {stage[1].name}" if stage else item.label
 
 
 def one_line(text: str) -> str:

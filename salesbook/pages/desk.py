@@ -13,7 +13,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext, ngettext, spoken
 from salesbook.core.language import gettext as _
 from salesbook.letters import writing as letters
-from salesbook.letters.writing import Written
+from salesbook.letters.writing import RenderedLetter
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
@@ -130,7 +130,7 @@ class Desk:
         """Return the names of channels, in a row."""
         return ", ".join(self._channels.get(name, name) for name in names)
 
-    def sample(self, letter: Item) -> Written | None:
+    def sample(self, letter: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample; None when that cannot be done."""
         try:
             return letters.sample(self.book.context, letter)

@@ -92,15 +92,15 @@ def weight(value: Any) -> int:
         return 1
     entries, characters, waiting = 0, 0, [value]
     while waiting:
-        found = waiting.pop()
+        entry = waiting.pop()
         entries += 1
-        if isinstance(found, str):
-            characters += len(found)
-        elif isinstance(found, list | tuple | set | frozenset):
-            waiting.extend(found)
-        elif isinstance(found, dict):
-            waiting.extend(found.keys())
-            waiting.extend(found.values())
+        if isinstance(entry, str):
+            characters += len(entry)
+        elif isinstance(entry, list | tuple | set | frozenset):
+            waiting.extend(entry)
+        elif isinstance(entry, dict):
+            waiting.extend(entry.keys())
+            waiting.extend(entry.values())
         within(characters if entries + len(waiting) <= _MAX_ENTRIES else MAX_TEXT + 1)
     return _ENTRY * entries + (characters >> _CHARACTERS)
 

@@ -82,8 +82,8 @@ def covers(card: Scorecard) -> bool:
 
 
 def _knockouts(data: dict[str, Any], card: Scorecard, unfit: list[Unfit]) -> list[str]:
-    known = [k.id for k in card.knockouts]
-    allowed = _("knock-outs of this card: {names}").format(names=", ".join(known) or "—")
+    ids = [k.id for k in card.knockouts]
+    allowed = _("knock-outs of this card: {names}").format(names=", ".join(ids) or "—")
     if "knockouts" not in data:
         unfit.append(
             Unfit(
@@ -93,33 +93,33 @@ def _knockouts(data: dict[str, Any], card: Scorecard, unfit: list[Unfit]) -> lis
             )
         )
         return []
-    given = data["knockouts"]
-    if not isinstance(given, list):
+    listed = data["knockouts"]
+    if not isinstance(listed, list):
         unfit.append(
-            Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quoted(given)), allowed)
+            Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quoted(listed)), allowed)
         )
         return []
-    for entry in given:
-        if entry not in known:
-            unfit.append(_unknown(f"knockouts.{entry}", entry, known))
-    return [entry for entry in known if entry in given]
+    for entry in listed:
+        if entry not in ids:
+            unfit.append(_unknown(f"knockouts.{entry}", entry, ids))
+    return [entry for entry in ids if entry in listed]
 
 
 def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed: bool) -> dict[str, int]:
-    given = data.get("scores")
-    if given is None and "scores" not in data and not needed:
+    answers = data.get("scores")
+    if answers is None and "scores" not in data and not needed:
         return {}
-    known = [p.id for p in card.parameters()]
-    if given is None:
-        given = {}
-    if not isinstance(given, dict):
-        message = _("“scores” must be a block of fields, found {found}").format(found=quoted(given))
+    ids = [p.id for p in card.parameters()]
+    if answers is None:
+        answers = {}
+    if not isinstance(answers, dict):
+        message = _("“scores” must be a block of fields, found {found}").format(found=quoted(answers))
         unfit.append(Unfit("scores", message, _("write “parameter: 1” lines")))
         return {}
-    unfit += [_unknown(f"scores.{key}", key, known) for key in given if key not in known]
+    unfit += [_unknown(f"scores.{key}", key, ids) for key in answers if key not in ids]
     allowed = _("allowed: −1, 0 or 1")
     for parameter in card.parameters():
-        value = given.get(parameter.id)
+        value = answers.get(parameter.id)
         field = f"scores.{parameter.id}"
         if value is None:
             message = _("no answer to “{title}” ({id})").format(title=parameter.title, id=parameter.id)
@@ -128,14 +128,14 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
             message = _("“{title}” ({id}): {found} is not an answer")
             message = message.format(title=parameter.title, id=parameter.id, found=quoted(value))
             unfit.append(Unfit(field, message, allowed))
-    return {p.id: given[p.id] for p in card.parameters() if given.get(p.id) in ALLOWED} if not unfit else {}
+    return {p.id: answers[p.id] for p in card.parameters() if answers.get(p.id) in ALLOWED} if not unfit else {}
 
 
-def _unknown(field: str, name: object, known: tuple[str, ...] | list[str]) -> Unfit:
-    near = difflib.get_close_matches(str(name), known, 1, 0.5)
+def _unknown(field: str, name: object, allowed: tuple[str, ...] | list[str]) -> Unfit:
+    near = difflib.get_close_matches(str(name), allowed, 1, 0.5)
     advice = (
         _("it looks like {names}").format(names=near[0])
         if near
-        else _("allowed: {names}").format(names=", ".join(known))
+        else _("allowed: {names}").format(names=", ".join(allowed))
     )
     return Unfit(field, _("unknown answer {found}").format(found=quoted(name)), advice)

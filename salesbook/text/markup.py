@@ -114,9 +114,9 @@ _KINDS: dict[str, TokenKind] = {
 
 def headings(text: str) -> list[Heading]:
     """Return the headings with the anchors the academy gives them, repeated ones numbered (`срок`, `срок_1`)."""
-    found: list[Heading] = []
+    listed: list[Heading] = []
     if "#" not in text:
-        return found
+        return listed
     fences = [m.span() for m in _WORDS_AND_CODE.finditer(text) if m["fence"]] if "```" in text or "~~~" in text else []
     taken: dict[str, int] = {}
     for match in _HEADING.finditer(text):
@@ -133,8 +133,8 @@ def headings(text: str) -> list[Heading]:
         else:
             anchor = explicit[1]
             taken.setdefault(anchor, 0)
-        found.append(Heading(match.start(), len(match[1]), words, anchor, explicit is not None))
-    return found
+        listed.append(Heading(match.start(), len(match[1]), words, anchor, explicit is not None))
+    return listed
 
 
 def with_anchors(text: str) -> str:

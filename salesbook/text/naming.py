@@ -52,15 +52,15 @@ class Nearest:
 
 def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
     """Return article numbers by their skeleton."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_skeleton: dict[str, list[str]] = defaultdict(list)
     for article in articles:
-        found[skeleton(article)].append(article)
-    return found
+        by_skeleton[skeleton(article)].append(article)
+    return by_skeleton
 
 
-def lookalikes(article: str, known: Mapping[str, list[str]]) -> list[str]:
+def lookalikes(article: str, by_skeleton: Mapping[str, list[str]]) -> list[str]:
     """Return the numbers that `article` may be meant to be, when only look-alikes differ; `known`: see `twins`."""
-    return [twin for twin in known.get(skeleton(article), ()) if twin != article]
+    return [twin for twin in by_skeleton.get(skeleton(article), ()) if twin != article]
 
 
 def folded(words: str) -> str:

@@ -97,8 +97,8 @@ def quantities(text: str, units: Iterable[str] = _UNITS) -> Iterator[Quantity]:
 @lru_cache(maxsize=1024)
 def stems(words: str) -> tuple[str, ...]:
     """Return the beginnings of the words that carry a name's meaning: other forms of the words begin alike."""
-    found = (word.lower().replace("ё", "е") for word in _WORD.findall(words))
-    return tuple(dict.fromkeys(w[: min(_STEM, max(len(w) - 2, 3))] for w in found if w not in _SMALL))
+    lowered = (word.lower().replace("ё", "е") for word in _WORD.findall(words))
+    return tuple(dict.fromkeys(w[: min(_STEM, max(len(w) - 2, 3))] for w in lowered if w not in _SMALL))
 
 
 def shared(name: tuple[str, ...], sentence: str) -> int:

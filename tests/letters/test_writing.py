@@ -12,7 +12,7 @@ from salesbook.book.load import load_book
 from salesbook.cli.delivery import keep_out
 from salesbook.core.errors import UserError
 from salesbook.letters.lengths import too_long
-from salesbook.letters.writing import Written, check_values, choose_channel, sample, write
+from salesbook.letters.writing import RenderedLetter, check_values, choose_channel, sample, write
 from salesbook.models.letter import Letter
 from tests.books import BASE, changed, compiled
 
@@ -32,7 +32,9 @@ def item_of(book: Book, name: str = "summary") -> tuple[Item, Letter]:
     return item, item.data
 
 
-def written(facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None) -> Written:
+def written(
+    facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None
+) -> RenderedLetter:
     item, letter = item_of(book, name)
     values, unfit = check_values(book.context, letter, facts, today=None)
     assert unfit == []

@@ -11,8 +11,8 @@ from salesbook.output.visible import visible
 
 def gitlab(report: Report) -> str:
     """Return a list of issues: an error is `major`, a warning `minor`."""
-    known = fingerprints(report.diagnostics, report.lines)
-    issues = [_issue(d, fingerprint) for d, fingerprint in zip(report.diagnostics, known, strict=True)]
+    marks = fingerprints(report.diagnostics, report.lines)
+    issues = [_issue(d, fingerprint) for d, fingerprint in zip(report.diagnostics, marks, strict=True)]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 

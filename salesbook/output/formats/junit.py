@@ -24,24 +24,24 @@ def junit(report: Report) -> str:
     """
     from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-    found: defaultdict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
     for d in report.diagnostics:
-        found[d.rule, str(d.path)].append(d)
-    clean = sorted(report.rules.keys() - {rule for rule, _path in found})
-    failures = sum(_failed(group) for group in found.values())
+        groups[d.rule, str(d.path)].append(d)
+    clean = sorted(report.rules.keys() - {rule for rule, _path in groups})
+    failures = sum(_failed(group) for group in groups.values())
     counts = {
         "name": "salesbook",
-        "tests": str(len(clean) + len(found)),
+        "tests": str(len(clean) + len(groups)),
         "failures": str(failures),
         "errors": "0",
-        "skipped": str(len(found) - failures),
+        "skipped": str(len(groups) - failures),
     }
     root = Element("testsuites", counts)
     suite = SubElement(root, "testsuite", counts | {"name": "salesbook check"})
     for slug in clean:
         name = visible(_(report.rules[slug].manual).partition("\n")[0])
         SubElement(suite, "testcase", classname=f"salesbook.{visible(slug)}", name=name)
-    for (rule, path), group in sorted(found.items()):
+    for (rule, path), group in sorted(groups.items()):
         suite.append(_case(visible(rule), visible(path), group))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'

@@ -21,10 +21,10 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def sarif(report: Report) -> str:
     """Return a log of one run: its rules with their manuals, its results with places, fingerprints and fixes."""
     slugs = sorted(report.rules)
-    known = fingerprints(report.diagnostics, report.lines)
+    marks = fingerprints(report.diagnostics, report.lines)
     results = [
         _result(d, fingerprint, slugs.index(d.rule) if d.rule in report.rules else None)
-        for d, fingerprint in zip(report.diagnostics, known, strict=True)
+        for d, fingerprint in zip(report.diagnostics, marks, strict=True)
     ]
     driver = {"name": "salesbook", "version": __version__, "rules": [_rule(report.rules[slug]) for slug in slugs]}
     run = {

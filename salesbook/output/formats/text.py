@@ -79,12 +79,12 @@ def closing(summary: Summary) -> str:
         verdict = _("The book is in order")
         return f"[green]{verdict}[/]: {looked}{aside}"
     errors = ngettext("{n} error", "{n} errors", summary.errors).format(n=summary.errors)
-    found = [errors] if summary.errors else []
+    counts = [errors] if summary.errors else []
     if summary.warnings:
-        found.append(ngettext("{n} warning", "{n} warnings", summary.warnings).format(n=summary.warnings))
+        counts.append(ngettext("{n} warning", "{n} warnings", summary.warnings).format(n=summary.warnings))
     files = ngettext("in {n} file", "in {n} files", summary.files).format(n=summary.files)
     verdict = _("Found")
-    return f"[bold]{verdict}[/]: {', '.join(found)} {files}; {looked}{aside}"
+    return f"[bold]{verdict}[/]: {', '.join(counts)} {files}; {looked}{aside}"
 
 
 def _aside(summary: Summary) -> Iterator[str]:
@@ -95,5 +95,5 @@ def _aside(summary: Summary) -> Iterator[str]:
     if summary.ignored:
         yield ngettext("{n} is ignored", "{n} are ignored", summary.ignored).format(n=summary.ignored)
     if summary.baselined:
-        known = ngettext("{n} is in the baseline", "{n} are in the baseline", summary.baselined)
-        yield known.format(n=summary.baselined)
+        message = ngettext("{n} is in the baseline", "{n} are in the baseline", summary.baselined)
+        yield message.format(n=summary.baselined)
