@@ -1,4 +1,4 @@
-"""Books for tests: a small complete one (tests/cases/base), and changes to it."""
+"""Books for tests: a small complete one (tests/cases/base) and changes to it; another that uses every field."""
 
 import shutil
 from collections.abc import Mapping
@@ -15,6 +15,8 @@ from salesbook.core.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
+OTHER = Path(__file__).parent / "other_book"
+"""A language school: another valid book, in which every field of every kind stands."""
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.checks import RULES
-from tests.books import CASES, found, shown, write_book
+from tests.books import BASE, CASES, OTHER, found, shown, write_book
 
 MADE_BY_CODE = {"not-utf8", "file-too-large", "symlink", "unreadable-file"}
 """Their bytes and links do not live in a repository: tests/reading/test_files.py makes them."""
@@ -32,6 +32,12 @@ def test_every_rule_has_a_case() -> None:
 
 def test_the_base_book_is_in_order(tmp_path: Path) -> None:
     assert found(write_book(tmp_path)) == []
+
+
+def test_the_other_book_is_in_order(tmp_path: Path) -> None:
+    shutil.copytree(OTHER / "content", tmp_path / "content")
+    shutil.copytree(BASE / "templates", tmp_path / "templates")
+    assert [shown(d) for d in found(tmp_path)] == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)

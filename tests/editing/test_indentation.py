@@ -10,10 +10,9 @@ from salesbook.core.diagnostics import Route
 from salesbook.editing.indentation import Typing, pieces, typing_at
 from salesbook.reading.document import split
 from salesbook.reading.yaml import compose
-from tests.books import BASE
+from tests.books import BASE, OTHER
 
-ROOT = Path(__file__).parents[2]
-HEADS = sorted(p for root in (BASE, ROOT) for p in (root / "content").rglob("*") if p.suffix in (".yml", ".md"))
+HEADS = sorted(p for root in (BASE, OTHER) for p in (root / "content").rglob("*") if p.suffix in (".yml", ".md"))
 
 
 def typing(text: str) -> Typing | None:

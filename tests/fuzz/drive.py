@@ -19,6 +19,7 @@ _FATAL_SECONDS, _FATAL_MEGABYTES = 60, 1_500
 
 with atheris.instrument_imports(include=["salesbook", "jinja2", "markdown", "frontmatter"]):
     from tests.fuzz.mutation import mutated
+    from tests.fuzz.target import ALL_BOOKS
     from tests.fuzz.targets import BY_NAME
     from tests.fuzz.watch import limit_memory, name_of, watched
 
@@ -26,7 +27,7 @@ with atheris.instrument_imports(include=["salesbook", "jinja2", "markdown", "fro
 def drive(name: str, inputs: int, seed: int, folder: Path) -> None:
     """Drive a target with its seeds and so many mutated inputs; does not return."""
     target = BY_NAME[name]
-    seeds = tuple(target.seeds())
+    seeds = tuple(target.seeds(ALL_BOOKS))
     runs = len(seeds) + inputs
     corpus = Path(tempfile.mkdtemp(prefix="corpus-"))
     for n, data in enumerate(seeds):

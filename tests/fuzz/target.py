@@ -3,22 +3,28 @@
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.books import BASE
+from tests.books import BASE, OTHER
 
-OWN = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[2]
+OF_TESTS = (BASE, OTHER)
+"""Books that the gate's short run starts from: the same inputs whatever stands in content/."""
+ALL_BOOKS = (*OF_TESTS, CHECKOUT)
+"""Books that `make fuzz` starts from."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """A target: its name, what it runs, the inputs that mutation starts from, how many inputs `make fuzz` gives it."""
+    """A target: its name, what it runs, the inputs that mutation starts from (out of some books), how many inputs
+    `make fuzz` gives it.
+    """
 
     run: Callable[[bytes], None]
-    seeds: Callable[[], list[bytes]]
+    seeds: Callable[[Sequence[Path]], list[bytes]]
     runs: int
 
     @property

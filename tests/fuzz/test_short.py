@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.mutation import mutated
-from tests.fuzz.target import Target
+from tests.fuzz.target import OF_TESTS, Target
 from tests.fuzz.targets import BY_NAME, TARGETS
 from tests.fuzz.watch import watched
 
@@ -18,7 +18,7 @@ LIMIT = 20_000
 @pytest.mark.parametrize("name", sorted(BY_NAME))
 def test_no_input_ends_hangs_or_fills_the_program(name: str) -> None:
     target = BY_NAME[name]
-    seeds = tuple(target.seeds())
+    seeds = tuple(target.seeds(OF_TESTS))
 
     @settings(
         max_examples=EXAMPLES.get(name, 40),
@@ -42,7 +42,7 @@ def test_no_input_ends_hangs_or_fills_the_program(name: str) -> None:
 def test_seeds_are_sound() -> None:
     """What mutation starts from reaches the depth of each target."""
     for target in TARGETS:
-        assert target.seeds(), target.name
+        assert target.seeds(OF_TESTS), target.name
 
 
 def test_the_watch_sees_what_it_is_there_for() -> None:

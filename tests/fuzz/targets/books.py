@@ -1,5 +1,6 @@
 """Files of a book: one by itself, and as a part of the whole. An input is a file's name on a line, then the file."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from salesbook.core.settings import Settings
 from salesbook.models.kinds import kind_of
 from salesbook.pages.academy import make_academy
 from salesbook.reading.files import SourceFile, Stamp
-from tests.fuzz.target import OWN, Target, base_book, contents, headed, parted, room
+from tests.fuzz.target import CHECKOUT, OF_TESTS, Target, base_book, contents, headed, parted, room
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -64,7 +65,7 @@ def academy_pages(data: bytes) -> None:
     with_file(name, content)
     book, _problems = load_book(base_book())
     try:
-        academy = make_academy(book, OWN / "templates")
+        academy = make_academy(book, CHECKOUT / "templates")
     except UserError as error:
         assert error.message
         return
@@ -114,7 +115,7 @@ def _context() -> Context:
 
 @cache
 def _names() -> tuple[str, ...]:
-    return tuple(sorted({*contents(base_book()), *contents(OWN)}))
+    return tuple(sorted({name for root in OF_TESTS for name in contents(root)}))
 
 
 @cache
@@ -122,13 +123,20 @@ def _base_names() -> tuple[str, ...]:
     return tuple(contents(base_book()))
 
 
-def _base_seeds() -> list[bytes]:
+def _base_seeds(_books: Sequence[Path]) -> list[bytes]:
     return [headed(name, (base_book() / name).read_bytes()) for name in contents(base_book())]
 
 
-def _seeds() -> list[bytes]:
-    own = (headed(name, (OWN / name).read_bytes()) for name in contents(OWN))
-    return _base_seeds() + [data for data in own if len(data) < _SHORT]
+def _seeds(books: Sequence[Path]) -> list[bytes]:
+    files = ((name, (root / name).read_bytes()) for root in books for name in contents(root))
+    return [headed(_namesake(name), data) for name, data in files if len(data) < _SHORT]
+
+
+@cache
+def _namesake(name: str) -> str:
+    """Return the name of a file of the tests' books that is of the same kind, or the name itself for other files."""
+    kind = kind_of(name.removeprefix("content/"))
+    return next((n for n in _names() if kind is not None and kind_of(n.removeprefix("content/")) is kind), name)
 
 
 TARGETS = (

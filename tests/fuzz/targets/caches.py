@@ -6,6 +6,7 @@ the whole file), or `TABLE.COLUMN N` into a column of the row number N.
 
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def _shown(found: Audit) -> list[str]:
     return [repr(d) for d in found.diagnostics]
 
 
-def _seeds() -> list[bytes]:
+def _seeds(_books: Sequence[Path]) -> list[bytes]:
     _root, good, _before, _after = _prepared()
     connection = sqlite3.connect(good)
     seeds = [headed("bytes 0", b"SQLite format 3\0"), b"bytes\n" + good.read_bytes()[:9_000]]

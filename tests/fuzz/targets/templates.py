@@ -1,7 +1,8 @@
 """Templates: a letter of the book with its sample, and bare Jinja2 in the sandbox of letters."""
 
+from collections.abc import Sequence
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import TemplateError
@@ -18,8 +19,7 @@ from salesbook.models.letter import Letter
 from salesbook.reading.files import SourceFile
 from salesbook.sandbox.metering import MAX_TEXT
 from salesbook.sandbox.reasons import reason
-from tests.books import BASE
-from tests.fuzz.target import OWN, Target, base_book, room
+from tests.fuzz.target import CHECKOUT, Target, base_book, room
 
 _OUTCOMES = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError)
 """What `tools.letters` turns into a message."""
@@ -74,13 +74,13 @@ def _values() -> dict[str, Any]:
     return {**environment.given(_book().company), **values, **odd}
 
 
-def _letters() -> list[bytes]:
-    return [path.read_bytes() for root in (BASE, OWN) for path in sorted((root / "content/letters").glob("*.md"))]
+def _letters(books: Sequence[Path]) -> list[bytes]:
+    return [path.read_bytes() for root in books for path in sorted((root / "content/letters").glob("*.md"))]
 
 
-def _sources() -> list[bytes]:
-    pages = (OWN / "templates").rglob("*.*")
-    return [data.split(b"---\n", 2)[-1] for data in _letters()] + [path.read_bytes() for path in sorted(pages)]
+def _sources(books: Sequence[Path]) -> list[bytes]:
+    pages = (CHECKOUT / "templates").rglob("*.*")
+    return [data.split(b"---\n", 2)[-1] for data in _letters(books)] + [path.read_bytes() for path in sorted(pages)]
 
 
 TARGETS = (Target(letter, _letters, runs=4_000), Target(template, _sources, runs=8_000))

@@ -1,7 +1,8 @@
 """Texts below a book: front matter, YAML, Markdown."""
 
+from collections.abc import Sequence
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from salesbook.book.load import load_book
 from salesbook.core.source import BadBytes, decode
@@ -11,7 +12,7 @@ from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import data_of, locate, split
 from salesbook.text import hypertext, markup
 from tests.books import BASE
-from tests.fuzz.target import OWN, Target, contents
+from tests.fuzz.target import Target, contents
 
 _PATH = PurePosixPath("content/book/x.md")
 _WRITER = Writer(Places(load_book(BASE)[0]))
@@ -95,18 +96,18 @@ def _text(data: bytes) -> str | None:
         return None
 
 
-def _seeds(*endings: str) -> list[bytes]:
-    found = [(root / name).read_bytes() for root in (BASE, OWN) for name in contents(root) if name.endswith(endings)]
+def _seeds(books: Sequence[Path], ending: str) -> list[bytes]:
+    found = [(root / name).read_bytes() for root in books for name in contents(root) if name.endswith(ending)]
     return [data for data in found if len(data) < 8_000]
 
 
-def _bodies() -> list[bytes]:
-    return [data.split(b"---\n", 2)[-1] for data in _seeds(".md")]
+def _bodies(books: Sequence[Path]) -> list[bytes]:
+    return [data.split(b"---\n", 2)[-1] for data in _seeds(books, ".md")]
 
 
 TARGETS = (
-    Target(front_matter, lambda: _seeds(".md"), runs=22_000),
-    Target(yaml_text, lambda: _seeds(".yml"), runs=25_000),
+    Target(front_matter, lambda books: _seeds(books, ".md"), runs=22_000),
+    Target(yaml_text, lambda books: _seeds(books, ".yml"), runs=25_000),
     Target(markdown, _bodies, runs=6_000),
     Target(academy_prose, _bodies, runs=8_000),
 )
