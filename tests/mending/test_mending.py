@@ -15,14 +15,13 @@ from salesbook.auditing.run import audit
 from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
-from salesbook.core.settings import FILE, Settings
+from salesbook.core.settings import Settings
 from salesbook.core.source import LineColumn
 from salesbook.mending import Mending, mend
 from salesbook.mending.copying import copied
 from salesbook.mending.work import TOOLS
 from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book
 
-OWN = Path(__file__).parents[2]
 NAME = "content/book/objections.md"
 BOOK = PurePosixPath(NAME)
 
@@ -277,26 +276,6 @@ def test_any_text_is_mended_once(tmp_path_factory: pytest.TempPathFactory, body:
     line = " ".join(f"Т {title}".split()).replace("'", "")
     text = base_text("book/objections.md").replace("title: Возражения", f"title: '{line}'")
     write_book(root, {"book/objections.md": text + body})
-    holds(root)
-
-
-@settings(max_examples=2, deadline=None)
-@given(seed=st.integers(0, 2**32), data=st.data())
-def test_a_damaged_copy_of_the_own_book(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, data: st.DataObject
-) -> None:
-    root = tmp_path_factory.mktemp("own")
-    shutil.copytree(OWN / "content", root / "content")
-    shutil.copytree(OWN / "templates" / "letters", root / "templates" / "letters")
-    if (OWN / FILE).exists():
-        shutil.copy(OWN / FILE, root / FILE)
-    files = sorted((root / "content").rglob("*.md"))
-    for n in range(8):
-        path = files[(seed + 7919 * n) % len(files)]
-        old, new = data.draw(
-            st.sampled_from([("«", '"'), (" — ", " - "), ("\u00a0", " "), (", ", " , "), ("\n", "\r\n")])
-        )
-        path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), data.draw(st.integers(1, 5))))
     holds(root)
 
 

@@ -1,6 +1,6 @@
-"""Every letter of the book, written with its own sample: golden files that are read in the diff.
+"""Every letter of the demo book, written with its own sample: golden files that are read in the diff.
 
-`pytest --update-golden tests/test_own_letters.py` writes them anew.
+`pytest --update-golden tests/demo_book` writes them anew.
 """
 
 from pathlib import Path
@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from salesbook.book.item import Item
-from salesbook.book.load import load_book
 from salesbook.letters.writing import sample
 from salesbook.models.letter import Letter
+from tests.demo_book.demo import demo_book
 
-ROOT = Path(__file__).parents[2]
-GOLDEN = ROOT / "tests" / "letters"
-BOOK, _PROBLEMS = load_book(ROOT, {"letter"})
+GOLDEN = Path(__file__).parent / "letters"
+BOOK = demo_book()
 
 
 @pytest.mark.parametrize("item", [item for item, _letter in BOOK.data(Letter)], ids=lambda item: item.slug)
@@ -25,7 +24,6 @@ def test_a_letter_reads_as_it_did(item: Item, golden: bool) -> None:
     for suffix, text in ((".txt", f"{written.subject or ''}\n\n{written.text}"), (".html", written.html)):
         path = GOLDEN / f"{item.slug}{suffix}"
         if golden:
-            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
         assert path.read_text(encoding="utf-8") == text
 

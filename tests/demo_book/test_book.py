@@ -1,0 +1,50 @@
+"""The demo book shows what the engine promises of a book."""
+
+from datetime import date
+
+import pytest
+
+from salesbook.book.item import Item
+from salesbook.letters.lengths import too_long
+from salesbook.letters.writing import channels_of, check_values, write
+from salesbook.models.kinds import KINDS
+from salesbook.models.letter import Letter
+from salesbook.models.regulation import Regulation
+from salesbook.text.naming import ARTICLE
+from tests.books import found, shown
+from tests.demo_book.demo import ROOT, demo_book
+
+BOOK = demo_book()
+LETTERS = [item for item, _letter in BOOK.data(Letter)]
+
+
+def test_nothing_is_wrong_with_it() -> None:
+    assert [shown(d) for d in found(ROOT)] == []
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_every_kind_is_shown_in_it(kind: str) -> None:
+    assert BOOK.of_kind(kind)
+
+
+@pytest.mark.parametrize("item", LETTERS, ids=lambda item: item.slug)
+def test_every_sample_fits_every_channel_of_its_letter(item: Item) -> None:
+    letter = item.data
+    assert isinstance(letter, Letter)
+    values, unfit = check_values(BOOK.context, letter, letter.sample, today=date(2026, 11, 1))
+    assert unfit == []
+    assert {f.id for f in letter.fields if f.required} <= set(letter.sample)
+    for channel in channels_of(BOOK.context, letter).values():
+        written = write(BOOK.context, item, values, channel, html=True)
+        assert too_long(written.text, channel) is None
+        assert written.html is not None
+        for left in ("{{", "{%", "None", "&amp;#", "\n\n\n"):
+            assert left not in written.text + (written.subject or "") + written.html.replace("\n\n\n", "")
+        assert "**" not in written.text
+
+
+def test_regulations_are_numbered_without_holes_in_the_record() -> None:
+    for item, regulation in BOOK.data(Regulation):
+        match = ARTICLE.fullmatch(regulation.article or "")
+        assert match is not None, item.name
+        assert int(match["number"]) <= BOOK.register[match["prefix"]]

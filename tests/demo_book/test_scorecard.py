@@ -1,0 +1,44 @@
+"""The demo book's card of leads: every total of fifteen answers belongs to one of its three segments."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.models.scorecard import Scorecard
+from salesbook.scoring.score import Score, covers, read_lead, score
+from tests.demo_book.demo import demo_book
+
+CARDS = {item.slug: card for item, card in demo_book().data(Scorecard)}
+CARD = CARDS["leads"]
+ANSWERS = st.lists(st.sampled_from([-1, 0, 1]), min_size=15, max_size=15)
+
+
+def scored(knockouts: set[str], answers: list[int]) -> Score:
+    scores = dict(zip((p.id for p in CARD.parameters()), answers, strict=True))
+    lead, unfit = read_lead({"knockouts": sorted(knockouts), "scores": scores}, CARD)
+    assert unfit == []
+    assert lead is not None
+    return score(lead, CARD)
+
+
+def test_it_has_the_segments_it_promises() -> None:
+    assert covers(CARD)
+    assert [(s.id, s.from_, s.to) for s in CARD.segments] == [("C", -15, -10), ("B", -9, 9), ("A", 10, 15)]
+
+
+@settings(max_examples=100)
+@given(ANSWERS)
+def test_every_total(answers: list[int]) -> None:
+    result, total = scored(set(), answers), sum(answers)
+    assert result.total == total == sum(result.blocks.values())
+    assert result.segment is not None
+    assert result.segment.id == ("C" if total <= -10 else "A" if total >= 10 else "B")
+    assert bool(result.rules) == (total > 9)
+
+
+@settings(max_examples=60)
+@given(st.sets(st.sampled_from([k.id for k in CARD.knockouts]), min_size=1), ANSWERS)
+def test_a_knock_out_always_refuses(knockouts: set[str], answers: list[int]) -> None:
+    result = scored(knockouts, answers)
+    assert result.outcome is CARD.refusal
+    assert set(result.knocked_out) == knockouts
+    assert result.total == sum(answers)
