@@ -8,10 +8,10 @@ BIN := $(VENV)/Scripts
 endif
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 
-.PHONY: help academy serve test check docs lock bench browser dist clean fuzz
+.PHONY: help academy serve test check docs lock bench browser other-book dist clean fuzz
 
 help: ## Show what there is to make
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
 
 academy: $(VENV)/academy.done ## Set everything up, check the book, build the academy into build/academy
 	$(RUN) check
@@ -33,7 +33,10 @@ check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated 
 	$(RUN) check
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
-	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser tests/demo_book
+
+other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
+	$(BIN)/python -m tests.other_book
 
 docs: $(VENV)/dev.done ## Write the generated reference and the message catalogues anew
 	$(BIN)/python -m docs.generate
