@@ -23,7 +23,8 @@ from babel.messages.pofile import read_po, write_po
 from docs.kinds import kinds_page, schema_bytes
 from salesbook.checks import RULES
 from salesbook.models.kinds import KINDS
-from salesbook.models.schemas import blocks_of, field_docs, model_doc
+from salesbook.models.schemas import field_docs, model_doc
+from salesbook.models.shapes import blocks_of
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"

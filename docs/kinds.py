@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, get_args, get_origin
+from datetime import date
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
-from salesbook.models.base import Link, Names, Prose
+from salesbook.models.base import Link, Mark, Names
 from salesbook.models.kinds import KINDS, Kind
-from salesbook.models.schemas import blocks_of, field_docs, files, model_doc, schema
+from salesbook.models.schemas import field_docs, files, model_doc, schema
+from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shapes_of
+
+_SCALARS: dict[type | None, str] = {
+    str: "text", int: "whole number", float: "number", bool: "true or false", date: "date",
+}  # fmt: skip
 
 
 def schema_bytes(kind: Kind, say: Callable[[str], str]) -> bytes:
@@ -31,43 +33,33 @@ def kinds_page() -> str:
             parts.append(
                 f"\n### {kind.name}: {model.__name__}\n\n{about}\n\n| field | value | meaning |\n|---|---|---|\n"
             )
-            parts += [_row(name, info, docs[name]) for name, info in model.model_fields.items()]
+            parts += [_row(field, docs[field.name]) for field in shapes_of(model)]
     return "".join(parts)
 
 
-def _row(name: str, info: FieldInfo, meaning: str) -> str:
-    star = "*" if info.is_required() else ""
-    words = "the Markdown under the front matter" if name == "body" else _words(info.annotation, tuple(info.metadata))
-    return f"| `{info.alias or name}`{star} | {words} | {meaning} |\n"
+def _row(field: FieldShape, meaning: str) -> str:
+    star = "*" if field.required else ""
+    words = "the Markdown under the front matter" if field.name == "body" else _words(field.value)
+    return f"| `{field.key}`{star} | {words} | {meaning} |\n"
 
 
-def _words(annotation: Any, metadata: tuple[Any, ...] = ()) -> str:
-    """Say in words what a field takes."""
-    for mark in metadata:
-        if isinstance(mark, Names):
-            return (
-                "name of "
-                + (" or ".join(f"a {kind}" for kind in mark.kinds) or "any item")
-                + ("’s stage" if mark.anchor else "")
-            )
-        if isinstance(mark, Prose):
-            return "Markdown"
-        if isinstance(mark, Link):
-            return "a file of the book or an https address"
-    origin = get_origin(annotation)
-    if origin is tuple:
-        return f"list: {_words(get_args(annotation)[0])}"
-    if hasattr(annotation, "__metadata__"):
-        return _words(get_args(annotation)[0], annotation.__metadata__)
-    options = [a for a in get_args(annotation) if a is not type(None)]
-    if options and all(isinstance(o, str) for o in options):
-        return " · ".join(f"`{o}`" for o in options)
-    if origin is dict:
+def _words(shape: ValueShape) -> str:
+    """Say in words what may stand at a place."""
+    if shape.entries is not None:
+        return f"list: {_words(shape.entries)}"
+    if shape.values is not None:
         return "mapping"
-    if options:
-        return " or ".join(_words(o, metadata) for o in options)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return f"block: {annotation.__name__}"
-    return {"str": "text", "int": "whole number", "float": "number", "bool": "true or false", "date": "date"}.get(
-        getattr(annotation, "__name__", ""), str(getattr(annotation, "__forward_arg__", annotation))
-    )
+    if shape.choices:
+        return " · ".join(f"`{choice}`" for choice in shape.choices)
+    if shape.model is not None:
+        return f"block: {shape.model.__name__}"
+    return _SCALARS[shape.scalar] if shape.mark is None else _led_to(shape.mark)
+
+
+def _led_to(mark: Mark) -> str:
+    if isinstance(mark, Link):
+        return "a file of the book or an https address"
+    if not isinstance(mark, Names):
+        return "Markdown"
+    kinds = " or ".join(f"a {kind}" for kind in mark.kinds) or "any item"
+    return f"name of {kinds}{'’s stage' if mark.anchor else ''}"

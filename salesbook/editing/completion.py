@@ -11,7 +11,7 @@ from typing import NamedTuple
 from salesbook.book.book import VOCABULARY, Book
 from salesbook.book.item import Item
 from salesbook.core.source import LineColumn
-from salesbook.editing.fields import FieldWords, Shape, fields_of, shape_at
+from salesbook.editing.fields import FieldWords, fields_of, shape_at
 from salesbook.editing.indentation import Typing, typing_at
 from salesbook.editing.places import anchored, head_pieces, head_start, own_item
 from salesbook.editing.words import anchor_words, item_words
@@ -19,6 +19,7 @@ from salesbook.editing.workspace import Workspace
 from salesbook.models.base import Names
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.pipeline import Pipeline
+from salesbook.models.shapes import ValueShape
 from salesbook.reading.document import Document
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?P<anchor>#[^\[\]|\n]{0,200})?$")
@@ -140,11 +141,11 @@ def _written(document: Document, typing: Typing, offset: int) -> set[str]:
 
 
 def _field(field: FieldWords, colon: str) -> Candidate:
-    space = " " if colon and field.shape.item is None and field.shape.model is None else ""
+    space = " " if colon and field.shape.entries is None and field.shape.model is None else ""
     return Candidate("field", field.key, field.kind, field.about, f"{field.key}{colon}{space}", field.key, LineColumn())
 
 
-def _values(book: Book, own: Item, typing: Typing, shape: Shape) -> Iterator[Candidate]:
+def _values(book: Book, own: Item, typing: Typing, shape: ValueShape) -> Iterator[Candidate]:
     words = shape.choices or (("true", "false") if shape.scalar is bool else ())
     for word in words:
         yield Candidate("value", word, "", "", word, word, LineColumn())

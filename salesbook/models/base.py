@@ -1,7 +1,8 @@
-"""What every model of a book shares: frozen, closed, strict; and the marks that tell references and prose.
+"""What every model of a book shares: frozen, closed, strict; and the marks that say what the engine sees in a field.
 
 A field's type says what the compiler does with it: `Text` is Markdown, in which `[[references]]`, links and figures are
-found; `RegulationRef` and its kin name another item; `RoleId` and its kin name a word of company.yml.
+found; `RegulationRef` and its kin name another item; `RoleId` and its kin name a word of company.yml. What else is true
+of a field is a mark too: `Code`, `About`, `Implied`. `salesbook.models.shapes` reads them all.
 
 The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
@@ -42,6 +43,28 @@ class Link:
     """Marks a string that is an address: a file of the book, or https."""
 
 
+Mark = Names | Prose | Link
+"""What a string leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Marks a string that nobody reads as words: an id, a prefix, a currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Marks a field about the item rather than of it: who keeps it and when, where it stands among others.
+
+    It does not count for what the item says, and is not read as words.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Marks a field that the front matter leaves out: the text below it, or the name of the folder, is its value."""
+
+
 T = TypeVar("T")
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]
@@ -56,7 +79,13 @@ Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S[^\n]*$")
 Text = Annotated[str, Field(min_length=1), Prose()]
 """Markdown."""
 
-Slug = Annotated[str, Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80)]
+Body = Annotated[str, Field(min_length=1), Prose(), Implied()]
+"""Markdown under the front matter."""
+
+Order = Annotated[int, About()]
+"""Place among the items of a kind: smaller comes first."""
+
+Slug = Annotated[str, Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80), Code()]
 """An identifier: lower-case letters, digits, hyphens."""
 
 Address = Annotated[str, Field(min_length=1, max_length=2000), Link()]

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from salesbook.core.clock import day_in
-from salesbook.models.base import ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Text
+from salesbook.models.base import About, Code, ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Text
 from salesbook.text.formats import amount
 
-Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
+Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$"), Code()]
 Unit = Literal[
     "minutes", "hours", "days", "working_days", "weeks", "months", "percent", "money", "count", "per_week", "per_month"
 ]
@@ -30,7 +30,7 @@ class Hours(ContentModel):
 class Calendar(ContentModel):
     """Which days are holidays: a country's official calendar and the company's own exceptions to it."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$"), Code()]
     """Country whose official holidays count, in two capital letters: RU."""
     days_off: Many[date] = ()
     """Days the company does not work, although the country does: 2026-12-30."""
@@ -45,7 +45,7 @@ class Department(ContentModel):
     """Name of the department's folder in content/regulations."""
     name: Line
     """What the department is called."""
-    prefix: Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$")]
+    prefix: Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Code()]
     """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
 
 
@@ -58,7 +58,7 @@ class Role(ContentModel):
     """What the role is called in full."""
     short: Line | None = None
     """Short name, as people say it: РОП."""
-    department: DepartmentId
+    department: Annotated[DepartmentId, About()]
     """Department the role belongs to."""
     about: Text | None = None
     """What the role answers for, in a sentence or two."""
@@ -82,7 +82,7 @@ class Channel(ContentModel):
 class Fact(ContentModel):
     """A figure that lives in one place: an SLA, a threshold, a frequency. Text takes it with `{{ fact.id }}`."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), Code()]
     """Name by which text takes the figure: first_contact for {{ fact.first_contact }}."""
     name: Line
     """What the figure is."""
@@ -116,7 +116,7 @@ class Company(ContentModel):
     """Language of the book: its letters, dates and messages."""
     time_zone: Line
     """Time zone of the working hours, as the tz database names it: Europe/Moscow."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "RUB"
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Code()] = "RUB"
     """Currency of amounts, three capital letters: RUB."""
     hours: Some[Hours]
     """Working hours; days that are not named are days off."""

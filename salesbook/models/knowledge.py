@@ -1,6 +1,6 @@
 """What is read rather than followed: the sales book, CRM instructions, FAQ and the glossary."""
 
-from salesbook.models.base import Address, AnyRef, ContentModel, Line, Many, RoleId, Some, Text
+from salesbook.models.base import Address, AnyRef, Body, ContentModel, Line, Many, Order, RoleId, Some, Text
 
 
 class Article(ContentModel):
@@ -8,11 +8,11 @@ class Article(ContentModel):
 
     title: Line
     """Title of the chapter."""
-    order: int
+    order: Order
     """Number of the chapter: smaller comes first."""
     theme: Line
     """Part of the sales book that the chapter stands in."""
-    body: Text
+    body: Body
     """Text of the chapter, under the front matter."""
 
 
@@ -21,7 +21,7 @@ class Instruction(ContentModel):
 
     title: Line
     """What the reader will be able to do: “How to book a unit”."""
-    order: int
+    order: Order
     """Place in the order of the work: smaller comes first."""
     roles: Some[RoleId]
     """Roles that need the instruction."""
@@ -29,7 +29,7 @@ class Instruction(ContentModel):
     """Video of the screen with the same steps."""
     explains: Many[Line] = ()
     """Fields of the deal card that the instruction covers, as the CRM names them."""
-    body: Text
+    body: Body
     """Steps with screenshots, under the front matter."""
 
 
@@ -47,7 +47,7 @@ class Faq(ContentModel):
 
     title: Line
     """Category of the questions."""
-    order: int = 100
+    order: Order = 100
     """Place among the categories: smaller comes first."""
     about: Text | None = None
     """Whose questions these are and when they come up."""

@@ -4,9 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesbook.models.base import ChannelId, ContentModel, Line, Many, RegulationRef, Some, StageRef, Text
+from salesbook.models.base import (
+    ChannelId,
+    Code,
+    ContentModel,
+    Implied,
+    Line,
+    Many,
+    Order,
+    RegulationRef,
+    Some,
+    StageRef,
+    Text,
+)
 
-FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40), Code()]
 
 
 class LetterField(ContentModel):
@@ -39,7 +51,7 @@ class Letter(ContentModel):
 
     title: Line
     """What the letter is called among colleagues."""
-    order: int = 100
+    order: Order = 100
     """Place among the letters: smaller comes first."""
     subject: Annotated[str, Field(min_length=1)] | None = None
     """Subject of the message, a Jinja2 template; for channels that have one."""
@@ -55,5 +67,5 @@ class Letter(ContentModel):
     """Facts that the manager fills in, in the order they are asked."""
     sample: dict[str, object] = Field(default_factory=dict)
     """Values for an example of the letter: the id of a field and its value."""
-    body: Annotated[str, Field(min_length=1)]
+    body: Annotated[str, Field(min_length=1), Implied()]
     """Text of the letter, a Jinja2 template, under the front matter."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, ProductRef, Some, Text
+from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, Order, ProductRef, Some, Text
 from salesbook.models.script import Objection
 
 
@@ -11,7 +11,7 @@ class Audience(ContentModel):
 
     title: Line
     """What this kind of client is called."""
-    order: int = 100
+    order: Order = 100
     """Place among the audiences: smaller comes first."""
     portrait: Text
     """Who it is: age, occupation, how decisions are made."""
@@ -56,7 +56,7 @@ class Product(ContentModel):
 
     title: Line
     """Name of the project."""
-    order: int = 100
+    order: Order = 100
     """Place among the projects: smaller comes first."""
     about: Text
     """What the project is, for whom, and when to show it."""

@@ -1,8 +1,9 @@
 """Pipelines: stages named after what has happened with the client, and the moves between them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from salesbook.models.base import (
+    About,
     ChannelId,
     ContentModel,
     FactId,
@@ -11,6 +12,7 @@ from salesbook.models.base import (
     Line,
     Many,
     MoveTarget,
+    Order,
     RegulationRef,
     RoleId,
     ScriptRef,
@@ -112,13 +114,13 @@ class Pipeline(ContentModel):
 
     title: Line
     """Name of the pipeline."""
-    order: int = 100
+    order: Order = 100
     """Place among the pipelines: smaller comes first."""
     group: Literal["sales", "warmup", "production"]
     """What the pipeline is for: sales, warm-up, or production after the sale."""
     about: Text
     """Which deals go here, and how it is connected with other pipelines."""
-    owner: RoleId
+    owner: Annotated[RoleId, About()]
     """Who answers for the pipeline's stages and rules."""
     starts: Many[Slug] = ()
     """Ids of the stages at which deals enter; the first one when not said."""

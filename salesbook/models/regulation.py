@@ -5,7 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesbook.models.base import ContentModel, Line, Many, RegulationRef, RoleId, Slug, Some, Text
+from salesbook.models.base import (
+    About,
+    Body,
+    ContentModel,
+    Implied,
+    Line,
+    Many,
+    RegulationRef,
+    RoleId,
+    Slug,
+    Some,
+    Text,
+)
 
 
 class Regulation(ContentModel):
@@ -13,25 +25,25 @@ class Regulation(ContentModel):
 
     title: Line
     """Situation that the regulation describes."""
-    article: Annotated[str, Field(min_length=1, max_length=20)] | None = None
+    article: Annotated[str, Field(min_length=1, max_length=20), About()] | None = None
     """Article number; leave it out of a new regulation: “salesbook articles assign” gives it."""
-    department: Slug
+    department: Annotated[Slug, About(), Implied()]
     """Department that keeps it; taken from the folder, so leave it out."""
-    readers: Some[RoleId]
+    readers: Annotated[Some[RoleId], About()]
     """Roles that must know the regulation."""
-    owner: RoleId
+    owner: Annotated[RoleId, About()]
     """Who keeps the regulation up to date."""
-    status: Literal["draft", "active", "retired"]
+    status: Annotated[Literal["draft", "active", "retired"], About()]
     """draft: being written; active: in force; retired: no longer in force."""
-    replaced_by: RegulationRef | None = None
+    replaced_by: Annotated[RegulationRef, About()] | None = None
     """Regulation that took the place of a retired one."""
-    review_months: Annotated[int, Field(ge=1, le=60)]
+    review_months: Annotated[int, Field(ge=1, le=60), About()]
     """How often it is reviewed, in months: 1–60."""
-    reviewed: date
+    reviewed: Annotated[date, About()]
     """Day of the last review: 2026-11-30."""
     control: Many[Text] = ()
     """Questions by which quality control checks that the regulation is followed."""
-    body: Text
+    body: Body
     """Text of the regulation, under the front matter."""
 
 

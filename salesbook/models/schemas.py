@@ -13,9 +13,9 @@ from textwrap import dedent
 from typing import Any
 
 from salesbook.core.language import gettext, mark
-from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.base import ContentModel, Link, Mark, Names
 from salesbook.models.kinds import BY_NAME, Kind
-from salesbook.models.walk import Mark, unwrapped
+from salesbook.models.shapes import blocks_of, shapes_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,7 +41,7 @@ def schema(kind: Kind, say: Say = gettext) -> dict[str, Any]:
     for block in blocks_of(model):
         _describe(block, shape if block is model else blocks[block.__name__], say)
     shape["properties"].pop("body", None)
-    implied = {"body", "department"} if kind.in_departments else {"body"}
+    implied = {field.key for field in shapes_of(model) if field.implied}
     shape["required"] = [name for name in shape["required"] if name not in implied]
     head = {"$schema": DIALECT, "$id": f"{kind.name}.json", "title": say(kind.one)}
     return head | shape | ({"$defs": blocks} if blocks else {})
@@ -52,17 +52,6 @@ def files(kind: Kind) -> str:
     if kind.single:
         return f"content/{kind.folder}"
     return f"content/{kind.folder}/{'*/' * kind.in_departments}*{kind.suffix}"
-
-
-def blocks_of(model: type[ContentModel]) -> tuple[type[ContentModel], ...]:
-    """Return a model and the models of the blocks in it, each once, outermost first."""
-    found = [model]
-    for block in found:
-        for info in block.model_fields.values():
-            _many, _mark, inner = unwrapped(info.annotation, tuple(info.metadata))
-            if inner is not None and inner not in found:
-                found.append(inner)
-    return tuple(found)
 
 
 def model_doc(model: type[ContentModel]) -> str:
@@ -92,13 +81,11 @@ def _describe(model: type[ContentModel], shape: dict[str, Any], say: Say) -> Non
     shape.pop("title")
     shape["description"] = say(model_doc(model))
     docs = field_docs(model)
-    for name, info in model.model_fields.items():
-        _many, marked, _model = unwrapped(info.annotation, tuple(info.metadata))
-        words = say(docs[name])
-        if marked is not None:
-            words += " " + expected(marked, say)
-        key = info.alias or name
-        shape["properties"][key] = {"description": words} | _tidied(shape["properties"][key])
+    for field in shapes_of(model):
+        words = say(docs[field.name])
+        if field.mark is not None:
+            words += " " + expected(field.mark, say)
+        shape["properties"][field.key] = {"description": words} | _tidied(shape["properties"][field.key])
 
 
 def _tidied(field: dict[str, Any]) -> dict[str, Any]:

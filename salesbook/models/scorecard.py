@@ -4,7 +4,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from salesbook.models.base import ContentModel, LetterRef, Line, Many, RegulationRef, RoleId, Slug, Some, Text
+from salesbook.models.base import (
+    Code,
+    ContentModel,
+    LetterRef,
+    Line,
+    Many,
+    Order,
+    RegulationRef,
+    RoleId,
+    Slug,
+    Some,
+    Text,
+)
 
 
 class Knockout(ContentModel):
@@ -62,7 +74,7 @@ class Outcome(ContentModel):
 class Segment(Outcome):
     """A part of the range of totals, both bounds included."""
 
-    id: Annotated[str, Field(min_length=1, max_length=20)]
+    id: Annotated[str, Field(min_length=1, max_length=20), Code()]
     """Short name of the segment: A."""
     title: Line
     """What the segment is called."""
@@ -88,7 +100,7 @@ class Scorecard(ContentModel):
 
     title: Line
     """Name of the scorecard."""
-    order: int = 100
+    order: Order = 100
     """Place among the scorecards: smaller comes first."""
     edition: Line
     """Edition of the scorecard, kept with every result: 2026-11."""

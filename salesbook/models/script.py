@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from salesbook.models.base import ChannelId, ContentModel, Line, Many, RegulationRef, Some, StageRef, Text
+from salesbook.models.base import ChannelId, ContentModel, Line, Many, Order, RegulationRef, Some, StageRef, Text
 
 
 class Question(ContentModel):
@@ -49,7 +49,7 @@ class Script(ContentModel):
 
     title: Line
     """What the talk is called."""
-    order: int = 100
+    order: Order = 100
     """Place among the scripts: smaller comes first."""
     stage: StageRef
     """Stage that the talk serves."""

@@ -6,12 +6,15 @@ from pydantic import Field
 
 from salesbook.models.base import (
     AnyRef,
+    Body,
+    Code,
     ContentModel,
     CourseRef,
     InstructionRef,
     Line,
     Many,
     OnboardingRef,
+    Order,
     PositionRef,
     RegulationRef,
     RoleId,
@@ -37,7 +40,7 @@ class Position(ContentModel):
 
     title: Line
     """Name of the position."""
-    order: int = 100
+    order: Order = 100
     """Place among the positions: smaller comes first."""
     role: RoleId
     """Role of company.yml that the position plays."""
@@ -59,7 +62,7 @@ class Position(ContentModel):
     """Plan of the first weeks."""
     courses: Many[CourseRef] = ()
     """Courses to pass, in order."""
-    body: Text
+    body: Body
     """Text of the page, under the front matter."""
 
 
@@ -124,7 +127,7 @@ class QuizQuestion(ContentModel):
     """Why it is right."""
     source: AnyRef
     """Item that says so."""
-    seen: Annotated[str, Field(pattern=r"^[a-p]{8}$")] | None = None
+    seen: Annotated[str, Field(pattern=r"^[a-p]{8}$"), Code()] | None = None
     """What the source was when the question was written, in eight letters; “salesbook check --fix” writes it."""
 
 
@@ -133,7 +136,7 @@ class Course(ContentModel):
 
     title: Line
     """Name of the course."""
-    order: int = 100
+    order: Order = 100
     """Place among the courses: smaller comes first."""
     about: Text
     """What the course teaches, and when it is taken."""
@@ -165,7 +168,7 @@ class Checklist(ContentModel):
 
     title: Line
     """Name of the checklist."""
-    order: int = 100
+    order: Order = 100
     """Place among the checklists: smaller comes first."""
     subject: Literal["call", "meeting", "deal", "letter"]
     """What is judged: a call, a meeting, a deal or a letter."""

@@ -1,14 +1,15 @@
 """Data in, a model or problems out: pydantic validates, and its findings are said in the reader's words."""
 
 import difflib
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from salesbook.core.diagnostics import Route
 from salesbook.core.errors import quoted
 from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel
+from salesbook.models.shapes import shape_of, shapes_of
 
 MAX_MISFITS = 200
 """More of them nobody reads; a file of eighty thousand unknown fields would be searched for minutes."""
@@ -129,22 +130,12 @@ def _form(pattern: str) -> str:
     return _("use capital letters only, such as ОП or RU")
 
 
-def fields_at(model: type[BaseModel], route: Route) -> list[str]:
-    """Return the names of the fields that a block at `route` may have, aliases as they are written."""
-    current: Any = model
+def fields_at(model: type[ContentModel], route: Route) -> list[str]:
+    """Return the keys that an author may write in a block at `route`."""
     for step in route:
-        if isinstance(step, int):
-            continue
-        field = next((f for n, f in current.model_fields.items() if step in (n, f.alias)), None)
-        inner = None if field is None else model_in(field.annotation)
-        if inner is None:
-            return []
-        current = inner
-    return [field.alias or name for name, field in current.model_fields.items() if name not in {"body", "department"}]
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that an annotation holds, through lists, options and marks."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for arg in get_args(annotation) if (found := model_in(arg)) is not None), None)
+        if isinstance(step, str):
+            field = shape_of(model, step)
+            if field is None or field.model is None:
+                return []
+            model = field.model
+    return [field.key for field in shapes_of(model) if not field.implied]

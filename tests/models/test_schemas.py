@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from salesbook.core import language
 from salesbook.models.base import ContentModel
 from salesbook.models.kinds import BY_NAME, KINDS, Kind, kind_of
-from salesbook.models.schemas import blocks_of, field_docs, files, schema
+from salesbook.models.schemas import field_docs, files, schema
 from salesbook.models.scorecard import Segment
-from salesbook.models.walk import unwrapped
+from salesbook.models.shapes import blocks_of
 from salesbook.reading.decode import decode
 from salesbook.reading.yaml import read
 from tests.books import BASE, OTHER

@@ -10,6 +10,7 @@ from salesbook.models.company import Company
 from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Article, Faq
 from salesbook.models.letter import Letter
+from salesbook.models.scorecard import Scorecard
 from salesbook.models.training import Course
 from salesbook.reading.decode import MAX_MISFITS, Misfit, decode, fields_at, named
 
@@ -114,6 +115,8 @@ def test_a_file_that_is_not_a_block(kind: Any, data: Any) -> None:
     ("model", "route", "names"),
     [
         (Company, ("hours", 0), ["days", "opens", "closes"]),
+        (Company, ("roles", 2), ["id", "name", "short", "department", "about"]),
+        (Scorecard, ("segments", 1), ["works", "actions", "regulation", "letter", "id", "title", "from", "to"]),
         (Course, ("quiz", 3), ["question", "options", "answer", "because", "source", "seen"]),
         (Letter, ("fields", 0, "fields", 1), ["id", "label", "type", "required", "hint", "ahead", "choices", "fields"]),
         (Company, ("nowhere",), []),
