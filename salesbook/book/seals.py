@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from salesbook.book.item import Item, numbered
-from salesbook.book.wording import digest, said
+from salesbook.book.wording import digest
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Fact
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
-from salesbook.models.walk import marked
+from salesbook.models.walk import marked, said
 from salesbook.text import markup
 
 
@@ -24,11 +24,11 @@ def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
     part = _part(item, anchor or "") if anchor or item.kind.name == "glossary" else None
     named: Iterable[str]
     if part is None:
-        said_by, named = digest(s.text for s in said(item.data)), _named(item.mentions)
+        said_by, named = digest(said(item.data)), _named(item.mentions)
     elif isinstance(part, str):
         said_by, named = digest([part]), _figures_of(part)
     else:
-        said_by, named = digest(s.text for s in said(part)), _figures_in(part)
+        said_by, named = digest(said(part)), _figures_in(part)
     values = [f"{facts[name].value:g} {facts[name].unit}" for name in dict.fromkeys(named) if name in facts]
     return digest([said_by, *values]) if values else said_by
 

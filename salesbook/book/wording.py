@@ -1,29 +1,16 @@
-"""What an item says: the strings of its data that people read, a digest of them, and the abbreviations in them.
+"""What an item says: a digest of its words, and the abbreviations in them.
 
 All of it is made once a file, when the file is compiled, so it must be quick on thousands of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from salesbook.models.base import Link, Names
-from salesbook.models.walk import unwrapped
+from salesbook.core.diagnostics import Route
+from salesbook.models.walk import Marked
 from salesbook.text import markup
-
-Step = str | int
-
-_KEPT_APART = frozenset(
-    {"order", "owner", "readers", "reviewed", "review_months", "status", "replaced_by", "department", "article"}
-)
-"""Fields about an item rather than of it: who keeps it and when, where it stands among others."""
-
-_CODES = frozenset({"id", "currency", "country", "prefix"})
-"""Fields whose capitals are codes of their own."""
 
 _ORDINARY = frozenset(
     "РФ США ЕС ООО АО ИП ФИО ИНН СНИЛС НДС СМС SMS СМИ ТВ TV PDF URL ID FAQ QR USB GPS HTML HTTP HTTPS JPG PNG SVG CSV "
@@ -48,26 +35,12 @@ _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 _NEAR = 120
 
 
-class Said(NamedTuple):
-    """A string of an item's data; `words` tells what people wrote from names of other things, numbers and codes."""
-
-    route: tuple[Step, ...]
-    text: str
-    words: bool
-
-
 class Abbreviation(NamedTuple):
     """An abbreviation as an item uses it: its letters, the string it stands in, and where it starts there."""
 
     letters: str
-    route: tuple[Step, ...]
+    route: Route
     start: int
-
-
-def said(data: BaseModel, route: tuple[Step, ...] = ()) -> Iterator[Said]:
-    """Yield everything that an item or a part of it says, in the order of its fields."""
-    for name, key, words in _plan(type(data)):
-        yield from _each(getattr(data, name), (*route, key), words)
 
 
 def digest(strings: Iterable[str]) -> str:
@@ -91,11 +64,11 @@ def capitals(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match[1] for match in _CANDIDATE.finditer(words) if _matters(match[1])))
 
 
-def abbreviations(strings: Iterable[Said]) -> list[Abbreviation]:
+def abbreviations(strings: Iterable[Marked]) -> list[Abbreviation]:
     """Return the abbreviations of an item that it does not spell out itself, each once, at its first place."""
     found: dict[str, Abbreviation] = {}
     spelt: set[str] = set()
-    for route, text, words in strings:
+    for route, _mark, text, words in strings:
         if not words or _CANDIDATE.search(text) is None:
             continue
         prose = prose_of(text)
@@ -128,32 +101,6 @@ def _matters(letters: str) -> bool:
     if letters in _ORDINARY or _ROMAN.fullmatch(letters) or sum(map(str.isalpha, letters)) < 2:
         return False
     return letters.isascii() or not _LATIN.search(letters)
-
-
-def _each(value: Any, route: tuple[Step, ...], words: bool) -> Iterator[Said]:
-    if isinstance(value, str):
-        yield Said(route, value, words)
-    elif isinstance(value, BaseModel):
-        yield from said(value, route)
-    elif isinstance(value, (tuple, list)):
-        for n, entry in enumerate(value):
-            yield from _each(entry, (*route, n), words)
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _each(entry, (*route, key), words)
-    elif value is not None:
-        yield Said(route, str(value), False)
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, bool], ...]:
-    """Return what a model says: field, its key in YAML, whether it holds words."""
-    plan = []
-    for name, info in model.model_fields.items():
-        if name not in _KEPT_APART:
-            _many, mark, _inner = unwrapped(info.annotation, tuple(info.metadata))
-            plan.append((name, info.alias or name, not isinstance(mark, Names | Link) and name not in _CODES))
-    return tuple(plan)
 
 
 def _label(token: markup.Token) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from salesbook.book.book import Book
 from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.book.wording import abbreviations, abbreviations_in, said
+from salesbook.book.wording import abbreviations, abbreviations_in
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.models.knowledge import Glossary
@@ -32,7 +32,7 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
     for item in book.items.values():
         if known.issuperset(item.card.capitals):
             continue
-        for letters, route, start in abbreviations(said(item.data)):
+        for letters, route, start in abbreviations(item.strings):
             if letters not in known:
                 message = _("nobody explains the abbreviation “{letters}”").format(letters=letters)
                 advice = _("add it to content/glossary.yml, or spell it out: full name ({letters})")

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.book.wording import Said, abbreviations, capitals, digest, said
-from salesbook.models.knowledge import Article
+from salesbook.book.wording import abbreviations, capitals, digest
+from salesbook.models.walk import Marked
 
 
 def found(text: str) -> list[str]:
-    return [a.letters for a in abbreviations([Said(("body",), text, True)])]
+    return [a.letters for a in abbreviations([Marked(("body",), None, text, words=True)])]
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,6 @@ def test_abbreviations(text: str, letters: list[str]) -> None:
 
 @given(st.text(alphabet="АБabЁё [](){}|`~#-1\n:/.@", max_size=60))
 def test_an_abbreviation_stands_where_it_is_said_to(text: str) -> None:
-    for letters, _route, start in abbreviations([Said((), text, True)]):
+    for letters, _route, start in abbreviations([Marked((), None, text, words=True)]):
         assert text.startswith(letters, start)
         assert letters in capitals(text)
-
-
-def test_what_is_about_an_item_is_not_said_by_it() -> None:
-    article = Article(title="Глава", order=3, theme="Тема", body="Текст.")
-    assert [s.text for s in said(article)] == ["Глава", "Тема", "Текст."]
