@@ -1,14 +1,13 @@
 """An item of the book and what it refers to: references in its fields and prose, anchors of its page."""
 
 import posixpath
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from salesbook.book.reviews import next_review
 from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import nfc
@@ -129,16 +128,9 @@ def card_of(item: Item) -> Card:
     anchors = tuple(dict.fromkeys(anchors_of(item)))
     if not isinstance(data, Regulation):
         return Card(title, order, None, "active", None, None, None, None, short, anchors)
-    reviewed, due = data.reviewed.isoformat(), months_later(data.reviewed, data.review_months).isoformat()
+    reviewed, due = data.reviewed.isoformat(), next_review(data).isoformat()
     about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
     return Card(title, order, *about, short, anchors)
-
-
-def months_later(day: date, months: int) -> date:
-    """Return the same day of the month so many months on, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = min(day.year + years, date.max.year)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Reference(NamedTuple):

@@ -9,6 +9,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from salesbook.book.item import Item
+from salesbook.book.reviews import next_review
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext, ngettext, spoken
 from salesbook.core.language import gettext as _
@@ -18,7 +19,7 @@ from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.scorecard import Scorecard
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
-from salesbook.pages.lookups import Lookups, next_review
+from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places, parts
 from salesbook.pages.prose import Writer
 from salesbook.sandbox.environment import PAGE, Sandbox

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -128,15 +127,3 @@ class Lookups:
         item = self.book.resolve(position)
         if item is not None and isinstance(item.data, Position):
             yield item.data.role
-
-
-def next_review(data: Regulation) -> date:
-    """Return the day by which a regulation must be read again: the last review and its months."""
-    months = data.reviewed.month - 1 + data.review_months
-    year, month = data.reviewed.year + months // 12, months % 12 + 1
-    for day in range(data.reviewed.day, 27, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:  # 31 January and a month: the last day of February
-            continue
-    return date(year, month, min(data.reviewed.day, 28))

@@ -92,6 +92,12 @@ def test_the_review_date_of_a_long_month_falls_on_the_last_day_of_a_short_one(tm
     assert 'datetime="2027-02-28"' in text
 
 
+def test_a_review_is_never_due_after_the_last_day_of_the_calendar(tmp_path: Path) -> None:
+    name = "regulations/sales/first-contact.md"
+    academy = academy_of(tmp_path, **{name: FILES[name].replace("reviewed: 2026-08-31", "reviewed: 9999-12-01")})
+    assert 'datetime="9999-12-31"' in page_of(academy, name).text
+
+
 def test_only_pictures_in_use_are_copied(tmp_path: Path) -> None:
     root = tmp_path / "book"
     (root / "content" / "img").mkdir(parents=True)
