@@ -11,7 +11,7 @@ from salesbook.book.reviews import next_review
 from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import nfc
-from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.base import ContentModel, Link, Names, Prose
 from salesbook.models.kinds import Kind
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
@@ -20,7 +20,7 @@ from salesbook.models.script import Script
 from salesbook.models.walk import Marked, strings
 from salesbook.text import markup
 
-FACT = Names(("fact",))
+_FACT = Names(("fact",))
 
 
 class Card(NamedTuple):
@@ -153,35 +153,48 @@ class Reference(NamedTuple):
 def references_of(item: Item) -> Iterator[Reference]:
     """Yield what an item refers to: its typed fields, and what stands in its prose."""
     for route, mark, value, _words in item.strings:
-        if mark is None:
-            continue
-        if isinstance(mark, Names):
-            anchor = value.partition("#")[2] or None
-            yield Reference(item, route, value, anchor, mark, None)
-            continue
-        if isinstance(mark, Link):
-            path, sharp, fragment = value.partition("#")
-            yield Reference(item, route, path, fragment if sharp else None, None, None, url=path)
-            continue
-        for token in markup.tokens(value):
-            span = Span(token.start, token.text)
-            if token.kind == "reference":
-                yield Reference(item, route, token.target, token.anchor, None, span, token.label)
-            elif token.kind == "fact":
-                yield Reference(item, route, token.target, None, FACT, span)
-            else:
-                image = token.kind == "image"
-                yield Reference(item, route, token.target, token.anchor, None, span, token.label, token.target, image)
+        if isinstance(mark, Prose):
+            for token in markup.tokens(value):
+                yield prose_reference(item, route, token)
+        elif mark is not None:
+            yield field_reference(item, route, mark, value)
+
+
+def prose_reference(item: Item, route: Route, token: markup.Token) -> Reference:
+    """Return what a token of an item's Markdown refers to; the token starts in the string at the route."""
+    span = Span(token.start, token.text)
+    if token.kind == "reference":
+        return Reference(item, route, token.target, token.anchor, None, span, token.label)
+    if token.kind == "fact":
+        return Reference(item, route, token.target, None, _FACT, span)
+    image = token.kind == "image"
+    return Reference(item, route, token.target, token.anchor, None, span, token.label, token.target, image)
+
+
+def field_reference(item: Item, route: Route, mark: Names | Link, value: str) -> Reference:
+    """Return what the value of a field refers to."""
+    if isinstance(mark, Names):
+        return Reference(item, route, value, value.partition("#")[2] or None, mark, None)
+    path, sharp, fragment = value.partition("#")
+    return Reference(item, route, path, fragment if sharp else None, None, None, url=path)
 
 
 def linked_path(reference: Reference) -> PurePosixPath | None:
-    """Return the file an ordinary link leads to, relative to the book's root; None for addresses outside the book."""
-    url = reference.url
-    if url is None or ":" in url.split("/", 1)[0] or url.startswith(("/", "#")):
+    """Return the file that a reference by an ordinary link leads to; None for the others. See `path_of_link`."""
+    return None if reference.url is None else path_of_link(reference.source.path, reference.url)
+
+
+def path_of_link(source: PurePosixPath, link: str) -> PurePosixPath | None:
+    """Return where a link in the file `source` leads, relative to the book's root; None for addresses outside the book.
+
+    The book need not have such a file, and `..` may lead out of it. An anchor alone leads to the file itself.
+    """
+    path = link.partition("#")[0]
+    if ":" in path.split("/", 1)[0] or path.startswith("/"):
         return None
-    if not url:
-        return reference.source.path
-    return PurePosixPath(nfc(posixpath.normpath(posixpath.join(reference.source.path.parent.as_posix(), unquote(url)))))
+    if not path:
+        return source
+    return PurePosixPath(nfc(posixpath.normpath(posixpath.join(source.parent.as_posix(), unquote(path)))))
 
 
 def mention(reference: Reference) -> str:

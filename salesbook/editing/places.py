@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.item import Item, numbered
+from salesbook.book.item import Item, field_reference, numbered, prose_reference
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import LineColumn
 from salesbook.editing.brackets import YamlNode
 from salesbook.editing.fields import shape_at
 from salesbook.editing.indentation import pieces
-from salesbook.editing.symbols import LISTS, NamedSpan, Naming, Symbol, jinja_facts, parts, reference_of, value_of
+from salesbook.editing.symbols import LISTS, NamedSpan, Naming, Symbol, jinja_facts, parts
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.knowledge import Faq, Glossary
@@ -143,7 +143,7 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Oc
     offset = sheet.offset(place)
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
-            return _nearest(parts(workspace.book, reference_of(item, (), token)), offset)
+            return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
     if item.kind.name == "letter":
         for start, name in jinja_facts(document.text):
             if start <= offset <= start + len(name):
@@ -178,7 +178,7 @@ def _in_value(workspace: Workspace, item: Item, text: str, piece: YamlNode, offs
     shape = shape_at(item.kind.model, piece.route)
     if shape is None or not isinstance(shape.mark, Names | Link) or "\n" in value:
         return None
-    found = parts(workspace.book, value_of(item, piece.route, shape.mark, value))
+    found = parts(workspace.book, field_reference(item, piece.route, shape.mark, value))
     return _nearest((part._replace(start=part.start + start) for part in found), offset)
 
 

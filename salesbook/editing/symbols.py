@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from salesbook.book.book import VOCABULARY, Book
-from salesbook.book.item import FACT, Item, Reference
+from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Route, Span
-from salesbook.models.base import Link, Names
 from salesbook.models.company import Company
 from salesbook.models.letter import Letter, LetterField
 from salesbook.models.pipeline import Pipeline
-from salesbook.text import markup
 
 LISTS = {"role": "roles", "channel": "channels", "fact": "facts", "department": "departments"}
 """The lists of company.yml that define the words of each kind."""
@@ -82,24 +80,6 @@ def _begins(reference: Reference, string: str) -> int:
         return 2 + len(string[2:]) - len(string[2:].lstrip())
     at = string.index("](") + 2
     return at + string.startswith("<", at)
-
-
-def reference_of(item: Item, route: Route, token: markup.Token) -> Reference:
-    """Return a token of Markdown as a reference of an item."""
-    span = Span(token.start, token.text)
-    if token.kind == "reference":
-        return Reference(item, route, token.target, token.anchor, None, span, token.label)
-    if token.kind == "fact":
-        return Reference(item, route, token.target, None, FACT, span)
-    return Reference(item, route, token.target, token.anchor, None, span, token.label, token.target)
-
-
-def value_of(item: Item, route: Route, mark: Names | Link, value: str) -> Reference:
-    """Return the value of a typed field as a reference of an item."""
-    if isinstance(mark, Link):
-        path, sharp, anchor = value.partition("#")
-        return Reference(item, route, path, anchor if sharp else None, None, None, url=path)
-    return Reference(item, route, value, value.partition("#")[2] or None, mark, None)
 
 
 def namings(book: Book, thing: Symbol) -> Iterator[Naming]:

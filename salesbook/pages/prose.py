@@ -1,15 +1,13 @@
 """Prose of the book → Markdown of a page: references become links with titles, figures their words, HTML nothing."""
 
-import posixpath
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from salesbook.book.item import Item
-from salesbook.core.source import nfc
+from salesbook.book.item import Item, path_of_link
 from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, parts, relative
 from salesbook.text import hypertext, markup
@@ -168,10 +166,7 @@ class Writer:
 
     def _inside(self, link: str) -> PurePosixPath | None:
         """Return the file of the book that a relative link in the current item leads to."""
-        if self._item is None or ":" in link.split("/", 1)[0] or link.startswith("/"):
-            return None
-        folder = self._item.path.parent.as_posix()
-        return PurePosixPath(nfc(posixpath.normpath(posixpath.join(folder, unquote(link)))))
+        return None if self._item is None else path_of_link(self._item.path, link)
 
     def _plain_token(self, token: Token) -> str:
         if token.kind == "fact":

@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.book.item import Reference, anchors_of, linked_path
+from salesbook.book.item import Reference, anchors_of, field_reference, linked_path, prose_reference
 from salesbook.book.load import load_book
-from salesbook.models.base import Names
+from salesbook.core.diagnostics import Span
+from salesbook.models.base import Link, Names
+from salesbook.text.markup import tokens
 from salesbook.text.naming import lookalikes, skeleton, twins
 from tests.books import BASE, compiled, regulation
 
 BOOK = load_book(BASE)[0]
+STAGE = Names(("pipeline",), anchor=True)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,37 @@ def test_references_know_their_routes_and_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[ОП-001#срок|тут]]", ("ОП-001", "срок", None, "тут", None, False)),
+        ("{{ fact.sla }}", ("sla", None, Names(("fact",)), None, None, False)),
+        ("[тут](../crm/a.md#б)", ("../crm/a.md", "б", None, "тут", "../crm/a.md", False)),
+        ("![Карта](img/a.svg)", ("img/a.svg", None, None, "Карта", "img/a.svg", True)),
+    ],
+)
+def test_what_a_token_refers_to(text: str, expected: tuple[object, ...]) -> None:
+    (token,) = tokens(f"Слово {text}")
+    item = BOOK.items["article:objections"]
+    target, anchor, names, *rest = expected
+    reference = prose_reference(item, ("body",), token)
+    assert reference == (item, ("body",), target, anchor, names, Span(6, text), *rest)
+
+
+@pytest.mark.parametrize(
+    ("mark", "value", "expected"),
+    [
+        (STAGE, "pipeline:main#paid", ("pipeline:main#paid", "paid", STAGE, None, None, None, False)),
+        (Names(("role",)), "head", ("head", None, Names(("role",)), None, None, None, False)),
+        (Link(), "a.pdf#b", ("a.pdf", "b", None, None, None, "a.pdf", False)),
+        (Link(), "https://a.ru/", ("https://a.ru/", None, None, None, None, "https://a.ru/", False)),
+    ],
+)
+def test_what_a_field_refers_to(mark: Names | Link, value: str, expected: tuple[object, ...]) -> None:
+    item = BOOK.items["article:objections"]
+    assert field_reference(item, ("stage",), mark, value) == (item, ("stage",), *expected)
+
+
+@pytest.mark.parametrize(
     ("url", "path"),
     [
         ("a.md", "content/book/a.md"),
@@ -91,6 +125,8 @@ def test_references_know_their_routes_and_words() -> None:
         ("%D0%B9.md", "content/book/й.md"),
         ("и\u0306.md", "content/book/й.md"),
         ("a//b/./c.md", "content/book/a/b/c.md"),
+        ("a.md#b/../c", "content/book/a.md"),
+        ("#a", "content/book/x.md"),
         ("../../../etc/passwd", "../etc/passwd"),
         ("", "content/book/x.md"),
         ("https://example.com/a", None),

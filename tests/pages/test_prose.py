@@ -1,6 +1,7 @@
 """Prose of a book is hostile until it has become a page: what it may say, and what it may not do."""
 
 from html.parser import HTMLParser
+from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -177,6 +178,14 @@ def test_references_become_links(writer: Writer) -> None:
 def test_links_to_files_go_to_their_pages(writer: Writer) -> None:
     assert writer.prose("[сюда](../../scripts/call.yml)") == "[сюда](../../scripts/call.md)"
     assert writer.prose("[туда](https://example.com/a#b)") == "[туда](https://example.com/a#b)"
+
+
+def test_links_of_fields_lead_where_those_of_prose_do(writer: Writer) -> None:
+    assert writer.material("../../img/card.png") == writer.media(PurePosixPath("content/img/card.png"))
+    assert writer.material("../../img/card.png#top") == "../../media/img/card.png"
+    assert writer.material("https://example.com/a#b") == "https://example.com/a#b"
+    for link in ("gone.png", "/img/card.png", "data:x", "", "#top", "../../../img/card.png"):
+        assert writer.material(link) is None
 
 
 def test_what_has_no_page_is_plain_words(writer: Writer) -> None:
