@@ -42,8 +42,7 @@ def assign(book: Book) -> list[Assignment]:
     refers to is not seen. Raises `UserError` when a department has no prefix or no numbers left, or when a regulation
     could not be read: its number would be unknown.
     """
-    unread = sorted(name for name in book.broken if name.startswith("regulation:") or name in ("register", "company"))
-    if unread:
+    if unread := book.unread("regulation", "register", "company"):
         message = _("numbers cannot be given while these files have errors: {names}").format(names=", ".join(unread))
         raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
     prefixes = {d.id: d.prefix for d in book.company.departments}

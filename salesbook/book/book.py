@@ -12,7 +12,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
-from salesbook.models.kinds import BY_NAME
+from salesbook.models.kinds import BY_NAME, kind_of
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
 from salesbook.text.naming import Nearest, lookalikes, twins
@@ -209,6 +209,21 @@ class Book:
     def is_broken(self, target: str) -> bool:
         """Tell whether a name belongs to an item whose file could not be read."""
         return target in self.broken
+
+    def unread(self, *kinds: str) -> tuple[str, ...]:
+        """Return the names of the items of `kinds` (of any kind when empty) whose files could not be read.
+
+        Whoever looks for what is missing asks first: it may stand in such a file.
+        """
+        return tuple(sorted(name for name in self.broken if not kinds or name.partition(":")[0] in kinds))
+
+    def is_unread(self, path: PurePosixPath) -> bool:
+        """Tell whether a file of content/ is there and could not be read."""
+        kind = kind_of("/".join(path.parts[1:]))
+        names = {f"regulation:{path.stem}"} if path.parts[1:2] == ("regulations",) else set()
+        if kind is not None:
+            names.add(kind.name if kind.single else f"{kind.name}:{path.stem}")
+        return not self.broken.isdisjoint(names)
 
     def lookalikes(self, article: str) -> list[str]:
         """Return the article numbers that `article` may be meant to be: only look-alike letters or digits differ."""

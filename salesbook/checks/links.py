@@ -7,7 +7,6 @@ from salesbook.book.book import Book
 from salesbook.book.item import Reference, linked_path
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
-from salesbook.reading.files import CONTENT
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 INSECURE = ("http:", "ftp:", "//")
@@ -25,7 +24,7 @@ def broken_link(book: Book) -> Iterator[Finding]:
     known = [path.as_posix() for path in (*book.files, *book.by_path)]
     for reference in book.dubious:
         path = linked_path(reference)
-        if path is None or path in book.files or path in book.by_path or _unread(book, path.as_posix()):
+        if path is None or path in book.files or path in book.by_path or book.is_unread(path):
             continue
         near = difflib.get_close_matches(path.as_posix(), known, 1, 0.7)
         advice = _("it looks like {names}").format(names=near[0]) if near else _("put the file there, or mend the path")
@@ -99,12 +98,6 @@ def missing_anchor(book: Book) -> Iterator[Finding]:
             advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("link to the page itself")
             message = _("“{title}” has no place “#{anchor}”").format(title=item.label, anchor=reference.anchor)
             yield _finding(reference, message, advice)
-
-
-def _unread(book: Book, path: str) -> bool:
-    """Tell whether a path belongs to an item whose file could not be read."""
-    parts = path.removeprefix(f"{CONTENT}/").removesuffix(".md").removesuffix(".yml").split("/")
-    return any(name.partition(":")[2] == parts[-1] for name in book.broken if ":" in name)
 
 
 def _finding(reference: Reference, message: str, advice: str) -> Finding:

@@ -45,7 +45,7 @@ def unused_picture(book: Book) -> Iterator[Finding]:
 
     Good: `![Карточка](img/old-card.svg)` in an instruction, or no such file
     """
-    if book.broken:
+    if book.unread():
         return  # an item that cannot be read may show it
     for path in sorted(book.files - book.linked):
         message = _("nothing in the book shows “{name}”").format(name=path.name)

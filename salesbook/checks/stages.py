@@ -42,7 +42,7 @@ def unexplained_field(book: Book) -> Iterator[Finding]:
 
     Good: `explains: [Источник]` in the instruction, or `{name: Источник, instruction: instruction:create-deal}`
     """
-    if any(name.startswith("instruction:") for name in book.broken):
+    if book.unread("instruction"):
         return  # it may stand in the instruction that could not be read
     explained = {folded(name) for _item, instruction in book.data(Instruction) for name in instruction.explains}
     for item, pipeline in book.data(Pipeline):

@@ -26,7 +26,7 @@ def unused_item(book: Book) -> Iterator[Finding]:
 
     Good: the stage that the script serves has it in `scripts`.
     """
-    if book.broken:
+    if book.unread():
         return  # the reference may stand in the file that could not be read
     for kind in SERVING:
         for item in book.of_kind(kind):
@@ -70,7 +70,7 @@ def role_without_path(book: Book) -> Iterator[Finding]:
     Good: a position with `onboarding: onboarding:trainee` or `courses: [course:start]`
     """
     positions = list(book.data(Position))
-    if not positions or book.is_broken("company") or any(n.startswith("position:") for n in book.broken):
+    if not positions or book.unread("company", "position"):
         return
     held = {position.role for _item, position in positions}
     company = book.items["company"]

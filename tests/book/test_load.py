@@ -1,6 +1,6 @@
 """The whole compile: whatever could be read is in the book, whatever could not is in the list."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -33,6 +33,26 @@ def test_a_broken_item_is_not_unknown(tmp_path: Path) -> None:
     assert [(d.rule, str(d.path)) for d in found] == [("schema", f"content/{name}")]
     book, _problems = load_book(tmp_path)
     assert {"regulation:key-meeting", "ОП-002"} <= book.broken
+
+
+def test_the_book_tells_which_files_are_unread(tmp_path: Path) -> None:
+    regulations, glossary = "regulations/sales/key-meeting.md", "glossary.yml"
+    book, _problems = load_book(write_book(tmp_path, {regulations: "x", glossary: "x: 1", "regulations/bad.md": "x"}))
+    assert book.unread("regulation") == ("regulation:bad", "regulation:key-meeting")
+    assert book.unread("glossary", "pipeline") == ("glossary",)
+    assert book.unread("pipeline") == ()
+    assert book.unread() == tuple(sorted(book.broken))
+    content = PurePosixPath("content")
+    assert [book.is_unread(content / name) for name in (regulations, glossary, "regulations/bad.md")] == [True] * 3
+    assert not any(book.is_unread(content / name) for name in ("scripts/key-meeting.yml", "x/glossary.yml", "bad.md"))
+
+
+def test_a_link_to_an_unread_file_is_not_broken(tmp_path: Path) -> None:
+    link = "[Словарь](../../glossary.yml) и [сценарий](../../scripts/key-meeting.md)"
+    found = findings(tmp_path, {"glossary.yml": "x: 1\n", "regulations/sales/x.md": regulation("Новый", "", link)})
+    assert [d.message for d in found if d.rule == "broken-link"] == [
+        "there is no file “../../scripts/key-meeting.md” (content/scripts/key-meeting.md)"
+    ]
 
 
 @pytest.mark.parametrize(
