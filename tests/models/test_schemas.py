@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from pydantic import BaseModel
 
 from salesbook.core import language
 from salesbook.models.base import ContentModel
 from salesbook.models.kinds import BY_NAME, KINDS, Kind, kind_of
 from salesbook.models.schemas import field_docs, files, schema
 from salesbook.models.scorecard import Segment
-from salesbook.models.shapes import blocks_of
+from salesbook.models.shapes import blocks_of, shapes_of
 from salesbook.reading.decode import decode
 from salesbook.reading.yaml import read
 from tests.books import BASE, OTHER
@@ -64,14 +63,14 @@ def sample(kind: Kind) -> dict[str, Any]:
     return shorter
 
 
-def fields_in(model: type[BaseModel], data: Any) -> Iterator[str]:
+def fields_in(model: type[ContentModel], data: Any) -> Iterator[str]:
     """Yield the fields that a file or a part of one holds, with the names of their models."""
-    for name, info in model.model_fields.items():
-        value = data.get(info.alias or name)
+    for field in shapes_of(model):
+        value = data.get(field.key)
         if value is None:
             continue
-        yield f"{model.__name__}.{name}"
-        block = unwrapped(info.annotation, tuple(info.metadata))[2]
+        yield f"{model.__name__}.{field.name}"
+        block = field.model
         if block is not None:
             for part in value if isinstance(value, list) else [value]:
                 yield from fields_in(block, part)
