@@ -11,16 +11,13 @@ from typing import TypeVar
 from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
 from salesbook.models.base import ContentModel, Names
-from salesbook.models.company import Company, Fact
+from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import BY_NAME, kind_of
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
 from salesbook.text.naming import Nearest, lookalikes, twins
 
 M = TypeVar("M", bound=ContentModel)
-
-VOCABULARY = ("role", "channel", "fact", "department")
-"""Kinds of names that company.yml defines; everything else that a reference names is an item."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +91,7 @@ class Book:
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
         """The names company.yml defines: kind of name → id → what people call it."""
-        company = self.company
-        return {
-            "role": {r.id: r.name for r in company.roles},
-            "channel": {c.id: c.name for c in company.channels},
-            "fact": {f.id: f.name for f in company.facts},
-            "department": {d.id: d.name for d in company.departments},
-        }
+        return {name: {word.id: word.name for word in v.of(self.company)} for name, v in VOCABULARIES.items()}
 
     # --- references
 
@@ -147,7 +138,7 @@ class Book:
         mark, target, anchor = name.split("\t")
         if mark == "@@":
             return target.lower().startswith(("https://", "mailto:", "tel:"))
-        if mark in VOCABULARY:
+        if mark in VOCABULARIES:
             return target in self.words[mark]
         if mark == "@":
             path = PurePosixPath(target)
@@ -175,7 +166,7 @@ class Book:
                     if mark == "@":
                         found[name] = self.by_path.get(PurePosixPath(target))
                     else:
-                        found[name] = None if mark == "@@" or mark in VOCABULARY else self.resolve(target)
+                        found[name] = None if mark == "@@" or mark in VOCABULARIES else self.resolve(target)
                 target_item = found[name]
                 if target_item is not None and target_item is not item:
                     used.add(target_item.name)
@@ -189,6 +180,8 @@ class Book:
 
     def target(self, reference: Reference) -> Item | None:
         """Return the item a reference leads to; None for words of the company, pictures and unknown names."""
+        if reference.vocabulary is not None:
+            return None
         if reference.url is not None:
             path = linked_path(reference)
             return None if path is None else self.by_path.get(path)
@@ -231,8 +224,9 @@ class Book:
 
     def nearest(self, target: str, names: Names | None = None) -> list[str]:
         """Return up to three names that look like `target`, look-alike letters first."""
-        if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
-            return difflib.get_close_matches(target, self.words[names.kinds[0]], 3, 0.5)
+        vocabulary = vocabulary_of(names)
+        if vocabulary is not None:
+            return difflib.get_close_matches(target, self.words[vocabulary.name], 3, 0.5)
         if found := self.lookalikes(target):
             return found[:1]
         known = self._nearest(names.kinds if names else ())

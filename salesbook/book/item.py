@@ -12,6 +12,7 @@ from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import nfc
 from salesbook.models.base import ContentModel, Link, Names, Prose
+from salesbook.models.company import Vocabulary, vocabulary_of
 from salesbook.models.kinds import Kind
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
@@ -148,6 +149,11 @@ class Reference(NamedTuple):
     label: str | None = None
     url: str | None = None
     image: bool = False
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The vocabulary of the company whose word is named; None for what names an item or a file."""
+        return vocabulary_of(self.names)
 
 
 def references_of(item: Item) -> Iterator[Reference]:

@@ -7,7 +7,7 @@ from salesbook.book.item import Item
 from salesbook.core.clock import time_zone
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
-from salesbook.models.company import Company
+from salesbook.models.company import VOCABULARIES, Company
 
 
 def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
@@ -21,17 +21,12 @@ def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
     """
     company = item.data
     assert isinstance(company, Company)
-    words = {
-        "roles": [r.id for r in company.roles],
-        "channels": [c.id for c in company.channels],
-        "facts": [f.id for f in company.facts],
-        "departments": [d.id for d in company.departments],
-    }
-    for field, ids in words.items():
-        for n, word in enumerate(ids):
-            if word in ids[:n]:
-                message = _("the id “{id}” stands twice").format(id=word)
-                yield Finding(item.path, (field, n, "id"), message, _("give every entry an id of its own"))
+    for vocabulary in VOCABULARIES.values():
+        ids = [word.id for word in vocabulary.of(company)]
+        for n, name in enumerate(ids):
+            if name in ids[:n]:
+                message = _("the id “{id}” stands twice").format(id=name)
+                yield Finding(item.path, (vocabulary.field, n, "id"), message, _("give every entry an id of its own"))
     prefixes = [d.prefix for d in company.departments]
     for n, prefix in enumerate(prefixes):
         if prefix in prefixes[:n]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.book import Book
 from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
+from salesbook.models.company import VOCABULARIES, Vocabulary
 from salesbook.models.kinds import BY_NAME
 
 
@@ -23,10 +24,10 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
         if reference.url is not None:
             continue
         name = _named(reference)
-        word = _word_kind(reference)
-        if word is not None:
-            if _unknown_in(book, word, name) and not _is_reader(reference):
-                yield _finding(reference, _unknown_word(word).format(name=name), _near(book, reference, name))
+        vocabulary = reference.vocabulary
+        if vocabulary is not None:
+            if _is_unknown(book, vocabulary, name) and not _is_reader(reference):
+                yield _finding(reference, _(vocabulary.unknown).format(name=name), _near(book, reference, name))
         elif name and book.target(reference) is None and not book.is_broken(name):
             if not book.lookalikes(name):
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
@@ -45,7 +46,7 @@ def unknown_reader(book: Book) -> Iterator[Finding]:
     """
     for reference in book.dubious:
         name = _named(reference)
-        if reference.url is None and _is_reader(reference) and _unknown_in(book, "role", name):
+        if reference.url is None and _is_reader(reference) and _is_unknown(book, VOCABULARIES["role"], name):
             message = _("the reader “{name}” is no role of the company").format(name=name)
             yield _finding(reference, message, _near(book, reference, name))
 
@@ -61,7 +62,7 @@ def lookalike_reference(book: Book) -> Iterator[Finding]:
     Good: `[[ОП-007]]`
     """
     for reference in book.dubious:
-        if reference.url is not None or _word_kind(reference) is not None:
+        if reference.url is not None or reference.vocabulary is not None:
             continue
         name = _named(reference)
         if not name or book.target(reference) is not None or book.is_broken(name):
@@ -90,7 +91,7 @@ def wrong_kind_reference(book: Book) -> Iterator[Finding]:
     Good: `scripts: [script:key-meeting]`
     """
     for reference in book.dubious:
-        item = None if reference.names is None or _word_kind(reference) else book.target(reference)
+        item = book.target(reference)
         if item is None or reference.names is None or not reference.names.kinds:
             continue
         if item.kind.name not in reference.names.kinds:
@@ -111,7 +112,7 @@ def retired_reference(book: Book) -> Iterator[Finding]:
     Good: the stage cites МК-002.
     """
     for reference in book.dubious:
-        item = _item(book, reference)
+        item = book.target(reference)
         if item is None or not item.retired or reference.source.retired or _replaces(reference.source, item):
             continue
         successor = item.card.replaced_by
@@ -132,7 +133,7 @@ def draft_reference(book: Book) -> Iterator[Finding]:
     Good: the regulation is made active first, or the reference waits.
     """
     for reference in book.dubious:
-        item = _item(book, reference)
+        item = book.target(reference)
         if item is not None and item.draft and not reference.source.draft:
             message = _("{label} is a draft: the academy does not show it").format(label=item.label)
             yield _finding(reference, message, _("make it active, or remove the reference until then"))
@@ -159,27 +160,17 @@ def retired_without_successor(book: Book) -> Iterator[Finding]:
             yield Finding(item.path, ("replaced_by",), message, _("name another regulation, or remove the line"))
 
 
-def _item(book: Book, reference: Reference) -> Item | None:
-    return None if _word_kind(reference) is not None else book.target(reference)
-
-
 def _replaces(source: Item, retired: Item) -> bool:
     return retired.card.replaced_by in (source.name, source.article)
 
 
-def _word_kind(reference: Reference) -> str | None:
-    """Return the kind of the company's word that a reference names, None when it names an item."""
-    kinds = reference.names.kinds if reference.names is not None else ()
-    return kinds[0] if kinds and kinds[0] in VOCABULARY else None
-
-
 def _is_reader(reference: Reference) -> bool:
-    return reference.route[0] == "readers" and _word_kind(reference) == "role"
+    return reference.route[0] == "readers" and reference.vocabulary is VOCABULARIES["role"]
 
 
-def _unknown_in(book: Book, kind: str, name: str) -> bool:
+def _is_unknown(book: Book, vocabulary: Vocabulary, name: str) -> bool:
     """Tell whether a name is no word of the company, as far as company.yml could be read."""
-    return name not in book.words[kind] and not book.is_broken("company")
+    return name not in book.words[vocabulary.name] and not book.is_broken("company")
 
 
 def _named(reference: Reference) -> str:
@@ -187,15 +178,6 @@ def _named(reference: Reference) -> str:
     if reference.names is not None and reference.names.local and "#" not in reference.target:
         return reference.source.name
     return reference.target.partition("#")[0]
-
-
-def _unknown_word(kind: str) -> str:
-    return {
-        "role": _("there is no role “{name}”"),
-        "channel": _("there is no channel “{name}”"),
-        "fact": _("there is no figure “{name}”"),
-        "department": _("there is no department “{name}”"),
-    }[kind]
 
 
 def _unknown_item(reference: Reference) -> str:
@@ -209,7 +191,7 @@ def _unknown_item(reference: Reference) -> str:
 def _near(book: Book, reference: Reference, name: str) -> str:
     near = book.nearest(name, reference.names)
     if not near:
-        if _word_kind(reference) is not None:
+        if reference.vocabulary is not None:
             return _("add it to content/company.yml")
         kind = name.partition(":")[0]
         command = f"salesbook list {kind}" if kind in BY_NAME else "salesbook list"

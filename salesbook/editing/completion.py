@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.source import LineColumn
 from salesbook.editing.fields import FieldWords, fields_of, shape_at
@@ -17,6 +17,7 @@ from salesbook.editing.places import anchored, head_pieces, head_start, own_item
 from salesbook.editing.words import anchor_words, item_words
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import Names
+from salesbook.models.company import vocabulary_of
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.shapes import ValueShape
@@ -157,8 +158,9 @@ def _values(book: Book, own: Item, typing: Typing, shape: ValueShape) -> Iterato
 
 def _names(book: Book, own: Item, names: Names) -> Iterator[Candidate]:
     """Yield what a typed reference may name."""
-    if names.kinds and names.kinds[0] in VOCABULARY:
-        for name, words in book.words[names.kinds[0]].items():
+    vocabulary = vocabulary_of(names)
+    if vocabulary is not None:
+        for name, words in book.words[vocabulary.name].items():
             yield Candidate("word", name, words, "", name, f"{name} {words}", LineColumn())
         return
     if names.local:

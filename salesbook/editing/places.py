@@ -10,9 +10,10 @@ from salesbook.core.source import LineColumn
 from salesbook.editing.brackets import YamlNode
 from salesbook.editing.fields import shape_at
 from salesbook.editing.indentation import pieces
-from salesbook.editing.symbols import LISTS, NamedSpan, Naming, Symbol, jinja_facts, parts
+from salesbook.editing.symbols import NamedSpan, Naming, Symbol, jinja_facts, parts
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
+from salesbook.models.company import VOCABULARIES
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
@@ -96,10 +97,10 @@ def head_start(document: Document) -> int | None:
 def definition(workspace: Workspace, thing: Symbol) -> Location | None:
     """Return where a thing is: its line in company.yml, its heading or stage, or the top of its file."""
     book = workspace.book
-    if thing.kind in LISTS:
-        entries = getattr(book.company, LISTS[thing.kind])
-        n = next((n for n, word in enumerate(entries) if word.id == thing.name), None)
-        return None if n is None else area(workspace, COMPANY, (LISTS[thing.kind], n, "id"))
+    vocabulary = VOCABULARIES.get(thing.kind)
+    if vocabulary is not None:
+        n = next((n for n, word in enumerate(vocabulary.of(book.company)) if word.id == thing.name), None)
+        return None if n is None else area(workspace, COMPANY, (vocabulary.field, n, "id"))
     item = book.items.get(thing.name)
     if item is None:
         return None
@@ -186,7 +187,7 @@ def _given(item: Item, route: Route, value: str) -> Symbol | None:
     """Return the thing whose id a value is: of the company, of a stage, or a regulation's own number."""
     match item.kind.name, route:
         case "company", (str(block), int(), "id"):
-            return next((Symbol(kind, value) for kind, name in LISTS.items() if name == block), None)
+            return next((Symbol(name, value) for name, v in VOCABULARIES.items() if v.field == block), None)
         case "pipeline", ("stages", int(), "id") | ("starts", int()):
             return Symbol("place", item.name, value)
         case "regulation", ("article",):

@@ -10,14 +10,12 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn
 from salesbook.editing.places import Location, Occurrence, location_of, named_at
-from salesbook.editing.symbols import LISTS, Naming, Symbol, namings
+from salesbook.editing.symbols import Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
-from salesbook.models.base import ContentModel
-from salesbook.models.company import Channel, Fact, Role
+from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.pipeline import Stage
-
-_GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fact": Fact, "place": Stage, "item": Role}
-"""The models whose `id` a new name must fit; the slug of an item has the form of any other."""
+from salesbook.models.shapes import shape_of
+from salesbook.reading.decode import form_words
 
 
 class RenamingEdit(NamedTuple):
@@ -110,7 +108,7 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
     thing = found.thing
     item = workspace.book.items.get(thing.name)
     advice = _("write a new item and refer to it")
-    if thing.kind in LISTS:
+    if thing.kind in VOCABULARIES:
         if thing.kind == "department":
             message = _("a department is a folder with numbers of its own: it is not renamed from here")
             raise UserError(message, _("rename content/regulations/{name} and its id together").format(name=thing.name))
@@ -132,20 +130,22 @@ def _is_stage(item: Item, thing: Symbol) -> bool:
 
 
 def _refuse_form(thing: Symbol, new: str) -> None:
-    field = _GIVERS[thing.kind].model_fields["id"]
-    pattern = next(m.pattern for m in field.metadata if getattr(m, "pattern", None))
+    pattern = _pattern(thing.kind)
     if not re.fullmatch(pattern, new) or len(new) > 80:
-        advice = (
-            _("use lower-case Latin letters, digits and underscores, such as first_contact")
-            if thing.kind == "fact"
-            else _("use lower-case letters, digits and hyphens, such as key-meeting")
-        )
-        raise UserError(_("“{name}” cannot be a name here").format(name=new), advice)
+        raise UserError(_("“{name}” cannot be a name here").format(name=new), form_words(pattern))
+
+
+def _pattern(kind: str) -> str:
+    """Return the pattern that a name must fit: that of its `id`; the slug of an item has the form of any other."""
+    vocabulary = VOCABULARIES.get(kind)
+    words = None if vocabulary is None else shape_of(Company, vocabulary.field)
+    model = (words and words.model) or Stage
+    return next(str(m.pattern) for m in model.model_fields["id"].metadata if getattr(m, "pattern", None))
 
 
 def _refuse_taken(workspace: Workspace, thing: Symbol, new: str) -> None:
     book = workspace.book
-    if thing.kind in LISTS:
+    if thing.kind in VOCABULARIES:
         taken = new in book.words[thing.kind]
     elif thing.kind == "place":
         taken = new in book.items[thing.name].card.anchors

@@ -4,22 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from salesbook.book.book import VOCABULARY, Book
+from salesbook.book.book import Book
 from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Route, Span
-from salesbook.models.company import Company
+from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.letter import Letter, LetterField
 from salesbook.models.pipeline import Pipeline
-
-LISTS = {"role": "roles", "channel": "channels", "fact": "facts", "department": "departments"}
-"""The lists of company.yml that define the words of each kind."""
 
 _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
 _JINJA_FACT = re.compile(r"(?<![\w.])fact\.(?P<id>[a-z][a-z0-9_]{0,80})")
 
 
 class Symbol(NamedTuple):
-    """Something that has a name: `kind` is item, place, or one of `VOCABULARY`; a place is an anchor of an item."""
+    """Something that has a name: `kind` is item, place, or one of `VOCABULARIES`; a place is an anchor of an item."""
 
     kind: str
     name: str
@@ -49,9 +46,9 @@ def parts(book: Book, reference: Reference) -> Iterator[NamedSpan]:
     string = reference.span.text if reference.span is not None else reference.target
     base = reference.span.start if reference.span is not None else 0
     names = reference.names
-    if names is not None and names.kinds and names.kinds[0] in VOCABULARY:
+    if reference.vocabulary is not None:
         at = string.rindex(reference.target) if reference.span is not None else 0
-        yield NamedSpan(Symbol(names.kinds[0], reference.target), base + at, reference.target)
+        yield NamedSpan(Symbol(reference.vocabulary.name, reference.target), base + at, reference.target)
         return
     at = _begins(reference, string)
     item = book.target(reference)
@@ -98,19 +95,20 @@ def namings(book: Book, thing: Symbol) -> Iterator[Naming]:
 
 def _may_name(reference: Reference, thing: Symbol) -> bool:
     """Tell quickly what cannot be: most references of a book name something else."""
-    word = reference.names is not None and reference.names.kinds[:1] and reference.names.kinds[0] in VOCABULARY
-    if thing.kind in VOCABULARY:
-        return bool(word) and reference.target == thing.name
-    return not word and (thing.kind == "item" or (reference.anchor or reference.target) == thing.anchor)
+    is_word = reference.vocabulary is not None
+    if thing.kind in VOCABULARIES:
+        return is_word and reference.target == thing.name
+    return not is_word and (thing.kind == "item" or (reference.anchor or reference.target) == thing.anchor)
 
 
 def _defined(item: Item) -> Iterator[Naming]:
     """Yield the ids that an item gives, and the plain ids that repeat them."""
     data = item.data
     if isinstance(data, Company):
-        for kind, name in LISTS.items():
-            for n, word in enumerate(getattr(data, name)):
-                yield Naming(item, (name, n, "id"), Span(0, word.id), Symbol(kind, word.id), defines=True)
+        for vocabulary in VOCABULARIES.values():
+            for n, word in enumerate(vocabulary.of(data)):
+                symbol = Symbol(vocabulary.name, word.id)
+                yield Naming(item, (vocabulary.field, n, "id"), Span(0, word.id), symbol, defines=True)
     elif isinstance(data, Pipeline):
         for n, stage in enumerate(data.stages):
             place = Symbol("place", item.name, stage.id)

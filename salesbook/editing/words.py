@@ -3,9 +3,9 @@
 from salesbook.book.book import Book
 from salesbook.book.item import Item, numbered
 from salesbook.core.language import gettext as _
-from salesbook.editing.symbols import LISTS, Symbol
+from salesbook.editing.symbols import Symbol
 from salesbook.models.base import Prose
-from salesbook.models.company import Channel, Fact, Role
+from salesbook.models.company import VOCABULARIES, Channel, Fact, Role
 from salesbook.models.knowledge import Faq, Glossary
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.script import Script
@@ -25,7 +25,7 @@ def item_words(item: Item) -> str:
 
 def thing_words(book: Book, thing: Symbol) -> str | None:
     """Return what a thing is, as Markdown; None for a thing the book does not have."""
-    if thing.kind in LISTS:
+    if thing.kind in VOCABULARIES:
         return _company_words(book, thing)
     item = book.items.get(thing.name)
     if item is None:
@@ -69,7 +69,7 @@ def _place_text(book: Book, item: Item, thing: Symbol) -> str:
 
 
 def _company_words(book: Book, thing: Symbol) -> str | None:
-    words = getattr(book.company, LISTS[thing.kind])
+    words = VOCABULARIES[thing.kind].of(book.company)
     found = next((word for word in words if word.id == thing.name), None)
     if found is None:
         return None

@@ -1,12 +1,14 @@
 """The company: its name, hours and calendar, departments, roles, channels, and the figures that the book repeats."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from salesbook.core.clock import day_in
-from salesbook.models.base import About, Code, ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Text
+from salesbook.core.language import mark
+from salesbook.models.base import About, Code, ContentModel, DepartmentId, FactId, Line, Many, Names, Slug, Some, Text
 from salesbook.text.formats import amount
 
 Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$"), Code()]
@@ -145,3 +147,41 @@ class Company(ContentModel):
     def amount(self, fact: Fact) -> str:
         """Return a figure in the book's language: «15 минут»."""
         return amount(fact.value, fact.unit, self.currency, self.language)
+
+
+Word = Role | Channel | Fact | Department
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A kind of words that company.yml defines in its list `field`; the mark of a field names it: `Names(("role",))`.
+
+    `one` and `unknown` are message ids: what a word of the kind is called, and what is said where there is none.
+    """
+
+    name: str
+    field: str
+    one: str
+    unknown: str
+
+    def of(self, company: Company) -> tuple[Word, ...]:
+        """Return the words that a company defines, in its order."""
+        words: tuple[Word, ...] = getattr(company, self.field)
+        return words
+
+
+VOCABULARIES = {
+    vocabulary.name: vocabulary
+    for vocabulary in (
+        Vocabulary("role", "roles", mark("role"), mark("there is no role “{name}”")),
+        Vocabulary("channel", "channels", mark("channel"), mark("there is no channel “{name}”")),
+        Vocabulary("fact", "facts", mark("figure"), mark("there is no figure “{name}”")),
+        Vocabulary("department", "departments", mark("department"), mark("there is no department “{name}”")),
+    )
+}
+"""The vocabularies of a company by name; everything else that a reference names is an item of the book."""
+
+
+def vocabulary_of(names: Names | None) -> Vocabulary | None:
+    """Return the vocabulary from which a marked field takes its words; None for one that names items, or nothing."""
+    return VOCABULARIES.get(names.kinds[0]) if names is not None and names.kinds else None

@@ -14,19 +14,13 @@ from typing import Any
 
 from salesbook.core.language import gettext, mark
 from salesbook.models.base import ContentModel, Link, Mark, Names
+from salesbook.models.company import vocabulary_of
 from salesbook.models.kinds import BY_NAME, Kind
 from salesbook.models.shapes import blocks_of, shapes_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Say = Callable[[str], str]
-
-_COMPANY = {
-    "role": mark("role"),
-    "channel": mark("channel"),
-    "fact": mark("figure"),
-    "department": mark("department"),
-}
 
 
 def schema(kind: Kind, say: Say = gettext) -> dict[str, Any]:
@@ -113,13 +107,14 @@ def expected(marked: Mark, say: Say = gettext) -> str:
         return say(mark("Markdown."))
     if not marked.kinds:
         return say(mark("The name of any item: ОП-007 or script:key-meeting."))
-    (name,) = marked.kinds
-    if name in _COMPANY:
-        return say(mark("Id from company.yml: {kind}.")).format(kind=say(_COMPANY[name]))
+    vocabulary = vocabulary_of(marked)
+    if vocabulary is not None:
+        return say(mark("Id from company.yml: {kind}.")).format(kind=say(vocabulary.one))
     if marked.local:
         return say(mark("Stage: its id in this pipeline, or pipeline:file-name#stage-id in another."))
     if marked.anchor:
         return say(mark("Stage: pipeline:file-name#stage-id."))
+    (name,) = marked.kinds
     kind = BY_NAME[name]
     if kind.in_departments:
         return say(mark("Article number: {kind}, such as ОП-007.")).format(kind=say(kind.one))

@@ -110,14 +110,14 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
         case "string_pattern_mismatch":
             return (
                 _("“{field}” has a form that is not allowed: {found}").format(field=name, found=found),
-                _form(context["pattern"]),
+                form_words(context["pattern"]),
             )
         case _:
             expected, advice = _("another value"), _("see the kind's fields in docs/reference/kinds.md")
     return _("“{field}” must be {expected}, found {found}").format(field=name, expected=expected, found=found), advice
 
 
-def _form(pattern: str) -> str:
+def form_words(pattern: str) -> str:
     """Explain a pattern of the models by an example."""
     if "0-5" in pattern:
         return _("write the time as “09:00”, in quotes")

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from salesbook.book.item import Reference, anchors_of, field_reference, linked_path, prose_reference
 from salesbook.book.load import load_book
+from salesbook.checks.references import unknown_reference
 from salesbook.core.diagnostics import Span
 from salesbook.models.base import Link, Names
 from salesbook.text.markup import tokens
 from salesbook.text.naming import lookalikes, skeleton, twins
-from tests.books import BASE, compiled, regulation
+from tests.books import BASE, changed, compiled, regulation
 
 BOOK = load_book(BASE)[0]
 STAGE = Names(("pipeline",), anchor=True)
@@ -67,12 +68,20 @@ def test_who_refers_to_an_item() -> None:
 
 
 def test_every_reference_of_a_sound_book_leads_somewhere() -> None:
-    company = {"role", "channel", "fact", "department"}
     for reference in BOOK.references:
-        if reference.image or (reference.names and reference.names.kinds and reference.names.kinds[0] in company):
+        if reference.image or reference.vocabulary is not None:
             continue
         path = linked_path(reference)
         assert BOOK.target(reference) is not None or path in BOOK.files, reference
+
+
+def test_a_word_of_the_company_is_no_item(tmp_path: Path) -> None:
+    company = changed("company.yml", ("roles:", "roles:\n  - {id: glossary, name: Словарник, department: sales}"))
+    book = compiled(tmp_path, company | changed("pipelines/main.yml", ("owner: head", "owner: glossary")))
+    (owner,) = (r for r in book.references if r.route == ("owner",) and r.target == "glossary")
+    assert book.target(owner) is None
+    assert "pipeline:main" not in {r.source.name for r in book.backlinks.get("glossary", ())}
+    assert list(unknown_reference(book)) == []
 
 
 def test_references_know_their_routes_and_words() -> None:
