@@ -1,6 +1,5 @@
 """Which findings of an audit are reported: what settings, options, comments and the baseline let through."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from salesbook.core import settings as toml
 from salesbook.core.diagnostics import Diagnostic, Rule
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.core.settings import Settings
 
 _COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
@@ -36,7 +36,8 @@ def vouch_for(settings: Settings) -> Settings:
 def vouch(slug: str, *, silencing: bool = False) -> str:
     """Return the slug of a check; raises `UserError` when there is none, or when `silencing` it is not allowed."""
     if slug not in RULES:
-        raise UserError(_("there is no check “{name}”").format(name=slug), _nearest(slug))
+        advice = looks_like(nearest(slug, RULES)) or _("see all: salesbook explain")
+        raise UserError(_("there is no check “{name}”").format(name=slug), advice)
     if silencing and not RULES[slug].silenceable:
         message = _("“{name}” cannot be silenced").format(name=slug)
         raise UserError(message, _("mend what it finds; what it means: salesbook explain {name}").format(name=slug))
@@ -133,8 +134,3 @@ def _heard(
                 if not hit and sound and ran and _asked(settings, choice, USELESS_IGNORE.slug):
                     remarks.append(useless_ignore(path, ignore, slug))
     return [d for d in findings if id(d) not in silenced], remarks
-
-
-def _nearest(slug: str) -> str:
-    near = difflib.get_close_matches(slug, RULES, 3, 0.5)
-    return _("it looks like {names}").format(names=", ".join(near)) if near else _("see all: salesbook explain")

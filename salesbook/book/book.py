@@ -1,6 +1,5 @@
 """The book: items, the references between them, article numbers, figures. Frozen, built once, read by everything."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,12 +9,13 @@ from typing import TypeVar
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
+from salesbook.core.nearest import KnownNames, nearest
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import BY_NAME, kind_of
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
-from salesbook.text.naming import Nearest, lookalikes, twins
+from salesbook.text.naming import lookalikes, twins
 
 M = TypeVar("M", bound=ContentModel)
 
@@ -34,7 +34,7 @@ class Book:
     broken: frozenset[str] = frozenset()
     files: frozenset[PurePosixPath] = frozenset()
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _known: dict[tuple[str, ...], Nearest] = field(default_factory=dict, repr=False, compare=False)
+    _known_names: dict[tuple[str, ...], KnownNames] = field(default_factory=dict, repr=False, compare=False)
 
     # --- items
 
@@ -226,26 +226,21 @@ class Book:
         """Return up to three names that look like `target`, look-alike letters first."""
         vocabulary = vocabulary_of(names)
         if vocabulary is not None:
-            return difflib.get_close_matches(target, self.words[vocabulary.name], 3, 0.5)
-        if found := self.lookalikes(target):
-            return found[:1]
-        known = self._nearest(names.kinds if names else ())
-        if ":" not in target and (bare := known.bare(target)):
-            return bare[:3]
-        return known.like(target, 3, 0.6)
+            return nearest(target, self.words[vocabulary.name])
+        return self.lookalikes(target)[:1] or self._names_of(names.kinds if names else ()).nearest(target)
 
     @cached_property
     def _twins(self) -> Mapping[str, list[str]]:
         return twins(self.by_article)
 
-    def _nearest(self, kinds: tuple[str, ...]) -> Nearest:
+    def _names_of(self, kinds: tuple[str, ...]) -> KnownNames:
         """Return the names that a reference to these kinds may use (any kind with a page when empty)."""
-        if kinds not in self._known:
+        if kinds not in self._known_names:
             names = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
             if not kinds or "regulation" in kinds:
                 names += list(self.by_article)
-            self._known[kinds] = Nearest(names)
-        return self._known[kinds]
+            self._known_names[kinds] = KnownNames(names)
+        return self._known_names[kinds]
 
 
 def _reading_order(item: Item) -> tuple[str, str, int, str]:

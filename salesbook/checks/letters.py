@@ -8,6 +8,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.letter import Letter, LetterField
 
 # Jinja2 and what is built on it are imported where a letter is looked at: an edit of prose does without them.
@@ -220,9 +221,4 @@ def _unused(item: Item, route: Route, name: str) -> Finding:
 
 
 def _near(name: str, declared: list[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, declared, 1, 0.6)
-    if near:
-        return _("it looks like {names}").format(names=near[0])
-    return _("declare it in “fields” with a label, or remove it from the text")
+    return looks_like(nearest(name, declared)) or _("declare it in “fields” with a label, or remove it from the text")

@@ -1,12 +1,12 @@
 """Checks of what links point to inside the book: files, headings, stages, terms."""
 
-import difflib
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
 from salesbook.book.item import Reference, linked_path
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import KnownNames, looks_like, nearest
 
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
 INSECURE = ("http:", "ftp:", "//")
@@ -21,13 +21,12 @@ def broken_link(book: Book) -> Iterator[Finding]:
 
     Good: `![Карточка](img/card.svg)`
     """
-    known = [path.as_posix() for path in (*book.files, *book.by_path)]
+    paths = KnownNames(path.as_posix() for path in (*book.files, *book.by_path))
     for reference in book.dubious:
         path = linked_path(reference)
         if path is None or path in book.files or path in book.by_path or book.is_unread(path):
             continue
-        near = difflib.get_close_matches(path.as_posix(), known, 1, 0.7)
-        advice = _("it looks like {names}").format(names=near[0]) if near else _("put the file there, or mend the path")
+        advice = looks_like(paths.nearest(path.as_posix())) or _("put the file there, or mend the path")
         message = _("there is no file “{name}” ({path})").format(name=reference.url, path=path)
         yield _finding(reference, message, advice)
 
@@ -94,8 +93,7 @@ def missing_anchor(book: Book) -> Iterator[Finding]:
             message = _("“{name}” names a pipeline; here one of its stages is expected").format(name=reference.target)
             yield _finding(reference, message, _("add the stage: {name}#new-lead").format(name=item.name))
         elif reference.anchor not in item.card.anchors:
-            near = difflib.get_close_matches(reference.anchor, item.card.anchors, 3, 0.5)
-            advice = _("it looks like {names}").format(names=", ".join(near)) if near else _("link to the page itself")
+            advice = looks_like(nearest(reference.anchor, item.card.anchors)) or _("link to the page itself")
             message = _("“{title}” has no place “#{anchor}”").format(title=item.label, anchor=reference.anchor)
             yield _finding(reference, message, advice)
 

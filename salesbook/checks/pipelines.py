@@ -1,6 +1,5 @@
 """Checks of pipelines: every stage can be reached, every deal can end, every move leads somewhere."""
 
-import difflib
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
@@ -8,6 +7,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.pipeline import Pipeline, Stage
 
 
@@ -155,9 +155,4 @@ def _no_stage(stage_id: str, item: Item) -> str:
 
 
 def _near(stage_id: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(stage_id, known, 3, 0.4)
-    return (
-        _("it looks like {names}").format(names=", ".join(near))
-        if near
-        else _("its stages: {names}").format(names=", ".join(known))
-    )
+    return looks_like(nearest(stage_id, known)) or _("its stages: {names}").format(names=", ".join(known))

@@ -6,6 +6,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like
 from salesbook.models.company import VOCABULARIES, Vocabulary
 from salesbook.models.kinds import BY_NAME
 
@@ -200,7 +201,7 @@ def _near(book: Book, reference: Reference, name: str) -> str:
     for candidate in near:
         item = book.resolve(candidate)
         labels.append(candidate if item is None else f"{candidate} «{item.title}»")
-    return _("it looks like {names}").format(names=", ".join(labels))
+    return looks_like(labels)
 
 
 def _finding(reference: Reference, message: str, advice: str) -> Finding:

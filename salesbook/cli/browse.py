@@ -39,6 +39,7 @@ def show(
 ) -> None:
     """Show one item and who refers to it."""
     from salesbook.core.errors import UserError
+    from salesbook.core.nearest import looks_like
     from salesbook.output.items import shown_json, write_shown
     from salesbook.output.terminal import write_json
 
@@ -50,12 +51,7 @@ def show(
             from salesbook.cli.session import broken
 
             broken(book, problems, name)
-        near = book.nearest(name)
-        advice = (
-            _("it looks like {names}").format(names=", ".join(near))
-            if near
-            else _("see what there is: {command}").format(command="salesbook list")
-        )
+        advice = looks_like(book.nearest(name)) or _("see what there is: {command}").format(command="salesbook list")
         raise UserError(_("there is nothing called “{name}” in the book").format(name=name), advice)
     if json:
         write_json(shown_json(book, item))

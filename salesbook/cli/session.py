@@ -51,6 +51,7 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
     Raises `UserError` for an unknown slug; ends with exit code 1 and the findings when the item's file has errors.
     """
     from salesbook.core.errors import UserError
+    from salesbook.core.nearest import looks_like, nearest
     from salesbook.models.kinds import BY_NAME
 
     if book.is_broken("company"):
@@ -63,10 +64,7 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
             return items[slug]
         if book.is_broken(f"{kind}:{slug}"):
             broken(book, problems, f"{kind}:{slug}")
-        near = book.nearest(f"{kind}:{slug}")
-        advice = _("there are: {names}").format(names=", ".join(items) or "—")
-        if near:
-            advice = _("it looks like {names}").format(names=", ".join(n.partition(":")[2] for n in near))
+        advice = looks_like(nearest(slug, items)) or _("there are: {names}").format(names=", ".join(items) or "—")
         raise UserError(_("there is no {kind} “{name}”").format(kind=word, name=slug), advice)
     if len(items) == 1:
         return next(iter(items.values()))
@@ -76,16 +74,13 @@ def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None
 
 def named_kind(name: str) -> "Kind":
     """Return the kind of content that a word on the command line names; raises `UserError` for an unknown one."""
-    import difflib
-
     from salesbook.core.errors import UserError
+    from salesbook.core.nearest import looks_like, nearest
     from salesbook.models.kinds import BY_NAME
 
     if name not in BY_NAME:
-        names = difflib.get_close_matches(name, BY_NAME, 1, 0.4) or list(BY_NAME)
-        raise UserError(
-            _("there is no kind “{name}”").format(name=name), _("allowed: {names}").format(names=", ".join(names))
-        )
+        advice = looks_like(nearest(name, BY_NAME)) or _("allowed: {names}").format(names=", ".join(BY_NAME))
+        raise UserError(_("there is no kind “{name}”").format(name=name), advice)
     return BY_NAME[name]
 
 

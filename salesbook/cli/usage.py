@@ -7,6 +7,7 @@ from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)\.?$|: (\S+)$")
 
@@ -43,9 +44,9 @@ def explain_usage(error: TyperException) -> tuple[str, str]:
     shown = name if parameter is None else _called(parameter)
     match type(error).__name__:
         case "NoSuchOption":
-            near = ", ".join(getattr(error, "possibilities", None) or ())
+            near = looks_like(getattr(error, "possibilities", None) or ())
             message = _("there is no option “{name}”").format(name=getattr(error, "option_name", name))
-            return message, _("it looks like {names}").format(names=near) if near else advice
+            return message, near or advice
         case "MissingParameter":
             return _("“{name}” is missing").format(name=shown), advice
         case "BadParameter":

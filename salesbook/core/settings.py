@@ -3,7 +3,6 @@
 Its mistakes are the user's, not findings: a check must not run otherwise than it was asked to.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any, NoReturn
 from salesbook.core.diagnostics import Severity
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.core.source import BadBytes, decode, inside
 
 FILE = "salesbook.toml"
@@ -156,10 +156,8 @@ def _baseline(value: Any) -> str:
 def _known(where: str, table: Mapping[str, Any], allowed: Collection[str]) -> None:
     for key in table:
         if key not in allowed:
-            near = difflib.get_close_matches(key, allowed, 1, 0.6)
-            advice = _("it looks like {names}") if near else _("allowed: {names}")
-            name = f"{where}.{_cut(key)}".lstrip(".")
-            refuse(name, _("there is no such key"), advice.format(names=", ".join(near or allowed)))
+            advice = looks_like(nearest(key, allowed)) or _("allowed: {names}").format(names=", ".join(allowed))
+            refuse(f"{where}.{_cut(key)}".lstrip("."), _("there is no such key"), advice)
 
 
 def _table(key: str, value: Any) -> Mapping[str, Any]:

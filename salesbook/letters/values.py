@@ -1,12 +1,12 @@
 """What a manager fills a letter in with: typed values read from data or from what was typed at a prompt."""
 
-import difflib
 import re
 from datetime import date
 from typing import Any
 
 from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.letter import Letter, LetterField
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -86,12 +86,7 @@ def _group(
     declared = {field.id: field for field in fields}
     for key in data:
         if key not in declared:
-            near = difflib.get_close_matches(str(key), declared, 1, 0.5)
-            advice = (
-                _("it looks like {names}").format(names=near[0])
-                if near
-                else _("fields: {names}").format(names=", ".join(declared))
-            )
+            advice = looks_like(nearest(str(key), declared)) or _("fields: {names}").format(names=", ".join(declared))
             unfit.append(Unfit(f"{prefix}{key}", _("unknown field {found}").format(found=quoted(key)), advice))
     values: dict[str, Any] = {}
     for field in fields:

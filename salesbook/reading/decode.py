@@ -1,6 +1,5 @@
 """Data in, a model or problems out: pydantic validates, and its findings are said in the reader's words."""
 
-import difflib
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 from salesbook.core.diagnostics import Route
 from salesbook.core.errors import quoted
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.base import ContentModel
 from salesbook.models.shapes import shape_of, shapes_of
 
@@ -52,11 +52,8 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
     if kind == "extra_forbidden":
         known = fields_at(model, route[:-1])
         field = str(route[-1])
-        near = difflib.get_close_matches(field, known, 1)
-        if near:
-            advice = _("it looks like “{field}”").format(field=near[0])
-        else:
-            advice = _("remove it; the fields here are: {fields}").format(fields=", ".join(known))
+        instead = _("remove it; the fields here are: {fields}").format(fields=", ".join(known))
+        advice = looks_like(nearest(field, known)) or instead
         return Misfit(route, _("the field “{field}” is unknown").format(field=field), advice, key=True)
     if error["input"] is None:
         return Misfit(route, _("the field “{field}” is empty").format(field=name), _("fill it in, or remove the line"))

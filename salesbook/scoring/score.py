@@ -1,11 +1,11 @@
 """Scoring: a lead's answers against a scorecard → blocks, total, segment and what to do next."""
 
-import difflib
 from dataclasses import dataclass
 from typing import Any
 
 from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
+from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
 
 ALLOWED = (-1, 0, 1)
@@ -132,10 +132,5 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
 
 
 def _unknown(field: str, name: object, allowed: tuple[str, ...] | list[str]) -> Unfit:
-    near = difflib.get_close_matches(str(name), allowed, 1, 0.5)
-    advice = (
-        _("it looks like {names}").format(names=near[0])
-        if near
-        else _("allowed: {names}").format(names=", ".join(allowed))
-    )
+    advice = looks_like(nearest(str(name), allowed)) or _("allowed: {names}").format(names=", ".join(allowed))
     return Unfit(field, _("unknown answer {found}").format(found=quoted(name)), advice)

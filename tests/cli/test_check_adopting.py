@@ -42,7 +42,7 @@ def test_a_mistake_in_the_settings(salesbook: Command, bad: Path) -> None:
     assert ran.code == 2
     assert ran.err == (
         "error: salesbook.toml, check.ignore: there is no check “unknown-refrence”\n"
-        "  → it looks like unknown-reference, unknown-reader, unknown-time-zone\n"
+        "  → it looks like unknown-reference\n"
     )
 
 

@@ -40,4 +40,4 @@ def test_an_unknown_kind(salesbook: Command) -> None:
     ran = salesbook("schema", "pipelin")
     assert (ran.code, ran.out) == (2, "")
     assert "there is no kind “pipelin”" in ran.err
-    assert "allowed: pipeline" in ran.err
+    assert "it looks like pipeline" in ran.err

@@ -75,7 +75,7 @@ def test_a_sound_one() -> None:
                 "write it on one line, without a space at its beginning",
             ),
         ),
-        ({"titel": "x"}, Misfit(("titel",), "the field “titel” is unknown", "it looks like “title”", key=True)),
+        ({"titel": "x"}, Misfit(("titel",), "the field “titel” is unknown", "it looks like title", key=True)),
         (
             {"zzz": "x"},
             Misfit(

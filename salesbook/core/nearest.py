@@ -1,0 +1,66 @@
+"""The names that a mistyped one is most likely meant to be, and the words in which they are offered."""
+
+from collections.abc import Iterable, Sequence
+
+from salesbook.core.language import gettext as _
+
+ALIKE = 65
+"""The least likeness, in percent, of two names of which one may be meant for the other: letters that both have in the
+same order, of all their letters."""
+
+NEARLY = 10
+"""So many percent behind the best name others are offered beside it."""
+
+LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+"""Latin capitals that look like Cyrillic ones, as those: people type both."""
+
+_BEGINNING = 3
+_SHORTLIST = 40
+
+
+class KnownNames:
+    """The names that there are, made ready once for all the mistyped ones that are looked for among them.
+
+    Of `kind:slug` and of a path the last part is compared, what stands before it decides between equals: whoever
+    mistypes the kind or the folder has most likely the name right.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+        self._last_parts = [_last_part(name) for name in self._names]
+
+    def nearest(self, name: str, limit: int = 3) -> list[str]:
+        """Return up to `limit` of the names, the most alike first; neither case nor alphabet matters.
+
+        When none is alike, those that begin with what was typed.
+        """
+        # Imported where something was mistyped: whoever makes no mistake does not wait for it.
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+        typed = _last_part(name)
+        alike = process.extract(typed, self._last_parts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=_SHORTLIST)
+        near = [(score, index) for _part, score, index in alike if score >= alike[0][1] - NEARLY]
+        if not near and len(typed) >= _BEGINNING:
+            near = [(ALIKE, index) for index, part in enumerate(self._last_parts) if part.startswith(typed)]
+        before = _before(name)
+        near.sort(key=lambda pair: (-pair[0], -fuzz.ratio(before, _before(self._names[pair[1]]))))
+        return [self._names[index] for _score, index in near[:limit]]
+
+
+def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
+    """Return up to `limit` of `names` that `name` may be meant to be: see `KnownNames`."""
+    return KnownNames(names).nearest(name, limit)
+
+
+def looks_like(names: Sequence[str]) -> str:
+    """Return the advice that offers names in place of an unknown one; nothing when there are none."""
+    return _("it looks like {names}").format(names=", ".join(names)) if names else ""
+
+
+def _last_part(name: str) -> str:
+    return name.rpartition("/")[2].rpartition(":")[2].upper().translate(LOOKALIKES)
+
+
+def _before(name: str) -> str:
+    """Return the kind or the folder that stands before the last part of a name."""
+    return (name.rpartition("/")[0] or name.rpartition(":")[0]).upper()
