@@ -1,7 +1,8 @@
 """YAML in, plain data out: libyaml parses, and a short builder of our own makes the values.
 
 The builder takes the place of PyYAML's constructor: it is faster, knows nothing but strings, numbers, booleans, dates,
-lists and mappings, and finds repeated keys. Words stay words: `9:00`, `no`, `on` and `007` are strings.
+lists and mappings, and finds repeated keys. Words stay words: `9:00`, `no`, `on` and `007` are strings. Texts that are
+plain enough are read without libyaml (`plain_yaml`), to the same values.
 """
 
 import re
@@ -13,6 +14,7 @@ import yaml
 from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn
 from salesbook.reading import rules
+from salesbook.reading.plain_yaml import NUMERIC, WORDS, read_plain
 from salesbook.reading.syntax import Problem, place_of, syntax
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,10 +25,7 @@ _STR, _INT, _FLOAT, _BOOL, _NULL, _DATE = (
     f"tag:yaml.org,2002:{t}" for t in ("str", "int", "float", "bool", "null", "timestamp")
 )
 _MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
-_WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
-_NUMERIC = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d)$|(?P<int>[-+]?(?:0|[1-9]\d{0,17}))$|(?P<float>[-+]?\d{1,18}\.\d{1,18})$"
-)
+_TAGS = {word: _NULL if value is None else _BOOL for word, value in WORDS.items()}
 
 MAX_DEPTH = 40
 MAX_PROBLEMS = 200
@@ -54,9 +53,9 @@ class _Loader(_BASE):  # type: ignore[misc]  # chosen at run time: libyaml may b
             assert value is not None
             if not implicit[0]:
                 return _STR
-            if value in _WORDS:
-                return _WORDS[value]
-            if value[0] in "0123456789-+" and (match := _NUMERIC.match(value)):
+            if value in _TAGS:
+                return _TAGS[value]
+            if value[0] in "0123456789-+" and (match := NUMERIC.match(value)):
                 return _DATE if match["date"] else _INT if match["int"] else _FLOAT
             return _STR
         return _MAP if kind is yaml.MappingNode else _SEQ
@@ -87,6 +86,12 @@ def _lines(text: str) -> str:
 
 def read(text: str) -> tuple[Any, list[Problem]]:
     """Return the data of a YAML text (None when there is any problem, or nothing in it) and the problems."""
+    data = read_plain(text)
+    return read_any(text) if data is None else (data, [])
+
+
+def read_any(text: str) -> tuple[Any, list[Problem]]:
+    """Return what `read` returns, by libyaml alone."""
     problems = _suspicious(text)
     if problems:
         return None, problems
@@ -139,7 +144,7 @@ def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
     tag, value = node.tag, node.value
     if tag == _NULL:
         return None
-    if tag == _BOOL and value in _WORDS:
+    if tag == _BOOL and value in _TAGS:
         return value == "true"
     try:
         if tag == _INT:

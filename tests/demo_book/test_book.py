@@ -10,6 +10,9 @@ from salesbook.letters.writing import channels_of, check_values, write
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
 from salesbook.models.regulation import Regulation
+from salesbook.reading.document import split
+from salesbook.reading.files import SourceFile, read_text, scan
+from salesbook.reading.plain_yaml import read_plain
 from salesbook.text.naming import ARTICLE
 from tests.books import found, shown
 from tests.demo_book.demo import ROOT, demo_book
@@ -20,6 +23,17 @@ LETTERS = [item for item, _letter in BOOK.data(Letter)]
 
 def test_nothing_is_wrong_with_it() -> None:
     assert [shown(d) for d in found(ROOT)] == []
+
+
+def test_its_yaml_is_plain() -> None:
+    """What people write of every kind can be read without libyaml, which takes several times as long."""
+    assert [entry.path for entry in scan(ROOT)[0] if entry.kind is not None and not _is_plain(entry)] == []
+
+
+def _is_plain(entry: SourceFile) -> bool:
+    text, _problem = read_text(entry)
+    assert text is not None
+    return read_plain(split(entry.path, text)[0].head) is not None
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])

@@ -10,6 +10,7 @@ from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import data_of, locate, split
+from salesbook.reading.plain_yaml import read_plain
 from salesbook.text import hypertext, markup
 from tests.books import BASE
 from tests.fuzz.target import Target, contents
@@ -38,10 +39,12 @@ def front_matter(data: bytes) -> None:
 
 
 def yaml_text(data: bytes) -> None:
-    """Read a YAML text: data or problems, never both; every problem stands in the text."""
+    """Read a YAML text: data or problems, never both, the same from both readers; every problem stands in the text."""
     if (text := _text(data)) is None:
         return
-    value, problems = book_yaml.read(text)
+    value, problems = book_yaml.read_any(text)
+    plain = read_plain(text)
+    assert plain is None or (repr(plain) == repr(value) and not problems)
     assert not (problems and value is not None)
     for problem in problems:
         problem.message.encode()
