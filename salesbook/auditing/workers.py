@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ENOUGH_TO_FORK, ENOUGH_TO_SPAWN = 400, 3_000
 """From how many files on other processes pay for their start: a fork is cheap, a new interpreter imports everything."""
 
-_FEWEST, _MOST, _TURNS = 25, 500, 8
+_FEWEST, _MOST, _TURNS = 25, 50, 8
 """Files are handed out in portions: large ones cost less to hand over, small ones leave no core idle at the end."""
 
 _context: Context | None = None
