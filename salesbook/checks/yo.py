@@ -95,15 +95,24 @@ def written_both_ways(text: str) -> frozenset[str]:
 
     жильё and жилье are two cases of one word.
     """
-    runs = {run for run in text.split() if "ё" in run or "Ё" in run}
-    dotted_ones = {word for run in runs for word in _LETTERS.findall(run.lower()) if "ё" in word}
+    low = text.lower()
+    dotted_ones = {word for run in set(_runs_with_yo(low)) for word in _LETTERS.findall(run) if "ё" in word}
     plain = {word.replace("ё", "е") for word in dotted_ones if not word.endswith("ьё")} - _TWO_WORDS
     if not plain:
         return frozenset()
-    low = text.lower()
     if len(plain) > _MANY:
         return frozenset(plain.intersection(_LETTERS.findall(low)))
     return frozenset(word for word in plain if _stands(word, low))
+
+
+def _runs_with_yo(text: str) -> Iterator[str]:
+    """Yield the stretches between spaces that hold a ё: few words do, and the others need not be looked at."""
+    at = text.find("ё")
+    while at >= 0:
+        start, end = text.rfind(" ", 0, at) + 1, text.find(" ", at)
+        end = end if end >= 0 else len(text)
+        yield text[start:end]
+        at = text.find("ё", end)
 
 
 def _stands(word: str, text: str) -> bool:
