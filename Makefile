@@ -6,9 +6,16 @@ BIN := $(VENV)/bin
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
+LOWEST := $(VENV)/lowest
+LOWEST_BIN := $(LOWEST)/$(notdir $(BIN))
+PIP := python -m pip install --quiet --disable-pip-version-check
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
+# Every core runs tests; a core that has none left takes some of another's.
+TESTS := -m pytest --numprocesses auto --dist worksteal
 
-.PHONY: help academy serve test check docs lock bench browser other-book dist clean fuzz
+.PHONY: help academy serve test check lowest docs lock upgrade bench browser other-book dist clean fuzz
+# What a target needs is set up in the order in which it is named: pip fills one environment at a time.
+.NOTPARALLEL:
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
@@ -21,7 +28,7 @@ serve: $(VENV)/academy.done ## Show the academy with live reload on http://127.0
 	$(RUN) serve
 
 test: $(VENV)/dev.done ## Set everything up and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python $(TESTS)
 
 check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated docs, the book
 	$(BIN)/ruff check .
@@ -29,8 +36,11 @@ check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m docs.generate --check
-	$(BIN)/python -m pytest
+	$(BIN)/python $(TESTS)
 	$(RUN) check
+
+lowest: $(LOWEST).done ## Run the tests with the oldest versions that pyproject.toml allows
+	$(LOWEST_BIN)/python $(TESTS)
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser tests/demo_book
@@ -50,32 +60,41 @@ fuzz: $(VENV)/fuzz.done ## Drive every reader with 100,000 mutated files: some t
 dist: $(VENV)/dev.done ## Build the wheel
 	$(BIN)/python -m build --no-isolation --wheel
 
-lock: $(VENV)/dev.done ## Choose the newest versions anew and pin them by hash
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --extra academy pyproject.toml requirements/build.in -o requirements/academy.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --extra academy --group dev -c requirements/academy.lock \
-		pyproject.toml requirements/build.in -o requirements/dev.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-		--no-emit-index-url --no-emit-find-links --group fuzz -o requirements/fuzz.lock
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	--no-emit-index-url --no-emit-find-links
+lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions that still fit stay
+	$(LOCK) --extra academy --group build pyproject.toml -o requirements/academy.lock
+	$(LOCK) --extra academy --extra lsp --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
+	$(LOCK) --extra academy --extra lsp --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
+	$(LOCK) --group fuzz -o requirements/fuzz.lock
 
-$(VENV)/bin/python:
+upgrade: LOCK += --upgrade
+upgrade: lock ## Choose the newest versions anew and pin them by hash
+
+# Not the program itself: on Windows it is called otherwise.
+$(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 
 # A machine that has the developers' packages has the academy's too.
-$(VENV)/academy.done: requirements/academy.lock pyproject.toml | $(VENV)/bin/python
-	test -e $(VENV)/dev.done || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/academy.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(VENV)/academy.done: requirements/academy.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	test -e $(VENV)/dev.done || $(BIN)/$(PIP) --require-hashes -r requirements/academy.lock
+	$(BIN)/$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/dev.done: requirements/dev.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+$(VENV)/dev.done: requirements/dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
+	$(BIN)/$(PIP) --require-hashes -r requirements/dev.lock
+	$(BIN)/$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/academy.done
+
+$(LOWEST).done: requirements/lowest.lock pyproject.toml $(VENV)/dev.done
+	$(BIN)/python -m venv --clear $(LOWEST)
+	$(BIN)/uv pip install --quiet --python $(LOWEST_BIN)/python --require-hashes -r requirements/lowest.lock
+	$(BIN)/uv pip install --quiet --python $(LOWEST_BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
 
 # atheris has wheels for Linux and macOS only.
 $(VENV)/fuzz.done: requirements/fuzz.lock $(VENV)/dev.done
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.lock
+	$(BIN)/$(PIP) --require-hashes -r requirements/fuzz.lock
 	@touch $@
 
 clean: ## Remove what was built and installed
