@@ -1,12 +1,21 @@
 """What every test runs under: no network, English messages; `--update-golden` writes the golden files anew."""
 
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+import hypothesis
 import pytest
 
 from salesbook.core import language
+
+# How long an example takes says how busy the machine is: the tests run beside each other.
+hypothesis.settings.register_profile("salesbook", hypothesis.settings.default, deadline=None)
+hypothesis.settings.load_profile("salesbook")
+
+# The fuzzer's watch counts time and memory as Linux does.
+collect_ignore = [] if sys.platform == "linux" else ["fuzz"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,19 +31,33 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Refuse every connection and name look-up; only browser tests talk, to their own machine."""
     if request.node.get_closest_marker("browser") is not None:
         return
-    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+    connect, connect_ex, pair = socket.socket.connect, socket.socket.connect_ex, socket.socketpair
+    pairing = False
 
     def refused(address: object) -> NoReturn:
         raise NetworkRefused(f"a test wants to reach {address!r}")
 
+    def stays_here(plug: socket.socket) -> bool:
+        return pairing or plug.family == getattr(socket, "AF_UNIX", None)
+
     def guarded(self: socket.socket, address: Any) -> None:
-        return connect(self, address) if self.family == socket.AF_UNIX else refused(address)
+        return connect(self, address) if stays_here(self) else refused(address)
 
     def guarded_ex(self: socket.socket, address: Any) -> int:
-        return connect_ex(self, address) if self.family == socket.AF_UNIX else refused(address)
+        return connect_ex(self, address) if stays_here(self) else refused(address)
+
+    def guarded_pair(*arguments: Any) -> tuple[socket.socket, socket.socket]:
+        # Windows connects a pair, which every event loop has, over its own address.
+        nonlocal pairing
+        pairing = True
+        try:
+            return pair(*arguments)
+        finally:
+            pairing = False
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_ex)
+    monkeypatch.setattr(socket, "socketpair", guarded_pair)
     monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_args, **_kwargs: refused(host))
 
 

@@ -18,3 +18,12 @@ def test_connections_are_refused() -> None:
 def test_names_are_not_looked_up() -> None:
     with pytest.raises(NetworkRefused):
         urllib.request.urlopen("http://example.com", timeout=1)
+
+
+def test_a_pair_of_sockets_is_no_network() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        here.sendall(b"x")
+        assert there.recv(1) == b"x"
+    with socket.socket() as plug, pytest.raises(NetworkRefused):
+        plug.connect(("127.0.0.1", 9))

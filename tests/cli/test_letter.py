@@ -1,6 +1,7 @@
 """`salesbook letter`."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,7 @@ def test_the_clipboard_needs_a_program(salesbook: Command, monkeypatch: pytest.M
     assert "there is no clipboard here" in ran.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the program is a script of a POSIX shell")
 def test_the_clipboard_takes_the_text(salesbook: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "xclip"
     program.write_text(f"#!/bin/sh\n/bin/cat > {tmp_path}/clip\n", encoding="utf-8")
