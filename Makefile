@@ -12,25 +12,26 @@ PIP := python -m pip install --quiet --disable-pip-version-check
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 # Every core runs tests; a core that has none left takes some of another's.
 TESTS := -m pytest --numprocesses auto --dist worksteal
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test check lowest docs lock upgrade bench browser other-book dist clean fuzz
+.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser other-book dist clean fuzz
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
 help: ## Show what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
 
-academy: $(VENV)/academy.done ## Set everything up, check the book, build the academy into build/academy
+academy: $(VENV)/academy.done catalogues ## Set everything up, check the book, build the academy into build/academy
 	$(RUN) check
 	$(RUN) build
 
-serve: $(VENV)/academy.done ## Show the academy with live reload on http://127.0.0.1:8000
+serve: $(VENV)/academy.done catalogues ## Show the academy with live reload on http://127.0.0.1:8000
 	$(RUN) serve
 
-test: $(VENV)/dev.done ## Set everything up and run the tests
+test: $(VENV)/dev.done catalogues ## Set everything up and run the tests
 	$(BIN)/python $(TESTS)
 
-check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated docs, the book
+check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, tests, generated docs, the book
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,7 +40,7 @@ check: $(VENV)/dev.done ## The one gate: style, types, layers, tests, generated 
 	$(BIN)/python $(TESTS)
 	$(RUN) check
 
-lowest: $(LOWEST).done ## Run the tests with the oldest versions that pyproject.toml allows
+lowest: $(LOWEST).done catalogues ## Run the tests with the oldest versions that pyproject.toml allows
 	$(LOWEST_BIN)/python $(TESTS)
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
@@ -48,13 +49,15 @@ browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
 
-docs: $(VENV)/dev.done ## Write the generated reference and the message catalogues anew
+catalogues: $(CATALOGUES) # Compile the messages
+
+docs: $(VENV)/dev.done catalogues ## Write the generated reference and the message catalogues anew
 	$(BIN)/python -m docs.generate
 
-bench: $(VENV)/dev.done ## Measure the speed goals; figures are kept in docs/benchmarks.md
+bench: $(VENV)/dev.done catalogues ## Measure the speed goals; figures are kept in docs/benchmarks.md
 	$(BIN)/python -m bench
 
-fuzz: $(VENV)/fuzz.done ## Drive every reader with 100,000 mutated files: some ten minutes of two idle cores
+fuzz: $(VENV)/fuzz.done catalogues ## Drive every reader with 100,000 mutated files: some ten minutes of two idle cores
 	$(BIN)/python -m tests.fuzz
 
 dist: $(VENV)/dev.done ## Build the wheel
@@ -75,7 +78,7 @@ upgrade: lock ## Choose the newest versions anew and pin them by hash
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
 
-# A machine that has the developers' packages has the academy's too.
+# A machine that has the developers' packages has the academy's too. Installing the project compiles its messages.
 $(VENV)/academy.done: requirements/academy.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	test -e $(VENV)/dev.done || $(BIN)/$(PIP) --require-hashes -r requirements/academy.lock
 	$(BIN)/$(PIP) --no-deps --no-build-isolation -e .
@@ -95,6 +98,11 @@ $(LOWEST).done: requirements/lowest.lock pyproject.toml $(VENV)/dev.done
 # atheris has wheels for Linux and macOS only.
 $(VENV)/fuzz.done: requirements/fuzz.lock $(VENV)/dev.done
 	$(BIN)/$(PIP) --require-hashes -r requirements/fuzz.lock
+	@touch $@
+
+# Whoever changes messages or takes other people's changes of them need not install anything anew.
+%.mo: %.po hatch_build.py | $(VENV)/academy.done
+	$(BIN)/python hatch_build.py
 	@touch $@
 
 clean: ## Remove what was built and installed

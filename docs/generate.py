@@ -10,17 +10,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from docs.kinds import kinds_page, schema_bytes
+from hatch_build import mo_bytes
 from salesbook.checks import RULES
 from salesbook.models.kinds import KINDS
 from salesbook.models.schemas import field_docs, model_doc
@@ -56,11 +55,12 @@ def main() -> int:
     """Write or check all outputs; return the exit code."""
     check = "--check" in sys.argv[1:]
     catalog = updated_catalog()
-    compiled = mo_bytes(catalog)
+    po = po_bytes(catalog)
+    compiled = mo_bytes(po)
     # The schemas speak the language of the book's readers, in the words of this very catalogue.
     russian = GNUTranslations(io.BytesIO(compiled)).gettext
     outputs: dict[Path, bytes] = {
-        PO: po_bytes(catalog),
+        PO: po,
         PO.with_suffix(".mo"): compiled,
         REFERENCE / "checks.md": checks_page().encode(),
         REFERENCE / "kinds.md": (NOTE + kinds_page()).encode(),
@@ -125,16 +125,6 @@ def po_bytes(catalog: Catalog) -> bytes:
     dated = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Language-Team', b'"Generated-By')
     undated = (*dated, b'"Report-Msgid-Bugs-To')
     return b"".join(line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(undated))
-
-
-def mo_bytes(catalog: Catalog) -> bytes:
-    """Return the compiled catalogue."""
-    buffer = io.BytesIO()
-    compiled = read_po(io.BytesIO(po_bytes(catalog)), locale="ru")
-    # Babel puts the minute of the compilation into the file: the gate would fail a minute later.
-    compiled.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
-    write_mo(buffer, compiled)
-    return buffer.getvalue()
 
 
 def _forms(string: Any) -> tuple[str, ...]:

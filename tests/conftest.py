@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 
+from hatch_build import ROOT, compile_catalogues
 from salesbook.core import language
 
 # How long an example takes says how busy the machine is: the tests run beside each other.
@@ -20,6 +21,12 @@ collect_ignore = [] if sys.platform == "linux" else ["fuzz"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the expected findings of tests/cases anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the messages as they are now; the processes that run the tests find them compiled."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues(ROOT)
 
 
 class NetworkRefused(AssertionError):  # noqa: N818 - named after what happened, as the engine's own are

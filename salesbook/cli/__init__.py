@@ -24,7 +24,11 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # Nobody's plugins look into our models; looking for them would cost every command as much as reading a book.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    language.speak(chosen_language(sys.argv[1:]))
+    try:
+        language.speak(chosen_language(sys.argv[1:]))
+    except language.NotCompiledError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(MISTAKE)
     code = run(sys.argv[1:])
     # Python looks for circles once more as it ends: among ten thousand items that takes as long as reading them again.
     gc.freeze()

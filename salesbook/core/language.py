@@ -18,17 +18,27 @@ _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _code = "en"
 
 
+class NotCompiledError(Exception):
+    """The messages of a language were never compiled: a checkout is run that was not installed."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"the messages in “{code}” are not compiled: run “pip install -e .” where salesbook stands")
+
+
 @cache
 def catalogue(code: str) -> _gettext.NullTranslations:
-    """Return the messages in one language, whichever is in use."""
-    return _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=True)
+    """Return the messages in one language, whichever is in use; raises `NotCompiledError` when there are none."""
+    try:
+        return _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=code == "en")
+    except FileNotFoundError:
+        raise NotCompiledError(code) from None
 
 
 def speak(code: str) -> None:
-    """Choose the language of all messages from here on; `code` is one of `LANGUAGES`."""
+    """Choose the language of all messages from here on; `code` is one of `LANGUAGES`; raises `NotCompiledError`."""
     global _current, _code  # noqa: PLW0603 - the process speaks one language, as gettext itself assumes
-    _code = code
     _current = catalogue(code)
+    _code = code
     os.environ["LANGUAGE"] = code
     _gettext.bindtextdomain(DOMAIN, LOCALE)
     _gettext.textdomain(DOMAIN)
