@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hatch_build import ROOT, SOURCES, compile_catalogues, mo_bytes
-from salesbook import language
+from salesbook.core import language
 
 PO = """\
 msgid ""
@@ -84,7 +84,7 @@ def test_without_its_messages_no_language_is_spoken(tmp_path: Path, monkeypatch:
 def test_the_program_says_that_it_was_not_installed(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
-from salesbook import language
+from salesbook.core import language
 language.LOCALE = Path({str(tmp_path)!r})
 from salesbook.cli import main
 main()

@@ -16,6 +16,7 @@ from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.pipeline import Stage
 from salesbook.models.shapes import shape_of
 from salesbook.reading.decode import form_words
+from salesbook.reading.files import DEVICES, device_advice
 
 
 class RenamingEdit(NamedTuple):
@@ -133,6 +134,8 @@ def _refuse_form(thing: Symbol, new: str) -> None:
     pattern = _pattern(thing.kind)
     if not re.fullmatch(pattern, new) or len(new) > 80:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), form_words(pattern))
+    if thing.kind == "item" and new in DEVICES:
+        raise UserError(_("“{name}” cannot be a name here").format(name=new), device_advice())
 
 
 def _pattern(kind: str) -> str:

@@ -19,6 +19,8 @@ CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _TYPED = {".yml", ".yaml", ".md"}
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""Names that Windows keeps for devices, whatever their ending: there no such file can be checked out."""
 
 
 class Stamp(NamedTuple):
@@ -106,11 +108,18 @@ def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
         return _problem(rules.SYMLINK, path, message, _("put the file itself in the book"))
     if entry.kind is None:
         return _misplaced(path) if path.suffix in _TYPED else None
-    if entry.kind.single or _SLUG.fullmatch(entry.slug):
+    if entry.kind.single or (_SLUG.fullmatch(entry.slug) and entry.slug not in DEVICES):
         return None
     message = _("“{name}” cannot be the name of an item").format(name=path.name)
+    if entry.slug in DEVICES:
+        return _problem(rules.SLUG, path, message, device_advice())
     advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
     return _problem(rules.SLUG, path, message, advice)
+
+
+def device_advice() -> str:
+    """Say why a name of a device cannot be taken, and what to do."""
+    return _("Windows keeps this name for a device: choose another one")
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:

@@ -77,7 +77,7 @@ SLUG = _error(
     The name of a file cannot serve as the name of an item.
 
     The name without its ending is how the item is referred to (`script:key-meeting`) and its address in the academy,
-    so it is made of lower-case letters, digits and hyphens.
+    so it is made of lower-case letters, digits and hyphens. Windows has no files named as its devices: con, nul, com1.
 
     Bad: `content/scripts/Ключевая Встреча (новая).yml`
 

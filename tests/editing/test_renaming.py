@@ -162,6 +162,7 @@ def test_what_is_never_renamed(tmp_path: Path, name: str, words: str, reason: st
         ("'letter:su¦mmary'", "refusal", "the name “refusal” is taken"),
         ("'letter:su¦mmary'", "../../x", "“../../x” cannot be a name here"),
         ("'letter:su¦mmary'", "", "“” cannot be a name here"),
+        ("'letter:su¦mmary'", "aux", "“aux” cannot be a name here"),
     ],
 )
 def test_new_names_that_do_not_fit(tmp_path: Path, words: str, new: str, reason: str) -> None:
