@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +29,23 @@ _entries: Sequence[SourceFile] = ()
 def examine_all(entries: Sequence[SourceFile], context: Context) -> Iterator[Row]:
     """Yield the rows of files, compiled by as many processes as there are cores when there are many files."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    pool = _pool(entries, context, min(cores, 8))
+    method = start_method(len(entries), cores, sys.platform, threading.active_count())
+    yield from examine_by(method, entries, context, min(cores, 8))
+
+
+def start_method(files: int, cores: int, platform: str, threads: int) -> str | None:
+    """Return how processes are to be started for so many files, as `multiprocessing` calls it; None: not at all.
+
+    Only Linux forks safely, and only a process of one thread: in the copy of any other a lock may stay closed for ever.
+    Said here, because what Python does by itself differs from system to system, and on Linux since 3.14.
+    """
+    method, enough = ("fork", ENOUGH_TO_FORK) if platform == "linux" and threads == 1 else ("spawn", ENOUGH_TO_SPAWN)
+    return method if cores > 1 and files >= enough else None
+
+
+def examine_by(method: str | None, entries: Sequence[SourceFile], context: Context, cores: int) -> Iterator[Row]:
+    """Yield the rows of files, compiled by `cores` processes that are started by `method`; None: by this one."""
+    pool = None if method is None else _pool(method, entries, context, cores)
     if pool is None:
         yield from (examine(entry, context) for entry in entries)
         return
@@ -37,15 +55,12 @@ def examine_all(entries: Sequence[SourceFile], context: Context) -> Iterator[Row
             yield from map(Row._make, rows)
 
 
-def _pool(entries: Sequence[SourceFile], context: Context, cores: int) -> "Pool | None":
+def _pool(method: str, entries: Sequence[SourceFile], context: Context, cores: int) -> "Pool | None":
     import multiprocessing
 
-    forks = multiprocessing.get_start_method() == "fork"
-    if cores < 2 or len(entries) < (ENOUGH_TO_FORK if forks else ENOUGH_TO_SPAWN):
-        return None
     try:
         # A fork inherits the files and the context: only numbers go there, and rows come back.
-        return multiprocessing.Pool(cores, _begin, (entries, context, language.spoken()))
+        return multiprocessing.get_context(method).Pool(cores, _begin, (entries, context, language.spoken()))
     except (OSError, ImportError):
         return None  # a system without semaphores: one process does it all
 

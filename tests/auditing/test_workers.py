@@ -1,0 +1,49 @@
+"""However many processes compile a book, and however they are started, it is compiled alike."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from salesbook import language
+from salesbook.auditing.rows import examine
+from salesbook.auditing.whole import house_of
+from salesbook.auditing.workers import ENOUGH_TO_FORK, ENOUGH_TO_SPAWN, examine_by, start_method
+from salesbook.reading.files import scan
+from salesbook.settings import Settings
+from tests.books import regulation, write_book
+
+
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_rows_are_the_same_whichever_way_processes_start(tmp_path: Path, method: str) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip("the system starts no processes in this way")
+    files = {f"regulations/sales/r{n}.md": regulation(body=f'Скажите "да" {n} раз.') for n in range(60)}
+    root = write_book(tmp_path, files)
+    house = house_of(root, Settings())
+    entries, _problems = scan(root)
+    language.speak("ru")
+    here = [examine(entry, house) for entry in entries]
+    assert sum("кавычк" in row.outline for row in here) >= 60
+    assert list(examine_by(method, entries, house, 2)) == here
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(
+    ("files", "cores", "platform", "threads", "method"),
+    [
+        (ENOUGH_TO_FORK, 2, "linux", 1, "fork"),
+        (ENOUGH_TO_FORK - 1, 2, "linux", 1, None),
+        (ENOUGH_TO_FORK, 1, "linux", 1, None),
+        (ENOUGH_TO_FORK, 2, "linux", 2, None),
+        (ENOUGH_TO_SPAWN, 2, "linux", 2, "spawn"),
+        (ENOUGH_TO_SPAWN - 1, 2, "win32", 1, None),
+        (ENOUGH_TO_SPAWN, 2, "win32", 1, "spawn"),
+        (ENOUGH_TO_SPAWN, 2, "darwin", 1, "spawn"),
+        (ENOUGH_TO_SPAWN, 1, "darwin", 1, None),
+    ],
+)
+def test_processes_are_started_where_they_pay(
+    files: int, cores: int, platform: str, threads: int, method: str | None
+) -> None:
+    assert start_method(files, cores, platform, threads) == method
