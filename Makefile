@@ -31,11 +31,13 @@ serve: $(VENV)/academy.done catalogues ## Show the academy with live reload on h
 test: $(VENV)/dev.done catalogues ## Set everything up and run the tests
 	$(BIN)/python $(TESTS)
 
-check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, tests, generated docs, the book
+check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, workflows, tests, generated docs, the book
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 salesbook
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
 	$(BIN)/python -m docs.generate --check
 	$(BIN)/python $(TESTS)
 	$(RUN) check
