@@ -1,6 +1,7 @@
 """A tiny book is printed: pages, search, dead links, the output folder."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,24 @@ def test_a_book_becomes_a_site(root: Path) -> None:
     assert not any("Черновик" in entry["text"] + entry["title"] for entry in index["docs"])
 
 
+def printed_pages(root: Path) -> dict[str, str]:
+    """Print a sound book; return its pages by their addresses."""
+    book, problems = load_book(root)
+    assert problems == []
+    printed = press.build(root, book)
+    assert printed.sound
+    site = root / "build/academy"
+    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    assert len(pages) == printed.pages + len(OF_THE_THEME)
+    assert pages.keys() >= OF_THE_THEME
+    return pages
+
+
+OF_THE_THEME = {"404.html"}
+
+
 def test_no_page_asks_another_server(root: Path) -> None:
-    book, _problems = load_book(root)
-    press.build(root, book)
-    for path in (root / "build/academy").rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
+    for text in printed_pages(root).values():
         for start in ('src="http', 'src="//', 'rel="stylesheet" href="http', "url(http", "fonts.g"):
             assert start not in text
 
@@ -44,13 +58,25 @@ def test_no_page_asks_another_server(root: Path) -> None:
 def test_titles_of_the_book_are_words_in_the_theme(root: Path) -> None:
     hostile = "title: <img src=x onerror=alert(1)> \"'\nquestions: [{question: '<b>Как</b>?', answer: Так.}]\n"
     (root / "content/faq/pay.yml").write_text(hostile, encoding="utf-8")
-    book, problems = load_book(root)
-    assert problems == []
-    press.build(root, book)
-    for path in (root / "build/academy").rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
+    pages = printed_pages(root)
+    assert "<title>&lt;img src=x onerror=alert(1)&gt; &quot;&#x27; — Бухта</title>" in pages["faq/pay.html"]
+    assert "&#60;b&#62;Как&#60;/b&#62;?" in pages["faq/pay.html"]
+    for text in pages.values():
         assert "<img src=x" not in text
         assert "<b>Как" not in text
+
+
+def test_of_styles_only_the_alignment_of_a_column_stays(root: Path) -> None:
+    """A style could lay anything over the page, or ask another server for a picture."""
+    styles = ("position:fixed", "text-align: center; position: fixed;", "background:url(http://x)", "color: red;")
+    words = "\n\n".join(f'Слова {n}\n{{: style="{style}" }}' for n, style in enumerate(styles))
+    table = "| Срок | Цена |\n|:-:|--:|\n| день | рубль |"
+    text = f"---\ntitle: Т\norder: 1\ntheme: Т\n---\n{words}\n\n{table}\n"
+    (root / "content/book/closing.md").write_text(text, encoding="utf-8")
+    page = printed_pages(root)["book/closing.html"]
+    article = page[page.index("<article") : page.index("</article>")]
+    assert all(f"Слова {n}" in article for n in range(len(styles)))
+    assert set(re.findall(r'style="([^"]*)"', article)) == {"text-align: center;", "text-align: right;"}
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,16 @@ def test_what_everything_depends_on(tmp_path: Path) -> None:
     assert "foreign-prefix" in {d.rule for d in made.diagnostics}
 
 
+def test_a_part_of_letters_that_has_changed(tmp_path: Path) -> None:
+    letter = changed("letters/refusal.md", (": {{ reason }}.", ": {{ reason }}.\n{% include 'farewell.txt' %}"))
+    root = write_book(tmp_path, letter | {"templates/letters/farewell.txt": "До свидания."})
+    aged(root)
+    assert cached(root).diagnostics == ()
+    (root / "templates/letters/farewell.txt").write_text("До свидания. " * 20, encoding="utf-8")
+    assert [d.rule for d in cached(root).diagnostics] == ["letter-too-long"]
+    assert shown(cached(root)) == shown(plain(root))
+
+
 def test_a_file_that_could_not_be_read_is_tried_again(tmp_path: Path) -> None:
     root = write_book(tmp_path, {"faq/prices.yml": b"title: \xff\n"})
     aged(root)

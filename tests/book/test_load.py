@@ -214,3 +214,9 @@ def test_no_value_in_any_field_ends_the_program(
     text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10**6)
     for diagnostic in findings(tmp_path_factory.mktemp("book"), {name: text}):
         assert diagnostic.message
+
+
+def test_a_review_in_the_last_year_of_the_calendar(tmp_path: Path) -> None:
+    """The next review would be due in the year 10000, which no date can say."""
+    change = changed("regulations/sales/first-contact.md", ("2026-11-03", "9999-12-01"))
+    assert [d.rule for d in findings(tmp_path, change)] == ["future-review"]
