@@ -12,9 +12,9 @@ from typing import Any, cast
 import pytest
 
 import salesbook
-from salesbook.changes import Change, Plan
-from salesbook.diagnostics import Diagnostic
-from salesbook.errors import UserError
+from salesbook.core.changes import Change, Plan
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.errors import UserError
 from salesbook.output import clipboard
 from salesbook.reading.files import DEVICES, Stamp, sort
 from tests.books import write_book

@@ -15,9 +15,10 @@ from salesbook.book.context import Context
 from salesbook.book.item import Card, Item
 from salesbook.book.load import Unit, placed, read
 from salesbook.checks import CHECKS, RULES
-from salesbook.checks.check import ItemCheck, TextCheck
+from salesbook.checks.check import ItemCheck, ModelCheck, TextCheck
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.models.base import ContentModel
+from salesbook.models.kinds import Kind
 from salesbook.reading.document import Document
 from salesbook.reading.files import SourceFile, read_bytes, text_of
 from salesbook.reading.ignores import Ignore
@@ -39,8 +40,8 @@ _SELDOM_OPENED = frozenset({"regulation", "article", "faq", "checklist", "letter
 
 
 @cache
-def _checks_of(kind: str) -> tuple[ItemCheck, ...]:
-    return tuple(check for check in CHECKS if isinstance(check, ItemCheck) and (not check.kinds or kind in check.kinds))
+def _checks_of(kind: Kind) -> tuple[ItemCheck | ModelCheck[Any], ...]:
+    return tuple(check for check in CHECKS if isinstance(check, ItemCheck | ModelCheck) and check.looks_at(kind))
 
 
 class Outline(NamedTuple):
@@ -84,8 +85,8 @@ def examine(entry: SourceFile, context: Context, newer: str | None = None) -> Ro
     item = reading.part.item
     if item is None:
         return _row(entry, digest, reading.part.problems + found, ignores, names=reading.part.names)
-    for check in _checks_of(item.kind.name):
-        for finding in check.find(item, context):
+    for check in _checks_of(item.kind):
+        for finding in check.findings(item, context):
             found.append(placed(check.rule, finding, document))
     data = None if item.kind.name in _SELDOM_OPENED and newer is None else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)

@@ -12,7 +12,7 @@ from salesbook.book.item import Item, Reference, linked_path, mention
 from salesbook.core.nearest import KnownNames, nearest
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
-from salesbook.models.kinds import BY_NAME, kind_of
+from salesbook.models.kinds import kind_made_of, kind_of
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.models.regulation import Register
 from salesbook.text.naming import lookalikes, twins
@@ -47,11 +47,9 @@ class Book:
 
     def data(self, model: type[M]) -> Iterator[tuple[Item, M]]:
         """Yield the items made of `model`, with their data typed."""
-        for kind in BY_NAME.values():
-            if kind.model is model:
-                for item in self.of_kind(kind.name):
-                    assert isinstance(item.data, model)
-                    yield item, item.data
+        for item in self.of_kind(kind_made_of(model).name):
+            if isinstance(item.data, model):  # always: the kind says so, which a type cannot
+                yield item, item.data
 
     @cached_property
     def by_article(self) -> dict[str, tuple[Item, ...]]:
@@ -70,8 +68,8 @@ class Book:
     @cached_property
     def register(self) -> Mapping[str, int]:
         """The highest article number given under each prefix, as the register remembers it."""
-        item = self.items.get("register")
-        return item.data.issued if item is not None and isinstance(item.data, Register) else {}
+        register = self.resolve_as(Register, "register")
+        return register[1].issued if register is not None else {}
 
     @cached_property
     def context(self) -> Context:
@@ -102,6 +100,11 @@ class Book:
             same = self.by_article.get(target)
             found = same[0] if same else None
         return found
+
+    def resolve_as(self, model: type[M], target: str) -> tuple[Item, M] | None:
+        """Return the item that `target` names and its data; None when it is not made of `model`."""
+        item = self.resolve(target)
+        return (item, item.data) if item is not None and isinstance(item.data, model) else None
 
     def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
         """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""

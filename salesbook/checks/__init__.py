@@ -25,9 +25,16 @@ from salesbook.checks import (
     usage,
     yo,
 )
-from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, TextCheck
+from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, ModelCheck, TextCheck
 from salesbook.checks.silencing import RULES as SILENCING_RULES
 from salesbook.core.diagnostics import Rule, Severity
+from salesbook.models.company import Company
+from salesbook.models.knowledge import Glossary
+from salesbook.models.letter import Letter
+from salesbook.models.pipeline import Pipeline
+from salesbook.models.regulation import Regulation
+from salesbook.models.scorecard import Scorecard
+from salesbook.models.training import Course
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
 WARNING = Severity.WARNING
@@ -56,39 +63,39 @@ CHECKS: tuple[Check, ...] = (
     ItemCheck(typography.missing_no_break_space, WARNING),
     ItemCheck(typography.stray_space, WARNING),
     ItemCheck(yo.yo, WARNING),
-    ItemCheck(articles.missing_article, kinds=("regulation",), by_tool=True),
-    ItemCheck(articles.ill_formed_article, kinds=("regulation",)),
+    ModelCheck(articles.missing_article, model=Regulation, by_tool=True),
+    ModelCheck(articles.ill_formed_article, model=Regulation),
     BookCheck(articles.duplicate_article),
-    ItemCheck(articles.foreign_prefix, kinds=("regulation",)),
+    ModelCheck(articles.foreign_prefix, model=Regulation),
     BookCheck(articles.stale_register, by_tool=True),
-    ItemCheck(registers.unsorted_register, WARNING, kinds=("register", "glossary"), by_tool=True),
+    ItemCheck(registers.unsorted_register, WARNING, by_tool=True),
     DatedCheck(reviews.overdue_review, WARNING),
     DatedCheck(reviews.future_review),
     BookCheck(reviews.regulation_without_owner, WARNING),
     BookCheck(pipelines.move_to_nowhere),
     BookCheck(pipelines.unreachable_stage),
-    ItemCheck(pipelines.dead_end_stage, kinds=("pipeline",)),
-    ItemCheck(pipelines.duplicate_stage, kinds=("pipeline",)),
-    ItemCheck(stages.unmeasured_stage, WARNING, kinds=("pipeline",)),
+    ModelCheck(pipelines.dead_end_stage, model=Pipeline),
+    ModelCheck(pipelines.duplicate_stage, model=Pipeline),
+    ModelCheck(stages.unmeasured_stage, WARNING, model=Pipeline),
     BookCheck(stages.unexplained_field, WARNING),
-    ItemCheck(scorecards.segment_gap, kinds=("scorecard",)),
-    ItemCheck(scorecards.segment_overlap, kinds=("scorecard",)),
-    ItemCheck(scorecards.duplicate_answer, kinds=("scorecard",)),
-    ItemCheck(letters.broken_template, kinds=("letter",)),
-    ItemCheck(letters.undeclared_field, kinds=("letter",)),
-    ItemCheck(letters.unused_field, kinds=("letter",)),
-    ItemCheck(letters.bad_field, kinds=("letter",)),
-    ItemCheck(samples.letter_without_sample, WARNING, kinds=("letter",)),
-    ItemCheck(samples.bad_sample, kinds=("letter",)),
-    ItemCheck(samples.letter_too_long, kinds=("letter",)),
-    ItemCheck(company.duplicate_word, kinds=("company",)),
-    ItemCheck(company.unknown_time_zone, kinds=("company",)),
+    ModelCheck(scorecards.segment_gap, model=Scorecard),
+    ModelCheck(scorecards.segment_overlap, model=Scorecard),
+    ModelCheck(scorecards.duplicate_answer, model=Scorecard),
+    ModelCheck(letters.broken_template, model=Letter),
+    ModelCheck(letters.undeclared_field, model=Letter),
+    ModelCheck(letters.unused_field, model=Letter),
+    ModelCheck(letters.bad_field, model=Letter),
+    ModelCheck(samples.letter_without_sample, WARNING, model=Letter),
+    ModelCheck(samples.bad_sample, model=Letter),
+    ModelCheck(samples.letter_too_long, model=Letter),
+    ModelCheck(company.duplicate_word, model=Company),
+    ModelCheck(company.unknown_time_zone, model=Company),
     ItemCheck(figures.written_figure, WARNING, kinds=figures.PROMISING),
     ItemCheck(figures.contradictory_figure, WARNING, kinds=(*figures.PROMISING, "company")),
     BookCheck(glossary.undefined_abbreviation, WARNING),
-    ItemCheck(glossary.duplicate_term, kinds=("glossary",)),
-    ItemCheck(quizzes.impossible_answer, kinds=("course",)),
-    ItemCheck(quizzes.course_without_quiz, WARNING, kinds=("course",)),
+    ModelCheck(glossary.duplicate_term, model=Glossary),
+    ModelCheck(quizzes.impossible_answer, model=Course),
+    ModelCheck(quizzes.course_without_quiz, WARNING, model=Course),
     BookCheck(quizzes.outdated_question, WARNING),
     BookCheck(quizzes.unsealed_question, WARNING, by_tool=True),
     BookCheck(usage.unused_item, WARNING),

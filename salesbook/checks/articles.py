@@ -11,7 +11,7 @@ from salesbook.models.regulation import Regulation
 from salesbook.text.naming import ARTICLE, skeleton
 
 
-def missing_article(item: Item, _context: Context) -> Iterator[Finding]:
+def missing_article(item: Item, regulation: Regulation, _context: Context) -> Iterator[Finding]:
     """A regulation has no article number.
 
     People name regulations by their numbers, on paper, in chats and aloud; one without a number cannot be cited.
@@ -20,13 +20,11 @@ def missing_article(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `article: ОП-007` (`salesbook articles assign` gives the next free one)
     """
-    regulation = item.data
-    assert isinstance(regulation, Regulation)
     if regulation.article is None:
         yield Finding(item.path, (), _("the regulation has no article number"), _("run: salesbook articles assign"))
 
 
-def ill_formed_article(item: Item, context: Context) -> Iterator[Finding]:
+def ill_formed_article(item: Item, regulation: Regulation, context: Context) -> Iterator[Finding]:
     """An article number is not a prefix, a hyphen and three digits.
 
     `ОП-7`, `оп-007` and `ОП 007` would be three numbers for one regulation, and a Latin letter makes a code that
@@ -37,8 +35,6 @@ def ill_formed_article(item: Item, context: Context) -> Iterator[Finding]:
     Good: `article: ОП-007`
     """
     prefixes = {d.prefix for d in context.company.departments}
-    regulation = item.data
-    assert isinstance(regulation, Regulation)
     code = regulation.article
     if code is None or (ARTICLE.fullmatch(code) and not _mixed(code, prefixes)):
         return
@@ -68,7 +64,7 @@ def duplicate_article(book: Book) -> Iterator[Finding]:
             yield Finding(item.path, ("article",), message, advice)
 
 
-def foreign_prefix(item: Item, context: Context) -> Iterator[Finding]:
+def foreign_prefix(item: Item, regulation: Regulation, context: Context) -> Iterator[Finding]:
     """A regulation carries the prefix of another department, or names another department than its folder.
 
     The prefix tells whose regulation it is; people look for ОП-007 in the sales department's folder.
@@ -81,8 +77,6 @@ def foreign_prefix(item: Item, context: Context) -> Iterator[Finding]:
         return
     departments = {d.id: d for d in context.company.departments}
     owners = {d.prefix: d for d in context.company.departments}
-    regulation = item.data
-    assert isinstance(regulation, Regulation)
     folder = item.path.parent.name
     department = departments.get(folder)
     if department is None:

@@ -1,7 +1,7 @@
 """What a check is: a function that yields findings and whose docstring is its manual.
 
-There are three sorts, by what they look at. A check of an item or a text sees nothing else of the book, so its
-findings can be kept until that file changes; a check of the book is run every time.
+There are several sorts, by what they look at. A check of a text, an item or a model sees nothing else of the book, so
+its findings can be kept until that file changes; a check of the book is run every time.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,11 +10,16 @@ from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from pathlib import PurePosixPath
+from typing import Generic, TypeVar
 
 from salesbook.book.book import Book
 from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Rule, Severity
+from salesbook.models.base import ContentModel
+from salesbook.models.kinds import Kind, kind_made_of
+
+M = TypeVar("M", bound=ContentModel)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,31 @@ class ItemCheck(Check):
 
     find: Callable[[Item, Context], Iterator[Finding]]
     kinds: tuple[str, ...] = ()
+
+    def looks_at(self, kind: Kind) -> bool:
+        """Tell whether the check has something to say of items of a kind."""
+        return not self.kinds or kind.name in self.kinds
+
+    def findings(self, item: Item, context: Context) -> Iterator[Finding]:
+        """Yield what is found in an item."""
+        return self.find(item, context)
+
+
+@dataclass(frozen=True)
+class ModelCheck(Check, Generic[M]):
+    """Looks at one item of the kind that is made of `model`, and at what its context says."""
+
+    find: Callable[[Item, M, Context], Iterator[Finding]]
+    model: type[M] = field(kw_only=True)
+
+    def looks_at(self, kind: Kind) -> bool:
+        """Tell whether items of a kind are made of the check's model."""
+        return kind == kind_made_of(self.model)
+
+    def findings(self, item: Item, context: Context) -> Iterator[Finding]:
+        """Yield what is found in an item; nothing in one that is made of another model."""
+        if isinstance(item.data, self.model):
+            yield from self.find(item, item.data, context)
 
 
 @dataclass(frozen=True)

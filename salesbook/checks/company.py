@@ -10,7 +10,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.company import VOCABULARIES, Company
 
 
-def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
+def duplicate_word(item: Item, company: Company, _context: Context) -> Iterator[Finding]:
     """Two roles, channels, figures or departments have one id, or two departments one prefix.
 
     Everything that names it could mean either.
@@ -19,8 +19,6 @@ def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `manager` and `senior-manager`; ОП and ОПТ.
     """
-    company = item.data
-    assert isinstance(company, Company)
     for vocabulary in VOCABULARIES.values():
         ids = [word.id for word in vocabulary.of(company)]
         for n, name in enumerate(ids):
@@ -36,7 +34,7 @@ def duplicate_word(item: Item, _context: Context) -> Iterator[Finding]:
             )
 
 
-def unknown_time_zone(item: Item, _context: Context) -> Iterator[Finding]:
+def unknown_time_zone(item: Item, company: Company, _context: Context) -> Iterator[Finding]:
     """The company's time zone is not one of the world's.
 
     Deadlines and reminders are counted in it.
@@ -45,8 +43,6 @@ def unknown_time_zone(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `time_zone: Europe/Moscow`
     """
-    company = item.data
-    assert isinstance(company, Company)
     zone = company.time_zone
     if time_zone(zone) is None:
         message = _("there is no time zone “{name}”").format(name=zone)

@@ -24,11 +24,10 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
 
     Good: `abbreviation: УТП` in the glossary, or `Отправьте уникальное торговое предложение (УТП).`
     """
-    glossary = book.items.get("glossary")
+    glossary = book.resolve_as(Glossary, "glossary")
     if glossary is None:
         return
-    assert isinstance(glossary.data, Glossary)
-    known = _defined(glossary.data) | _of_company(book)
+    known = _defined(glossary[1]) | _of_company(book)
     for item in book.items.values():
         if known.issuperset(item.card.capitals):
             continue
@@ -39,7 +38,7 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, route, message, advice.format(letters=letters), Span(start, letters))
 
 
-def duplicate_term(item: Item, _context: Context) -> Iterator[Finding]:
+def duplicate_term(item: Item, glossary: Glossary, _context: Context) -> Iterator[Finding]:
     """The glossary has a word twice: as a term, an abbreviation or a form of two entries.
 
     Two definitions drift apart, and a reader believes the first one found.
@@ -48,8 +47,6 @@ def duplicate_term(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: one entry, the other word among its `forms`.
     """
-    glossary = item.data
-    assert isinstance(glossary, Glossary)
     first: dict[str, int] = {}
     for n, term in enumerate(glossary.terms):
         words: list[tuple[tuple[str | int, ...], str]] = [(("term",), term.term)]

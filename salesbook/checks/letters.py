@@ -21,7 +21,7 @@ GIVEN = ("company", "fact", "role")
 """Names that every letter may use without declaring them."""
 
 
-def broken_template(item: Item, context: Context) -> Iterator[Finding]:
+def broken_template(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter's template cannot be read, or uses what the sandbox does not allow.
 
     No manager could send it.
@@ -35,8 +35,6 @@ def broken_template(item: Item, context: Context) -> Iterator[Finding]:
     from salesbook.sandbox.reasons import reason
 
     sandbox = _sandbox(context)
-    letter = item.data
-    assert isinstance(letter, Letter)
     for route, source in _templates(letter):
         try:
             sandbox.compile(source)
@@ -47,7 +45,7 @@ def broken_template(item: Item, context: Context) -> Iterator[Finding]:
             yield Finding(item.path, route, message, _("mend the line"), Span(start, source[start : start + 1]))
 
 
-def undeclared_field(item: Item, context: Context) -> Iterator[Finding]:
+def undeclared_field(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter uses a field that it does not declare.
 
     The manager is never asked for it, and the letter cannot be rendered.
@@ -57,8 +55,6 @@ def undeclared_field(item: Item, context: Context) -> Iterator[Finding]:
     Good: every name in the text is declared in `fields`, with a label.
     """
     sandbox = _sandbox(context)
-    letter = item.data
-    assert isinstance(letter, Letter)
     declared = {field.id: field for field in letter.fields}
     for use in _uses(sandbox, letter):
         field = declared.get(use.name)
@@ -77,7 +73,7 @@ def undeclared_field(item: Item, context: Context) -> Iterator[Finding]:
                 yield _finding(item, use, message, _near(use.attribute, inner))
 
 
-def unused_field(item: Item, context: Context) -> Iterator[Finding]:
+def unused_field(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter declares a field that its text never uses.
 
     The manager fills it in for nothing, and believes that the client has read it.
@@ -87,8 +83,6 @@ def unused_field(item: Item, context: Context) -> Iterator[Finding]:
     Good: the text uses it, or the field is removed.
     """
     sandbox = _sandbox(context)
-    letter = item.data
-    assert isinstance(letter, Letter)
     if not _readable(sandbox, letter):
         return  # broken_template reports it
     used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
@@ -104,7 +98,7 @@ def unused_field(item: Item, context: Context) -> Iterator[Finding]:
                     yield _unused(item, ("fields", n, "fields", m, "id"), f"{field.id}.{inner.id}")
 
 
-def bad_field(item: Item, context: Context) -> Iterator[Finding]:
+def bad_field(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter's field cannot be filled in as it is declared.
 
     A choice needs choices, a group needs fields, and two fields of one name would share one answer.
@@ -113,8 +107,6 @@ def bad_field(item: Item, context: Context) -> Iterator[Finding]:
 
     Good: `type: choice` with `choices: [Zoom, офис]`.
     """
-    letter = item.data
-    assert isinstance(letter, Letter)
     yield from _bad_fields(item, letter.fields, ("fields",))
 
 

@@ -8,7 +8,7 @@ from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
-from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.models.pipeline import Pipeline
 
 
 def move_to_nowhere(book: Book) -> Iterator[Finding]:
@@ -27,13 +27,11 @@ def move_to_nowhere(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, ("starts", n), _no_stage(start, item), _near(start, own))
         for route, target in _moves(pipeline):
             name, sharp, stage_id = target.partition("#")
-            other = book.resolve(name) if sharp else item
-            if sharp and (other is None or not isinstance(other.data, Pipeline)):
-                continue  # an unknown or broken pipeline is reported by others
-            assert other is not None
-            if book.stage(target, of=item) is None:
-                known = [stage.id for stage in _stages(other)]
-                yield Finding(item.path, route, _no_stage(stage_id or name, other), _near(stage_id or name, known))
+            other = book.resolve_as(Pipeline, name) if sharp else (item, pipeline)
+            # An unknown or broken pipeline is reported by others.
+            if other is not None and book.stage(target, of=item) is None:
+                stages = [stage.id for stage in other[1].stages]
+                yield Finding(item.path, route, _no_stage(stage_id or name, other[0]), _near(stage_id or name, stages))
 
 
 def unreachable_stage(book: Book) -> Iterator[Finding]:
@@ -66,7 +64,7 @@ def unreachable_stage(book: Book) -> Iterator[Finding]:
                 yield Finding(item.path, ("stages", pipeline.stages.index(stage), "id"), message, advice)
 
 
-def dead_end_stage(item: Item, _context: Context) -> Iterator[Finding]:
+def dead_end_stage(item: Item, pipeline: Pipeline, _context: Context) -> Iterator[Finding]:
     """A deal can come to a stage but never leave it for an end.
 
     Deals would pile up there: the stage is neither won nor lost, and no chain of moves leads to an end or to another
@@ -76,8 +74,6 @@ def dead_end_stage(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: a move onward, or `end: won` / `end: lost`.
     """
-    pipeline = item.data
-    assert isinstance(pipeline, Pipeline)
     ends = {s.id for s in pipeline.stages if s.end is not None or any("#" in m.to for m in s.moves)}
     while more := {s.id for s in pipeline.stages if s.id not in ends and any(m.to in ends for m in s.moves)}:
         ends |= more
@@ -91,7 +87,7 @@ def dead_end_stage(item: Item, _context: Context) -> Iterator[Finding]:
         yield Finding(item.path, ("stages", n, "id"), message, _("add a move onward, or “end: won” / “end: lost”"))
 
 
-def duplicate_stage(item: Item, _context: Context) -> Iterator[Finding]:
+def duplicate_stage(item: Item, pipeline: Pipeline, _context: Context) -> Iterator[Finding]:
     """Two stages of a pipeline have one id, or one name.
 
     A move to the id could mean either; two columns of one name cannot be told apart in the CRM.
@@ -100,8 +96,6 @@ def duplicate_stage(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `meeting-set` and `meeting-held`.
     """
-    pipeline = item.data
-    assert isinstance(pipeline, Pipeline)
     ids: set[str] = set()
     names: set[str] = set()
     for n, stage in enumerate(pipeline.stages):
@@ -143,11 +137,6 @@ def _spread(pipeline: Pipeline, reached: set[str]) -> None:
             if target in stages and target not in reached:
                 reached.add(target)
                 waiting.append(target)
-
-
-def _stages(item: Item) -> tuple[Stage, ...]:
-    assert isinstance(item.data, Pipeline)
-    return item.data.stages
 
 
 def _no_stage(stage_id: str, item: Item) -> str:

@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
 
 
-def impossible_answer(item: Item, _context: Context) -> Iterator[Finding]:
+def impossible_answer(item: Item, course: Course, _context: Context) -> Iterator[Finding]:
     """A quiz question's answer is not among its options, or two options are the same.
 
     Nobody could pass: the right option is counted from 1.
@@ -21,8 +21,6 @@ def impossible_answer(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `answer: 3`
     """
-    course = item.data
-    assert isinstance(course, Course)
     for n, question in enumerate(course.quiz):
         if question.answer > len(question.options):
             message = _("the answer is option {answer}, but there are {n} options")
@@ -34,7 +32,7 @@ def impossible_answer(item: Item, _context: Context) -> Iterator[Finding]:
                 yield Finding(item.path, ("quiz", n, "options", m), message, _("let every option differ"))
 
 
-def course_without_quiz(item: Item, _context: Context) -> Iterator[Finding]:
+def course_without_quiz(item: Item, course: Course, _context: Context) -> Iterator[Finding]:
     """A course has no quiz.
 
     Nobody knows whether it was learned, neither the newcomer nor the one who accepts.
@@ -43,8 +41,6 @@ def course_without_quiz(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `quiz: [{question: Когда звонить?, options: [Сразу, Завтра], answer: 1, because: …, source: ОП-001}]`
     """
-    course = item.data
-    assert isinstance(course, Course)
     if not course.quiz:
         message = _("the course “{title}” has no quiz").format(title=course.title)
         yield Finding(item.path, ("title",), message, _("add a “quiz” with a question to every lesson"))

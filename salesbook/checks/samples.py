@@ -11,7 +11,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter
 
 
-def letter_without_sample(item: Item, _context: Context) -> Iterator[Finding]:
+def letter_without_sample(item: Item, letter: Letter, _context: Context) -> Iterator[Finding]:
     """A letter has no sample: nobody can see it before the first client does.
 
     The academy shows letters filled in with their samples, and the checks of a letter's length need one.
@@ -20,8 +20,6 @@ def letter_without_sample(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `sample: {client: Анна, meeting_date: 2026-11-25}`
     """
-    letter = item.data
-    assert isinstance(letter, Letter)
     if letter.fields and not letter.sample:
         message = _("the letter “{title}” has no sample").format(title=letter.title)
         yield Finding(
@@ -29,7 +27,7 @@ def letter_without_sample(item: Item, _context: Context) -> Iterator[Finding]:
         )
 
 
-def bad_sample(item: Item, context: Context) -> Iterator[Finding]:
+def bad_sample(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter cannot be written with its own sample: a value is missing, unknown or of another type.
 
     The academy leaves the letter out of its page, and the first to try it is a manager in a hurry.
@@ -40,8 +38,6 @@ def bad_sample(item: Item, context: Context) -> Iterator[Finding]:
     """
     from salesbook.letters.writing import check_values
 
-    letter = item.data
-    assert isinstance(letter, Letter)
     if not letter.sample or not context.known:
         return
     for unfit in check_values(context, letter, letter.sample, today=None)[1]:
@@ -49,7 +45,7 @@ def bad_sample(item: Item, context: Context) -> Iterator[Finding]:
         yield Finding(item.path, route, unfit.message, unfit.advice)
 
 
-def letter_too_long(item: Item, context: Context) -> Iterator[Finding]:
+def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter filled in with its sample is longer than a channel takes.
 
     The rest is cut off or comes as another message. An SMS goes in parts: one holds 70 Cyrillic letters, and when there
@@ -63,22 +59,18 @@ def letter_too_long(item: Item, context: Context) -> Iterator[Finding]:
     from salesbook.letters.lengths import too_long
     from salesbook.letters.writing import channels_of
 
-    letter = item.data
-    assert isinstance(letter, Letter)
     channels = channels_of(context, letter)
-    for channel, text in _texts(item, context).items():
+    for channel, text in _texts(item, letter, context).items():
         over = too_long(text, channels[channel])
         if over is not None:
             place = ("channels", letter.channels.index(channel))
             yield Finding(item.path, place, over.message, _("shorten the letter, or take the channel away"))
 
 
-def _texts(item: Item, context: Context) -> dict[str, str]:
+def _texts(item: Item, letter: Letter, context: Context) -> dict[str, str]:
     """Return the letter's text by channels that have a limit; none when its sample does not fit."""
     from salesbook.letters.writing import channels_of, check_values, write
 
-    letter = item.data
-    assert isinstance(letter, Letter)
     limited = [c for c in channels_of(context, letter).values() if c.max_length is not None or c.parts is not None]
     values, unfit = check_values(context, letter, letter.sample, today=None) if limited else ({}, [])
     if unfit:
@@ -90,7 +82,7 @@ def _texts(item: Item, context: Context) -> dict[str, str]:
         try:
             # Without a field for it the text is the same whatever the channel.
             same = next(iter(texts.values()), None) if not agreed else None
-            texts[channel.id] = write(context, item, filled, channel, html=False).text if same is None else same
+            texts[channel.id] = write(context, item, letter, filled, channel, html=False).text if same is None else same
         except UserError:
             return {}  # broken_template and undeclared_field report it
     return texts

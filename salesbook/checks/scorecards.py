@@ -10,7 +10,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard, Segment
 
 
-def segment_gap(item: Item, _context: Context) -> Iterator[Finding]:
+def segment_gap(item: Item, card: Scorecard, _context: Context) -> Iterator[Finding]:
     """Some totals fall into no segment.
 
     With n parameters a total runs from −n to n; a lead whose total no segment covers has no next step.
@@ -19,8 +19,6 @@ def segment_gap(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: −15…−10 and −9…15.
     """
-    card = item.data
-    assert isinstance(card, Scorecard)
     n = len(card.parameters())
     wanted = -n
     for index, segment in sorted(enumerate(card.segments), key=lambda pair: pair[1].from_):
@@ -31,7 +29,7 @@ def segment_gap(item: Item, _context: Context) -> Iterator[Finding]:
         yield _gap(item.path, len(card.segments) - 1, wanted, n)
 
 
-def segment_overlap(item: Item, _context: Context) -> Iterator[Finding]:
+def segment_overlap(item: Item, card: Scorecard, _context: Context) -> Iterator[Finding]:
     """Two segments share totals, or one is upside down or out of range.
 
     A lead with such a total would belong to two segments, with two next steps.
@@ -40,8 +38,6 @@ def segment_overlap(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: −15…−10 and −9…9.
     """
-    card = item.data
-    assert isinstance(card, Scorecard)
     n = len(card.parameters())
     ordered = sorted(enumerate(card.segments), key=lambda pair: (pair[1].from_, pair[1].to))
     for position, (index, segment) in enumerate(ordered):
@@ -64,7 +60,7 @@ def segment_overlap(item: Item, _context: Context) -> Iterator[Finding]:
             yield Finding(item.path, ("segments", index, "from"), message, advice)
 
 
-def duplicate_answer(item: Item, _context: Context) -> Iterator[Finding]:
+def duplicate_answer(item: Item, card: Scorecard, _context: Context) -> Iterator[Finding]:
     """Two knock-outs, parameters or segments of a scorecard have one id.
 
     A lead's file names them by id: one answer would be taken for two questions.
@@ -73,8 +69,6 @@ def duplicate_answer(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `budget` and `budget-source`.
     """
-    card = item.data
-    assert isinstance(card, Scorecard)
     routes: list[tuple[tuple[str | int, ...], str]] = []
     routes += [(("knockouts", n, "id"), k.id) for n, k in enumerate(card.knockouts)]
     for b, block in enumerate(card.blocks):

@@ -12,7 +12,7 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.text.naming import folded
 
 
-def unmeasured_stage(item: Item, _context: Context) -> Iterator[Finding]:
+def unmeasured_stage(item: Item, pipeline: Pipeline, _context: Context) -> Iterator[Finding]:
     """A stage has nothing that could be measured.
 
     The ground of a stage says which event gave a deal its status; analytics also needs what can be counted while the
@@ -24,8 +24,6 @@ def unmeasured_stage(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `tasks: [{what: Узнать день решения, deadline: в день разговора}]`
     """
-    pipeline = item.data
-    assert isinstance(pipeline, Pipeline)
     for n, stage in enumerate(pipeline.stages):
         if stage.end is None and not (stage.sla or stage.tasks or stage.fields):
             message = _("nothing is measured at the stage “{stage}”").format(stage=stage.name)

@@ -88,17 +88,16 @@ def pipeline(
         else:
             write_pipelines(book)
         return
-    item = pick(book, problems, "pipeline", name)
-    assert isinstance(item.data, Pipeline)
-    stages = [s for s in item.data.stages if stage in (None, s.id)]
+    item, data = pick(book, problems, Pipeline, name)
+    stages = [s for s in data.stages if stage in (None, s.id)]
     if not stages:
-        names = ", ".join(s.id for s in item.data.stages)
+        names = ", ".join(s.id for s in data.stages)
         message = _("the pipeline “{title}” has no stage “{id}”").format(title=item.title, id=stage)
         raise UserError(message, _("its stages: {names}").format(names=names))
     if json:
-        write_json(pipeline_json(item, item.data.model_copy(update={"stages": tuple(stages)})))
+        write_json(pipeline_json(item, data.model_copy(update={"stages": tuple(stages)})))
     else:
-        write_pipeline(book, item, stages)
+        write_pipeline(book, item, data, stages)
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

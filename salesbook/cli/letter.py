@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
     from salesbook.letters.writing import RenderedLetter
+    from salesbook.models.letter import Letter
 
 
 def letter(
@@ -55,14 +56,14 @@ def letter(
         say_unread(problems)
         write_letters(book, json=json)
         return
-    book, item = _picked(ctx, name.removeprefix("letter:"))
+    book, item, template = _picked(ctx, name.removeprefix("letter:"))
     if sample:
-        write_sample(item, json=json)
+        write_sample(item, template, json=json)
         return
     if output is not None:
         keep_out(book.root, output)
     html = format == "html" or (format is None and output is not None and output.suffix.lower() in (".html", ".htm"))
-    rendered = _rendered(book, item, data, channel, html=html, json=json)
+    rendered = _rendered(book, item, template, data, channel, html=html, json=json)
     if json:
         write_json(letter_json(rendered))
     if output is not None or not json:
@@ -71,31 +72,31 @@ def letter(
         _copy(content(rendered, html=False))
 
 
-def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item]":
+def _picked(ctx: typer.Context, slug: str) -> "tuple[Book, Item, Letter]":
     """Return the letter of a name; all letters are read only when there is none, to find the nearest names."""
+    from salesbook.models.letter import Letter
+
     book, problems = session(ctx).load({f"letter:{slug}"})
     if f"letter:{slug}" not in book.items and not book.is_broken(f"letter:{slug}"):
         book, problems = session(ctx).load({"letter"})
-    return book, pick(book, problems, "letter", slug)
+    return book, *pick(book, problems, Letter, slug)
 
 
 def _rendered(
-    book: "Book", item: "Item", data: str | None, channel: str | None, *, html: bool, json: bool
+    book: "Book", item: "Item", template: "Letter", data: str | None, channel: str | None, *, html: bool, json: bool
 ) -> "RenderedLetter":
     """Write the letter; exit code 1 with everything that keeps it from going out."""
     from salesbook.letters import writing as letters
     from salesbook.letters.lengths import too_long
-    from salesbook.models.letter import Letter
     from salesbook.output.answers import write_unfit
 
-    assert isinstance(item.data, Letter)
     today = book.company.day(datetime.now(UTC))
-    facts, unfit = letters.check_values(book.context, item.data, _facts(book, item, data, today), today=today)
+    facts, unfit = letters.check_values(book.context, template, _facts(book, item, template, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
-    chosen = letters.choose_channel(book.context, item.data, facts, channel)
-    rendered = letters.write(book.context, item, facts, chosen, html=html or json)
+    chosen = letters.choose_channel(book.context, template, facts, channel)
+    rendered = letters.write(book.context, item, template, facts, chosen, html=html or json)
     over = too_long(rendered.text, chosen)
     if over is not None:
         write_unfit([over], json=json)
@@ -103,7 +104,7 @@ def _rendered(
     return rendered
 
 
-def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
+def _facts(book: "Book", item: "Item", template: "Letter", data: str | None, today: "date") -> Any:
     """Return the facts from a file, or ask for them."""
     from salesbook.cli.ask import need_terminal
     from salesbook.cli.letter_questions import ask_letter
@@ -112,7 +113,7 @@ def _facts(book: "Book", item: "Item", data: str | None, today: "date") -> Any:
     if data is not None:
         return read_data(data)
     need_terminal(f"salesbook letter {item.slug} --data facts.yml")
-    return ask_letter(book, item, today)
+    return ask_letter(book, template, today)
 
 
 def _copy(text: str) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from rich.markup import escape
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item
 from salesbook.cli.ask import Prompt, ask_all
 from salesbook.core.language import gettext as _
 from salesbook.letters.values import NotAValue, read_value
@@ -15,10 +14,8 @@ from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
 
 
-def ask_letter(book: Book, item: Item, today: date) -> dict[str, Any]:
+def ask_letter(book: Book, letter: Letter, today: date) -> dict[str, Any]:
     """Ask for all fields of a letter and return them as a data file would hold them."""
-    letter = item.data
-    assert isinstance(letter, Letter)
     channels = {i: channel.name for i, channel in channels_of(book.context, letter).items()}
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     questions = []

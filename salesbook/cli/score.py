@@ -47,24 +47,23 @@ def score(
     book, problems = session(ctx).load({"scorecard"})
     names = {item.slug for item in book.of_kind("scorecard")}
     default = DEFAULT_CARD if DEFAULT_CARD in names or book.is_broken(f"scorecard:{DEFAULT_CARD}") else None
-    item = pick(book, problems, "scorecard", card or default)
-    assert isinstance(item.data, Scorecard)
-    if not scoring.covers(item.data):
+    item, scorecard = pick(book, problems, Scorecard, card or default)
+    if not scoring.covers(scorecard):
         _refuse(item.slug)
     book, _problems = session(ctx).load(_named_by(item))
     if file is None:
-        lead = _asked(book, item.data)
+        lead = _asked(book, scorecard)
     else:
-        answered, unfit = scoring.read_lead(read_data(file), item.data)
+        answered, unfit = scoring.read_lead(read_data(file), scorecard)
         if answered is None:
             write_unfit(unfit, json=json)
             raise typer.Exit(1)
         lead = answered
-    result = scoring.score(lead, item.data)
+    result = scoring.score(lead, scorecard)
     if json:
-        write_json(score_json(book, item, lead, result))
+        write_json(score_json(book, item, scorecard, lead, result))
     else:
-        write_score(book, item, lead, result)
+        write_score(book, scorecard, lead, result)
 
 
 def _named_by(item: "Item") -> set[str]:

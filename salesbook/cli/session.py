@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
     from salesbook.core.diagnostics import Diagnostic
+    from salesbook.models.base import ContentModel
     from salesbook.models.kinds import Kind
 
+M = TypeVar("M", bound="ContentModel")
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
 
 
@@ -45,25 +47,26 @@ def session(ctx: typer.Context) -> Session:
     return current
 
 
-def pick(book: "Book", problems: "list[Diagnostic]", kind: str, slug: str | None) -> "Item":
-    """Return the item of a kind by its slug, or the only one there is.
+def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str | None) -> "tuple[Item, M]":
+    """Return an item made of `model` by its slug, or the only one there is, with its data.
 
     Raises `UserError` for an unknown slug; ends with exit code 1 and the findings when the item's file has errors.
     """
     from salesbook.core.errors import UserError
     from salesbook.core.nearest import looks_like, nearest
-    from salesbook.models.kinds import BY_NAME
+    from salesbook.models.kinds import kind_made_of
 
     if book.is_broken("company"):
         broken(book, problems, "company")
-    items = {item.slug: item for item in book.of_kind(kind)}
-    word = BY_NAME[kind].singular()
+    kind = kind_made_of(model)
+    items = {item.slug: (item, data) for item, data in book.data(model)}
+    word = kind.singular()
     if slug is not None:
-        slug = slug.removeprefix(f"{kind}:")
+        slug = slug.removeprefix(f"{kind.name}:")
         if slug in items:
             return items[slug]
-        if book.is_broken(f"{kind}:{slug}"):
-            broken(book, problems, f"{kind}:{slug}")
+        if book.is_broken(f"{kind.name}:{slug}"):
+            broken(book, problems, f"{kind.name}:{slug}")
         advice = looks_like(nearest(slug, items)) or _("there are: {names}").format(names=", ".join(items) or "—")
         raise UserError(_("there is no {kind} “{name}”").format(kind=word, name=slug), advice)
     if len(items) == 1:

@@ -69,27 +69,25 @@ def check_values(
     return read_values(letter, data, today=today, channels=names)
 
 
-def write(context: Context, item: Item, values: dict[str, Any], channel: Channel, *, html: bool) -> RenderedLetter:
-    """Render a letter; raises `UserError` when its template fails or the book has no envelope."""
-    letter = item.data
-    assert isinstance(letter, Letter)
+def write(
+    context: Context, item: Item, letter: Letter, values: dict[str, Any], channel: Channel, *, html: bool
+) -> RenderedLetter:
+    """Render a letter, the data of `item`; raises `UserError` when its template fails or the book has no envelope."""
     subject = None if letter.subject is None else _one_line(_render(context, item, letter.subject, values, as_text))
     text = _tidy(_render(context, item, _without_marks(letter.body), values, as_text))
     page = _html(context, item, letter, values, subject) if html else None
     return RenderedLetter(item.name, channel.id, subject, text, page)
 
 
-def sample(context: Context, item: Item) -> RenderedLetter | None:
-    """Render a letter with its own sample data; None when it has none or the sample does not fit."""
-    letter = item.data
-    assert isinstance(letter, Letter)
+def sample(context: Context, item: Item, letter: Letter) -> RenderedLetter | None:
+    """Render a letter, the data of `item`, with its own sample; None when it has none or one that does not fit."""
     if not letter.sample:
         return None
     values, unfit = check_values(context, letter, letter.sample, today=None)
     channels = channels_of(context, letter)
     if unfit or not channels:
         return None
-    return write(context, item, values, choose_channel(context, letter, values, None), html=True)
+    return write(context, item, letter, values, choose_channel(context, letter, values, None), html=True)
 
 
 def as_text(value: Any) -> str:

@@ -92,6 +92,12 @@ KINDS = (
 )
 
 BY_NAME = {kind.name: kind for kind in KINDS}
+_BY_SOURCE = {kind.source: kind for kind in KINDS}
+
+
+def kind_made_of(model: "type[ContentModel]") -> Kind:
+    """Return the kind whose items are made of a model; the models of other kinds are not imported for it."""
+    return _BY_SOURCE[f"{model.__module__.rpartition('.')[2]}:{model.__name__}"]
 
 
 def kind_of(name: str) -> Kind | None:

@@ -49,12 +49,10 @@ def content(rendered: RenderedLetter, *, html: bool) -> str:
     return rendered.text
 
 
-def write_sample(item: Item, *, json: bool) -> None:
-    """Print the letter's sample data as YAML, ready to be saved and changed, or under `sample` as JSON."""
+def write_sample(item: Item, letter: Letter, *, json: bool) -> None:
+    """Print the sample of a letter, the data of `item`, as YAML to be saved and changed, or under `sample` as JSON."""
     import yaml
 
-    letter = item.data
-    assert isinstance(letter, Letter)
     if json:
         write_json({"letter": item.name, "sample": letter.sample})
         return

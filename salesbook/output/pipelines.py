@@ -27,13 +27,12 @@ def write_pipelines(book: Book) -> None:
         console.print("  " + " → ".join(escape(stage.name) for stage in pipeline.stages), style="dim", soft_wrap=True)
 
 
-def write_pipeline(book: Book, item: Item, stages: Sequence[Stage]) -> None:
-    """Print stage cards."""
-    assert isinstance(item.data, Pipeline)
+def write_pipeline(book: Book, item: Item, pipeline: Pipeline, stages: Sequence[Stage]) -> None:
+    """Print stage cards of a pipeline, the data of `item`."""
     console = out()
-    console.print(f"[bold]{escape(item.title)}[/]\n{escape(readable(book, item.data.about))}\n")
+    console.print(f"[bold]{escape(item.title)}[/]\n{escape(readable(book, pipeline.about))}\n")
     for stage in stages:
-        number = item.data.stages.index(stage) + 1
+        number = pipeline.stages.index(stage) + 1
         colour = {"won": "green", "lost": "red"}.get(stage.end or "", "cyan")
         title = f"{number}. {escape(stage.name)} [dim]{stage.id}[/]"
         card = Panel(_card(book, item, stage), title=title, title_align="left", border_style=colour)

@@ -15,10 +15,8 @@ from salesbook.scoring.score import Lead, Score
 _COLOURS = ("red", "yellow", "green")
 
 
-def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
+def write_score(book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
     """Print blocks, total, segment, and what to do next."""
-    card = item.data
-    assert isinstance(card, Scorecard)
     console = out()
     title = f"{card.title} · {card.edition}"
     console.print(f"[bold]{escape(lead.lead)}[/]  [dim]{escape(title)}[/]" if lead.lead else f"[dim]{escape(title)}[/]")
@@ -55,10 +53,8 @@ def write_score(book: Book, item: Item, lead: Lead, score: Score) -> None:
         console.print("  " + _("Letter") + f": {escape(titled(book, score.outcome.letter))} {command}")
 
 
-def score_json(book: Book, item: Item, lead: Lead, score: Score) -> dict[str, Any]:
-    """Return the score as programs read it; the names are those of design.md."""
-    card = item.data
-    assert isinstance(card, Scorecard)
+def score_json(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score) -> dict[str, Any]:
+    """Return the score by a card, the data of `item`, as programs read it; the names are those of design.md."""
     outcome = score.outcome
     segment = score.segment if not score.knocked_out else None
     return {

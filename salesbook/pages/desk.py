@@ -17,6 +17,7 @@ from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.company import Role
 from salesbook.models.knowledge import Glossary, Term
+from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
@@ -131,10 +132,10 @@ class Desk:
         """Return the names of channels, in a row."""
         return ", ".join(self._channels.get(name, name) for name in names)
 
-    def sample(self, letter: Item) -> RenderedLetter | None:
+    def sample(self, item: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample; None when that cannot be done."""
         try:
-            return letters.sample(self.book.context, letter)
+            return letters.sample(self.book.context, item, item.data) if isinstance(item.data, Letter) else None
         except UserError:
             return None
 
@@ -169,10 +170,10 @@ def signed(total: int) -> str:
 
 def alphabet(glossary: Item) -> list[tuple[str, list[tuple[Term, str]]]]:
     """Return the terms of a glossary with their anchors, by first letter, in the order of the alphabet."""
-    assert isinstance(glossary.data, Glossary)
+    terms = glossary.data.terms if isinstance(glossary.data, Glossary) else ()
     anchors = (name for name, _title in parts(glossary))
     found: dict[str, list[tuple[Term, str]]] = {}
-    for term, name in sorted(zip(glossary.data.terms, anchors, strict=True), key=lambda pair: collated(pair[0].term)):
+    for term, name in sorted(zip(terms, anchors, strict=False), key=lambda pair: collated(pair[0].term)):
         found.setdefault(term.term.strip('«"')[:1].upper(), []).append((term, name))
     return list(found.items())
 

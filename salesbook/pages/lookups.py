@@ -124,6 +124,6 @@ class Lookups:
                 yield from self._role_of(position)
 
     def _role_of(self, position: str) -> Iterator[str]:
-        item = self.book.resolve(position)
-        if item is not None and isinstance(item.data, Position):
-            yield item.data.role
+        named = self.book.resolve_as(Position, position)
+        if named is not None:
+            yield named[1].role

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from salesbook import language
 from salesbook.auditing.rows import examine
-from salesbook.auditing.whole import house_of
+from salesbook.auditing.whole import context_of
 from salesbook.auditing.workers import ENOUGH_TO_FORK, ENOUGH_TO_SPAWN, examine_by, start_method
+from salesbook.core import language
+from salesbook.core.settings import Settings
 from salesbook.reading.files import scan
-from salesbook.settings import Settings
 from tests.books import regulation, write_book
 
 
@@ -20,12 +20,12 @@ def test_rows_are_the_same_whichever_way_processes_start(tmp_path: Path, method:
         pytest.skip("the system starts no processes in this way")
     files = {f"regulations/sales/r{n}.md": regulation(body=f'Скажите "да" {n} раз.') for n in range(60)}
     root = write_book(tmp_path, files)
-    house = house_of(root, Settings())
+    context = context_of(root, Settings())
     entries, _problems = scan(root)
     language.speak("ru")
-    here = [examine(entry, house) for entry in entries]
+    here = [examine(entry, context) for entry in entries]
     assert sum("кавычк" in row.outline for row in here) >= 60
-    assert list(examine_by(method, entries, house, 2)) == here
+    assert list(examine_by(method, entries, context, 2)) == here
     assert multiprocessing.active_children() == []
 
 

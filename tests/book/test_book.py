@@ -11,6 +11,9 @@ from salesbook.book.load import load_book
 from salesbook.checks.references import unknown_reference
 from salesbook.core.diagnostics import Span
 from salesbook.models.base import Link, Names
+from salesbook.models.kinds import KINDS, kind_made_of
+from salesbook.models.pipeline import Pipeline
+from salesbook.models.regulation import Regulation
 from salesbook.text.markup import tokens
 from salesbook.text.naming import lookalikes, skeleton, twins
 from tests.books import BASE, changed, compiled, regulation
@@ -37,6 +40,16 @@ STAGE = Names(("pipeline",), anchor=True)
 def test_resolve(target: str, name: str | None) -> None:
     item = BOOK.resolve(target)
     assert (item.name if item else None) == name
+
+
+def test_items_come_with_their_data() -> None:
+    found = BOOK.resolve_as(Regulation, "ОП-001")
+    assert found is not None
+    assert found[0].data is found[1]
+    assert BOOK.resolve_as(Pipeline, "ОП-001") is None
+    assert BOOK.resolve_as(Regulation, "ОП-099") is None
+    assert [kind_made_of(kind.model) for kind in KINDS] == list(KINDS)
+    assert [item.slug for item, _pipeline in BOOK.data(Pipeline)] == ["main", "warmup"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,19 @@
 """Every finding quotes what was found and names the next step; the manual of every rule shows both ways."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from salesbook.book.book import Book
+from salesbook.book.context import Context
+from salesbook.book.item import Item
 from salesbook.book.load import located
 from salesbook.checks import CHECKS, RULES
-from salesbook.checks.check import BookCheck
-from salesbook.core.diagnostics import Severity
+from salesbook.checks.check import BookCheck, ModelCheck
+from salesbook.core.diagnostics import Finding, Severity
+from salesbook.models.kinds import KINDS
+from salesbook.models.letter import Letter
 from tests.books import CASES, changed, compiled, findings, found, regulation
 from tests.test_cases import SLUGS, found_in
 
@@ -64,12 +70,20 @@ def test_the_next_step_is_the_right_one(tmp_path: Path, change: dict[str, str], 
     assert any(d.advice.startswith(advice) for d in findings(tmp_path, change))
 
 
+def test_a_check_of_a_model_is_handed_nothing_else(tmp_path: Path) -> None:
+    def long_title(item: Item, letter: Letter, _context: Context) -> Iterator[Finding]:
+        """A letter's title is seen."""
+        yield Finding(item.path, ("title",), letter.title)
+
+    book = compiled(tmp_path)
+    check = ModelCheck(long_title, model=Letter)
+    assert [kind.name for kind in KINDS if check.looks_at(kind)] == ["letter"]
+    found = {f.message for item in book.items.values() for f in check.findings(item, book.context)}
+    assert found == {item.title for item in book.of_kind("letter")}
+
+
 def test_a_check_of_ones_own(tmp_path: Path) -> None:
     """What docs/recipes.md promises: a function with a docstring is a check."""
-    from collections.abc import Iterator
-
-    from salesbook.book.book import Book
-    from salesbook.core.diagnostics import Finding
 
     def short_title(book: Book) -> Iterator[Finding]:
         """A title is one word."""

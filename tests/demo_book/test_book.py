@@ -49,7 +49,7 @@ def test_every_sample_fits_every_channel_of_its_letter(item: Item) -> None:
     assert unfit == []
     assert {f.id for f in letter.fields if f.required} <= set(letter.sample)
     for channel in channels_of(BOOK.context, letter).values():
-        written = write(BOOK.context, item, values, channel, html=True)
+        written = write(BOOK.context, item, letter, values, channel, html=True)
         assert too_long(written.text, channel) is None
         assert written.html is not None
         for left in ("{{", "{%", "None", "&amp;#", "\n\n\n"):

@@ -16,9 +16,9 @@ GOLDEN = Path(__file__).parent / "letters"
 BOOK = demo_book()
 
 
-@pytest.mark.parametrize("item", [item for item, _letter in BOOK.data(Letter)], ids=lambda item: item.slug)
-def test_a_letter_reads_as_it_did(item: Item, golden: bool) -> None:
-    written = sample(BOOK.context, item)
+@pytest.mark.parametrize(("item", "letter"), [*BOOK.data(Letter)], ids=[i.slug for i in BOOK.of_kind("letter")])
+def test_a_letter_reads_as_it_did(item: Item, letter: Letter, golden: bool) -> None:
+    written = sample(BOOK.context, item, letter)
     assert written is not None, f"{item.path}: no sample, or one that does not fit the fields"
     assert written.html is not None
     for suffix, text in ((".txt", f"{written.subject or ''}\n\n{written.text}"), (".html", written.html)):

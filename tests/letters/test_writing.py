@@ -38,7 +38,7 @@ def written(
     item, letter = item_of(book, name)
     values, unfit = check_values(book.context, letter, facts, today=None)
     assert unfit == []
-    return write(book.context, item, values, choose_channel(book.context, letter, values, asked), html=True)
+    return write(book.context, item, letter, values, choose_channel(book.context, letter, values, asked), html=True)
 
 
 def test_text() -> None:
@@ -72,7 +72,7 @@ def test_html_is_made_only_when_asked_for() -> None:
     item, letter = item_of(BOOK, "refusal")
     values, unfit = check_values(BOOK.context, letter, {"client": "А", "reason": "нет объекта"}, today=None)
     assert unfit == []
-    assert write(BOOK.context, item, values, BOOK.company.channels[1], html=False).html is None
+    assert write(BOOK.context, item, letter, values, BOOK.company.channels[1], html=False).html is None
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
 
 
 def test_samples() -> None:
-    shown = sample(BOOK.context, item_of(BOOK)[0])
+    shown = sample(BOOK.context, *item_of(BOOK))
     assert shown is not None
     assert "бронь апартаментов 412" in shown.text
 
@@ -113,7 +113,7 @@ def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
     line = "sample: {client: Анна, reason: нет объекта}\n"
     for number, text in enumerate(("", "sample: {client: Анна, reason: дорого}\n")):
         book = compiled(tmp_path / str(number), changed(REFUSAL, (line, text)))
-        assert sample(book.context, item_of(book, "refusal")[0]) is None
+        assert sample(book.context, *item_of(book, "refusal")) is None
 
 
 TEMPLATE = "{{ client }}, помочь не сможем: {{ reason }}."

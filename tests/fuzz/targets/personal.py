@@ -53,7 +53,7 @@ def data_file(data: bytes) -> None:
             values, unfit = letters.check_values(_book().context, item.data, value, today=TODAY)
             if not unfit:
                 channel = letters.choose_channel(_book().context, item.data, values, None)
-                letters.write(_book().context, item, values, channel, html=True)
+                letters.write(_book().context, item, item.data, values, channel, html=True)
 
 
 def settings_file(data: bytes) -> None:

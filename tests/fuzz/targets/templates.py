@@ -8,7 +8,6 @@ from typing import Any
 from jinja2 import TemplateError
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item
 from salesbook.book.load import load_book, read
 from salesbook.core.errors import UserError
 from salesbook.core.source import BadBytes, decode
@@ -35,7 +34,7 @@ def letter(data: bytes) -> None:
         return
     assert isinstance(item.data, Letter)
     try:
-        written = letters.sample(_book().context, Item(kind, "summary", item.path, lambda: item.data))
+        written = letters.sample(_book().context, item, item.data)
     except UserError as error:
         error.message.encode("utf-8", "surrogatepass")
         return
