@@ -88,7 +88,7 @@ def main(book: str) -> None:
     for name in names:
         importlib.import_module(name)
     cli = importlib.import_module("salesbook.cli")
-    importlib.import_module("salesbook.language").speak("en")
+    importlib.import_module("salesbook.core.language").speak("en")
     for words in COMMANDS:
         print(words, cli.run(["--book", book, *words.split()]), file=sys.stderr, flush=True)
 

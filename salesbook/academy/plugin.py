@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from salesbook.academy import chrome
+from salesbook.academy.drawings import still_drawings
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.text import markup
@@ -89,6 +90,7 @@ def _compiled(root: Path) -> Academy:
     from salesbook.book.load import load_book
     from salesbook.core.diagnostics import Severity
     from salesbook.core.errors import UserError
+    from salesbook.core.language import Translations
     from salesbook.pages.academy import make_academy
 
     try:
@@ -97,6 +99,7 @@ def _compiled(root: Path) -> Academy:
         if errors:
             first = errors[0]
             raise PluginError(f"{first.path}:{first.place.line}:{first.place.column}: {first.message}")
-        return make_academy(book, root / "templates")
+        words = Translations(book.company.language)
+        return make_academy(book, root / "templates", words, still_drawings(root, book.files))
     except UserError as error:
         raise PluginError(f"{error.message}. {error.advice}") from error

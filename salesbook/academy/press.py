@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from salesbook.academy.drawings import still_drawings
 from salesbook.academy.faults import Fault, faults
 from salesbook.academy.markdown import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
 from salesbook.core.errors import UserError, reason
+from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
@@ -75,7 +77,8 @@ def build(
     astray = tuple(faults(book))
     if strict and any(fault.fatal for fault in astray):
         return Printed(output, 0, time.monotonic() - started, astray)
-    academy = make_academy(book, root / "templates", role, labels)
+    words = Translations(labels or book.company.language)
+    academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role)
     temporary = _beside(output, "tmp")
     try:
         plugin, warnings = _print(root, settings, academy, temporary)

@@ -6,6 +6,7 @@ installed as gettext's default domain too, so that Typer's own words (panel titl
 
 import gettext as _gettext
 import os
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +33,21 @@ def catalogue(code: str) -> _gettext.NullTranslations:
         return _gettext.translation(DOMAIN, LOCALE, languages=[code], fallback=code == "en")
     except FileNotFoundError:
         raise NotCompiledError(code) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """The words of one language, whatever language the program speaks to its user: for what others will read."""
+
+    language: str
+
+    def gettext(self, message: str) -> str:
+        """Return `message` in the language."""
+        return catalogue(self.language).gettext(message) if message else ""
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """Return the form of the message that fits the number `n`."""
+        return catalogue(self.language).ngettext(one, many, n)
 
 
 def speak(code: str) -> None:

@@ -79,7 +79,7 @@ def write(
     return RenderedLetter(item.name, channel.id, subject, text, page)
 
 
-def sample(context: Context, item: Item, letter: Letter) -> RenderedLetter | None:
+def sample(context: Context, item: Item, letter: Letter, *, html: bool = True) -> RenderedLetter | None:
     """Render a letter, the data of `item`, with its own sample; None when it has none or one that does not fit."""
     if not letter.sample:
         return None
@@ -87,7 +87,7 @@ def sample(context: Context, item: Item, letter: Letter) -> RenderedLetter | Non
     channels = channels_of(context, letter)
     if unfit or not channels:
         return None
-    return write(context, item, letter, values, choose_channel(context, letter, values, None), html=True)
+    return write(context, item, letter, values, choose_channel(context, letter, values, None), html=html)
 
 
 def as_text(value: Any) -> str:

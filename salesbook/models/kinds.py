@@ -31,10 +31,6 @@ class Kind:
         """Return what one item is called, in the language in use."""
         return gettext(self.one)
 
-    def plural(self) -> str:
-        """Return what several items are called."""
-        return gettext(self.many)
-
     @property
     def page(self) -> str | None:
         """The template of an item's page in templates/pages, None for kinds without pages."""

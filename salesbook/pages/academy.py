@@ -1,12 +1,11 @@
-"""The whole academy as a value: make_academy(book, templates) → pages, navigation, files to copy."""
+"""The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Container, Iterator
+from pathlib import Path, PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
-from salesbook.core import language
+from salesbook.core.language import Translations
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
@@ -17,41 +16,30 @@ SUMMARY = ("about", "purpose", "goal", "mission", "portrait", "theme", "body")
 """Fields that say in a sentence what an item is, best first."""
 
 
-def make_academy(book: Book, templates: Path, role: str | None = None, labels: str | None = None) -> Academy:
+def make_academy(
+    book: Book, templates: Path, labels: Translations, drawings: Container[PurePosixPath], role: str | None = None
+) -> Academy:
     """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
 
-    `labels` is the language of headings, tabs and buttons, by default the book's; prose is as it was written. Nothing
-    is raised for content. A template that is missing or wrong raises `UserError`.
+    `labels` are the words of headings, tabs and buttons in one language; prose is as it was written. `drawings` are
+    the SVG files of the book that may be shown. Nothing is raised for content. A template that is missing or wrong
+    raises `UserError`.
     """
-    places = Places(book)
-    desk = Desk(places, templates)
+    places = Places(book, drawings)
+    desk = Desk(places, templates, labels)
     if role is not None:
         shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
-        places = Places(book, shown)
-        desk = Desk(places, templates)
-    labels = labels or book.company.language
-    with _labels_in(labels):
-        pages = tuple(_pages(desk))
-        tree = navigation.tree(places)
+        places = Places(book, drawings, shown)
+        desk = Desk(places, templates, labels)
+    pages = tuple(_pages(desk))
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
-        language=labels,
+        language=labels.language,
         pages=pages,
-        navigation=tree,
+        navigation=navigation.tree(places, labels),
         assets=tuple(assets),
     )
-
-
-@contextmanager
-def _labels_in(code: str) -> Iterator[None]:
-    """Write labels in one language, whatever language messages are in."""
-    before = language.spoken()
-    language.speak(code)
-    try:
-        yield
-    finally:
-        language.speak(before)
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
@@ -64,7 +52,8 @@ def _pages(desk: Desk) -> Iterator[Page]:
 
 
 def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
-    cards = [(s, s.title(), s.about(), len(tuple(navigation.held(desk.places, s)))) for s in sections]
+    said = desk.labels.gettext
+    cards = [(s, said(s.title), said(s.about), len(tuple(navigation.held(desk.places, s)))) for s in sections]
     title = desk.book.company.title
     text = desk.write(
         "home.md", "index.md", None, sections=cards, positions=desk.items("position"), role_of=desk.role_of
@@ -79,20 +68,14 @@ def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
 
 
 def _section(desk: Desk, section: Section) -> Page:
+    title, about = desk.labels.gettext(section.title), desk.labels.gettext(section.about)
     rows = [
-        (title, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
-        for title, items in navigation.groups(desk.places, section)
+        (heading, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
+        for heading, items in navigation.groups(desk.places, section, desk.labels)
     ]
-    text = desk.write(
-        "section.md", section.uri, None, section=section, title=section.title(), about=section.about(), groups=rows
-    )
-    return Page(
-        section.uri,
-        section.title(),
-        text,
-        None,
-        {"kind": "section", "description": section.about(), "search": {"boost": 0.3}, "hide": ["toc"]},
-    )
+    text = desk.write("section.md", section.uri, None, section=section, title=title, about=about, groups=rows)
+    meta = {"kind": "section", "description": about, "search": {"boost": 0.3}, "hide": ["toc"]}
+    return Page(section.uri, title, text, None, meta)
 
 
 def _readers(desk: Desk, item: Item) -> tuple[str, ...]:

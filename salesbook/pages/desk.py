@@ -11,7 +11,7 @@ from markupsafe import Markup
 from salesbook.book.item import Item
 from salesbook.book.reviews import next_review
 from salesbook.core.errors import UserError
-from salesbook.core.language import gettext, ngettext, spoken
+from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
@@ -37,11 +37,12 @@ _LIVE = re.compile(
 class Desk:
     """Renders page templates; `write` is the only door."""
 
-    def __init__(self, places: Places, templates: Path) -> None:
+    def __init__(self, places: Places, templates: Path, labels: Translations) -> None:
         self.places = places
+        self.labels = labels
         self.book = places.book
         self.writer = Writer(places)
-        self.lookups = Lookups(places)
+        self.lookups = Lookups(places, labels)
         self._roles = {role.id: role for role in self.book.company.roles}
         self._channels = self.book.words["channel"]
         self._sandbox = Sandbox(
@@ -72,22 +73,22 @@ class Desk:
         return text
 
     def _filters(self) -> dict[str, Any]:
-        writer = self.writer
+        writer, language = self.writer, self.labels.language
         return {
             "prose": writer.prose,
             "inline": writer.inline,
             "body": writer.body,
             "plain": writer.plain,
-            "date": lambda value: formats.full_date(value, spoken()),
-            "number": lambda value: formats.number(value, spoken()),
+            "date": lambda value: formats.full_date(value, language),
+            "number": lambda value: formats.number(value, language),
             "attribute": attribute,
         }
 
     def _functions(self) -> dict[str, Any]:
         writer, lookups = self.writer, self.lookups
         return {
-            "_": gettext,
-            "ngettext": ngettext,
+            "_": self.labels.gettext,
+            "ngettext": self.labels.ngettext,
             "fill": fill,
             "link": writer.link,
             "to": writer.to,
@@ -134,8 +135,10 @@ class Desk:
 
     def sample(self, item: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample; None when that cannot be done."""
+        if not isinstance(item.data, Letter):
+            return None
         try:
-            return letters.sample(self.book.context, item, item.data) if isinstance(item.data, Letter) else None
+            return letters.sample(self.book.context, item, item.data, html=False)
         except UserError:
             return None
 

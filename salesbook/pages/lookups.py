@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from salesbook.book.item import Item
+from salesbook.core.language import Translations
 from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Instruction
 from salesbook.models.letter import Letter
@@ -43,8 +44,9 @@ class Answer(NamedTuple):
 class Lookups:
     """Answers about one book, worked out once."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, labels: Translations) -> None:
         self.places = places
+        self.labels = labels
         self.book = places.book
 
     def uses(self, item: Item) -> tuple[Uses, ...]:
@@ -57,7 +59,11 @@ class Lookups:
             part = part_of(source, reference.route)
             anchor, title = part if part is not None else (None, source.label)
             found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
-        return tuple(Uses(k.name, k.plural(), tuple(found[k.name].values())) for k in KINDS if k.name in found)
+        return tuple(
+            Uses(kind.name, self.labels.gettext(kind.many), tuple(found[kind.name].values()))
+            for kind in KINDS
+            if kind.name in found
+        )
 
     def roles(self, item: Item) -> tuple[str, ...]:
         """Return the ids of the roles an item is for, in the order of company.yml."""

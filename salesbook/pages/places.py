@@ -1,7 +1,6 @@
 """Where things are in the academy: the address of every item's page and of every file that pages may show."""
 
 import posixpath
-import re
 from collections.abc import Container
 from functools import cache, cached_property
 from pathlib import PurePosixPath
@@ -41,14 +40,18 @@ COPIED = frozenset(
 )
 """Files that a page may show or offer. HTML and scripts of content/ are never copied: a browser would run them."""
 
-_LIVE_SVG = re.compile(rb"<script|<foreignobject|<!entity|<\?|javascript:|[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
-
 
 class Places:
-    """The addresses of one book's academy; items outside `shown` have none (None shows everything but drafts)."""
+    """The addresses of one book's academy.
 
-    def __init__(self, book: Book, shown: Container[str] | None = None) -> None:
+    Items outside `shown` have none (None shows everything but drafts), SVG files outside `drawings` neither.
+    """
+
+    def __init__(
+        self, book: Book, drawings: Container[PurePosixPath] = (), shown: Container[str] | None = None
+    ) -> None:
         self.book = book
+        self._drawings = drawings
         self._shown = shown
 
     def uri(self, item: Item) -> str | None:
@@ -72,15 +75,9 @@ class Places:
         """Return where a file of the book is copied to; None for files that a browser would run."""
         if path not in self.book.files or path.suffix.lower() not in COPIED:
             return None
-        if path.suffix.lower() == ".svg" and self._is_live(path):
+        if path.suffix.lower() == ".svg" and path not in self._drawings:
             return None
         return f"{MEDIA}/{'/'.join(path.parts[1:])}"
-
-    def _is_live(self, path: PurePosixPath) -> bool:
-        try:
-            return _LIVE_SVG.search((self.book.root / path).read_bytes()) is not None
-        except OSError:
-            return True
 
 
 def relative(target: str, page: str) -> str:

@@ -3,8 +3,10 @@
 import shutil
 from pathlib import Path
 
+from salesbook.academy.drawings import still_drawings
 from salesbook.book.book import Book
 from salesbook.book.load import load_book
+from salesbook.core.language import Translations
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy, Page
 
@@ -275,7 +277,14 @@ def compiled(root: Path, **changes: str) -> Book:
 
 def academy_of(root: Path, **changes: str) -> Academy:
     """Make the academy of the tiny book."""
-    return make_academy(compiled(root, **changes), TEMPLATES)
+    book = compiled(root, **changes)
+    return made(book, TEMPLATES)
+
+
+def made(book: Book, templates: Path, role: str | None = None) -> Academy:
+    """Make the academy of a book in its own language, with the drawings that lie on the disk."""
+    labels = Translations(book.company.language)
+    return make_academy(book, templates, labels, still_drawings(book.root, book.files), role)
 
 
 def page_of(academy: Academy, uri: str) -> Page:

@@ -1,13 +1,19 @@
 """Every kind has its page with what the model holds; drafts have none; retired regulations say so."""
 
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from threading import Barrier
 
 import pytest
 
+from salesbook.core import language
 from salesbook.core.errors import UserError
+from salesbook.core.language import LANGUAGES, Translations
 from salesbook.models.kinds import KINDS
 from salesbook.pages.academy import make_academy
-from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, page_of
+from salesbook.pages.model import Academy
+from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, made, page_of
 
 SHOWN = {
     "pipelines/main.md": [
@@ -131,7 +137,7 @@ def test_navigation_has_sections_with_regulations_by_department(tmp_path: Path) 
 
 def test_a_role_sees_its_own_and_what_is_for_everybody(tmp_path: Path) -> None:
     book = compiled(tmp_path)
-    uris = {page.uri for page in make_academy(book, TEMPLATES, "head").pages}
+    uris = {page.uri for page in made(book, TEMPLATES, "head").pages}
     assert "checklists/call.md" in uris
     assert "faq/pay.md" in uris
     assert "crm/fill.md" not in uris
@@ -158,7 +164,58 @@ def test_a_template_can_reach_nothing_but_what_it_is_given(tmp_path: Path) -> No
     ):
         (pages / "home.md").write_text(attack, encoding="utf-8")
         with pytest.raises(UserError, match=r"home\.md"):
-            make_academy(book, tmp_path / "templates")
+            made(book, tmp_path / "templates")
+
+
+def test_academies_in_two_languages_are_made_at_once(tmp_path: Path) -> None:
+    """The language is an argument: neither the process nor another thread is asked for it, or told."""
+    book = compiled(tmp_path)
+    alone = {code: make_academy(book, TEMPLATES, Translations(code), ()) for code in LANGUAGES}
+    start = Barrier(4)
+
+    def make(code: str) -> Academy:
+        start.wait(timeout=60)
+        return make_academy(book, TEMPLATES, Translations(code), ())
+
+    with ThreadPoolExecutor(4) as pool:
+        academies = list(pool.map(make, [*LANGUAGES, *LANGUAGES]))
+    assert academies == [alone[code] for code in [*LANGUAGES, *LANGUAGES]]
+    assert [entry.title for entry in alone["ru"].navigation][:3] == ["Главная", "Воронки", "Регламенты"]
+    assert [entry.title for entry in alone["en"].navigation][:3] == ["Home", "Pipelines", "Regulations"]
+    for code, words in (("ru", "На что закрываем"), ("en", "What we close the client on")):
+        assert words in page_of(alone[code], "pipelines/main.md").text
+    assert language.spoken() == "en"
+
+
+def test_a_book_that_is_nowhere_on_the_disk_becomes_an_academy(tmp_path: Path) -> None:
+    book = compiled(tmp_path / "book")
+    nowhere = replace(book, root=tmp_path / "nowhere")
+    labels = Translations("en")
+    assert make_academy(nowhere, TEMPLATES, labels, ()) == make_academy(book, TEMPLATES, labels, ())
+    assert (
+        "Анна, спасибо за встречу!" in page_of(make_academy(nowhere, TEMPLATES, labels, ()), "letters/summary.md").text
+    )
+
+
+def test_only_drawings_that_are_vouched_for_are_shown(tmp_path: Path) -> None:
+    drawing = PurePosixPath("content/img/plan.svg")
+    (tmp_path / drawing.parent).mkdir(parents=True)
+    (tmp_path / drawing).write_text("<svg/>", encoding="utf-8")
+    article = "---\ntitle: Закрытие\norder: 1\ntheme: Т\n---\n![План](../img/plan.svg)\n"
+    book = compiled(tmp_path, **{"book/closing.md": article})
+    assert drawing in book.files
+    for drawings, shown in (((), False), ({drawing}, True)):
+        academy = make_academy(book, TEMPLATES, Translations("en"), drawings)
+        assert (drawing in {asset.path for asset in academy.assets}) is shown
+        assert ('<span class="absent">План</span>' in page_of(academy, "book/closing.md").text) is not shown
+
+
+def test_what_is_wrong_with_a_template_is_said_in_the_programs_language(tmp_path: Path) -> None:
+    pages = tmp_path / "templates" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "home.md").write_text("{{ nothing }}", encoding="utf-8")
+    with pytest.raises(UserError, match=r"cannot be used for index\.md"):
+        make_academy(compiled(tmp_path / "book"), tmp_path / "templates", Translations("ru"), ())
 
 
 def test_labels_are_in_the_books_language(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 
+from salesbook.academy.drawings import still_drawings
 from salesbook.articles import numbering as articles
 from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine, outlined
@@ -14,6 +15,7 @@ from salesbook.book.context import Context
 from salesbook.book.load import load_book, read
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.errors import UserError
+from salesbook.core.language import Translations
 from salesbook.core.settings import Settings
 from salesbook.models.kinds import kind_of
 from salesbook.pages.academy import make_academy
@@ -65,7 +67,8 @@ def academy_pages(data: bytes) -> None:
     with_file(name, content)
     book, _problems = load_book(base_book())
     try:
-        academy = make_academy(book, CHECKOUT / "templates")
+        drawings = still_drawings(book.root, book.files)
+        academy = make_academy(book, CHECKOUT / "templates", Translations("ru"), drawings)
     except UserError as error:
         assert error.message
         return
