@@ -21,11 +21,13 @@ def broken_link(book: Book) -> Iterator[Finding]:
 
     Good: `![Карточка](img/card.svg)`
     """
-    paths = KnownNames(path.as_posix() for path in (*book.files, *book.by_path))
+    paths: KnownNames | None = None
     for reference in book.dubious:
         path = linked_path(reference)
         if path is None or path in book.files or path in book.by_path or book.is_unread(path):
             continue
+        # Nearly every audit finds all links whole, and a book may have thousands of files.
+        paths = paths or KnownNames(path.as_posix() for path in (*book.files, *book.by_path))
         advice = looks_like(paths.nearest(path.as_posix())) or _("put the file there, or mend the path")
         message = _("there is no file “{name}” ({path})").format(name=reference.url, path=path)
         yield _finding(reference, message, advice)
