@@ -50,15 +50,12 @@ class Item:
         self.kind = kind
         self.slug = slug
         self.path = path
+        self.name = kind.name if kind.single else f"{kind.name}:{slug}"
+        """How references name the item; kinds with a single item go by the kind alone."""
         self._opened = opened
 
     def __repr__(self) -> str:
         return f"<Item {self.name}>"
-
-    @property
-    def name(self) -> str:
-        """How references name the item; kinds with a single item go by the kind alone."""
-        return self.kind.name if self.kind.single else f"{self.kind.name}:{self.slug}"
 
     @cached_property
     def data(self) -> ContentModel:
