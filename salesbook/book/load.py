@@ -35,6 +35,9 @@ def quiet_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            # Everything made so far goes to the oldest generation as it is; else all of it would be walked right away.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
