@@ -44,7 +44,7 @@ class _NotPlain(Exception):  # noqa: N818 - nothing is wrong with the text, it i
 
 def read_plain(text: str) -> Any:
     """Return the data of a YAML text: a mapping or a list; None when the text is not plain, not sound, or empty."""
-    if not text.replace("\n", "").replace("\xa0", "").isprintable():
+    if not text.replace("\n", " ").replace("\xa0", " ").isprintable():
         return None
     lines = _LINES.findall(text if text.endswith("\n") else f"{text}\n")
     if lines[-1][3] and not text.endswith("\n"):
