@@ -42,25 +42,27 @@ _SPACE_SIGN = re.compile(
     r"[ \u00a0](?=[ \u00a0,;:.!?—–-])(?<=[^\s|>*+-][ \u00a0])(?:(?P<dash>(?:-{1,3}|–)[ \u00a0])|(?<= )(?P<bound>—)|"
     r"(?P<stray>[ \u00a0,;!?]|[:.](?![\w(/.…-])))"
 )
-_DIGIT_SIGN = re.compile(
-    rf"[0-9](?: (?P<bound>{_UNITS})|"
-    rf"(?=(?:,[0-9]{{1,2}})?[ \u00a0]?-{{1,2}}[ \u00a0]?[0-9,]{{1,7}}[ \u00a0]?{_UNITS})(?P<dash>))"
-)
-# Each begins with a plain character, to which the scan skips; nearly every space stands before a letter.
+# Each begins with a plain character, to which the scan skips; nearly every space stands between letters.
+_UNIT_SIGN = re.compile(rf" (?<=[0-9] )(?={_UNITS})")
+_RANGE_SIGN = re.compile(rf"-(?:(?<=[0-9]-)|(?<=[0-9][ \u00a0]-))-?[ \u00a0]?[0-9,]{{1,7}}[ \u00a0]?{_UNITS}")
 _ODD_SPACE = re.compile(r" [ \u00a0—–,;:.!?-]")
 _ODD_BOUND = re.compile(r"\u00a0[ \u00a0,;:.!?–-]")
 _SHORT_SIGN = re.compile(r"т\. ?[дпек]\.")
 _INITIALS_SIGN = re.compile(r"\.[ \u00a0]?[А-ЯЁ]\.")
+_NUMBER_SIGN, _CAPITAL_SIGN = re.compile("№ "), re.compile(r"Т\. ")
+_BOUND_SIGNS = (_UNIT_SIGN, _SHORT_SIGN, _INITIALS_SIGN, _NUMBER_SIGN, _CAPITAL_SIGN)
 
 
 @lru_cache(maxsize=1)
 def _signs(item: Item) -> frozenset[str | None]:
     """Return what there may be of mistakes in an item: `dash`, `bound`, `stray`."""
     text = item.words
-    found = {match.lastgroup for match in _DIGIT_SIGN.finditer(text)}
+    found: set[str | None] = set()
+    if _RANGE_SIGN.search(text):
+        found.add("dash")
     if _ODD_SPACE.search(text) or _ODD_BOUND.search(text):
         found |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
-    if "№ " in text or _SHORT_SIGN.search(text) or _INITIALS_SIGN.search(text) or "Т. " in text:
+    if any(sign.search(text) for sign in _BOUND_SIGNS):
         found.add("bound")
     return frozenset(found)
 
