@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
+from salesbook.book.parts import Part
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
 from salesbook.models.kinds import BY_NAME
-from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
 from salesbook.text.naming import Nearest, lookalikes, twins
 
@@ -112,13 +113,19 @@ class Book:
             found = same[0] if same else None
         return found
 
-    def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
-        """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""
+    def block(self, name: str, *, of: Item | None = None) -> tuple[Item, Part] | None:
+        """Return the item and the block in it that `pipeline:main#meeting` names, or `meeting` in the item `of`."""
         target, sharp, anchor = name.partition("#")
         item = self.resolve(target) if sharp else of
-        if item is None or not isinstance(item.data, Pipeline):
-            return None
-        return next(((item, stage) for stage in item.data.stages if stage.id == (anchor or target)), None)
+        block = None if item is None else item.block(anchor or target)
+        return None if item is None or block is None else (item, block)
+
+    def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
+        """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""
+        match self.block(name, of=of):
+            case item, Part(data=Stage() as stage):
+                return item, stage
+        return None
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

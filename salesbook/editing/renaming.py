@@ -14,9 +14,8 @@ from salesbook.editing.symbols import LISTS, Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Channel, Fact, Role
-from salesbook.models.pipeline import Stage
 
-_GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fact": Fact, "place": Stage, "item": Role}
+_GIVERS: dict[str, type[ContentModel]] = {"role": Role, "channel": Channel, "fact": Fact, "item": Role}
 """The models whose `id` a new name must fit; the slug of an item has the form of any other."""
 
 
@@ -65,7 +64,7 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     old = _shown(workspace, found)
     if new == old:
         return Renaming(())
-    _refuse_form(thing, new)
+    _refuse_form(workspace, thing, new)
     _refuse_taken(workspace, thing, new)
     _refuse_unread(workspace, old)
     edits = []
@@ -122,17 +121,24 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
         raise UserError(message, _("retire the regulation and give a new one the next number"))
     if thing.kind == "item" and item.kind.single:
         raise UserError(_("{path} has the only name it can have").format(path=item.path), advice)
-    if thing.kind == "place" and not _is_stage(item, thing):
+    if thing.kind == "place" and (item.block(thing.anchor) is None or not _anchor_field(item)):
         message = _("“#{anchor}” follows its heading or title").format(anchor=thing.anchor)
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
 
 
-def _is_stage(item: Item, thing: Symbol) -> bool:
-    return any(stage.id == thing.anchor for stage in getattr(item.data, "stages", ()))
+def _anchor_field(item: Item) -> str:
+    """Return the field in which a block of the item keeps its anchor; nothing where anchors follow titles."""
+    return (item.data.PARTS.anchor or "") if item.data.PARTS is not None else ""
 
 
-def _refuse_form(thing: Symbol, new: str) -> None:
-    field = _GIVERS[thing.kind].model_fields["id"]
+def _refuse_form(workspace: Workspace, thing: Symbol, new: str) -> None:
+    model, name = _GIVERS.get(thing.kind), "id"
+    if model is None:
+        item = workspace.book.items[thing.name]
+        block = item.block(thing.anchor)
+        assert block is not None and block.data is not None  # others are refused before
+        model, name = type(block.data), _anchor_field(item)
+    field = model.model_fields[name]
     pattern = next(m.pattern for m in field.metadata if getattr(m, "pattern", None))
     if not re.fullmatch(pattern, new) or len(new) > 80:
         advice = (

@@ -10,7 +10,6 @@ from salesbook.core.diagnostics import Route, Span
 from salesbook.models.base import Link, Names
 from salesbook.models.company import Company
 from salesbook.models.letter import Letter, LetterField
-from salesbook.models.pipeline import Pipeline
 from salesbook.text import markup
 
 LISTS = {"role": "roles", "channel": "channels", "fact": "facts", "department": "departments"}
@@ -131,12 +130,15 @@ def _defined(item: Item) -> Iterator[Naming]:
         for kind, name in LISTS.items():
             for n, word in enumerate(getattr(data, name)):
                 yield Naming(item, (name, n, "id"), Span(0, word.id), Symbol(kind, word.id), defines=True)
-    elif isinstance(data, Pipeline):
-        for n, stage in enumerate(data.stages):
-            place = Symbol("place", item.name, stage.id)
-            yield Naming(item, ("stages", n, "id"), Span(0, stage.id), place, defines=True)
-        for n, start in enumerate(data.starts):
-            yield Naming(item, ("starts", n), Span(0, start), Symbol("place", item.name, start))
+    declared = data.PARTS
+    if declared is None:
+        return
+    for part in item.parts if declared.anchor else ():
+        if part.data is not None:
+            place = Symbol("place", item.name, part.anchor)
+            yield Naming(item, part.route, Span(0, part.anchor), place, defines=True)
+    for n, anchor in enumerate(getattr(data, declared.repeated) if declared.repeated else ()):
+        yield Naming(item, (declared.repeated or "", n), Span(0, anchor), Symbol("place", item.name, anchor))
 
 
 def _of_letter(item: Item, letter: Letter) -> Iterator[Naming]:

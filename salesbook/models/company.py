@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from salesbook.core.clock import day_in
-from salesbook.models.base import ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Text
+from salesbook.models.base import ContentModel, DepartmentId, FactId, Line, Many, Slug, Some, Summary, Text
 from salesbook.text.formats import amount
 
 Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")]
@@ -110,7 +110,7 @@ class Company(ContentModel):
 
     name: Line
     """Name of the company, as clients know it."""
-    about: Text | None = None
+    about: Annotated[Text | None, Summary()] = None
     """What the company does and for whom."""
     language: Literal["ru", "en"]
     """Language of the book: its letters, dates and messages."""

@@ -51,6 +51,11 @@ class Kind:
         return ".md" if "body" in self.model.model_fields else ".yml"
 
     @cached_property
+    def markdown_body(self) -> bool:
+        """Whether an item has Markdown below its front matter, with headings; the body of a letter is a template."""
+        return self.model.has_markdown_body()
+
+    @cached_property
     def model(self) -> "type[ContentModel]":
         """The model of the kind's items."""
         module, _colon, name = self.source.partition(":")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesbook.models.base import ChannelId, ContentModel, Line, Many, RegulationRef, Some, StageRef, Text
+from salesbook.models.base import ChannelId, ContentModel, Line, Many, RegulationRef, Some, StageRef, Summary, Text
 
 FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 
@@ -49,7 +49,7 @@ class Letter(ContentModel):
     """Stage at which it is sent."""
     regulation: RegulationRef
     """Regulation that asks for the letter."""
-    purpose: Text
+    purpose: Annotated[Text, Summary()]
     """What the letter is to achieve, and when it is sent."""
     fields: Many[LetterField] = ()
     """Facts that the manager fills in, in the order they are asked."""

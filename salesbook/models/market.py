@@ -1,8 +1,8 @@
 """Whom the company sells to and what: audience avatars and project cards."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, ProductRef, Some, Text
+from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, ProductRef, Some, Summary, Text
 from salesbook.models.script import Objection
 
 
@@ -13,7 +13,7 @@ class Audience(ContentModel):
     """What this kind of client is called."""
     order: int = 100
     """Place among the audiences: smaller comes first."""
-    portrait: Text
+    portrait: Annotated[Text, Summary()]
     """Who it is: age, occupation, how decisions are made."""
     pains: Some[Text]
     """What troubles the client today."""
@@ -58,7 +58,7 @@ class Product(ContentModel):
     """Name of the project."""
     order: int = 100
     """Place among the projects: smaller comes first."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What the project is, for whom, and when to show it."""
     facts: Some[Figure]
     """Facts that buyers ask for."""

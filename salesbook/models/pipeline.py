@@ -1,6 +1,6 @@
 """Pipelines: stages named after what has happened with the client, and the moves between them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from salesbook.models.base import (
     ChannelId,
@@ -11,11 +11,13 @@ from salesbook.models.base import (
     Line,
     Many,
     MoveTarget,
+    Parts,
     RegulationRef,
     RoleId,
     ScriptRef,
     Slug,
     Some,
+    Summary,
     Text,
 )
 
@@ -73,7 +75,7 @@ class Stage(ContentModel):
     """Name of the stage: what has happened with the client."""
     ground: Text
     """The ground for the status: facts by which the deal stands here."""
-    closes_on: Text
+    closes_on: Annotated[Text, Summary()]
     """What we close the client on here."""
     ideal: Text
     """The ideal result of the stage."""
@@ -110,13 +112,15 @@ class Stage(ContentModel):
 class Pipeline(ContentModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
 
+    PARTS = Parts("stages", title="name", anchor="id", repeated="starts")
+
     title: Line
     """Name of the pipeline."""
     order: int = 100
     """Place among the pipelines: smaller comes first."""
     group: Literal["sales", "warmup", "production"]
     """What the pipeline is for: sales, warm-up, or production after the sale."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Which deals go here, and how it is connected with other pipelines."""
     owner: RoleId
     """Who answers for the pipeline's stages and rules."""

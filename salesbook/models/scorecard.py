@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from salesbook.models.base import ContentModel, LetterRef, Line, Many, RegulationRef, RoleId, Slug, Some, Text
+from salesbook.models.base import ContentModel, LetterRef, Line, Many, RegulationRef, RoleId, Slug, Some, Summary, Text
 
 
 class Knockout(ContentModel):
@@ -92,7 +92,7 @@ class Scorecard(ContentModel):
     """Place among the scorecards: smaller comes first."""
     edition: Line
     """Edition of the scorecard, kept with every result: 2026-11."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Who is judged, when, and what to do with gaps in the answers."""
     knockouts: Many[Knockout] = ()
     """Reasons to refuse whatever the sum."""

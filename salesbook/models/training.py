@@ -17,6 +17,7 @@ from salesbook.models.base import (
     RoleId,
     ScriptRef,
     Some,
+    Summary,
     Text,
 )
 
@@ -41,7 +42,7 @@ class Position(ContentModel):
     """Place among the positions: smaller comes first."""
     role: RoleId
     """Role of company.yml that the position plays."""
-    mission: Text
+    mission: Annotated[Text, Summary()]
     """What the position is for."""
     reports_to: RoleId | None = None
     """Role it reports to."""
@@ -96,7 +97,7 @@ class Onboarding(ContentModel):
     """Name of the plan."""
     position: PositionRef
     """Position whose newcomers follow the plan."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Whom the plan is for, and how it is gone through."""
     periods: Some[Period]
     """Periods, one after another."""
@@ -135,7 +136,7 @@ class Course(ContentModel):
     """Name of the course."""
     order: int = 100
     """Place among the courses: smaller comes first."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What the course teaches, and when it is taken."""
     positions: Many[PositionRef] = ()
     """Positions that must pass it."""
@@ -171,7 +172,7 @@ class Checklist(ContentModel):
     """What is judged: a call, a meeting, a deal or a letter."""
     auditor: RoleId
     """Who judges by the checklist."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What is taken for the check, and how the items are answered."""
     items: Some[ChecklistItem]
     """What is looked at, in order."""

@@ -15,7 +15,7 @@ from salesbook.models.regulation import Regulation
 from salesbook.models.scorecard import Scorecard
 from salesbook.models.script import Script
 from salesbook.models.training import Checklist, Course, Onboarding, Position
-from salesbook.pages.places import Places, part_of
+from salesbook.pages.places import Places
 
 
 class Use(NamedTuple):
@@ -55,8 +55,8 @@ class Lookups:
             source = reference.source
             if self.places.uri(source) is None or source.retired:
                 continue
-            part = part_of(source, reference.route)
-            anchor, title = part if part is not None else (None, source.label)
+            block = source.block_at(reference.route)
+            anchor, title = (None, source.label) if block is None else (block.anchor, block.title)
             found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
         return tuple(Uses(k.name, k.plural(), tuple(found[k.name].values())) for k in KINDS if k.name in found)
 
