@@ -61,9 +61,10 @@ class Book:
     def by_article(self) -> dict[str, tuple[Item, ...]]:
         """Regulations by article number; more than one under a number is a finding."""
         found: dict[str, list[Item]] = defaultdict(list)
-        for item in self.of_kind("regulation"):
-            if item.article:
-                found[item.article].append(item)
+        for kind in BY_NAME.values():
+            for item in self.of_kind(kind.name) if kind.in_departments else ():
+                if item.article:
+                    found[item.article].append(item)
         return {article: tuple(items) for article, items in found.items()}
 
     @cached_property
@@ -240,8 +241,7 @@ class Book:
         """Return the names that a reference to these kinds may use (any kind with a page when empty)."""
         if kinds not in self._known:
             names = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
-            if not kinds or "regulation" in kinds:
-                names += list(self.by_article)
+            names += [a for a, items in self.by_article.items() if not kinds or items[0].kind.name in kinds]
             self._known[kinds] = Nearest(names)
         return self._known[kinds]
 

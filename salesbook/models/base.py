@@ -6,6 +6,7 @@ found; `RegulationRef` and its kin name another item; `RoleId` and its kin name 
 The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, ClassVar, TypeVar
@@ -37,6 +38,10 @@ class ContentModel(BaseModel):
 
     # Which blocks of the item links can point at; headings of a Markdown body need no word.
     PARTS: ClassVar[Parts | None] = None
+
+    def for_whom(self) -> Iterable[str]:
+        """Return who works by an item or a part of it: roles, or a stage or a position that stands for its own."""
+        return ()
 
     @classmethod
     def has_markdown_body(cls) -> bool:

@@ -34,6 +34,10 @@ class Instruction(ContentModel):
     body: Text
     """Steps with screenshots, under the front matter."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """The roles that need it."""
+        return self.roles
+
 
 class QuestionAnswer(ContentModel):
     """A question as a client or a colleague asks it, and the answer."""

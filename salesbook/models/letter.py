@@ -57,3 +57,7 @@ class Letter(ContentModel):
     """Values for an example of the letter: the id of a field and its value."""
     body: Annotated[str, Field(min_length=1)]
     """Text of the letter, a Jinja2 template, under the front matter."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the stage."""
+        return (self.stage,) if self.stage else ()

@@ -108,6 +108,10 @@ class Stage(ContentModel):
     end: Literal["won", "lost"] | None = None
     """Set when the deal ends here: won or lost."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the deal here."""
+        return (self.responsible,)
+
 
 class Pipeline(ContentModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
@@ -132,3 +136,7 @@ class Pipeline(ContentModel):
     def starting(self) -> tuple[str, ...]:
         """Ids of the stages at which deals enter the pipeline."""
         return self.starts or (self.stages[0].id,)
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the pipeline or for a stage."""
+        return (self.owner, *(stage.responsible for stage in self.stages))

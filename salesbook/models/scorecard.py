@@ -108,3 +108,7 @@ class Scorecard(ContentModel):
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, in the order they are asked."""
         return tuple(p for block in self.blocks for p in block.parameters)
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever works with the leads of a segment."""
+        return tuple(segment.works for segment in self.segments)

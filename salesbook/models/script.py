@@ -78,3 +78,7 @@ class Script(ContentModel):
     """What to do right after the talk."""
     regulations: Many[RegulationRef] = ()
     """Regulations behind the talk."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the stage."""
+        return (self.stage,)

@@ -63,6 +63,10 @@ class Position(ContentModel):
     body: Text
     """Text of the page, under the front matter."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """The role that it is about."""
+        return (self.role,)
+
 
 class OnboardingTask(ContentModel):
     """Something to do or to learn; `see` names the lessons; `accepts` says who confirms that it is done."""
@@ -101,6 +105,10 @@ class Onboarding(ContentModel):
     """Whom the plan is for, and how it is gone through."""
     periods: Some[Period]
     """Periods, one after another."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever holds the position."""
+        return (self.position,)
 
 
 class Lesson(ContentModel):
@@ -147,6 +155,10 @@ class Course(ContentModel):
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
     """Share of right answers that passes, in percent: 1–100."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever holds the positions."""
+        return self.positions
+
 
 class ChecklistItem(ContentModel):
     """What quality control looks at, its weight, and the regulation that asks for it."""
@@ -178,3 +190,7 @@ class Checklist(ContentModel):
     """What is looked at, in order."""
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 85
     """Share of the points that passes, in percent: 1–100."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever judges by it."""
+        return (self.auditor,)

@@ -1,65 +1,15 @@
 """Parts of an item: what a model declares is all that anchors, titles, seals and an editor need."""
 
-from pathlib import PurePosixPath
-from typing import Annotated
-
 import pytest
 
-from salesbook.book.item import Item
 from salesbook.book.load import load_book
 from salesbook.book.parts import parts_of
 from salesbook.book.seals import seal
-from salesbook.models.base import ContentModel, Line, Parts, Slug, Some, Summary, Text
 from salesbook.models.kinds import KINDS, Kind
 from tests.books import BASE
+from tests.kit import BODY, TOOLS, Kit, NumberedKit, kit
 
 BOOK = load_book(BASE)[0]
-
-
-class Tool(ContentModel):
-    """A block of a kind that no book has."""
-
-    code: Slug
-    """Code."""
-    what: Line
-    """What it is."""
-    use: Annotated[Text, Summary()]
-    """What it is for."""
-
-
-class Kit(ContentModel):
-    """A kind that no book has: blocks with anchors of their own, and a body with headings."""
-
-    PARTS = Parts("tools", title="what", anchor="code")
-
-    title: Line
-    """Title."""
-    tools: Some[Tool]
-    """Tools."""
-    body: Text
-    """Body."""
-
-
-class NumberedKit(Kit):
-    """The same blocks, known by their titles; more of them change nothing of what the kit says of itself."""
-
-    PARTS = Parts("tools", title="what", whole=False)
-
-
-BODY = "Слова.\n\n## Уход {#care}\n\nТочить.\n\n### Когда\n\nВесной.\n\n## Итог\nКонец."
-TOOLS = (
-    Tool(code="saw", what="Пила", use="Пилить."),
-    Tool(code="saw-2", what="Пила", use="Пилить быстрее."),
-    Tool(code="axe", what="Топор", use="Рубить."),
-)
-
-
-def kit(model: type[Kit] = Kit, tools: tuple[Tool, ...] = TOOLS, body: str = BODY) -> Item:
-    """Return an item of the kind, which stands in no table."""
-    kind = Kind("kit", "kits", "nowhere:Kit", "kit", "kits")
-    vars(kind)["model"] = model
-    data = model(title="Набор", tools=tools, body=body)
-    return Item(kind, "first", PurePosixPath("content/kits/first.md"), lambda: data)
 
 
 def test_blocks_come_first_and_headings_behind() -> None:

@@ -27,11 +27,6 @@ def test_nothing_is_wrong_with_it() -> None:
     assert [shown(d) for d in found(ROOT)] == []
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
-def test_every_kind_is_shown_in_it(kind: str) -> None:
-    assert BOOK.of_kind(kind)
-
-
 @pytest.mark.parametrize(("item", "letter"), LETTERS, ids=[item.slug for item, _letter in LETTERS])
 def test_every_sample_fits_every_channel_of_its_letter(item: object, letter: Letter) -> None:
     found = BOOK.items[f"letter:{getattr(item, 'slug', '')}"]
