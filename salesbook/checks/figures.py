@@ -32,7 +32,7 @@ def written_figure(item: Item, context: Context) -> Iterator[Finding]:
 
     When the figure changes, company.yml changes and the sentence does not: the book then promises two things. Found
     are numbers in digits and in words, beside words that make a limit of them («в течение», «не позднее», «не чаще»
-    …) or in a sentence that speaks of the figure by its name. Products, letters, scripts and audiences are left out:
+    …) or in a sentence that speaks of the figure by its name. Products, letters, scripts and the like are left out:
     their figures are not promises of the company. The book must be in Russian.
 
     Bad: `Первый звонок — в течение 15 минут.`

@@ -13,10 +13,10 @@ from salesbook.text.naming import folded
 def unused_item(book: Book) -> Iterator[Finding]:
     """Nothing in the book refers to an item.
 
-    Regulations, scripts, letters, CRM instructions, audiences, products, onboarding plans and courses work only where
-    somebody is sent to them: a stage, a position, a course, another text. One that nobody is sent to is found by
-    chance. Chapters, questions and answers, checklists, scorecards, pipelines and positions are opened from the menu,
-    so they are not asked; neither are drafts, retired regulations and courses that name their `positions`.
+    Regulations, scripts, letters, project cards and the like work only where somebody is sent to them: a stage, a
+    position, a course, another text. One that nobody is sent to is found by chance. Chapters, questions and answers,
+    checklists, scorecards, pipelines and positions are opened from the menu, so they are not asked; neither are
+    drafts, retired regulations and courses that name their `positions`.
 
     Bad: `content/scripts/revival.yml` that no stage and no course names.
 

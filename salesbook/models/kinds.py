@@ -100,6 +100,10 @@ KINDS = (
     ),
     Kind("product", "products", "market:Product", mark("product"), mark("products"), sections.MARKET, serves=True),
     Kind(
+        "competitor", "competitors", "market:Competitor", mark("competitor"), mark("competitors"), sections.MARKET,
+        serves=True,
+    ),
+    Kind(
         "article", "book", "knowledge:Article", mark("chapter of the sales book"), mark("sales book"), sections.BOOK,
         promises=True, numerous=True,
     ),

@@ -1,8 +1,8 @@
-"""Whom the company sells to and what: audience avatars and project cards."""
+"""Whom the company sells to, what, and what clients compare it with: audience avatars, project and competitor cards."""
 
 from typing import Annotated, Literal
 
-from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, ProductRef, Some, Summary, Text
+from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, Parts, ProductRef, Some, Summary, Text
 from salesbook.models.script import Objection
 
 
@@ -70,3 +70,39 @@ class Product(ContentModel):
     """Clients that the project suits."""
     materials: Many[Material] = ()
     """What there is to show or send."""
+
+
+class Claim(ContentModel):
+    """What a competitor's sellers say, what is true of it, and what we answer."""
+
+    claim: Line
+    """What is said, in the words of those who say it."""
+    truth: Annotated[Text, Summary()]
+    """What is true of it, and what we must not say."""
+    answer: Text
+    """What to answer the client, in the words to be said."""
+    source: Text
+    """Where we know it from: items of the book, documents, the day it was checked."""
+
+
+class Competitor(ContentModel):
+    """content/competitors/*.yml: what clients compare us with, a seller like us or another use of the same money."""
+
+    PARTS = Parts("claims", title="claim")
+
+    title: Line
+    """What clients call it."""
+    order: int = 100
+    """Place among the competitors: smaller comes first."""
+    about: Annotated[Text, Summary()]
+    """Who or what it is, and when clients compare us with it."""
+    sells: Some[Text]
+    """What it offers, and on what terms."""
+    strengths: Some[Text]
+    """What speaks for it: we admit it first."""
+    weaknesses: Some[Text]
+    """What it does not give."""
+    audiences: Many[AudienceRef] = ()
+    """Clients that it aims at too."""
+    claims: Some[Claim]
+    """What its sellers say, with what is true and what we answer; links may point at each."""

@@ -193,3 +193,11 @@ def test_users_are_named_with_the_part_that_refers(salesbook: Command) -> None:
     users = {user["route"]: user["label"] for user in salesbook("show", "product:mayak", "--json").json["used_by"]}
     assert users["questions[0].answer"] == "Оплата → Есть рассрочка?"
     assert users["products[0]"] == "Семья"
+
+
+def test_a_kind_added_by_the_recipe_is_listed_and_shown(salesbook: Command) -> None:
+    assert "competitor:deposit" in salesbook("list", "competitor").out
+    shown = salesbook("show", "competitor:deposit").out
+    assert "audiences: Семья" in shown
+    assert "weaknesses: Моря там нет, а у нас есть: Маяк." in shown
+    assert "Звонок" in shown.partition("Used by")[2]
