@@ -1,4 +1,4 @@
-"""Writes what can be derived: the reference pages, the JSON Schemas and the message catalogues.
+"""Writes what can be derived: the reference pages, the JSON Schemas, an editor's settings and the message catalogues.
 
 python -m docs.generate           write them anew
 python -m docs.generate --check   fail when they are not up to date, or a message has no Russian
@@ -18,7 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from docs.kinds import kinds_page, schema_bytes
+from docs.kinds import editor_settings, kinds_page, schema_bytes
 from hatch_build import mo_bytes
 from salesbook.checks import RULES
 from salesbook.models.kinds import KINDS
@@ -28,6 +28,7 @@ from salesbook.models.shapes import blocks_of
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 SCHEMAS = ROOT / "schemas"
+EDITOR = ROOT / ".vscode" / "settings.json"
 PO = ROOT / "salesbook" / "locale" / "ru" / "LC_MESSAGES" / "salesbook.po"
 NOTE = "<!-- Written by `make docs`; change the source, not this page. -->\n\n"
 TYPER = (
@@ -65,6 +66,7 @@ def main() -> int:
         REFERENCE / "checks.md": checks_page().encode(),
         REFERENCE / "kinds.md": (NOTE + kinds_page()).encode(),
         REFERENCE / "cli.md": cli_page().encode(),
+        EDITOR: editor_settings(EDITOR.read_bytes()),
     } | {SCHEMAS / f"{kind.name}.json": schema_bytes(kind, russian) for kind in KINDS}
     stale = [path for path, data in outputs.items() if not path.exists() or path.read_bytes() != data]
     untranslated = [m for m in catalog if m.id and (m.fuzzy or not m.string or not all(_forms(m.string)))]

@@ -19,6 +19,12 @@ def schema_bytes(kind: Kind, say: Callable[[str], str]) -> bytes:
     return (json.dumps(schema(kind, say), ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def editor_settings(settings: bytes) -> bytes:
+    """Return settings of VS Code that tell which schema is whose; whatever else they say is kept."""
+    schemas = {f"./schemas/{kind.name}.json": files(kind) for kind in KINDS if kind.suffix == ".yml"}
+    return (json.dumps(json.loads(settings) | {"yaml.schemas": schemas}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def kinds_page() -> str:
     """Return the fields of every kind of content."""
     parts = [

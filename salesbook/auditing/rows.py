@@ -35,9 +35,6 @@ _TEXT_CHECKS = tuple(check for check in CHECKS if isinstance(check, TextCheck))
 Kept = Callable[[str], str]
 """Returns the data of a file as JSON, nothing when they were not kept: then the file is compiled again."""
 
-_SELDOM_OPENED = frozenset({"regulation", "article", "faq", "checklist", "letter"})
-"""Kinds of which a book may have thousands and which few checks of the book open: their data are not kept."""
-
 
 @cache
 def _checks_of(kind: Kind) -> tuple[ItemCheck | ModelCheck[Any], ...]:
@@ -88,7 +85,7 @@ def examine(entry: SourceFile, context: Context, newer: str | None = None) -> Ro
     for check in _checks_of(item.kind):
         for finding in check.findings(item, context):
             found.append(placed(check.rule, finding, document))
-    data = None if item.kind.name in _SELDOM_OPENED and newer is None else reading.data
+    data = None if item.kind.numerous and newer is None else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
 
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item, Reference, linked_path, mention
+from salesbook.book.parts import Part
 from salesbook.core.nearest import KnownNames, nearest
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
-from salesbook.models.kinds import kind_made_of, kind_of
-from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.models.kinds import KINDS, kind_made_of, kind_of
+from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
 from salesbook.text.naming import lookalikes, twins
 
@@ -55,9 +56,10 @@ class Book:
     def by_article(self) -> dict[str, tuple[Item, ...]]:
         """Regulations by article number; more than one under a number is a finding."""
         found: dict[str, list[Item]] = defaultdict(list)
-        for item in self.of_kind("regulation"):
-            if item.article:
-                found[item.article].append(item)
+        for kind in KINDS:
+            for item in self.of_kind(kind.name) if kind.in_departments else ():
+                if item.article:
+                    found[item.article].append(item)
         return {article: tuple(items) for article, items in found.items()}
 
     @cached_property
@@ -106,13 +108,19 @@ class Book:
         item = self.resolve(target)
         return (item, item.data) if item is not None and isinstance(item.data, model) else None
 
-    def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
-        """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""
+    def block(self, name: str, *, of: Item | None = None) -> tuple[Item, Part] | None:
+        """Return the item and the block in it that `pipeline:main#meeting` names, or `meeting` in the item `of`."""
         target, sharp, anchor = name.partition("#")
         item = self.resolve(target) if sharp else of
-        if item is None or not isinstance(item.data, Pipeline):
-            return None
-        return next(((item, stage) for stage in item.data.stages if stage.id == (anchor or target)), None)
+        block = None if item is None else item.block(anchor or target)
+        return None if item is None or block is None else (item, block)
+
+    def stage(self, name: str, *, of: Item | None = None) -> tuple[Item, Stage] | None:
+        """Return the pipeline and stage that `pipeline:main#meeting` names, or `meeting` in the pipeline `of`."""
+        match self.block(name, of=of):
+            case item, Part(data=Stage() as stage):
+                return item, stage
+        return None
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -240,8 +248,7 @@ class Book:
         """Return the names that a reference to these kinds may use (any kind with a page when empty)."""
         if kinds not in self._known_names:
             names = [n for n, i in self.items.items() if i.kind.page and (not kinds or i.kind.name in kinds)]
-            if not kinds or "regulation" in kinds:
-                names += list(self.by_article)
+            names += [a for a, items in self.by_article.items() if not kinds or items[0].kind.name in kinds]
             self._known_names[kinds] = KnownNames(names)
         return self._known_names[kinds]
 

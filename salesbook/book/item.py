@@ -1,12 +1,13 @@
-"""An item of the book and what it refers to: references in its fields and prose, anchors of its page."""
+"""An item of the book: its card, its parts, and what it refers to in its fields and prose."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from salesbook.book.parts import Part, parts_of
 from salesbook.book.reviews import next_review
 from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
@@ -14,10 +15,7 @@ from salesbook.core.source import nfc
 from salesbook.models.base import ContentModel, Link, Names, Prose
 from salesbook.models.company import Vocabulary, vocabulary_of
 from salesbook.models.kinds import Kind
-from salesbook.models.knowledge import Faq, Glossary
-from salesbook.models.pipeline import Pipeline
 from salesbook.models.regulation import Regulation
-from salesbook.models.script import Script
 from salesbook.models.walk import Marked, strings
 from salesbook.text import markup
 
@@ -78,6 +76,24 @@ class Item:
         return card_of(self)
 
     @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the item that links can point at: its blocks, then the headings of its body."""
+        return parts_of(self.data)
+
+    def part(self, anchor: str) -> Part | None:
+        """Return the part under an anchor; the first one, when it belongs to several."""
+        return next((part for part in self.parts if part.anchor == anchor), None)
+
+    def block(self, anchor: str) -> Part | None:
+        """Return the block of data under an anchor: a stage, a term. Headings are none."""
+        part = self.part(anchor)
+        return None if part is None or part.data is None else part
+
+    def block_at(self, route: Route) -> Part | None:
+        """Return the block of data in which a route of the item ends; None outside of them."""
+        return next((part for part in self.parts if part.data is not None and part.route[:2] == route[:2]), None)
+
+    @cached_property
     def references(self) -> tuple["Reference", ...]:
         """Everything the item refers to, in the order of its fields."""
         return tuple(references_of(self))
@@ -123,7 +139,7 @@ def card_of(item: Item) -> Card:
     title = str(getattr(data, "title", item.slug))
     order = getattr(data, "order", 0)
     short = capitals(item.words)
-    anchors = tuple(dict.fromkeys(anchors_of(item)))
+    anchors = tuple(dict.fromkeys([part.anchor for part in item.parts]))
     if not isinstance(data, Regulation):
         return Card(title, order, None, "active", None, None, None, None, short, anchors)
     reviewed, due = data.reviewed.isoformat(), next_review(data).isoformat()
@@ -218,25 +234,3 @@ def mention(reference: Reference) -> str:
         mark, target = ",".join(names.kinds) + "#" * names.anchor, reference.target.partition("#")[0]
     # Nothing in a book has a NUL in its name, so a name with a tab in it stays unknown.
     return "\t".join(part.replace("\t", "\0") for part in (mark, target, anchor))
-
-
-def anchors_of(item: Item) -> Iterator[str]:
-    """Yield the anchors of an item's page: headings, stages, terms, questions, blocks."""
-    data = item.data
-    if isinstance(data, Pipeline):
-        yield from (stage.id for stage in data.stages)
-    elif isinstance(data, Glossary):
-        yield from numbered(term.term for term in data.terms)
-    elif isinstance(data, Faq):
-        yield from numbered(qa.question for qa in data.questions)
-    elif isinstance(data, Script):
-        yield from numbered(block.title for block in data.blocks)
-    body = getattr(data, "body", None)
-    if isinstance(body, str) and item.kind.name != "letter":
-        yield from (heading.anchor for heading in markup.headings(body))
-
-
-def numbered(titles: Iterable[str]) -> list[str]:
-    """Return the anchors of parts with these titles, in order, repeated ones numbered."""
-    taken: dict[str, int] = {}
-    return [markup.unused(markup.slugify(title), taken) for title in titles]

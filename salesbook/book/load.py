@@ -14,6 +14,7 @@ from salesbook.core.diagnostics import Diagnostic, Finding, Rule
 from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn
 from salesbook.models.company import Calendar, Company, Hours, Limits
+from salesbook.models.kinds import KINDS
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
 from salesbook.reading.document import Document, Range, data_of, locate, split
@@ -111,7 +112,8 @@ def bind(
     found = list(problems)
     items: dict[str, Item] = {}
     # A regulation of a wrong name or place is not in the book, but it has its number.
-    broken = {f"regulation:{p.path.stem}" for p in found if p.path.parts[1:2] == ("regulations",)}
+    numbered = {kind.folder: kind.name for kind in KINDS if kind.in_departments}
+    broken = {f"{numbered[p.path.parts[1]]}:{p.path.stem}" for p in found if p.path.parts[1] in numbered}
     for part in parts:
         item = part.item
         found += part.problems

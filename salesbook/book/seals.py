@@ -2,26 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from salesbook.book.item import Item, numbered
+from salesbook.book.item import Item
+from salesbook.book.parts import Part
 from salesbook.book.wording import digest
-from salesbook.models.base import ContentModel, Names
+from salesbook.models.base import ContentModel, Names, Summary, fields_marked
 from salesbook.models.company import Fact
-from salesbook.models.knowledge import Faq, Glossary
-from salesbook.models.pipeline import Pipeline
-from salesbook.models.script import Script
 from salesbook.models.walk import marked, said
 from salesbook.text import markup
 
 
 def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
-    """Return the seal of an item, or of its part under an anchor: a stage, a term, an answer, a block, a section.
+    """Return the seal of an item, or of its part under an anchor: a block of data, or the section of a heading.
 
     Letters and digits count, without case, ё, punctuation and layout. A reference counts by the name it uses and its
     own words, a figure by its name and its value in company.yml. What is about the item rather than of it does not
     count: order, owner, readers, department, status, number, dates of review. An anchor that the page does not have
     stands for the whole item. A glossary without an anchor is its introduction alone: every new term would change it.
     """
-    part = _part(item, anchor or "") if anchor or item.kind.name == "glossary" else None
+    part = _sealed_part(item, anchor)
     named: Iterable[str]
     if part is None:
         said_by, named = digest(said(item.data)), _named(item.mentions)
@@ -33,32 +31,30 @@ def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
     return digest([said_by, *values]) if values else said_by
 
 
-def _part(item: Item, anchor: str) -> ContentModel | str | None:
+def _sealed_part(item: Item, anchor: str | None) -> ContentModel | str | None:
+    """Return the block or the text that is sealed; None for the whole item."""
     data = item.data
-    parts: list[tuple[str, ContentModel]] = []
-    if isinstance(data, Pipeline):
-        parts = [(stage.id, stage) for stage in data.stages]
-    elif isinstance(data, Glossary):
-        if not anchor:
-            return data.about or data.title
-        parts = list(zip(numbered(t.term for t in data.terms), data.terms, strict=True))
-    elif isinstance(data, Faq):
-        parts = list(zip(numbered(q.question for q in data.questions), data.questions, strict=True))
-    elif isinstance(data, Script):
-        parts = list(zip(numbered(b.title for b in data.blocks), data.blocks, strict=True))
-    found = next((part for name, part in parts if name == anchor), None)
-    body = getattr(data, "body", None)
-    return _section(body, anchor) if found is None and isinstance(body, str) else found
+    if not anchor:
+        return None if data.PARTS is None or data.PARTS.whole else _introduction(item)
+    part = item.part(anchor)
+    if part is None:
+        return None
+    return _section(item, part) if part.data is None else part.data
 
 
-def _section(body: str, anchor: str) -> str | None:
+def _introduction(item: Item) -> str:
+    """Return what an item says of itself beside its parts."""
+    texts = (getattr(item.data, name) for name in fields_marked(type(item.data), Summary))
+    return next((text for text in texts if text), item.title)
+
+
+def _section(item: Item, heading: Part) -> str:
     """Return the text from a heading to the next one of its level or a higher one."""
-    headings = markup.headings(body)
-    for n, heading in enumerate(headings):
-        if heading.anchor == anchor:
-            end = next((h.start for h in headings[n + 1 :] if h.level <= heading.level), len(body))
-            return body[heading.start : end]
-    return None
+    body = str(getattr(item.data, "body", ""))
+    headings = [part for part in item.parts if part.span is not None]
+    below = headings[headings.index(heading) + 1 :]
+    end = next((part.span.start for part in below if part.span is not None and part.level <= heading.level), len(body))
+    return body[heading.span.start if heading.span is not None else 0 : end]
 
 
 def _named(mentions: Iterable[str]) -> list[str]:

@@ -15,12 +15,6 @@ from salesbook.models.company import Company, Fact
 from salesbook.text.naming import folded
 from salesbook.text.quantities import Quantity, quantities, shared, stems
 
-PROMISING = (
-    "pipeline", "regulation", "scorecard", "article", "instruction", "faq", "glossary", "position", "onboarding",
-    "course", "checklist",
-)  # fmt: skip
-"""Kinds whose figures are the company's promises; those of products, letters and spoken words are not."""
-
 # The words before a figure that make a limit of it, with a word or two between at most.
 _LIMIT = re.compile(
     r"(?:в[ \u00a0]течение|не[ \u00a0](?:поздн?е[ей]|позже|дольше|долее|более|больше|чаще|реже)(?:[ \u00a0]чем)?"
@@ -38,14 +32,14 @@ def written_figure(item: Item, context: Context) -> Iterator[Finding]:
 
     When the figure changes, company.yml changes and the sentence does not: the book then promises two things. Found
     are numbers in digits and in words, beside words that make a limit of them («в течение», «не позднее», «не чаще»
-    …) or in a sentence that speaks of the figure by its name. Products, letters, scripts and audiences are left out:
+    …) or in a sentence that speaks of the figure by its name. Products, letters, scripts and the like are left out:
     their figures are not promises of the company. The book must be in Russian.
 
     Bad: `Первый звонок — в течение 15 минут.`
 
     Good: `Первый звонок — в течение {{ fact.first_contact }}.`
     """
-    if context.company.language != "ru":
+    if context.company.language != "ru" or not item.kind.promises:
         return
     known = _by_value(context)
     for route, text, quantity in _amounts(item):
@@ -68,7 +62,7 @@ def contradictory_figure(item: Item, context: Context) -> Iterator[Finding]:
     """
     if isinstance(item.data, Company):
         yield from _named_twice(item, item.data)
-    elif context.company.language == "ru":
+    elif context.company.language == "ru" and item.kind.promises:
         names = [(fact, stems(fact.name)) for fact in context.company.facts]
         names = [(fact, name) for fact, name in names if len(name) > 1]
         for route, text, quantity in _amounts(item):

@@ -12,9 +12,6 @@ from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.text import markup
 
-PAGES = ("regulation", "article", "instruction", "position")
-"""Kinds whose body is a page of its own."""
-
 
 def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
     """A heading skips a level, or is of the first one.
@@ -26,12 +23,10 @@ def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `## Порядок`, below it `### Сроки`
     """
-    body = getattr(item.data, "body", None)
-    if not isinstance(body, str) or "#" not in body:
+    body = getattr(item.data, "body", "") if item.kind.markdown_body else ""
+    if "#" not in body or not _may_jump(body):
         return
     above = 1
-    if not _may_jump(body):
-        return
     for heading in islice(markup.headings(body), ENOUGH):
         span = Span(heading.start, "#" * heading.level)
         if heading.level == 1:

@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.kinds import KINDS
 from salesbook.models.training import Course, Position
 from salesbook.text.naming import folded
 
-SERVING = ("regulation", "script", "letter", "instruction", "audience", "product", "onboarding", "course")
-"""Kinds that exist to be used by others; a reader comes to the rest through the menu."""
-
 
 def unused_item(book: Book) -> Iterator[Finding]:
     """Nothing in the book refers to an item.
 
-    Regulations, scripts, letters, CRM instructions, audiences, products, onboarding plans and courses work only where
-    somebody is sent to them: a stage, a position, a course, another text. One that nobody is sent to is found by
-    chance. Chapters, questions and answers, checklists, scorecards, pipelines and positions are opened from the menu,
-    so they are not asked; neither are drafts, retired regulations and courses that name their `positions`.
+    Regulations, scripts, letters, project cards and the like work only where somebody is sent to them: a stage, a
+    position, a course, another text. One that nobody is sent to is found by chance. Chapters, questions and answers,
+    checklists, scorecards, pipelines and positions are opened from the menu, so they are not asked; neither are
+    drafts, retired regulations and courses that name their `positions`.
 
     Bad: `content/scripts/revival.yml` that no stage and no course names.
 
@@ -28,9 +24,10 @@ def unused_item(book: Book) -> Iterator[Finding]:
     """
     if book.unread():
         return  # the reference may stand in the file that could not be read
-    for kind in SERVING:
-        for item in book.of_kind(kind):
-            if item.name in book.used or item.card.status != "active" or _is_assigned(item):
+    assigned = {item.name for item, course in book.data(Course) if course.positions}
+    for kind in KINDS:
+        for item in book.of_kind(kind.name) if kind.serves else ():
+            if item.name in book.used or item.card.status != "active" or item.name in assigned:
                 continue
             if item.article and len(book.by_article[item.article]) > 1:
                 continue  # a reference by the number may mean either
@@ -84,8 +81,3 @@ def role_without_path(book: Book) -> Iterator[Finding]:
         if position.onboarding is None and not position.courses and item not in taught:
             message = _("the position “{title}” has neither an onboarding plan nor a course").format(title=item.title)
             yield Finding(item.path, ("title",), message, _("name a plan in “onboarding”, or courses in “courses”"))
-
-
-def _is_assigned(item: Item) -> bool:
-    """Tell whether an item is a course that itself says who must pass it."""
-    return item.kind.name == "course" and isinstance(item.data, Course) and bool(item.data.positions)

@@ -4,22 +4,22 @@ Told from the text as it is, which is rarely YAML while somebody types: see `ind
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.parts import Part
 from salesbook.core.source import LineColumn
 from salesbook.editing.fields import FieldWords, fields_of, shape_at
 from salesbook.editing.indentation import Typing, typing_at
-from salesbook.editing.places import anchored, head_pieces, head_start, own_item
-from salesbook.editing.words import anchor_words, item_words
+from salesbook.editing.places import head_pieces, head_start, own_item
+from salesbook.editing.words import item_words
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import Names
 from salesbook.models.company import vocabulary_of
 from salesbook.models.kinds import BY_NAME
-from salesbook.models.pipeline import Pipeline
 from salesbook.models.shapes import ValueShape
 from salesbook.reading.document import Document
 
@@ -52,7 +52,7 @@ def candidates(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> 
     line = document.text[max(document.text.rfind("\n", 0, offset) + 1, offset - _LONGEST) : offset]
     rest = document.text[offset : offset + 10].split("\n")[0]
     in_body = document.body is not None and offset >= document.body_start
-    if (match := _REFERENCE.search(line)) and not (in_body and item.kind.name == "letter"):
+    if (match := _REFERENCE.search(line)) and not (in_body and not item.kind.markdown_body):
         named = _references(workspace.book, item, match, "]]"[_shared("]]", rest) :])
         start = offset - len(match["anchor"][1:] if match["anchor"] else match["target"])
     elif match := _FACT.search(line):
@@ -75,7 +75,7 @@ def _references(book: Book, own: Item, match: re.Match[str], closing: str) -> It
     if match["anchor"] is not None:
         item = book.resolve(target) if target else own
         if item is not None:
-            yield from _anchors(item, closing)
+            yield from _places(item, item.parts, closing)
         return
     kind, colon, _slug = target.partition(":")
     for item in book.items.values():
@@ -88,11 +88,14 @@ def _item(item: Item, name: str, closing: str = "") -> Candidate:
     return Candidate("item", name, item.title, item_words(item), name + closing, sought, LineColumn())
 
 
-def _anchors(item: Item, closing: str = "", prefix: str = "") -> Iterator[Candidate]:
-    for anchor in anchored(item):
-        words = anchor_words(item, anchor)
-        name = f"{prefix}{anchor}"
-        yield Candidate("place", name, words, item.label, name + closing, f"{name} {words}", LineColumn())
+def _places(item: Item, parts: Iterable[Part], closing: str = "", prefix: str = "") -> Iterator[Candidate]:
+    for part in parts:
+        name = f"{prefix}{part.anchor}"
+        yield Candidate("place", name, part.title, item.label, name + closing, f"{name} {part.title}", LineColumn())
+
+
+def _blocks(item: Item, prefix: str = "") -> Iterator[Candidate]:
+    return _places(item, [part for part in item.parts if part.data is not None], prefix=prefix)
 
 
 def _facts(book: Book, closing: str) -> Iterator[Candidate]:
@@ -150,8 +153,9 @@ def _values(book: Book, own: Item, typing: Typing, shape: ValueShape) -> Iterato
     words = shape.choices or (("true", "false") if shape.scalar is bool else ())
     for word in words:
         yield Candidate("value", word, "", "", word, word, LineColumn())
-    if own.kind.name == "pipeline" and typing.route[:1] == ("starts",) and len(typing.route) > 1:
-        yield from _stages(own)
+    declared = own.kind.model.PARTS
+    if declared is not None and declared.repeated and typing.route[0] == declared.repeated and len(typing.route) > 1:
+        yield from _blocks(own)
     if isinstance(shape.mark, Names):
         yield from _names(book, own, shape.mark)
 
@@ -164,18 +168,11 @@ def _names(book: Book, own: Item, names: Names) -> Iterator[Candidate]:
             yield Candidate("word", name, words, "", name, f"{name} {words}", LineColumn())
         return
     if names.local:
-        yield from _stages(own)
+        yield from _blocks(own)
     for kind in names.kinds or tuple(BY_NAME):
         for item in book.of_kind(kind):
             if names.anchor:
                 if not (names.local and item is own):
-                    yield from _stages(item, f"{item.name}#")
+                    yield from _blocks(item, f"{item.name}#")
             elif item.kind.page and not item.retired:
                 yield _item(item, item.article or item.name)
-
-
-def _stages(item: Item, prefix: str = "") -> Iterator[Candidate]:
-    stages = item.data.stages if isinstance(item.data, Pipeline) else ()
-    for stage in stages:
-        name = f"{prefix}{stage.id}"
-        yield Candidate("place", name, stage.name, item.title, name, f"{name} {stage.name}", LineColumn())

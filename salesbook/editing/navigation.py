@@ -5,9 +5,8 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.core.source import LineColumn
-from salesbook.editing.places import Location, anchored, area, definition, location_of, named_at, own_item
+from salesbook.editing.places import Location, area, definition, location_of, named_at, own_item
 from salesbook.editing.symbols import Symbol, namings
-from salesbook.editing.words import anchor_words
 from salesbook.editing.workspace import Workspace
 
 _MOST_SYMBOLS = 200
@@ -46,14 +45,14 @@ def references_at(
 
 
 def symbols_of(workspace: Workspace, path: PurePosixPath) -> Iterator[OutlineEntry]:
-    """Yield the parts of a file that links may point to: headings, stages, terms, questions, blocks."""
+    """Yield the parts of a file that links may point to: blocks of data, headings."""
     item = workspace.item(path)
     if item is None:
         return
-    for anchor, (route, span) in anchored(item).items():
-        place = area(workspace, path, route, span)
+    for part in item.parts:
+        place = area(workspace, path, part.route, part.span)
         if place is not None:
-            yield OutlineEntry(anchor_words(item, anchor), f"#{anchor}", place)
+            yield OutlineEntry(part.title, f"#{part.anchor}", place)
 
 
 def symbols_like(workspace: Workspace, query: str) -> list[OutlineEntry]:

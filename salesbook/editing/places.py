@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.book.item import Item, field_reference, numbered, prose_reference
+from salesbook.book.item import Item, field_reference, prose_reference
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import LineColumn
 from salesbook.editing.brackets import YamlNode
@@ -14,9 +14,6 @@ from salesbook.editing.symbols import NamedSpan, Naming, Symbol, jinja_facts, pa
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.company import VOCABULARIES
-from salesbook.models.knowledge import Faq, Glossary
-from salesbook.models.pipeline import Pipeline
-from salesbook.models.script import Script
 from salesbook.reading.document import Document, locate
 from salesbook.reading.files import COMPANY
 from salesbook.text import markup
@@ -107,33 +104,8 @@ def definition(workspace: Workspace, thing: Symbol) -> Location | None:
     top = Location(item.path, LineColumn(), LineColumn())
     if not thing.anchor:
         return top
-    found = anchored(item).get(thing.anchor)
-    return (found and area(workspace, item.path, *found)) or top
-
-
-def anchored(item: Item) -> dict[str, tuple[Route, Span | None]]:
-    """Return the route, and for a heading the words, that each anchor of an item's page stands for."""
-    data = item.data
-    found: dict[str, tuple[Route, Span | None]] = {}
-    if isinstance(data, Pipeline):
-        found |= {stage.id: (("stages", n, "id"), None) for n, stage in enumerate(data.stages)}
-    elif isinstance(data, Glossary):
-        found |= _numbered([term.term for term in data.terms], "terms", "term")
-    elif isinstance(data, Faq):
-        found |= _numbered([qa.question for qa in data.questions], "questions", "question")
-    elif isinstance(data, Script):
-        found |= _numbered([block.title for block in data.blocks], "blocks", "title")
-    body = getattr(data, "body", None)
-    if isinstance(body, str) and item.kind.name != "letter":
-        for heading in markup.headings(body):
-            line_end = body.find("\n", heading.start)
-            words = body[heading.start : len(body) if line_end < 0 else line_end]
-            found[heading.anchor] = (("body",), Span(heading.start, words))
-    return found
-
-
-def _numbered(titles: list[str], block: str, field: str) -> dict[str, tuple[Route, Span | None]]:
-    return {anchor: ((block, n, field), None) for n, anchor in enumerate(numbered(titles))}
+    part = item.part(thing.anchor)
+    return (part and area(workspace, item.path, part.route, part.span)) or top
 
 
 def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Occurrence | None:
@@ -145,7 +117,7 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Oc
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
             return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
-    if item.kind.name == "letter":
+    if document.body is not None and not item.kind.markdown_body:
         for start, name in jinja_facts(document.text):
             if start <= offset <= start + len(name):
                 return Occurrence(Symbol("fact", name), start, start + len(name), name)
@@ -184,13 +156,16 @@ def _in_value(workspace: Workspace, item: Item, text: str, piece: YamlNode, offs
 
 
 def _given(item: Item, route: Route, value: str) -> Symbol | None:
-    """Return the thing whose id a value is: of the company, of a stage, or a regulation's own number."""
-    match item.kind.name, route:
-        case "company", (str(block), int(), "id"):
-            return next((Symbol(name, value) for name, v in VOCABULARIES.items() if v.field == block), None)
-        case "pipeline", ("stages", int(), "id") | ("starts", int()):
+    """Return the thing whose id a value is: of the company, of a part of the item, or the item's own number."""
+    parts = item.kind.model.PARTS
+    match route:
+        case (str(field), int(), "id") if item.kind.name == "company":
+            return next((Symbol(name, value) for name, v in VOCABULARIES.items() if v.field == field), None)
+        case (str(field), int(), str(name)) if parts is not None and (field, name) == (parts.field, parts.anchor):
             return Symbol("place", item.name, value)
-        case "regulation", ("article",):
+        case (str(field), int()) if parts is not None and field == parts.repeated:
+            return Symbol("place", item.name, value)
+        case ("article",) if item.kind.in_departments:
             return Symbol("item", item.name)
     return None
 
@@ -206,7 +181,7 @@ def _nearest(found: Iterable[NamedSpan], offset: int) -> Occurrence | None:
 
 
 def _heading(item: Item, document: Document, offset: int) -> Occurrence | None:
-    if document.body is None or item.kind.name == "letter" or offset < document.body_start:
+    if document.body is None or not item.kind.markdown_body or offset < document.body_start:
         return None
     for heading in markup.headings(document.body):
         start = document.body_start + heading.start

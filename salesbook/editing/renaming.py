@@ -13,7 +13,6 @@ from salesbook.editing.places import Location, Occurrence, location_of, named_at
 from salesbook.editing.symbols import Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
 from salesbook.models.company import VOCABULARIES, Company
-from salesbook.models.pipeline import Stage
 from salesbook.models.shapes import shape_of
 from salesbook.reading.decode import form_words
 from salesbook.reading.files import DEVICES, device_advice
@@ -64,7 +63,7 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     old = _shown(workspace, found)
     if new == old:
         return Renaming(())
-    _refuse_form(thing, new)
+    _refuse_form(workspace, thing, new)
     _refuse_taken(workspace, thing, new)
     _refuse_unread(workspace, old)
     edits = []
@@ -121,29 +120,39 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
         raise UserError(message, _("retire the regulation and give a new one the next number"))
     if thing.kind == "item" and item.kind.single:
         raise UserError(_("{path} has the only name it can have").format(path=item.path), advice)
-    if thing.kind == "place" and not _is_stage(item, thing):
+    if thing.kind == "place" and (item.block(thing.anchor) is None or not _anchor_field(item)):
         message = _("“#{anchor}” follows its heading or title").format(anchor=thing.anchor)
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
 
 
-def _is_stage(item: Item, thing: Symbol) -> bool:
-    return any(stage.id == thing.anchor for stage in getattr(item.data, "stages", ()))
+def _anchor_field(item: Item) -> str:
+    """Return the field in which a block of the item keeps its anchor; nothing where anchors follow titles."""
+    return (item.data.PARTS.anchor or "") if item.data.PARTS is not None else ""
 
 
-def _refuse_form(thing: Symbol, new: str) -> None:
-    pattern = _pattern(thing.kind)
+def _refuse_form(workspace: Workspace, thing: Symbol, new: str) -> None:
+    pattern = _pattern(workspace, thing)
     if not re.fullmatch(pattern, new) or len(new) > 80:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), form_words(pattern))
     if thing.kind == "item" and new in DEVICES:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), device_advice())
 
 
-def _pattern(kind: str) -> str:
-    """Return the pattern that a name must fit: that of its `id`; the slug of an item has the form of any other."""
-    vocabulary = VOCABULARIES.get(kind)
-    words = None if vocabulary is None else shape_of(Company, vocabulary.field)
-    model = (words and words.model) or Stage
-    return next(str(m.pattern) for m in model.model_fields["id"].metadata if getattr(m, "pattern", None))
+def _pattern(workspace: Workspace, symbol: Symbol) -> str:
+    """Return the pattern that a name must fit: that of its `id`; the slug of an item has the form of a role's."""
+    if symbol.kind == "place":
+        item = workspace.book.items[symbol.name]
+        block = item.block(symbol.anchor)
+        assert block is not None  # others are refused before
+        assert block.data is not None
+        model, field = type(block.data), _anchor_field(item)
+    else:
+        vocabulary = VOCABULARIES.get(symbol.kind, VOCABULARIES["role"])
+        words = shape_of(Company, vocabulary.field)
+        assert words is not None
+        assert words.model is not None
+        model, field = words.model, "id"
+    return next(str(m.pattern) for m in model.model_fields[field].metadata if getattr(m, "pattern", None))
 
 
 def _refuse_taken(workspace: Workspace, thing: Symbol, new: str) -> None:

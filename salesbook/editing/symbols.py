@@ -9,7 +9,6 @@ from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Route, Span
 from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.letter import Letter, LetterField
-from salesbook.models.pipeline import Pipeline
 
 _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
 _JINJA_FACT = re.compile(r"(?<![\w.])fact\.(?P<id>[a-z][a-z0-9_]{0,80})")
@@ -109,12 +108,15 @@ def _defined(item: Item) -> Iterator[Naming]:
             for n, word in enumerate(vocabulary.of(data)):
                 symbol = Symbol(vocabulary.name, word.id)
                 yield Naming(item, (vocabulary.field, n, "id"), Span(0, word.id), symbol, defines=True)
-    elif isinstance(data, Pipeline):
-        for n, stage in enumerate(data.stages):
-            place = Symbol("place", item.name, stage.id)
-            yield Naming(item, ("stages", n, "id"), Span(0, stage.id), place, defines=True)
-        for n, start in enumerate(data.starts):
-            yield Naming(item, ("starts", n), Span(0, start), Symbol("place", item.name, start))
+    declared = data.PARTS
+    if declared is None:
+        return
+    for part in item.parts if declared.anchor else ():
+        if part.data is not None:
+            place = Symbol("place", item.name, part.anchor)
+            yield Naming(item, part.route, Span(0, part.anchor), place, defines=True)
+    for n, anchor in enumerate(getattr(data, declared.repeated) if declared.repeated else ()):
+        yield Naming(item, (declared.repeated or "", n), Span(0, anchor), Symbol("place", item.name, anchor))
 
 
 def _of_letter(item: Item, letter: Letter) -> Iterator[Naming]:

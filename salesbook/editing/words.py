@@ -1,17 +1,13 @@
 """What a reader is told of an item, a place in it, or a word of the company, as Markdown."""
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item, numbered
+from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.editing.symbols import Symbol
-from salesbook.models.base import Prose
+from salesbook.models.base import ContentModel, Prose, Summary, fields_marked
 from salesbook.models.company import VOCABULARIES, Channel, Fact, Role
-from salesbook.models.knowledge import Faq, Glossary
-from salesbook.models.pipeline import Pipeline
-from salesbook.models.script import Script
 from salesbook.models.walk import marked
 from salesbook.output.prose import readable
-from salesbook.text import markup
 
 _LINES = 400
 
@@ -33,39 +29,16 @@ def thing_words(book: Book, thing: Symbol) -> str | None:
     head = f"**{_safe(item.label)}**\n\n{item_words(item)}"
     if not thing.anchor:
         return _joined(head, _beginning(book, item))
-    if thing.anchor not in item.card.anchors:
+    part = item.part(thing.anchor)
+    if part is None:
         return head
-    return _joined(
-        f"**{_safe(anchor_words(item, thing.anchor))}**\n\n{_safe(item.label)}", _place_text(book, item, thing)
-    )
+    return _joined(f"**{_safe(part.title)}**\n\n{_safe(item.label)}", _summary(book, part.data))
 
 
-def anchor_words(item: Item, anchor: str) -> str:
-    """Return what stands at an anchor of an item's page: a stage's name, a heading, a term."""
-    data = item.data
-    body = getattr(data, "body", "")
-    titles: list[str] = []
-    if isinstance(data, Pipeline):
-        return next((stage.name for stage in data.stages if stage.id == anchor), anchor)
-    if isinstance(data, Glossary):
-        titles = [term.term for term in data.terms]
-    elif isinstance(data, Faq):
-        titles = [qa.question for qa in data.questions]
-    elif isinstance(data, Script):
-        titles = [block.title for block in data.blocks]
-    known = dict(zip(numbered(titles), titles, strict=True))
-    return known.get(anchor) or next((h.text for h in markup.headings(body) if h.anchor == anchor), anchor)
-
-
-def _place_text(book: Book, item: Item, thing: Symbol) -> str:
-    data = item.data
-    if isinstance(data, Pipeline):
-        stage = next((stage for stage in data.stages if stage.id == thing.anchor), None)
-        return "" if stage is None else _short(readable(book, stage.closes_on))
-    if isinstance(data, Glossary):
-        terms = dict(zip(numbered(term.term for term in data.terms), data.terms, strict=True))
-        return _short(readable(book, terms[thing.anchor].definition)) if thing.anchor in terms else ""
-    return ""
+def _summary(book: Book, block: ContentModel | None) -> str:
+    """Return what a block of data says of itself in a sentence."""
+    names = () if block is None else fields_marked(type(block), Summary)
+    return next((_short(readable(book, getattr(block, name))) for name in names), "")
 
 
 def _company_words(book: Book, thing: Symbol) -> str | None:
@@ -89,7 +62,7 @@ def _company_words(book: Book, thing: Symbol) -> str | None:
 def _beginning(book: Book, item: Item) -> str:
     """Return the first lines of an item's text: its body, or the first prose among its fields."""
     body = getattr(item.data, "body", None)
-    if not isinstance(body, str) or item.kind.name == "letter":
+    if not isinstance(body, str) or not item.kind.markdown_body:
         body = next((value for _route, mark, value in marked(item.data) if isinstance(mark, Prose)), "")
     return _short(readable(book, body))
 

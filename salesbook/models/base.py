@@ -7,10 +7,28 @@ of a field is a mark too: `Code`, `About`, `Implied`. `salesbook.models.shapes` 
 The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from functools import cache
+from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Says which blocks of an item links can point at: the list `field`, each block known by its field `title`.
+
+    The anchor of a block is what stands in its field `anchor`; without one it is made of the title, as that of a
+    heading is. `repeated` is a field of the item that names its own blocks by bare anchors. `whole`: a reference to
+    the item means its blocks too; otherwise, as in a glossary that grows by the day, what the item says of itself.
+    """
+
+    field: str
+    title: str
+    anchor: str | None = None
+    repeated: str | None = None
+    whole: bool = True
 
 
 class ContentModel(BaseModel):
@@ -18,6 +36,18 @@ class ContentModel(BaseModel):
 
     # defer_build: a command pays only for the models that it validates.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    # Which blocks of the item links can point at; headings of a Markdown body need no word.
+    PARTS: ClassVar[Parts | None] = None
+
+    def for_whom(self) -> Iterable[str]:
+        """Return who works by an item or a part of it: roles, or a stage or a position that stands for its own."""
+        return ()
+
+    @classmethod
+    def has_markdown_body(cls) -> bool:
+        """Tell whether the text below an item's front matter is Markdown, with headings; a letter's is a template."""
+        return "body" in fields_marked(cls, Prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +93,19 @@ class About:
 @dataclass(frozen=True, slots=True)
 class Implied:
     """Marks a field that the front matter leaves out: the text below it, or the name of the folder, is its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Marks the field that says in a sentence what an item or a part of it is."""
+
+
+@cache
+def fields_marked(model: type[ContentModel], mark: type) -> tuple[str, ...]:
+    """Return the names of a model's fields whose own annotation bears a mark of a sort, in the model's order."""
+    return tuple(
+        name for name, info in model.model_fields.items() if any(isinstance(each, mark) for each in info.metadata)
+    )
 
 
 T = TypeVar("T")

@@ -8,7 +8,20 @@ from pydantic import Field
 
 from salesbook.core.clock import day_in
 from salesbook.core.language import mark
-from salesbook.models.base import About, Code, ContentModel, DepartmentId, FactId, Line, Many, Names, Slug, Some, Text
+from salesbook.models.base import (
+    About,
+    Code,
+    ContentModel,
+    DepartmentId,
+    FactId,
+    Line,
+    Many,
+    Names,
+    Slug,
+    Some,
+    Summary,
+    Text,
+)
 from salesbook.text.formats import amount
 
 Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$"), Code()]
@@ -112,7 +125,7 @@ class Company(ContentModel):
 
     name: Line
     """Name of the company, as clients know it."""
-    about: Text | None = None
+    about: Annotated[Text | None, Summary()] = None
     """What the company does and for whom."""
     language: Literal["ru", "en"]
     """Language of the book: its letters, dates and messages."""

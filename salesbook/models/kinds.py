@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from salesbook.core.language import gettext, mark
+from salesbook.models import sections
+from salesbook.models.sections import Section
 
 if TYPE_CHECKING:
     from salesbook.models.base import ContentModel
@@ -13,10 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of content: where it lives, what it is made of, how its page is made.
+    """A kind of content: where it lives, what it is made of, where it stands in the academy, what checks expect of it.
 
     `folder` is relative to content/; a file there (`company.yml`) means a kind with a single item. `source` is
-    `module:Model` in salesbook.models, imported on first use: a command pays only for the kinds it reads.
+    `module:Model` in salesbook.models, imported on first use: a command pays only for the kinds it reads. `one` and
+    `many` are what one item and several are called. A kind without a `section` has no pages.
     """
 
     name: str
@@ -24,8 +27,18 @@ class Kind:
     source: str
     one: str
     many: str
+    section: Section | None = None
+
     in_departments: bool = False
-    paged: bool = True
+    """Each department has a folder of its own, and the items have article numbers."""
+    serves: bool = False
+    """Items work only where others send a reader to them: one that nothing refers to is a finding."""
+    promises: bool = False
+    """Deadlines and thresholds in the prose are promises of the company: they must agree with company.yml."""
+    teaches: bool = False
+    """Whoever an item is for works by all that it refers to."""
+    numerous: bool = False
+    """A book may have thousands, and few checks of the book open them: the cache keeps their outlines alone."""
 
     def singular(self) -> str:
         """Return what one item is called, in the language in use."""
@@ -34,7 +47,7 @@ class Kind:
     @property
     def page(self) -> str | None:
         """The template of an item's page in templates/pages, None for kinds without pages."""
-        return f"{self.name}.md" if self.paged else None
+        return None if self.section is None else f"{self.name}.md"
 
     @property
     def single(self) -> bool:
@@ -47,6 +60,11 @@ class Kind:
         return ".md" if "body" in self.model.model_fields else ".yml"
 
     @cached_property
+    def markdown_body(self) -> bool:
+        """Whether an item has Markdown below its front matter, with headings; the body of a letter is a template."""
+        return self.model.has_markdown_body()
+
+    @cached_property
     def model(self) -> "type[ContentModel]":
         """The model of the kind's items."""
         module, _colon, name = self.source.partition(":")
@@ -54,38 +72,66 @@ class Kind:
 
 
 KINDS = (
-    Kind("company", "company.yml", "company:Company", mark("company"), mark("company"), paged=False),
+    Kind("company", "company.yml", "company:Company", mark("company"), mark("company")),
+    Kind("register", "articles.yml", "regulation:Register", mark("register of articles"), mark("register of articles")),
     Kind(
-        "register",
-        "articles.yml",
-        "regulation:Register",
-        mark("register of articles"),
-        mark("register of articles"),
-        paged=False,
+        "pipeline", "pipelines", "pipeline:Pipeline", mark("pipeline"), mark("pipelines"), sections.PIPELINES,
+        promises=True,
     ),
-    Kind("pipeline", "pipelines", "pipeline:Pipeline", mark("pipeline"), mark("pipelines")),
     Kind(
-        "regulation",
-        "regulations",
-        "regulation:Regulation",
-        mark("regulation"),
-        mark("regulations"),
-        in_departments=True,
+        "regulation", "regulations", "regulation:Regulation", mark("regulation"), mark("regulations"),
+        sections.REGULATIONS, in_departments=True, serves=True, promises=True, numerous=True,
     ),
-    Kind("script", "scripts", "script:Script", mark("script"), mark("scripts")),
-    Kind("letter", "letters", "letter:Letter", mark("letter"), mark("letters")),
-    Kind("scorecard", "scorecards", "scorecard:Scorecard", mark("scorecard"), mark("scorecards")),
-    Kind("audience", "audiences", "market:Audience", mark("audience"), mark("audiences")),
-    Kind("product", "products", "market:Product", mark("product"), mark("products")),
-    Kind("article", "book", "knowledge:Article", mark("chapter of the sales book"), mark("sales book")),
-    Kind("instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions")),
-    Kind("faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers")),
-    Kind("glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary")),
-    Kind("position", "positions", "training:Position", mark("position"), mark("positions")),
-    Kind("onboarding", "onboarding", "training:Onboarding", mark("onboarding plan"), mark("onboarding plans")),
-    Kind("course", "courses", "training:Course", mark("course"), mark("courses")),
-    Kind("checklist", "checklists", "training:Checklist", mark("checklist"), mark("checklists")),
-)
+    Kind("script", "scripts", "script:Script", mark("script"), mark("scripts"), sections.SCRIPTS, serves=True),
+    Kind(
+        "letter", "letters", "letter:Letter", mark("letter"), mark("letters"), sections.LETTERS,
+        serves=True, numerous=True,
+    ),
+    Kind(
+        "scorecard", "scorecards", "scorecard:Scorecard", mark("scorecard"), mark("scorecards"), sections.SCORING,
+        promises=True,
+    ),
+    Kind(
+        "audience", "audiences", "market:Audience", mark("audience"), mark("audiences"), sections.MARKET, serves=True
+    ),
+    Kind("product", "products", "market:Product", mark("product"), mark("products"), sections.MARKET, serves=True),
+    Kind(
+        "competitor", "competitors", "market:Competitor", mark("competitor"), mark("competitors"), sections.MARKET,
+        serves=True,
+    ),
+    Kind(
+        "article", "book", "knowledge:Article", mark("chapter of the sales book"), mark("sales book"), sections.BOOK,
+        promises=True, numerous=True,
+    ),
+    Kind(
+        "instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions"), sections.CRM,
+        serves=True, promises=True,
+    ),
+    Kind(
+        "faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers"), sections.ANSWERS,
+        promises=True, numerous=True,
+    ),
+    Kind(
+        "glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary"), sections.ANSWERS,
+        promises=True,
+    ),
+    Kind(
+        "position", "positions", "training:Position", mark("position"), mark("positions"), sections.POSITIONS,
+        promises=True, teaches=True,
+    ),
+    Kind(
+        "course", "courses", "training:Course", mark("course"), mark("courses"), sections.TRAINING,
+        serves=True, promises=True, teaches=True,
+    ),
+    Kind(
+        "onboarding", "onboarding", "training:Onboarding", mark("onboarding plan"), mark("onboarding plans"),
+        sections.TRAINING, serves=True, promises=True, teaches=True,
+    ),
+    Kind(
+        "checklist", "checklists", "training:Checklist", mark("checklist"), mark("checklists"), sections.QUALITY,
+        promises=True, numerous=True,
+    ),
+)  # fmt: skip
 
 BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_SOURCE = {kind.source: kind for kind in KINDS}

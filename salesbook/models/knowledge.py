@@ -1,6 +1,21 @@
 """What is read rather than followed: the sales book, CRM instructions, FAQ and the glossary."""
 
-from salesbook.models.base import Address, AnyRef, Body, ContentModel, Line, Many, Order, RoleId, Some, Text
+from typing import Annotated
+
+from salesbook.models.base import (
+    Address,
+    AnyRef,
+    Body,
+    ContentModel,
+    Line,
+    Many,
+    Order,
+    Parts,
+    RoleId,
+    Some,
+    Summary,
+    Text,
+)
 
 
 class Article(ContentModel):
@@ -10,7 +25,7 @@ class Article(ContentModel):
     """Title of the chapter."""
     order: Order
     """Number of the chapter: smaller comes first."""
-    theme: Line
+    theme: Annotated[Line, Summary()]
     """Part of the sales book that the chapter stands in."""
     body: Body
     """Text of the chapter, under the front matter."""
@@ -32,24 +47,30 @@ class Instruction(ContentModel):
     body: Body
     """Steps with screenshots, under the front matter."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """The roles that need it."""
+        return self.roles
+
 
 class QuestionAnswer(ContentModel):
     """A question as a client or a colleague asks it, and the answer."""
 
     question: Line
     """The question, in the words of the one who asks."""
-    answer: Text
+    answer: Annotated[Text, Summary()]
     """The answer, ready to be said or sent."""
 
 
 class Faq(ContentModel):
     """content/faq/*.yml: one category of questions; the title is the category."""
 
+    PARTS = Parts("questions", title="question")
+
     title: Line
     """Category of the questions."""
     order: Order = 100
     """Place among the categories: smaller comes first."""
-    about: Text | None = None
+    about: Annotated[Text | None, Summary()] = None
     """Whose questions these are and when they come up."""
     questions: Some[QuestionAnswer]
     """Questions with their answers, the most frequent first."""
@@ -64,7 +85,7 @@ class Term(ContentModel):
     """Abbreviation by which the trade knows it: КЭВ."""
     forms: Many[Line] = ()
     """Other forms and spellings by which text uses the word."""
-    definition: Text
+    definition: Annotated[Text, Summary()]
     """What the word means here, in a sentence or two."""
     see: Many[AnyRef] = ()
     """Items that say more."""
@@ -73,9 +94,11 @@ class Term(ContentModel):
 class Glossary(ContentModel):
     """content/glossary.yml."""
 
+    PARTS = Parts("terms", title="term", whole=False)
+
     title: Line
     """Title of the glossary's page."""
-    about: Text | None = None
+    about: Annotated[Text | None, Summary()] = None
     """What words are gathered here and how to use them with clients."""
     terms: Some[Term]
     """Words of the trade with their meanings."""

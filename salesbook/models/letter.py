@@ -15,6 +15,7 @@ from salesbook.models.base import (
     RegulationRef,
     Some,
     StageRef,
+    Summary,
     Text,
 )
 
@@ -61,7 +62,7 @@ class Letter(ContentModel):
     """Stage at which it is sent."""
     regulation: RegulationRef
     """Regulation that asks for the letter."""
-    purpose: Text
+    purpose: Annotated[Text, Summary()]
     """What the letter is to achieve, and when it is sent."""
     fields: Many[LetterField] = ()
     """Facts that the manager fills in, in the order they are asked."""
@@ -69,3 +70,7 @@ class Letter(ContentModel):
     """Values for an example of the letter: the id of a field and its value."""
     body: Annotated[str, Field(min_length=1), Implied()]
     """Text of the letter, a Jinja2 template, under the front matter."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the stage."""
+        return (self.stage,) if self.stage else ()

@@ -1,8 +1,20 @@
-"""Whom the company sells to and what: audience avatars and project cards."""
+"""Whom the company sells to, what, and what clients compare it with: audience avatars, project and competitor cards."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from salesbook.models.base import Address, AudienceRef, ContentModel, Line, Many, Order, ProductRef, Some, Text
+from salesbook.models.base import (
+    Address,
+    AudienceRef,
+    ContentModel,
+    Line,
+    Many,
+    Order,
+    Parts,
+    ProductRef,
+    Some,
+    Summary,
+    Text,
+)
 from salesbook.models.script import Objection
 
 
@@ -13,7 +25,7 @@ class Audience(ContentModel):
     """What this kind of client is called."""
     order: Order = 100
     """Place among the audiences: smaller comes first."""
-    portrait: Text
+    portrait: Annotated[Text, Summary()]
     """Who it is: age, occupation, how decisions are made."""
     pains: Some[Text]
     """What troubles the client today."""
@@ -58,7 +70,7 @@ class Product(ContentModel):
     """Name of the project."""
     order: Order = 100
     """Place among the projects: smaller comes first."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What the project is, for whom, and when to show it."""
     facts: Some[Figure]
     """Facts that buyers ask for."""
@@ -70,3 +82,39 @@ class Product(ContentModel):
     """Clients that the project suits."""
     materials: Many[Material] = ()
     """What there is to show or send."""
+
+
+class Claim(ContentModel):
+    """What a competitor's sellers say, what is true of it, and what we answer."""
+
+    claim: Line
+    """What is said, in the words of those who say it."""
+    truth: Annotated[Text, Summary()]
+    """What is true of it, and what we must not say."""
+    answer: Text
+    """What to answer the client, in the words to be said."""
+    source: Text
+    """Where we know it from: items of the book, documents, the day it was checked."""
+
+
+class Competitor(ContentModel):
+    """content/competitors/*.yml: what clients compare us with, a seller like us or another use of the same money."""
+
+    PARTS = Parts("claims", title="claim")
+
+    title: Line
+    """What clients call it."""
+    order: Order = 100
+    """Place among the competitors: smaller comes first."""
+    about: Annotated[Text, Summary()]
+    """Who or what it is, and when clients compare us with it."""
+    sells: Some[Text]
+    """What it offers, and on what terms."""
+    strengths: Some[Text]
+    """What speaks for it: we admit it first."""
+    weaknesses: Some[Text]
+    """What it does not give."""
+    audiences: Many[AudienceRef] = ()
+    """Clients that it aims at too."""
+    claims: Some[Claim]
+    """What its sellers say, with what is true and what we answer; links may point at each."""

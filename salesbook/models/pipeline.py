@@ -13,11 +13,13 @@ from salesbook.models.base import (
     Many,
     MoveTarget,
     Order,
+    Parts,
     RegulationRef,
     RoleId,
     ScriptRef,
     Slug,
     Some,
+    Summary,
     Text,
 )
 
@@ -75,7 +77,7 @@ class Stage(ContentModel):
     """Name of the stage: what has happened with the client."""
     ground: Text
     """The ground for the status: facts by which the deal stands here."""
-    closes_on: Text
+    closes_on: Annotated[Text, Summary()]
     """What we close the client on here."""
     ideal: Text
     """The ideal result of the stage."""
@@ -108,9 +110,15 @@ class Stage(ContentModel):
     end: Literal["won", "lost"] | None = None
     """Set when the deal ends here: won or lost."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the deal here."""
+        return (self.responsible,)
+
 
 class Pipeline(ContentModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
+
+    PARTS = Parts("stages", title="name", anchor="id", repeated="starts")
 
     title: Line
     """Name of the pipeline."""
@@ -118,7 +126,7 @@ class Pipeline(ContentModel):
     """Place among the pipelines: smaller comes first."""
     group: Literal["sales", "warmup", "production"]
     """What the pipeline is for: sales, warm-up, or production after the sale."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Which deals go here, and how it is connected with other pipelines."""
     owner: Annotated[RoleId, About()]
     """Who answers for the pipeline's stages and rules."""
@@ -130,3 +138,7 @@ class Pipeline(ContentModel):
     def starting(self) -> tuple[str, ...]:
         """Ids of the stages at which deals enter the pipeline."""
         return self.starts or (self.stages[0].id,)
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the pipeline or for a stage."""
+        return (self.owner, *(stage.responsible for stage in self.stages))

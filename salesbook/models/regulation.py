@@ -46,6 +46,10 @@ class Regulation(ContentModel):
     body: Body
     """Text of the regulation, under the front matter."""
 
+    def for_whom(self) -> tuple[str, ...]:
+        """Its readers."""
+        return self.readers
+
 
 class Register(ContentModel):
     """content/articles.yml: the highest article number ever given under each prefix, kept by `articles assign`.

@@ -15,6 +15,7 @@ from salesbook.models.base import (
     RoleId,
     Slug,
     Some,
+    Summary,
     Text,
 )
 
@@ -104,7 +105,7 @@ class Scorecard(ContentModel):
     """Place among the scorecards: smaller comes first."""
     edition: Line
     """Edition of the scorecard, kept with every result: 2026-11."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Who is judged, when, and what to do with gaps in the answers."""
     knockouts: Many[Knockout] = ()
     """Reasons to refuse whatever the sum."""
@@ -120,3 +121,7 @@ class Scorecard(ContentModel):
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, in the order they are asked."""
         return tuple(p for block in self.blocks for p in block.parameters)
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever works with the leads of a segment."""
+        return tuple(segment.works for segment in self.segments)

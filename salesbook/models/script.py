@@ -1,8 +1,20 @@
 """Scripts: what to say, what to ask, what to listen for, block by block."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from salesbook.models.base import ChannelId, ContentModel, Line, Many, Order, RegulationRef, Some, StageRef, Text
+from salesbook.models.base import (
+    ChannelId,
+    ContentModel,
+    Line,
+    Many,
+    Order,
+    Parts,
+    RegulationRef,
+    Some,
+    StageRef,
+    Summary,
+    Text,
+)
 
 
 class Question(ContentModel):
@@ -30,7 +42,7 @@ class Block(ContentModel):
 
     title: Line
     """What this part of the talk is called."""
-    purpose: Text
+    purpose: Annotated[Text, Summary()]
     """What the part must achieve."""
     say: Many[Text] = ()
     """What to say, in the words to be said."""
@@ -47,13 +59,15 @@ class Block(ContentModel):
 class Script(ContentModel):
     """content/scripts/*.yml: a talk that serves one stage."""
 
+    PARTS = Parts("blocks", title="title")
+
     title: Line
     """What the talk is called."""
     order: Order = 100
     """Place among the scripts: smaller comes first."""
     stage: StageRef
     """Stage that the talk serves."""
-    goal: Text
+    goal: Annotated[Text, Summary()]
     """Result of a good talk."""
     channels: Some[ChannelId]
     """Channels in which the talk is held."""
@@ -65,3 +79,7 @@ class Script(ContentModel):
     """What to do right after the talk."""
     regulations: Many[RegulationRef] = ()
     """Regulations behind the talk."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever answers for the stage."""
+        return (self.stage,)

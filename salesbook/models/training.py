@@ -20,6 +20,7 @@ from salesbook.models.base import (
     RoleId,
     ScriptRef,
     Some,
+    Summary,
     Text,
 )
 
@@ -44,7 +45,7 @@ class Position(ContentModel):
     """Place among the positions: smaller comes first."""
     role: RoleId
     """Role of company.yml that the position plays."""
-    mission: Text
+    mission: Annotated[Text, Summary()]
     """What the position is for."""
     reports_to: RoleId | None = None
     """Role it reports to."""
@@ -64,6 +65,10 @@ class Position(ContentModel):
     """Courses to pass, in order."""
     body: Body
     """Text of the page, under the front matter."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """The role that it is about."""
+        return (self.role,)
 
 
 class OnboardingTask(ContentModel):
@@ -99,10 +104,14 @@ class Onboarding(ContentModel):
     """Name of the plan."""
     position: PositionRef
     """Position whose newcomers follow the plan."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """Whom the plan is for, and how it is gone through."""
     periods: Some[Period]
     """Periods, one after another."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever holds the position."""
+        return (self.position,)
 
 
 class Lesson(ContentModel):
@@ -138,7 +147,7 @@ class Course(ContentModel):
     """Name of the course."""
     order: Order = 100
     """Place among the courses: smaller comes first."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What the course teaches, and when it is taken."""
     positions: Many[PositionRef] = ()
     """Positions that must pass it."""
@@ -148,6 +157,10 @@ class Course(ContentModel):
     """Questions of the quiz."""
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 80
     """Share of right answers that passes, in percent: 1–100."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever holds the positions."""
+        return self.positions
 
 
 class ChecklistItem(ContentModel):
@@ -174,9 +187,13 @@ class Checklist(ContentModel):
     """What is judged: a call, a meeting, a deal or a letter."""
     auditor: RoleId
     """Who judges by the checklist."""
-    about: Text
+    about: Annotated[Text, Summary()]
     """What is taken for the check, and how the items are answered."""
     items: Some[ChecklistItem]
     """What is looked at, in order."""
     pass_percent: Annotated[int, Field(ge=1, le=100)] = 85
     """Share of the points that passes, in percent: 1–100."""
+
+    def for_whom(self) -> tuple[str, ...]:
+        """Whoever judges by it."""
+        return (self.auditor,)

@@ -1,17 +1,19 @@
 """Items out: lists, and one item with who refers to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
 from rich.markup import escape
 from rich.table import Table
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
+from salesbook.models.base import Mark, Names, Prose
+from salesbook.models.company import VOCABULARIES
 from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 from salesbook.text import formats
@@ -47,13 +49,17 @@ def write_shown(book: Book, item: Item) -> None:
     console = out()
     where = escape(f"{item.kind.singular()} · {item.name} · {item.path}")
     console.print(f"[bold]{escape(item.label)}[/]  [dim]{where}[/]\n")
+    marks = {string.route: string.mark for string in item.strings}
+    if item.kind.in_departments:
+        # The folder says it: no model refers to a department there.
+        marks["department",] = Names(("department",))
     for name in type(item.data).model_fields:
-        words = _field(book, getattr(item.data, name))
+        words = _field(book, (name,), getattr(item.data, name), marks)
         if words and name not in ("title", "body", "article"):
             console.print(f"[cyan]{name}[/]: {escape(words)}")
     body = getattr(item.data, "body", None)
     if body:
-        console.print("\n" + escape(readable(book, body) if item.kind.name != "letter" else body))
+        console.print("\n" + escape(readable(book, body) if item.kind.markdown_body else body))
     console.print("\n[bold]" + _("Used by") + "[/]")
     users = users_of(book, item)
     for user in users:
@@ -70,13 +76,13 @@ def shown_json(book: Book, item: Item) -> dict[str, Any]:
 
 
 def users_of(book: Book, item: Item) -> list[dict[str, str]]:
-    """Return who refers to an item: the name, its label (with the stage) and the route of the reference."""
+    """Return who refers to an item: the name, its label (with the part) and the route of the reference."""
     users = []
     for reference in book.backlinks.get(item.name, ()):
         route, label = reference.route, reference.source.label
-        if route[:1] == ("stages",) and len(route) > 1:
-            stages: Sequence[BaseModel] = getattr(reference.source.data, "stages", ())
-            label += f" → {getattr(stages[int(route[1])], 'name', '')}"
+        block = reference.source.block_at(route)
+        if block is not None:
+            label += f" → {block.title}"
         users.append(
             {"name": reference.source.name, "label": label, "path": str(reference.source.path), "route": dotted(route)}
         )
@@ -92,10 +98,10 @@ def _state(item: Item) -> str:
     return _("draft") if item.draft else _("retired") if item.retired else ""
 
 
-def _field(book: Book, value: object) -> str:
+def _field(book: Book, route: Route, value: object, marks: Mapping[Route, Mark | None]) -> str:
     """Return a field in a line: words for ids of the company, titles for references; blocks are left to `--json`."""
     if isinstance(value, tuple):
-        entries = [words for entry in value if (words := _field(book, entry))]
+        entries = [words for n, entry in enumerate(value) if (words := _field(book, (*route, n), entry, marks))]
         # Sentences stand on lines of their own, names in a row.
         sentences = any(len(words) > 60 for words in entries)
         return "".join(f"\n  • {words}" for words in entries) if sentences else ", ".join(entries)
@@ -103,6 +109,12 @@ def _field(book: Book, value: object) -> str:
         return formats.full_date(value, spoken())
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    text = str(value)
-    known = next((words[text] for words in book.words.values() if text in words), None)
-    return known or one_line(readable(book, titled(book, text)))
+    match str(value), marks.get(route):
+        case name, Names(kinds=(str(vocabulary),)) if vocabulary in VOCABULARIES:
+            return book.words[vocabulary].get(name, name)
+        case name, Names():
+            return titled(book, name)
+        case text, Prose():
+            return one_line(readable(book, text))
+        case text, _nothing:
+            return one_line(text)

@@ -6,14 +6,13 @@ from pathlib import Path, PurePosixPath
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
+from salesbook.models.base import ContentModel, Summary, fields_marked
+from salesbook.models.sections import Section
+from salesbook.models.training import Position
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
-from salesbook.pages.navigation import Section
 from salesbook.pages.places import Places
-
-SUMMARY = ("about", "purpose", "goal", "mission", "portrait", "theme", "body")
-"""Fields that say in a sentence what an item is, best first."""
 
 
 def make_academy(
@@ -80,7 +79,7 @@ def _section(desk: Desk, section: Section) -> Page:
 
 def _readers(desk: Desk, item: Item) -> tuple[str, ...]:
     """Return for whom an item of a list is; a position is for itself, whoever else reads it."""
-    return () if item.kind.name == "position" else desk.lookups.roles(item)
+    return () if isinstance(item.data, Position) else desk.lookups.roles(item)
 
 
 def _item(desk: Desk, item: Item) -> Page:
@@ -95,10 +94,8 @@ def _item(desk: Desk, item: Item) -> Page:
     return Page(uri, item.label, text, item, meta)
 
 
-def summary(desk: Desk, data: object, limit: int = 150) -> str:
-    """Return what an item is about, in a line of plain words."""
-    for name in SUMMARY:
-        text = getattr(data, name, None)
-        if isinstance(text, str) and (words := desk.writer.plain(text, limit)):
-            return words
-    return ""
+def summary(desk: Desk, data: ContentModel, limit: int = 150) -> str:
+    """Return what an item is about, in a line of plain words: its summary, else the beginning of its text."""
+    names = (*fields_marked(type(data), Summary), *(("body",) if data.has_markdown_body() else ()))
+    lines = (desk.writer.plain(getattr(data, name) or "", limit) for name in names)
+    return next(filter(None, lines), "")

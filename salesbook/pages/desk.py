@@ -9,6 +9,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from salesbook.book.item import Item
+from salesbook.book.parts import Part
 from salesbook.book.reviews import next_review
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
@@ -16,12 +17,11 @@ from salesbook.core.language import gettext as _
 from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.company import Role
-from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
-from salesbook.pages.places import Places, parts
+from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.text import formats
@@ -103,7 +103,6 @@ class Desk:
             "roles_of": lookups.roles,
             "answers": lookups.answers,
             "next_review": next_review,
-            "parts": parts,
             "items": self.items,
             "find": self.book.resolve,
             "place": self.places.uri,
@@ -171,14 +170,12 @@ def signed(total: int) -> str:
     return f"+{total}" if total > 0 else str(total).replace("-", "−")
 
 
-def alphabet(glossary: Item) -> list[tuple[str, list[tuple[Term, str]]]]:
-    """Return the terms of a glossary with their anchors, by first letter, in the order of the alphabet."""
-    terms = glossary.data.terms if isinstance(glossary.data, Glossary) else ()
-    anchors = (name for name, _title in parts(glossary))
-    found: dict[str, list[tuple[Term, str]]] = {}
-    for term, name in sorted(zip(terms, anchors, strict=False), key=lambda pair: collated(pair[0].term)):
-        found.setdefault(term.term.strip('«"')[:1].upper(), []).append((term, name))
-    return list(found.items())
+def alphabet(item: Item) -> list[tuple[str, list[Part]]]:
+    """Return the parts of an item by the first letter of their titles, in the order of the alphabet."""
+    by_letter: dict[str, list[Part]] = {}
+    for part in sorted(item.parts, key=lambda part: collated(part.title)):
+        by_letter.setdefault(part.title.strip('«"')[:1].upper(), []).append(part)
+    return list(by_letter.items())
 
 
 def source(text: str) -> Markup:

@@ -7,15 +7,10 @@ from typing import NamedTuple
 
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
+from salesbook.models.base import ContentModel
 from salesbook.models.kinds import KINDS
-from salesbook.models.knowledge import Instruction
-from salesbook.models.letter import Letter
 from salesbook.models.pipeline import Pipeline, Stage
-from salesbook.models.regulation import Regulation
-from salesbook.models.scorecard import Scorecard
-from salesbook.models.script import Script
-from salesbook.models.training import Checklist, Course, Onboarding, Position
-from salesbook.pages.places import Places, part_of
+from salesbook.pages.places import Places
 
 
 class Use(NamedTuple):
@@ -56,8 +51,8 @@ class Lookups:
             source = reference.source
             if self.places.uri(source) is None or source.retired:
                 continue
-            part = part_of(source, reference.route)
-            anchor, title = part if part is not None else (None, source.label)
+            block = source.block_at(reference.route)
+            anchor, title = (None, source.label) if block is None else (block.anchor, block.title)
             found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
         return tuple(
             Uses(kind.name, self.labels.gettext(kind.many), tuple(found[kind.name].values()))
@@ -82,7 +77,7 @@ class Lookups:
 
     @cached_property
     def _studied(self) -> dict[str, set[str]]:
-        """Items that a position's page, onboarding plan or courses name: item → roles."""
+        """Items that those who learn by a position, a plan or a course are sent to: item → roles."""
         found: dict[str, set[str]] = defaultdict(set)
         for reference in self.book.references:
             target = (
@@ -96,40 +91,26 @@ class Lookups:
 
     @cached_property
     def _learners(self) -> dict[str, tuple[str, ...]]:
-        """Positions, onboarding plans and courses: item → roles that learn by it."""
-        return {
-            item.name: tuple(self._named_roles(item))
-            for item in self.book.items.values()
-            if item.kind.name in ("position", "onboarding", "course")
-        }
+        """Items that teach (positions, onboarding plans, courses): item → roles that learn by it."""
+        return {item.name: tuple(self._named_roles(item)) for item in self.book.items.values() if item.kind.teaches}
 
     def _named_roles(self, item: Item) -> Iterator[str]:
         """Yield the roles that the item itself names as those who work by it."""
-        data = item.data
-        if isinstance(data, Regulation):
-            yield from data.readers
-        elif isinstance(data, Pipeline):
-            yield data.owner
-            yield from (stage.responsible for stage in data.stages)
-        elif isinstance(data, Script | Letter):
-            stage = self.book.stage(data.stage) if data.stage else None
-            if stage is not None:
-                yield stage[1].responsible
-        elif isinstance(data, Scorecard):
-            yield from (segment.works for segment in data.segments)
-        elif isinstance(data, Instruction):
-            yield from data.roles
-        elif isinstance(data, Checklist):
-            yield data.auditor
-        elif isinstance(data, Position):
-            yield data.role
-        elif isinstance(data, Onboarding):
-            yield from self._role_of(data.position)
-        elif isinstance(data, Course):
-            for position in data.positions:
-                yield from self._role_of(position)
+        for name in item.data.for_whom():
+            if name in self._roles:
+                yield name
+            elif (named := self._named(name)) is not None:
+                yield from (role for role in named.for_whom() if role in self._roles)
 
-    def _role_of(self, position: str) -> Iterator[str]:
-        named = self.book.resolve_as(Position, position)
-        if named is not None:
-            yield named[1].role
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        return frozenset(role.id for role in self.book.company.roles)
+
+    def _named(self, name: str) -> ContentModel | None:
+        """Return the data of the stage or of the item that a reference names."""
+        target, _sharp, anchor = name.partition("#")
+        item = self.book.resolve(target)
+        if item is None or not anchor:
+            return None if item is None else item.data
+        block = item.block(anchor)
+        return None if block is None else block.data

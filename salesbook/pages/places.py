@@ -6,11 +6,7 @@ from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item, numbered
-from salesbook.core.diagnostics import Route
-from salesbook.models.knowledge import Faq, Glossary
-from salesbook.models.pipeline import Pipeline
-from salesbook.models.script import Script
+from salesbook.book.item import Item
 from salesbook.models.training import Position
 
 MEDIA = "media"
@@ -83,32 +79,6 @@ class Places:
 def relative(target: str, page: str) -> str:
     """Return the address of `target` as a link on `page` gives it."""
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
-
-
-def parts(item: Item) -> tuple[tuple[str, str], ...]:
-    """Return the anchors and titles of the parts people name in an item: stages, blocks, questions, terms."""
-    data = item.data
-    if isinstance(data, Pipeline):
-        return tuple((stage.id, stage.name) for stage in data.stages)
-    titles = _titles(data)
-    return tuple(zip(numbered(titles), titles, strict=False))
-
-
-def part_of(item: Item, route: Route) -> tuple[str, str] | None:
-    """Return the anchor and title of the part of an item in which a route ends; None for the item as a whole."""
-    if len(route) < 2 or route[0] not in ("stages", "blocks", "questions", "terms") or not isinstance(route[1], int):
-        return None
-    return parts(item)[route[1]] if route[1] < len(parts(item)) else None
-
-
-def _titles(data: object) -> list[str]:
-    if isinstance(data, Script):
-        return [block.title for block in data.blocks]
-    if isinstance(data, Faq):
-        return [qa.question for qa in data.questions]
-    if isinstance(data, Glossary):
-        return [term.term for term in data.terms]
-    return []
 
 
 @cache

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from salesbook.book.item import Item, path_of_link
 from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
-from salesbook.pages.places import Places, parts, relative
+from salesbook.pages.places import Places, relative
 from salesbook.text import hypertext, markup
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
@@ -51,7 +51,7 @@ class Writer:
         """
         target, _sharp, anchor = name.partition("#")
         item = self.book.resolve(target)
-        if item is None and self._item is not None and (not target or any(a == target for a, _t in parts(self._item))):
+        if item is None and self._item is not None and (not target or self._item.block(target)):
             item, anchor = self._item, anchor or target
         if item is None:
             return _absent(label or name)
@@ -59,8 +59,8 @@ class Writer:
 
     def to(self, item: Item, anchor: str | None = None, label: str | Markup | None = None, css: str = "") -> Markup:
         """Return a Markdown link to an item's page, or to a part of it; a label that is not Markup is plain words."""
-        part = dict(parts(item)).get(anchor) if anchor else None
-        title = label or part or item.label
+        block = item.block(anchor) if anchor else None
+        title = label or (block.title if block else item.label)
         uri = self.places.uri(item)
         if uri is None:
             return _absent(title)
@@ -173,8 +173,8 @@ class Writer:
             return self.figure(token.target)
         if token.kind == "reference" and not token.label:
             item = self.book.resolve(token.target)
-            part = dict(parts(item)).get(token.anchor or "") if item else None
-            return token.target if item is None else part or item.title
+            block = item.block(token.anchor or "") if item else None
+            return token.target if item is None else block.title if block else item.title
         return token.label or ""
 
 

@@ -1,4 +1,4 @@
-"""A tiny book with one item of every kind, as files."""
+"""A tiny book as files: items of the kinds whose pages are looked at closely."""
 
 import shutil
 from pathlib import Path

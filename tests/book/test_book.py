@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.book.item import Reference, anchors_of, field_reference, linked_path, prose_reference
+from salesbook.book.item import Reference, field_reference, linked_path, prose_reference
 from salesbook.book.load import load_book
 from salesbook.checks.references import unknown_reference
 from salesbook.core.diagnostics import Span
@@ -212,11 +212,22 @@ def test_nearest(target: str, names: Names | None, near: list[str]) -> None:
     assert BOOK.nearest(target, names)[: len(near) or None] == near
 
 
-def test_anchors() -> None:
-    assert set(anchors_of(BOOK.items["pipeline:main"])) == {"new-lead", "meeting-held", "paid", "lost"}
-    assert list(anchors_of(BOOK.items["glossary"])) == ["лид"]
-    assert list(anchors_of(BOOK.items["script:key-meeting"])) == ["начало", "закрытие"]
-    assert list(anchors_of(BOOK.items["letter:summary"])) == []
+@pytest.mark.parametrize(
+    ("name", "of", "block"),
+    [
+        ("pipeline:main#paid", None, ("pipeline:main", "Оплата получена")),
+        ("paid", "pipeline:main", ("pipeline:main", "Оплата получена")),
+        ("script:key-meeting#закрытие", None, ("script:key-meeting", "Закрытие")),
+        ("faq:payments#есть-рассрочка", "pipeline:main", ("faq:payments", "Есть рассрочка?")),
+        ("ОП-001#порядок-действий", None, None),
+        ("script:key-meeting#нет", None, None),
+        ("script:none#закрытие", None, None),
+        ("paid", None, None),
+    ],
+)
+def test_block(name: str, of: str | None, block: tuple[str, str] | None) -> None:
+    found = BOOK.block(name, of=BOOK.items[of] if of else None)
+    assert (found and (found[0].name, found[1].title)) == block
 
 
 def test_items_are_in_reading_order(tmp_path: Path) -> None:

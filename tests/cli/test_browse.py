@@ -1,5 +1,6 @@
 """`salesbook list`, `show` and `pipeline`."""
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -7,15 +8,16 @@ import pytest
 from salesbook.book.load import load_book
 from salesbook.models.kinds import KINDS
 from salesbook.models.regulation import Regulation
-from tests.books import changed
+from tests.books import BASE, base_text, changed
 from tests.cli.ran import Command
 
 
 def test_list(salesbook: Command) -> None:
     items = salesbook("list", "--json").json["items"]
-    assert len(items) == 23
-    assert {item["kind"] for item in items} == {kind.name for kind in KINDS}
-    assert items[3] == {
+    files = [path.relative_to(BASE).as_posix() for path in BASE.rglob("content/**/*") if path.suffix in (".yml", ".md")]
+    assert sorted(item["path"] for item in items) == sorted(files)
+    assert [kind for kind, _items in groupby(item["kind"] for item in items)] == [kind.name for kind in KINDS]
+    assert next(item for item in items if item["name"] == "pipeline:warmup") == {
         "name": "pipeline:warmup",
         "kind": "pipeline",
         "article": None,
@@ -24,7 +26,7 @@ def test_list(salesbook: Command) -> None:
         "path": "content/pipelines/warmup.yml",
     }
     lines = salesbook("list").out.splitlines()
-    assert len(lines) == 24
+    assert len(lines) == 1 + len(items)
     assert lines[1].split() == ["company", "Берег"]
 
 
@@ -173,3 +175,29 @@ def test_shown_fields_are_in_words(salesbook: Command, root: Path) -> None:
     names = {role.id: role.name for role in load_book(root)[0].company.roles}
     assert f"owner: {names[item.data.owner]}" in shown
     assert "readers: " + ", ".join(names[reader] for reader in item.data.readers) in shown
+
+
+def test_a_field_is_shown_by_what_it_is_and_not_by_what_it_looks_like(salesbook: Command, root: Path) -> None:
+    """The group `sales` has the id of a department, and a fact may be called like a role."""
+    text = base_text("pipelines/main.yml")
+    (root / "content/pipelines/main.yml").write_text(text.replace("title: Основная воронка", "title: head"), "utf-8")
+    shown = salesbook("show", "pipeline:main").out.splitlines()
+    assert "group: sales" in shown
+    assert shown[0].startswith("head ")
+    assert "owner: Руководитель отдела продаж" in shown
+    department = [line for line in salesbook("show", "ОП-001").out.splitlines() if line.startswith("department:")]
+    assert department == ["department: Отдел продаж"]
+
+
+def test_users_are_named_with_the_part_that_refers(salesbook: Command) -> None:
+    users = {user["route"]: user["label"] for user in salesbook("show", "product:mayak", "--json").json["used_by"]}
+    assert users["questions[0].answer"] == "Оплата → Есть рассрочка?"
+    assert users["products[0]"] == "Семья"
+
+
+def test_a_kind_added_by_the_recipe_is_listed_and_shown(salesbook: Command) -> None:
+    assert "competitor:deposit" in salesbook("list", "competitor").out
+    shown = salesbook("show", "competitor:deposit").out
+    assert "audiences: Семья" in shown
+    assert "weaknesses: Моря там нет, а у нас есть: Маяк." in shown
+    assert "Звонок" in shown.partition("Used by")[2]

@@ -27,6 +27,11 @@ WRONG: tuple[Any, ...] = (7, "", "x" * 300, None, [], [[]], {}, True)
 each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
+def examples(kind: Kind) -> list[Path]:
+    """Return the files of a kind that there are, of the repository's own book and of the golden one."""
+    return sorted(path for root in (ROOT, BASE) for path in root.glob(files(kind)))
+
+
 def head(path: Path) -> dict[str, Any]:
     """Return what a file gives to its schema: its YAML, or its front matter."""
     text = path.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from salesbook.models.kinds import KINDS
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, made, page_of
+from tests.books import compiled as base_book
 
 SHOWN = {
     "pipelines/main.md": [
@@ -68,7 +69,7 @@ def test_a_page_holds_what_the_item_says(tmp_path: Path, uri: str) -> None:
 
 
 def test_every_paged_kind_has_a_page(tmp_path: Path) -> None:
-    shown = {page.item.kind.name for page in academy_of(tmp_path).pages if page.item}
+    shown = {page.item.kind.name for page in made(base_book(tmp_path), TEMPLATES).pages if page.item}
     assert shown == {kind.name for kind in KINDS if kind.page}
 
 

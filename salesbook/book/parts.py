@@ -1,0 +1,59 @@
+"""The parts of an item that links can point at: stages, blocks, terms, answers, and the headings of a body.
+
+A model declares its own (`PARTS`); anchors, titles, hover, outline, seals and pages all ask `parts_of`.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from salesbook.core.diagnostics import Route, Span
+from salesbook.models.base import ContentModel
+from salesbook.text import markup
+
+_BODY = ("body",)
+
+
+class Part(NamedTuple):
+    """A part of an item: its anchor, what people know it by, and the route at which that is written.
+
+    A block has its `data`, and its `route` ends in the field that gives the anchor: `("stages", 2, "id")`. A heading
+    of the body has its `span`, the whole line, and its `level`, from 1 to 6.
+    """
+
+    anchor: str
+    title: str
+    route: Route
+    data: ContentModel | None = None
+    span: Span | None = None
+    level: int = 0
+
+
+def parts_of(data: ContentModel) -> tuple[Part, ...]:
+    """Return the parts of an item, in the order of its page: blocks, then headings."""
+    return (*_blocks(data), *(_headings(data) if data.has_markdown_body() else ()))
+
+
+def _blocks(data: ContentModel) -> Iterable[Part]:
+    declared = data.PARTS
+    if declared is None:
+        return ()
+    blocks: tuple[ContentModel, ...] = getattr(data, declared.field)
+    titles = [getattr(block, declared.title) for block in blocks]
+    anchors = [getattr(block, declared.anchor) for block in blocks] if declared.anchor else _numbered(titles)
+    name = declared.anchor or declared.title
+    routes = ((declared.field, n, name) for n in range(len(blocks)))
+    return map(Part, anchors, titles, routes, blocks)
+
+
+def _numbered(titles: Iterable[str]) -> list[str]:
+    """Return the anchors of blocks with these titles, in order, repeated ones numbered."""
+    taken: dict[str, int] = {}
+    return [markup.unused(markup.slugify(title), taken) for title in titles]
+
+
+def _headings(data: ContentModel) -> Iterable[Part]:
+    body: str = data.body  # type: ignore[attr-defined]  # asked of models that have one
+    for start, level, title, anchor, _explicit in markup.headings(body):
+        end = body.find("\n", start)
+        line = body[start:] if end < 0 else body[start:end]
+        yield Part(anchor, title, _BODY, None, Span(start, line), level)
