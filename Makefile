@@ -42,7 +42,7 @@ check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, workfl
 	$(BIN)/python $(TESTS)
 	$(RUN) check
 
-lowest: $(LOWEST).done catalogues ## Run the tests with the oldest versions that pyproject.toml allows
+lowest: $(LOWEST).done ## Run the tests with the oldest versions that pyproject.toml allows
 	$(LOWEST_BIN)/python $(TESTS)
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
@@ -65,8 +65,8 @@ fuzz: $(VENV)/fuzz.done catalogues ## Drive every reader with 100,000 mutated fi
 dist: $(VENV)/dev.done ## Build the wheel
 	$(BIN)/python -m build --no-isolation --wheel
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	--no-emit-index-url --no-emit-find-links
+LOCK := $(BIN)/uv --system-certs pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-header --no-emit-index-url --no-emit-find-links
 lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions that still fit stay
 	$(LOCK) --extra academy --group build pyproject.toml -o requirements/academy.lock
 	$(LOCK) --extra academy --extra lsp --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
@@ -91,10 +91,10 @@ $(VENV)/dev.done: requirements/dev.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	$(BIN)/$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/academy.done
 
-$(LOWEST).done: requirements/lowest.lock pyproject.toml $(VENV)/dev.done
+$(LOWEST).done: requirements/lowest.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m venv --clear $(LOWEST)
-	$(BIN)/uv pip install --quiet --python $(LOWEST_BIN)/python --require-hashes -r requirements/lowest.lock
-	$(BIN)/uv pip install --quiet --python $(LOWEST_BIN)/python --no-deps --no-build-isolation -e .
+	$(LOWEST_BIN)/$(PIP) --require-hashes -r requirements/lowest.lock
+	$(LOWEST_BIN)/$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 # atheris has wheels for Linux and macOS only.
@@ -102,7 +102,7 @@ $(VENV)/fuzz.done: requirements/fuzz.lock $(VENV)/dev.done
 	$(BIN)/$(PIP) --require-hashes -r requirements/fuzz.lock
 	@touch $@
 
-# Whoever changes messages or takes other people's changes of them need not install anything anew.
+# Installing has compiled them; this is for whoever has changed a message, or pulled such a change.
 %.mo: %.po hatch_build.py | $(VENV)/academy.done
 	$(BIN)/python hatch_build.py
 	@touch $@
