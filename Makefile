@@ -37,7 +37,7 @@ check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, workfl
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 salesbook
 	$(BIN)/lint-imports
-	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+	$(BIN)/zizmor --offline --quiet --persona pedantic .
 	$(BIN)/python -m docs.generate --check
 	$(BIN)/python $(TESTS)
 	$(RUN) check
