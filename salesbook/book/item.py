@@ -232,5 +232,8 @@ def mention(reference: Reference) -> str:
         mark, target, anchor = "pipeline#", reference.source.name, reference.target
     else:
         mark, target = ",".join(names.kinds) + "#" * names.anchor, reference.target.partition("#")[0]
-    # Nothing in a book has a NUL in its name, so a name with a tab in it stays unknown.
-    return "\t".join(part.replace("\t", "\0") for part in (mark, target, anchor))
+    brief = f"{mark}\t{target}\t{anchor}"
+    if brief.count("\t") > 2:
+        # Nothing in a book has a NUL in its name, so a name with a tab in it stays unknown.
+        brief = "\t".join(part.replace("\t", "\0") for part in (mark, target, anchor))
+    return brief
