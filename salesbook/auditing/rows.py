@@ -102,7 +102,9 @@ def outlined(row: Row, entry: SourceFile, kept: Kept) -> Outline:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
         return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
-    item = StoredItem(entry, Card._make(tuple(v) if isinstance(v, list) else v for v in card), tuple(mentions), kept)
+    *simple, capitals, anchors = card
+    card = Card._make((*simple, tuple(capitals), tuple(anchors)))
+    item = StoredItem(entry, card, tuple(mentions), kept)
     return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))
 
 

@@ -130,7 +130,7 @@ def _made(
     for row in examine_all(entries, context_of(root, settings)):
         entry = by_path[row.path]
         outlines[row.path] = outlined(row, entry, shelf)
-        waiting.append(row._replace(stamp=_stamp(entry.stamp, walked)))
+        waiting.append(row._replace(stamp=_DOUBT + row.stamp) if _is_young(entry.stamp, walked) else row)
         if len(waiting) == _PORTION:
             shelf.put(waiting)
             waiting = []
