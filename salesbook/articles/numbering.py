@@ -98,8 +98,8 @@ def plan(book: Book, assignments: list[Assignment]) -> Plan:
 def _proven(path: Path, before: bytes, after: bytes, added: dict[str, str]) -> bool:
     """Tell whether an edit added just these fields: the file read anew says the same as before, and them."""
     old, new = (data_of(split(PurePosixPath(path.name), decode(data))[0])[0] for data in (before, after))
-    known = {key: value for key, value in old.items() if value is not None or key not in added}
-    return isinstance(new, dict) and new == known | added
+    kept = {key: value for key, value in old.items() if value is not None or key not in added}
+    return isinstance(new, dict) and new == kept | added
 
 
 def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:

@@ -42,8 +42,8 @@ class Book:
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind in reading order: by article, by `order`, by title."""
         if kind not in self._kinds:
-            found = (item for item in self.items.values() if item.kind.name == kind)
-            self._kinds[kind] = tuple(sorted(found, key=_reading_order))
+            items = (item for item in self.items.values() if item.kind.name == kind)
+            self._kinds[kind] = tuple(sorted(items, key=_reading_order))
         return self._kinds[kind]
 
     def data(self, model: type[M]) -> Iterator[tuple[Item, M]]:
@@ -55,12 +55,12 @@ class Book:
     @cached_property
     def by_article(self) -> dict[str, tuple[Item, ...]]:
         """Regulations by article number; more than one under a number is a finding."""
-        found: dict[str, list[Item]] = defaultdict(list)
+        by_article: dict[str, list[Item]] = defaultdict(list)
         for kind in KINDS:
             for item in self.of_kind(kind.name) if kind.in_departments else ():
                 if item.article:
-                    found[item.article].append(item)
-        return {article: tuple(items) for article, items in found.items()}
+                    by_article[item.article].append(item)
+        return {article: tuple(items) for article, items in by_article.items()}
 
     @cached_property
     def by_path(self) -> dict[PurePosixPath, Item]:
@@ -85,8 +85,8 @@ class Book:
 
     def figure(self, name: str) -> str:
         """Return a figure in words, «15 минут»; its name when the company has none of that name."""
-        found = self.facts.get(name)
-        return name if found is None else self.company.amount(found)
+        fact = self.facts.get(name)
+        return name if fact is None else self.company.amount(fact)
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
@@ -97,11 +97,11 @@ class Book:
 
     def resolve(self, target: str) -> Item | None:
         """Return the item that `target` names: an article number, `kind:slug`, or a kind with a single item."""
-        found = self.items.get(target)
-        if found is None:
+        named = self.items.get(target)
+        if named is None:
             same = self.by_article.get(target)
-            found = same[0] if same else None
-        return found
+            named = same[0] if same else None
+        return named
 
     def resolve_as(self, model: type[M], target: str) -> tuple[Item, M] | None:
         """Return the item that `target` names and its data; None when it is not made of `model`."""
@@ -134,15 +134,15 @@ class Book:
         Thousands of references name the same few things, so each thing is judged once.
         """
         sound: dict[str, bool] = {}
-        found: list[Reference] = []
+        doubtful: list[Reference] = []
         for item in self.items.values():
             for name in item.mentions:
                 if name not in sound:
                     sound[name] = self._is_sound(name)
                 if not sound[name]:
-                    found += (r for r in item.references if not sound.get(mention(r), False))
+                    doubtful += (r for r in item.references if not sound.get(mention(r), False))
                     break
-        return tuple(found)
+        return tuple(doubtful)
 
     def _is_sound(self, name: str) -> bool:
         """Tell whether nothing can be wrong with a reference: what it names exists, is in force and of a right kind."""
@@ -168,17 +168,17 @@ class Book:
     @cached_property
     def used(self) -> frozenset[str]:
         """Names of the items that another item refers to."""
-        found: dict[str, Item | None] = {}
+        targets: dict[str, Item | None] = {}
         used = set()
         for item in self.items.values():
             for name in item.mentions:
-                if name not in found:
+                if name not in targets:
                     mark, target, _anchor = name.split("\t")
                     if mark == "@":
-                        found[name] = self.by_path.get(PurePosixPath(target))
+                        targets[name] = self.by_path.get(PurePosixPath(target))
                     else:
-                        found[name] = None if mark == "@@" or mark in VOCABULARIES else self.resolve(target)
-                target_item = found[name]
+                        targets[name] = None if mark == "@@" or mark in VOCABULARIES else self.resolve(target)
+                target_item = targets[name]
                 if target_item is not None and target_item is not item:
                     used.add(target_item.name)
         return frozenset(used)
@@ -203,12 +203,12 @@ class Book:
     @cached_property
     def backlinks(self) -> dict[str, tuple[Reference, ...]]:
         """Who refers to an item: name → references from other items."""
-        found: dict[str, list[Reference]] = defaultdict(list)
+        backlinks: dict[str, list[Reference]] = defaultdict(list)
         for reference in self.references:
             item = self.target(reference)
             if item is not None and item is not reference.source:
-                found[item.name].append(reference)
-        return {name: tuple(references) for name, references in found.items()}
+                backlinks[item.name].append(reference)
+        return {name: tuple(references) for name, references in backlinks.items()}
 
     def is_broken(self, target: str) -> bool:
         """Tell whether a name belongs to an item whose file could not be read."""

@@ -66,7 +66,7 @@ def capitals(words: str) -> tuple[str, ...]:
 
 def abbreviations(strings: Iterable[Marked]) -> list[Abbreviation]:
     """Return the abbreviations of an item that it does not spell out itself, each once, at its first place."""
-    found: dict[str, Abbreviation] = {}
+    first_uses: dict[str, Abbreviation] = {}
     spelt: set[str] = set()
     for route, _mark, text, words in strings:
         if not words or _CANDIDATE.search(text) is None:
@@ -78,8 +78,8 @@ def abbreviations(strings: Iterable[Marked]) -> list[Abbreviation]:
                 continue
             if _is_spelt_out(letters, prose, match.start(), match.end()):
                 spelt.add(letters)
-            found.setdefault(letters, Abbreviation(letters, route, match.start()))
-    return [abbreviation for letters, abbreviation in found.items() if letters not in spelt]
+            first_uses.setdefault(letters, Abbreviation(letters, route, match.start()))
+    return [abbreviation for letters, abbreviation in first_uses.items() if letters not in spelt]
 
 
 def abbreviations_in(line: str) -> set[str]:

@@ -39,7 +39,7 @@ def alphabets(text: str, clear: str) -> Iterator[Correction]:
     """Yield the words of both alphabets; the right one is that which has no twin for some letter of the word."""
     if not _FIRST.search(clear):
         return
-    found = [Correction(*match.span(), match[0].translate(_TO_CYRILLIC)) for match in _ALONE.finditer(clear)]
+    corrections = [Correction(*match.span(), match[0].translate(_TO_CYRILLIC)) for match in _ALONE.finditer(clear)]
     for match in _WORD.finditer(clear):
         word = match[0]
         if word.isascii() or not _has_latin(word) or _ENDING.fullmatch(word):
@@ -51,10 +51,10 @@ def alphabets(text: str, clear: str) -> Iterator[Correction]:
         if to_cyrillic and to_latin:
             # Every letter has a twin: the alphabet of most of them is meant, if there is one.
             new = None if len(latin) == len(cyrillic) else _in_one(word, len(cyrillic) > len(latin))
-            found.append(Correction(*match.span(), new))
+            corrections.append(Correction(*match.span(), new))
         elif to_cyrillic or to_latin:
-            found.append(Correction(*match.span(), _in_one(word, to_cyrillic)))
-    yield from sorted(found, key=lambda edit: edit.start)
+            corrections.append(Correction(*match.span(), _in_one(word, to_cyrillic)))
+    yield from sorted(corrections, key=lambda edit: edit.start)
 
 
 def _has_latin(word: str) -> bool:

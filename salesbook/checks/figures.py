@@ -41,9 +41,9 @@ def written_figure(item: Item, context: Context) -> Iterator[Finding]:
     """
     if context.company.language != "ru" or not item.kind.promises:
         return
-    known = _by_value(context)
+    by_value = _by_value(context)
     for route, text, quantity in _amounts(item):
-        facts = known.get((quantity.value, quantity.unit), [])
+        facts = by_value.get((quantity.value, quantity.unit), [])
         sentence = _sentence(text, quantity)
         fitting = [f for f in facts if shared(stems(f.name), sentence) * 2 >= len(stems(f.name))]
         if fitting or (facts and _is_limit(text, quantity)):
@@ -88,20 +88,20 @@ def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
     """
     # Nearly all items have none of most units, which one look at the whole tells.
     units = frozenset(quantity.unit for quantity in quantities(item.words))
-    found = (
+    amounts = (
         (string.route, string.value, quantity)
         for string in (item.strings if units else ())
         if isinstance(string.mark, Prose) and any(True for _found in quantities(string.value, units))
         for quantity in quantities(prose_of(string.value), units)
     )
-    return tuple(islice(found, _ENOUGH))
+    return tuple(islice(amounts, _ENOUGH))
 
 
 def _by_value(context: Context) -> dict[tuple[float, str], list[Fact]]:
-    found: dict[tuple[float, str], list[Fact]] = {}
+    by_value: dict[tuple[float, str], list[Fact]] = {}
     for fact in context.company.facts:
-        found.setdefault((fact.value, fact.unit), []).append(fact)
-    return found
+        by_value.setdefault((fact.value, fact.unit), []).append(fact)
+    return by_value
 
 
 def _sentence(text: str, quantity: Quantity) -> str:

@@ -27,12 +27,12 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
     glossary = book.resolve_as(Glossary, "glossary")
     if glossary is None:
         return
-    known = _defined(glossary[1]) | _of_company(book)
+    defined = _defined(glossary[1]) | _of_company(book)
     for item in book.items.values():
-        if known.issuperset(item.card.capitals):
+        if defined.issuperset(item.card.capitals):
             continue
         for letters, route, start in abbreviations(item.strings):
-            if letters not in known:
+            if letters not in defined:
                 message = _("nobody explains the abbreviation “{letters}”").format(letters=letters)
                 advice = _("add it to content/glossary.yml, or spell it out: full name ({letters})")
                 yield Finding(item.path, route, message, advice.format(letters=letters), Span(start, letters))

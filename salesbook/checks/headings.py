@@ -87,9 +87,9 @@ def _repeated(item: Item) -> frozenset[str]:
     """Return the anchors of a page that only their order tells apart."""
     body = getattr(item.data, "body", None)
     if isinstance(body, str):
-        found = [heading for heading in markup.headings(body) if not heading.explicit]
-        often = Counter(markup.slugify(heading.text) for heading in found)
-        return frozenset(heading.anchor for heading in found if often[markup.slugify(heading.text)] > 1)
+        implicit = [heading for heading in markup.headings(body) if not heading.explicit]
+        often = Counter(markup.slugify(heading.text) for heading in implicit)
+        return frozenset(heading.anchor for heading in implicit if often[markup.slugify(heading.text)] > 1)
     anchors = item.card.anchors
     first = {anchor.removesuffix("_1") for anchor in anchors if anchor.endswith("_1")}.intersection(anchors)
     return frozenset(a for a in anchors if a in first or a.rpartition("_")[0] in first)

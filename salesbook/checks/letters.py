@@ -179,8 +179,8 @@ def _names(tree: "nodes.Template") -> Iterator[tuple[str, str | None, int]]:
 def _span(source: str, line: int, words: str) -> Span:
     """Return the first place of `words` at or after a line of a template."""
     start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
-    found = source.find(words, start)
-    return Span(found if found >= 0 else start, words)
+    at = source.find(words, start)
+    return Span(at if at >= 0 else start, words)
 
 
 def _bad_fields(item: Item, fields: tuple[LetterField, ...], route: Route) -> Iterator[Finding]:

@@ -120,9 +120,9 @@ def _entered_from_outside(book: Book) -> dict[str, set[str]]:
     entered: dict[str, set[str]] = {}
     for item, pipeline in book.data(Pipeline):
         for _route, target in _moves(pipeline):
-            found = book.stage(target, of=item) if "#" in target else None
-            if found is not None and found[0] is not item:
-                entered.setdefault(found[0].name, set()).add(found[1].id)
+            entered_stage = book.stage(target, of=item) if "#" in target else None
+            if entered_stage is not None and entered_stage[0] is not item:
+                entered.setdefault(entered_stage[0].name, set()).add(entered_stage[1].id)
     return entered
 
 
@@ -143,5 +143,5 @@ def _no_stage(stage_id: str, item: Item) -> str:
     return _("the pipeline “{title}” has no stage “{id}”").format(title=item.title, id=stage_id)
 
 
-def _near(stage_id: str, known: list[str]) -> str:
-    return looks_like(nearest(stage_id, known)) or _("its stages: {names}").format(names=", ".join(known))
+def _near(stage_id: str, ids: list[str]) -> str:
+    return looks_like(nearest(stage_id, ids)) or _("its stages: {names}").format(names=", ".join(ids))

@@ -24,15 +24,15 @@ def personal_data(path: PurePosixPath, text: str, context: Context) -> Iterator[
 
     Good: `phone: +7 900 000-00-00`, `anna@example.com`
     """
-    found = list(_addresses(text)) if "@" in text else []
+    values = list(_addresses(text)) if "@" in text else []
     if _RUN.search(text) is not None:
-        found += _numbers(_without_coordinates(path, text))
-    found += _passports(text)
-    if not found:
+        values += _numbers(_without_coordinates(path, text))
+    values += _passports(text)
+    if not values:
         return
     public = {_key(entry) for entry in context.settings.public}
     end = 0
-    for value in sorted(found):
+    for value in sorted(values):
         if value.start < end or not public.isdisjoint(value.keys()):
             continue
         end = value.start + len(value.text)

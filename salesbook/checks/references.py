@@ -68,16 +68,16 @@ def lookalike_reference(book: Book) -> Iterator[Finding]:
         name = _named(reference)
         if not name or book.target(reference) is not None or book.is_broken(name):
             continue
-        found = book.lookalikes(name)
-        if found:
-            item = book.by_article[found[0]][0]
+        twins = book.lookalikes(name)
+        if twins:
+            item = book.by_article[twins[0]][0]
             message = _("“{name}” has look-alike characters: it is meant to be {article}")
-            message = message.format(name=name, article=found[0])
+            message = message.format(name=name, article=twins[0])
             advice = _("retype it: {label}").format(label=item.label)
             # In a field the name begins the string, in prose it stands behind the brackets.
             token = reference.span or Span(0, name)
             span = Span(token.start + token.text.index(name), name)
-            certain = found[0] if len(found) == 1 else None
+            certain = twins[0] if len(twins) == 1 else None
             yield Finding(reference.source.path, reference.route, message, advice, span, certain)
 
 

@@ -53,12 +53,12 @@ def regulation_without_owner(book: Book) -> Iterator[Finding]:
 
     Good: `owner: head`
     """
-    held = {position.role for _item, position in book.data(Position)}
-    if not held or book.unread("position"):
+    filled_roles = {position.role for _item, position in book.data(Position)}
+    if not filled_roles or book.unread("position"):
         return
     for item in book.of_kind("regulation"):
         owner = item.card.owner
-        if owner is not None and owner not in held and owner in book.words["role"] and not item.retired:
+        if owner is not None and owner not in filled_roles and owner in book.words["role"] and not item.retired:
             message = _("nobody answers for the text: no position holds the role “{role}”")
             message = message.format(role=book.words["role"][owner])
             advice = _("name a role that has a position, or write content/positions/{role}.md").format(role=owner)

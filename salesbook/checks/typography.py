@@ -57,14 +57,14 @@ _BOUND_SIGNS = (_UNIT_SIGN, _SHORT_SIGN, _INITIALS_SIGN, _NUMBER_SIGN, _CAPITAL_
 def _signs(item: Item) -> frozenset[str | None]:
     """Return what there may be of mistakes in an item: `dash`, `bound`, `stray`."""
     text = item.words
-    found: set[str | None] = set()
+    signs: set[str | None] = set()
     if _RANGE_SIGN.search(text):
-        found.add("dash")
+        signs.add("dash")
     if _ODD_SPACE.search(text) or _ODD_BOUND.search(text):
-        found |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
+        signs |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
     if any(sign.search(text) for sign in _BOUND_SIGNS):
-        found.add("bound")
-    return frozenset(found)
+        signs.add("bound")
+    return frozenset(signs)
 
 
 def wrong_dash(item: Item, context: Context) -> Iterator[Finding]:
@@ -112,11 +112,13 @@ def stray_space(item: Item, context: Context) -> Iterator[Finding]:
 
 def dashes(text: str, clear: str) -> Iterator[Correction]:
     """Yield the hyphens that stand for a dash between words or in a range."""
-    found = [Correction(*match.span(), f"{NBSP}— ") for match in _DASH.finditer(clear) if _between_words(clear, match)]
+    corrections = [
+        Correction(*match.span(), f"{NBSP}— ") for match in _DASH.finditer(clear) if _between_words(clear, match)
+    ]
     for match in _RANGE.finditer(clear):
         if float(match[1].replace(",", ".")) < float(match[3].replace(",", ".")):
-            found.append(Correction(*match.span(2), "–"))
-    yield from sorted(found)
+            corrections.append(Correction(*match.span(2), "–"))
+    yield from sorted(corrections)
 
 
 def unbound(text: str, clear: str) -> Iterator[Correction]:

@@ -69,10 +69,10 @@ def role_without_path(book: Book) -> Iterator[Finding]:
     positions = list(book.data(Position))
     if not positions or book.unread("company", "position"):
         return
-    held = {position.role for _item, position in positions}
+    filled_roles = {position.role for _item, position in positions}
     company = book.items["company"]
     for n, role in enumerate(book.company.roles):
-        if role.id not in held:
+        if role.id not in filled_roles:
             message = _("the role “{role}” has no position").format(role=role.name)
             advice = _("write content/positions/{role}.md, or remove the role").format(role=role.id)
             yield Finding(company.path, ("roles", n, "id"), message, advice)

@@ -46,18 +46,18 @@ class Lookups:
 
     def uses(self, item: Item) -> tuple[Uses, ...]:
         """Return who refers to an item, by kind in the order of the kinds, each place once."""
-        found: dict[str, dict[tuple[str, str | None], Use]] = defaultdict(dict)
+        by_kind: dict[str, dict[tuple[str, str | None], Use]] = defaultdict(dict)
         for reference in self.book.backlinks.get(item.name, ()):
             source = reference.source
             if self.places.uri(source) is None or source.retired:
                 continue
             block = source.block_at(reference.route)
             anchor, title = (None, source.label) if block is None else (block.anchor, block.title)
-            found[source.kind.name][source.name, anchor] = Use(source, anchor, title)
+            by_kind[source.kind.name][source.name, anchor] = Use(source, anchor, title)
         return tuple(
-            Uses(kind.name, self.labels.gettext(kind.many), tuple(found[kind.name].values()))
+            Uses(kind.name, self.labels.gettext(kind.many), tuple(by_kind[kind.name].values()))
             for kind in KINDS
-            if kind.name in found
+            if kind.name in by_kind
         )
 
     def roles(self, item: Item) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Lookups:
     @cached_property
     def _studied(self) -> dict[str, set[str]]:
         """Items that those who learn by a position, a plan or a course are sent to: item → roles."""
-        found: dict[str, set[str]] = defaultdict(set)
+        by_item: dict[str, set[str]] = defaultdict(set)
         for reference in self.book.references:
             target = (
                 self.book.target(reference) if reference.names is None or reference.names.kinds != ("role",) else None
@@ -86,8 +86,8 @@ class Lookups:
             if target is None:
                 continue
             for role in self._learners.get(reference.source.name, ()):
-                found[target.name].add(role)
-        return found
+                by_item[target.name].add(role)
+        return by_item
 
     @cached_property
     def _learners(self) -> dict[str, tuple[str, ...]]:

@@ -64,8 +64,8 @@ class Places:
     @cached_property
     def positions(self) -> dict[str, Item]:
         """The main file of a role, by the role's id."""
-        found = ((data.role, item) for item, data in self.book.data(Position) if self.uri(item) is not None)
-        return dict(reversed(list(found)))
+        holders = ((data.role, item) for item, data in self.book.data(Position) if self.uri(item) is not None)
+        return dict(reversed(list(holders)))
 
     def media(self, path: PurePosixPath) -> str | None:
         """Return where a file of the book is copied to; None for files that a browser would run."""

@@ -49,25 +49,25 @@ def in_markdown(text: str) -> list[Comment]:
     if SIGN not in text:
         return []
     code = markup.code_spans(text)
-    found = []
+    comments = []
     for match in islice(_MARKED.finditer(text), _MOST):
         n = bisect_right(code, (match.start(), len(text))) - 1
         if n < 0 or match.start() >= code[n][1]:
             words = match["html"] if match["html"] is not None else match["jinja"]
-            found.append(Comment(match.start(), match.end(), words.strip()))
-    return found
+            comments.append(Comment(match.start(), match.end(), words.strip()))
+    return comments
 
 
 def in_yaml(text: str) -> list[Comment]:
     """Return the comments of a YAML text; in one that cannot be read every `# salesbook:` is taken for one."""
     if SIGN not in text:
         return []
-    found = [Comment(m.start(), m.end(), m["words"].strip()) for m in islice(_HASH.finditer(text), _MOST)]
+    comments = [Comment(m.start(), m.end(), m["words"].strip()) for m in islice(_HASH.finditer(text), _MOST)]
     try:
         scalars = sorted(_scalars(book_yaml.compose(text)))
     except (yaml.YAMLError, RecursionError):
-        return found
-    return [comment for comment in found if not _within(comment.start, scalars)]
+        return comments
+    return [comment for comment in comments if not _within(comment.start, scalars)]
 
 
 def without(text: str) -> Uncommented:

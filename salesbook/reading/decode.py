@@ -43,21 +43,21 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
     kind: str = error["type"]
     route: Route = tuple(error["loc"])
     name = named(route) or _("the file")
-    found = quoted(error["input"])
+    quoted_input = quoted(error["input"])
     context: dict[str, Any] = error.get("ctx") or {}
     if kind == "missing":
         field = str(route[-1])
         advice = _("add a line “{field}: …”").format(field=field)
         return Misfit(route[:-1], _("the required field “{field}” is missing").format(field=field), advice)
     if kind == "extra_forbidden":
-        known = fields_at(model, route[:-1])
+        fields = fields_at(model, route[:-1])
         field = str(route[-1])
-        instead = _("remove it; the fields here are: {fields}").format(fields=", ".join(known))
-        advice = looks_like(nearest(field, known)) or instead
+        instead = _("remove it; the fields here are: {fields}").format(fields=", ".join(fields))
+        advice = looks_like(nearest(field, fields)) or instead
         return Misfit(route, _("the field “{field}” is unknown").format(field=field), advice, key=True)
     if error["input"] is None:
         return Misfit(route, _("the field “{field}” is empty").format(field=name), _("fill it in, or remove the line"))
-    message, advice = _words(kind, name, found, context)
+    message, advice = _words(kind, name, quoted_input, context)
     return Misfit(route, message, advice)
 
 

@@ -113,10 +113,10 @@ def locate(
     value: yaml.Node = node
     label: yaml.Node = node
     for step in route:
-        found = _step(value, step)
-        if found is None:
+        inner = _step(value, step)
+        if inner is None:
             break
-        label, value = found
+        label, value = inner
     below = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.

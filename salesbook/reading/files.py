@@ -128,16 +128,18 @@ def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
 
 def on_disk(root: Path, path: PurePosixPath) -> Path:
     """Return where a file of the book is: its name on the disk may be composed otherwise (й as и and a breve)."""
-    found = root / path
-    if path.as_posix().isascii() or found.exists():
-        return found
-    found = root
+    path_on_disk = root / path
+    if path.as_posix().isascii() or path_on_disk.exists():
+        return path_on_disk
+    path_on_disk = root
     for part in path.parts:
         try:
-            found = next((entry for entry in found.iterdir() if nfc(entry.name) == part), found / part)
+            path_on_disk = next(
+                (entry for entry in path_on_disk.iterdir() if nfc(entry.name) == part), path_on_disk / part
+            )
         except OSError:
             return root / path
-    return found
+    return path_on_disk
 
 
 def read_text(entry: SourceFile) -> tuple[str | None, Diagnostic | None]:
@@ -186,14 +188,14 @@ def walk(root: Path) -> Walked:
 
 def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic]) -> None:
     try:
-        found = sorted(os.scandir(root / CONTENT / below), key=lambda e: e.name)
+        entries = sorted(os.scandir(root / CONTENT / below), key=lambda e: e.name)
     except OSError as error:
         if below or (root / CONTENT).exists():
             message = _("the folder cannot be read: {reason}").format(reason=reason(error))
             path = PurePosixPath(CONTENT, nfc(below))
             problems.append(_problem(rules.UNREADABLE, path, message, _("check the rights to the folder")))
         return
-    for entry in found:
+    for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue
         name = f"{below}/{entry.name}" if below else entry.name

@@ -24,20 +24,20 @@ def syntax(error: yaml.YAMLError, text: str) -> Problem:
     """Say in a reader's words what libyaml has found."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         place = place_of(error.problem_mark)
-        found = error.problem or ""
+        problem = error.problem or ""
         line = text.split("\n")[min(place.line, text.count("\n") + 1) - 1]
-        if "\t" in line[: max(place.column, 1)] or "'\\t'" in found or ("\t" in line and "token" in found):
+        if "\t" in line[: max(place.column, 1)] or "'\\t'" in problem or ("\t" in line and "token" in problem):
             column = line.index("\t") + 1 if "\t" in line else place.column
             message = _("a tab in place of spaces")
             return Problem(
                 rules.YAML, LineColumn(place.line, column), message, _("indent with spaces: two for each level")
             )
         for words, said, advised in _SYNTAX:
-            if words in found or words in (error.context or ""):
-                if error.context_mark is not None and "unexpected end" in found:
+            if words in problem or words in (error.context or ""):
+                if error.context_mark is not None and "unexpected end" in problem:
                     place = place_of(error.context_mark)
                 return Problem(rules.YAML, place, said(), advised())
-        message = _("this is not YAML: {found}").format(found=found)
+        message = _("this is not YAML: {found}").format(found=problem)
         return Problem(
             rules.YAML, place, message, _("check the indentation, colons and quotes of this line and the one above")
         )
