@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from salesbook.text import safety
 from salesbook.text.hypertext import neutralise
 
 _ID = re.compile(r"\sid=\"([^\"]+)\"")
@@ -87,8 +88,7 @@ class PageGuard(Extension):
 
     def _picture(self, image: Element) -> None:
         address = image.attrib["src"]
-        parts = urlsplit(address)
-        if not parts.scheme and not parts.netloc:
+        if not safety.leads_out(address):
             image.attrib["src"] = self._address(address)
             return
         words = image.attrib.get("alt") or address
@@ -99,11 +99,11 @@ class PageGuard(Extension):
 
     def _address(self, address: str) -> str:
         try:
-            scheme, host, path, query, anchor = urlsplit(address)
+            _scheme, _host, path, query, anchor = urlsplit(address)
         except ValueError:
             self.dead.append(address)
             return "#"
-        if scheme or host or address.startswith("/"):
+        if safety.leads_out(address) or address.startswith("/"):
             return address
         uri: str | None = self.page
         if path:

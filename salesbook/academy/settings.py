@@ -10,6 +10,7 @@ import yaml
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import BadBytes, decode, inside
+from salesbook.text import safety
 
 PLUGINS = ("search", "salesbook")
 KEYS = [
@@ -134,7 +135,7 @@ def _check_theme(theme: Any, root: Path) -> None:
         message = _("mkdocs.yml: the theme would load fonts from another server")
         raise UserError(message, _("write “font: false” under “theme”"))
     for text in _strings(theme):
-        if "//" in text or any(sign in text for sign in '<>"'):
+        if safety.leads_out(text) or "//" in text or any(sign in text for sign in '<>"'):
             message = _("mkdocs.yml: the theme may use files of the academy only, not “{value}”").format(value=text)
             raise UserError(message, _("put the file into site/assets/"))
     if "custom_dir" in theme:

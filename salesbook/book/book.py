@@ -16,6 +16,7 @@ from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
 from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
+from salesbook.text import safety
 from salesbook.text.naming import lookalikes, twins
 
 M = TypeVar("M", bound=ContentModel)
@@ -148,7 +149,7 @@ class Book:
         """Tell whether nothing can be wrong with a reference: what it names exists, is in force and of a right kind."""
         mark, target, anchor = name.split("\t")
         if mark == "@@":
-            return target.lower().startswith(("https://", "mailto:", "tel:"))
+            return safety.is_sound(target)
         if mark in VOCABULARIES:
             return target in self.words[mark]
         if mark == "@":

@@ -17,7 +17,7 @@ from salesbook.models.company import Vocabulary, vocabulary_of
 from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
 from salesbook.models.walk import Marked, strings
-from salesbook.text import markup
+from salesbook.text import markup, safety
 
 _FACT = Names(("fact",))
 
@@ -209,10 +209,10 @@ def path_of_link(source: PurePosixPath, link: str) -> PurePosixPath | None:
     The book need not have such a file, and `..` may lead out of it. An anchor alone leads to the file itself.
     """
     path = link.partition("#")[0]
-    if ":" in path.split("/", 1)[0] or path.startswith("/"):
-        return None
     if not path:
         return source
+    if not safety.is_relative(path):
+        return None
     return PurePosixPath(nfc(posixpath.normpath(posixpath.join(source.parent.as_posix(), unquote(path)))))
 
 

@@ -7,9 +7,7 @@ from salesbook.book.item import Reference, linked_path
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import KnownNames, looks_like, nearest
-
-SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
-INSECURE = ("http:", "ftp:", "//")
+from salesbook.text import safety
 
 
 def broken_link(book: Book) -> Iterator[Finding]:
@@ -45,12 +43,9 @@ def unsafe_link(book: Book) -> Iterator[Finding]:
     """
     for reference in book.dubious:
         url = reference.url
-        if not url:
-            continue
-        head = url.split("/", 1)[0].lower()
-        if url.lower().startswith(INSECURE):
+        if not url or safety.is_insecure(url):
             continue  # insecure_link reports it
-        if (":" in head and not head.startswith(SAFE_SCHEMES)) or url.startswith("/"):
+        if not (safety.may_be_followed(url) or safety.is_relative(url)):
             message = _("the address “{url}” is not allowed").format(url=url[:80])
             yield _finding(reference, message, _("use https://…, mailto:, tel: or a path relative to this file"))
 
@@ -67,7 +62,7 @@ def insecure_link(book: Book) -> Iterator[Finding]:
     """
     for reference in book.dubious:
         url = reference.url
-        if url and url.lower().startswith(INSECURE):
+        if url and safety.is_insecure(url):
             message = _("the address “{url}” is not https").format(url=url[:80])
             yield _finding(reference, message, _("use https://…, if the site answers to it"))
 

@@ -7,18 +7,8 @@ from pathlib import PurePosixPath
 from salesbook.book.context import Context
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.language import gettext as _
-from salesbook.text import markup
+from salesbook.text import markup, safety
 
-_OUTSIDE = r"[\"']?\s{0,9}(?:https?:|ftp:)?//"
-_LIVE = re.compile(
-    r"<(?:script|iframe|frame|object|embed|applet|foreignObject|base)(?=[\s>/])|<\?xml-stylesheet|<!ENTITY|"
-    rf"<(?:link|image|use|img|video|audio|source|feImage|track|input)\s[^<>]{{0,2000}}?(?:href|src|srcset)={_OUTSIDE}|"
-    r"<meta\s[^<>]{0,2000}?http-equiv|"
-    r"<style(?=[\s>])[^<]{0,20000}?(?:url\(\s{0,9}[\"']?(?!#)|@import)|"
-    r"<[a-z][\w:-]{0,40}\s[^<>]{0,2000}?(?<=[\s\"'])on[a-z]{3,30}\s{0,9}=|"
-    r"<[a-z][\w:-]{0,40}\s[^<>]{0,2000}?=[\"']?\s{0,9}(?:javascript|vbscript|data:text/html)",
-    re.IGNORECASE,
-)
 _QUOTED = 40
 
 
@@ -36,8 +26,9 @@ def active_html(path: PurePosixPath, text: str, _context: Context) -> Iterator[F
         return
     if path.suffix in (".md", ".yml"):
         text = markup.replace(text, lambda token: token.text, code=lambda code: " " * len(code))
-    for match in _LIVE.finditer(text):
-        tag = " ".join(re.split("[>{]", match[0])[0].split())
+    found = safety.live_drawing(text) if safety.is_drawing(path) else safety.live_markup(text)
+    for live in found:
+        tag = " ".join(re.split("[>{]", live.text)[0].split())
         tag = tag if len(tag) <= _QUOTED else tag[: _QUOTED - 1] + "…"
         message = _("“{tag}” would run or load something").format(tag=tag)
-        yield Finding(path, WHOLE, message, _("take it out; give a link instead"), Span(match.start(), match[0]))
+        yield Finding(path, WHOLE, message, _("take it out; give a link instead"), Span(live.start, live.text))

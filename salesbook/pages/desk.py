@@ -24,14 +24,8 @@ from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.sandbox.environment import PAGE, Sandbox
-from salesbook.text import formats
+from salesbook.text import formats, safety
 from salesbook.text.naming import collated
-
-_LIVE = re.compile(
-    r"<\s*(?:script|iframe|object|embed|base|meta|link|style|form)\b|<[^<>]*?\s(?:on\w{1,30}|srcdoc)\s*=|"
-    r"<[^<>]*(?:javascript:|url\()",
-    re.IGNORECASE,
-)
 
 
 class Desk:
@@ -66,9 +60,9 @@ class Desk:
             message = message.format(name=template, page=page, reason=_reason(error))
             raise UserError(message, _("mend the template; docs/recipes.md shows what it may use")) from error
         # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
-        if (live := _LIVE.search(text)) is not None:
+        if live := safety.live_markup(text, safety.NOT_ON_PAGES):
             message = _("templates/pages/{name} would put a script on {page}: {found}")
-            message = message.format(name=template, page=page, found=live[0][:40])
+            message = message.format(name=template, page=page, found=live[0].text[:40])
             raise UserError(message, _("remove it: scripts of the academy live in site/assets/"))
         return text
 

@@ -8,33 +8,9 @@ from pathlib import PurePosixPath
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.models.training import Position
+from salesbook.text import safety
 
 MEDIA = "media"
-COPIED = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".svg",
-        ".pdf",
-        ".mp4",
-        ".webm",
-        ".mp3",
-        ".ogg",
-        ".docx",
-        ".xlsx",
-        ".pptx",
-        ".odt",
-        ".ods",
-        ".csv",
-        ".txt",
-        ".zip",
-    ]
-)
-"""Files that a page may show or offer. HTML and scripts of content/ are never copied: a browser would run them."""
 
 
 class Places:
@@ -69,9 +45,9 @@ class Places:
 
     def media(self, path: PurePosixPath) -> str | None:
         """Return where a file of the book is copied to; None for files that a browser would run."""
-        if path not in self.book.files or path.suffix.lower() not in COPIED:
+        if path not in self.book.files or not safety.may_be_copied(path):
             return None
-        if path.suffix.lower() == ".svg" and path not in self._drawings:
+        if safety.is_drawing(path) and path not in self._drawings:
             return None
         return f"{MEDIA}/{'/'.join(path.parts[1:])}"
 

@@ -10,11 +10,10 @@ from markupsafe import Markup
 from salesbook.book.item import Item, path_of_link
 from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
-from salesbook.text import hypertext, markup
+from salesbook.text import hypertext, markup, safety
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
 
-OUTSIDE = ("http:", "https:", "mailto:", "tel:")
 _SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
@@ -77,7 +76,7 @@ class Writer:
 
     def material(self, link: str) -> Markup | str | None:
         """Return the address for a field that holds a link: a file of the book, or an address on the web."""
-        if link.lower().startswith(OUTSIDE):
+        if safety.may_be_followed(link):
             return attribute(quote(link, safe="/-_.~:?#[]@!$&'*+,;=%"))
         path = self._inside(link)
         return None if path is None else self.media(path)
@@ -141,7 +140,7 @@ class Writer:
 
     def _ordinary(self, token: Token) -> str:
         label = quiet(token.label or token.target)
-        if token.target.lower().startswith(OUTSIDE):
+        if safety.may_be_followed(token.target):
             anchor = f"#{token.anchor}" if token.anchor else ""
             return f"[{label}]({quiet(token.target)}{quiet(anchor)})"
         if not token.target:
@@ -159,7 +158,7 @@ class Writer:
         label = words(token.label or "")
         if address:
             return f"![{label}]({address}){{loading=lazy}}"
-        if token.target.lower().startswith(("http:", "https:")):
+        if safety.is_web(token.target):
             # A picture from elsewhere would tell that server who reads the book: the reader may follow a link instead.
             return f"[{label or words(token.target)}]({quiet(token.target)})"
         return str(_absent(token.label or token.target))

@@ -1,5 +1,6 @@
 """Every kind has its page with what the model holds; drafts have none; retired regulations say so."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -166,6 +167,26 @@ def test_a_template_can_reach_nothing_but_what_it_is_given(tmp_path: Path) -> No
         (pages / "home.md").write_text(attack, encoding="utf-8")
         with pytest.raises(UserError, match=r"home\.md"):
             made(book, tmp_path / "templates")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<script>pwn(1)</script>",
+        '<details open/ontoggle="pwn(1)">x</details>',
+        '<img src="https://example.com/t.png">',
+        '<p style="background: url(//example.com/t.png)">',
+        "<form action=a>",
+        "<a href='&#106;avascript:pwn(1)'>x</a>",
+    ],
+)
+def test_a_template_puts_nothing_on_a_page_that_would_run_or_load(tmp_path: Path, line: str) -> None:
+    book = compiled(tmp_path / "book")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    home = tmp_path / "templates" / "pages" / "home.md"
+    home.write_text(f"{home.read_text('utf-8')}\n{line}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=r"home\.md would put a script on index\.md"):
+        made(book, tmp_path / "templates")
 
 
 def test_academies_in_two_languages_are_made_at_once(tmp_path: Path) -> None:

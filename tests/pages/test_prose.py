@@ -77,6 +77,11 @@ HOSTILE = [
     "[a](data:text/html,x)",
     "![a](https://example.com/pixel.png)",
     "![a][x]\n\n[x]: https://example.com/pixel.png",
+    "![a][x]\n\n[x]: ///example.com/pixel.png",
+    "![a][x]\n\n[x]: /\\example.com/pixel.png",
+    "![a](img/card.png){ srcset='card.png 1x, //example.com/pixel.png 2x' }",
+    "слово\n{ background='https://example.com/pixel.png' }",
+    "| a { background='//example.com/pixel.png' } |\n|---|\n| 1 |",
     "слово {: onclick=alert(1) style='position:fixed' }\n{: onmouseover=alert(1) }",
     '## Заголовок {#x"onmouseover=alert(1)}',
     '!!! note" onclick=alert(1) "\n    текст',
@@ -115,7 +120,7 @@ class Look(HTMLParser):
                 or address.startswith(("javascript:", "data:"))
             ):
                 self.wrong.append(f"{tag} {name}={value}")
-            if tag == "img" and name == "src" and "//" in (value or ""):
+            if name in ("src", "srcset", "background") and ("//" in address or address.startswith("/\\")):
                 self.wrong.append(f"{tag} {name}={value}")
 
     def handle_pi(self, data: str) -> None:

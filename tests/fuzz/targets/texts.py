@@ -11,7 +11,7 @@ from salesbook.pages.prose import Writer
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import data_of, locate, split
 from salesbook.reading.plain_yaml import read_plain
-from salesbook.text import hypertext, markup
+from salesbook.text import hypertext, markup, safety
 from tests.books import BASE
 from tests.fuzz.target import Target, contents
 
@@ -77,7 +77,7 @@ class _Harmless(HTMLParser):
         assert tag not in ("script", "iframe", "style", "object", "embed", "svg"), tag
         assert not any(name.startswith("on") for name, _value in attrs), attrs
         addresses = (value or "" for name, value in attrs if name in ("href", "src"))
-        assert all(map(hypertext.safe_address, addresses)), attrs
+        assert all(map(safety.is_safe, addresses)), attrs
 
 
 def academy_prose(data: bytes) -> None:

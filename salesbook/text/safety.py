@@ -1,0 +1,252 @@
+"""What could run, where an address leads, what may be copied: decided here, and asked by all.
+
+Whoever may commit to a book may be hostile. Its texts, drawings and templates are read as a browser reads them; where
+two browsers would differ, the answer is the stricter one.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from salesbook.core.source import BadBytes, decode
+
+# --- addresses
+
+SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*+):", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20]+")
+_ZEROS = re.compile(r"(&#x?)0++(?=[0-9a-f])", re.IGNORECASE)
+_TOO_LONG = re.compile(r"&#x?[0-9a-f]{9,}+;?", re.IGNORECASE)
+_ORDINARY_PATH = re.compile(r"[\w.][\w./-]*+")
+_FOLLOWED = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+_WEB = re.compile(r"https?:", re.IGNORECASE)
+_SOUND = re.compile(r"https://|mailto:|tel:", re.IGNORECASE)
+_INSECURE = re.compile(r"http:|ftp:|//(?![/\\])", re.IGNORECASE)
+
+
+def scheme_of(url: str) -> str:
+    """Return the scheme that a browser finds in an address, in lower case; nothing for a relative one."""
+    match = _SCHEME.match(_as_read(url))
+    return match[1].lower() if match else ""
+
+
+def is_safe(url: str) -> bool:
+    """Tell whether an address can be followed without running anything: relative, or of a harmless scheme."""
+    return scheme_of(url) in ("", *SAFE_SCHEMES)
+
+
+def leads_out(url: str) -> bool:
+    """Tell whether an address names another host or program: it has a scheme, or begins with two slashes."""
+    address = _as_read(url)
+    return address.startswith("//") or _SCHEME.match(address) is not None
+
+
+def is_relative(url: str) -> bool:
+    """Tell whether an address is a path that starts at the file it stands in; no name of a file has a colon."""
+    if _ORDINARY_PATH.fullmatch(url):
+        return True
+    return ":" not in url.split("/", 1)[0] and not leads_out(url) and not _as_read(url).startswith("/")
+
+
+def may_be_followed(url: str) -> bool:
+    """Tell whether an address leads out of the book by a scheme that pages and letters may have, plainly written."""
+    return _FOLLOWED.match(url) is not None
+
+
+def is_web(url: str) -> bool:
+    """Tell whether an address is plainly one of a site."""
+    return _WEB.match(url) is not None
+
+
+def is_sound(url: str) -> bool:
+    """Tell whether nothing is wrong with an address that leads out of the book."""
+    return _SOUND.match(url) is not None
+
+
+def is_insecure(url: str) -> bool:
+    """Tell whether what an address brings could be read and changed on its way."""
+    return _INSECURE.match(url) is not None
+
+
+def _as_read(url: str) -> str:
+    """Return an address as a browser reads it: `&#106;ava\\tscript:` runs a script, and `/\\example.com` is a host."""
+    return _IGNORED.sub("", _unescaped(url)).replace("\\", "/")
+
+
+def _unescaped(text: str) -> str:
+    """Resolve character references; Python would not count thousands of digits, and no character has nine."""
+    if "&#" in text:
+        text = _TOO_LONG.sub("\ufffd", _ZEROS.sub(r"\1", text))
+    return unescape(text)
+
+
+# --- tags and their attributes
+
+RUNNING = frozenset("applet base embed foreignobject frame frameset iframe object script".split())
+"""Elements that run something, or bring something in that could."""
+
+NOT_ON_PAGES = RUNNING | frozenset("form link meta style".split())
+"""Elements that a page template may not write either: scripts and styles of the academy live in site/."""
+
+_LOADED = frozenset(
+    "archive background base classid codebase data dynsrc imagesrcset lowsrc manifest ping poster src srcset".split()
+)
+_ADDRESSES = _LOADED | {"action", "cite", "formaction", "href", "longdesc"}
+_ANIMATED = ("by", "from", "to", "values")
+_LINKS = ("a", "area")
+
+# A tag is read from every `<`, with its quotes and as if they were none. A reading is outside of quotes, in double or
+# in single ones; a mark swaps two of these states, so readings in different ones never fall together, and the one that
+# is outside at the next `<` ends there: no more than three overlap, and the time is linear.
+_HTML_TAG = re.compile(r"<([a-z][^\s<>/]*+)", re.IGNORECASE)
+_XML_TAG = re.compile(r"<([^\s<>/!?=][^\s<>/]*+)")
+_QUOTED = re.compile(r"(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+")
+_BARE = re.compile(r"[^<>]*+")
+_ATTRIBUTE = re.compile(r"(?<![^\s/\"'])([^\s/<>=\"']++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s<>\"']*+)")
+_INNOCENT = re.compile(r"[^:/&(\\]*+")
+_HANDLER = re.compile(r"on[a-z]{3,40}", re.IGNORECASE)
+_HEAD = re.compile(r"[\"']?\s*+(?:(?:https?:|ftp:)?//|[a-z]*+)", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(?:avif|gif|jpe?g|png|webp)[;,]", re.IGNORECASE)
+_STYLE = re.compile(r"</?(?:[^\s<>/:]*+:)?style(?=[\s/>])", re.IGNORECASE)
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
+_CSS_LOADS = re.compile(r"@import|url\(\s*+[\"']?+(?!#)|(?:image-set|image|cross-fade|src)\(", re.IGNORECASE)
+_DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet", re.IGNORECASE)
+_XML = re.compile(
+    r"<!(?:ENTITY|ATTLIST)|\x00|"
+    r"<\?(?!xml(?:\s++(?:version|encoding|standalone)\s*+=\s*+[\"'](?:1\.[01]|utf-8|yes|no)[\"'])*+\s*+\?>)",
+    re.IGNORECASE,
+)
+
+
+class Live(NamedTuple):
+    """Something that would run or load something: where it starts, and its tag up to what is wrong with it."""
+
+    start: int
+    text: str
+
+
+def live_markup(text: str, elements: frozenset[str] = RUNNING) -> list[Live]:
+    """Return what would run or load something in HTML, one for each tag; none of `elements` may be there."""
+    return _live(text, _HTML_TAG, _DECLARATION, elements)
+
+
+def live_drawing(text: str) -> list[Live]:
+    """Return what would run or load something in a drawing (SVG) that is opened by itself.
+
+    Whatever its namespace is called, an element is known by its local name. Entities and default attributes could
+    hold anything, so they may not be declared, and of processing instructions there may be the declaration of UTF-8.
+    """
+    return _live(text, _XML_TAG, _XML, RUNNING)
+
+
+def is_still(drawing: bytes) -> bool:
+    """Tell whether an SVG file holds a picture and nothing that would run or load something; it must be in UTF-8."""
+    try:
+        return not live_drawing(decode(drawing))
+    except BadBytes:
+        return False
+
+
+def is_harmful(name: str, value: str) -> bool:
+    """Tell whether an attribute must not stay on a page or in a letter: it would run, restyle, or load of itself.
+
+    `src` may lead out: a page makes a link of such a picture, a letter may show it.
+    """
+    name, local = name.lower(), _local(name)
+    if name.startswith("on") or name in ("style", "srcdoc"):
+        return True
+    if local in _LOADED - {"src"} and any(leads_out(part) for part in value.split(",")):
+        return True
+    return local in _ADDRESSES and not is_safe(value)
+
+
+def _live(text: str, tag: re.Pattern[str], declaration: re.Pattern[str], elements: frozenset[str]) -> list[Live]:
+    declared = [Live(match.start(), match[0]) for match in declaration.finditer(text)]
+    return sorted([*_live_tags(text, tag, elements), *declared])
+
+
+def _live_tags(text: str, tag: re.Pattern[str], elements: frozenset[str]) -> Iterator[Live]:
+    for match in tag.finditer(text):
+        element = _local(match[1])
+        if element in elements:
+            yield Live(match.start(), match[0])
+            continue
+        if not element:  # an address in angle brackets
+            continue
+        behind = _end_of_tag(text, match.end())
+        attributes = _ATTRIBUTE.finditer(text, match.end(), behind)
+        end = next((_end_of(attribute) for attribute in attributes if _is_live(element, attribute)), None)
+        if end is None and element == "style" and _css_loads(_style_sheet(text, behind)):
+            end = behind
+        if end is not None:
+            yield Live(match.start(), text[match.start() : end])
+
+
+def _end_of_tag(text: str, start: int) -> int:
+    return max(match.end() for pattern in (_QUOTED, _BARE) if (match := pattern.match(text, start)))
+
+
+def _is_live(element: str, attribute: re.Match[str]) -> bool:
+    name, value = attribute[1].lower(), attribute[2].strip("\"'")
+    if _HANDLER.fullmatch(name) or name == "srcdoc" or (element, name) == ("meta", "http-equiv"):
+        return True
+    if _INNOCENT.fullmatch(value):
+        return False
+    local, addresses = _local(name), value.split(";") if name in _ANIMATED else [value]
+    if any(scheme_of(address) in ("javascript", "vbscript") for address in addresses):
+        return True
+    if name in _ANIMATED or local in _LOADED or (local == "href" and element not in _LINKS):
+        return any(map(_brings_in, addresses if not local.endswith("srcset") else value.split(",")))
+    if local in _ADDRESSES and scheme_of(value) == "data":
+        return True
+    return "(" in value and _css_loads(value)
+
+
+def _brings_in(address: str) -> bool:
+    """Tell whether an address that is followed without a click brings in more than a picture that it holds itself."""
+    return leads_out(address) and not _PICTURE.match(_as_read(address))
+
+
+def _css_loads(style: str) -> bool:
+    """Tell whether a style brings something in; an escaped letter is that letter."""
+    style = _unescaped(style)
+    if "\\" in style:
+        style = _CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2], style)
+    return _CSS_LOADS.search(style) is not None
+
+
+def _style_sheet(text: str, start: int) -> str:
+    end = _STYLE.search(text, start)
+    return text[start : end.start() if end else len(text)]
+
+
+def _end_of(attribute: re.Match[str]) -> int:
+    """Return where an attribute has shown what is wrong with it: behind its =, or behind the head of its address."""
+    if _HANDLER.fullmatch(attribute[1]):
+        return attribute.start(2)
+    head = _HEAD.match(attribute.string, attribute.start(2))
+    return head.end() if head else attribute.end()
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2].lower()
+
+
+# --- files
+
+COPIED = frozenset(
+    ".png .jpg .jpeg .gif .webp .avif .svg .pdf .mp4 .webm .mp3 .ogg .docx .xlsx .pptx .odt .ods .csv .txt .zip".split()
+)
+"""Endings of files that a page may show or offer. A browser would run HTML and scripts, so they are never copied."""
+
+
+def is_drawing(path: PurePosixPath) -> bool:
+    """Tell whether a file is a drawing: a picture only when `is_still` says so."""
+    return path.suffix.lower() == ".svg"
+
+
+def may_be_copied(path: PurePosixPath) -> bool:
+    """Tell whether a page may show or offer a file; a drawing, only when it `is_still`."""
+    return path.suffix.lower() in COPIED
