@@ -38,7 +38,7 @@ def write_book(root: Path, changes: Mapping[str, str | bytes | None] | None = No
 
     A path that begins with templates/ is taken from the book's root.
     """
-    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    shutil.copytree(BASE, root, ignore=shutil.ignore_patterns(".salesbook"), dirs_exist_ok=True)
     for name, content in (changes or {}).items():
         path = root / name if name.startswith("templates/") else root / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
