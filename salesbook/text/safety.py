@@ -6,7 +6,6 @@ two browsers would differ, the answer is the stricter one.
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -77,9 +76,11 @@ def _as_read(url: str) -> str:
 
 def _unescaped(text: str) -> str:
     """Resolve character references; Python would not count thousands of digits, and no character has nine."""
-    if "&#" in text:
-        text = _TOO_LONG.sub("\ufffd", _ZEROS.sub(r"\1", text))
-    return unescape(text)
+    if "&" not in text:
+        return text
+    from html import unescape  # noqa: PLC0415 - its table of names takes as long to load as all patterns here
+
+    return unescape(_TOO_LONG.sub("\ufffd", _ZEROS.sub(r"\1", text)))
 
 
 # --- tags and their attributes
