@@ -54,11 +54,25 @@ def test_every_department_counts_by_itself(tmp_path: Path) -> None:
         ({SECOND: regulation("Звонки", "оп-003")}, "ОП-004"),
         ({SECOND: regulation("Звонки", "МК-040")}, "ОП-003"),
         (changed("glossary.yml", ("see: [ОП-001]", "see: [ОП-003]")), "ОП-004"),
+        (changed("glossary.yml", ("see: [ОП-001]", "see: ['ОП-003#порядок-действий']")), "ОП-004"),
+        ({"articles.yml": "issued: {ОП: 998}\n"}, "ОП-999"),
     ],
 )
 def test_a_used_number_is_never_given(tmp_path: Path, change: dict[str, str | None], number: str) -> None:
     book = compiled(tmp_path, {NEW: regulation(), **change})
     assert given_out(book)["discounts"] == number
+
+
+SERVICE = changed("company.yml", ("roles:\n", "  - {id: service, name: Сервис, prefix: СВ}\nroles:\n"))
+
+
+@pytest.mark.parametrize(
+    "others", [{}, {"regulations/service/calls.md": regulation("Звонки", "СВ-000")}], ids=["none", "one numbered 000"]
+)
+def test_a_department_begins_with_001(tmp_path: Path, others: dict[str, str]) -> None:
+    root = write_book(tmp_path, {**SERVICE, **others, "regulations/service/discounts.md": regulation()})
+    assert given_out(load_book(root)[0]) == {"discounts": "СВ-001"}
+    assert applied(root).register == {"МК": 1, "ОП": 2, "СВ": 1}
 
 
 def test_a_retired_number_stays_taken(tmp_path: Path) -> None:
@@ -104,6 +118,22 @@ def test_any_form_of_the_register_is_kept_up(tmp_path: Path, text: str | None) -
 
 
 @pytest.mark.parametrize(
+    ("change", "register"),
+    [
+        ({SECOND: regulation("Звонки", "ОП-040")}, {"ОП": 40, "МК": 1}),
+        ({"articles.yml": "issued: {ОП: 14, МК: 1}\n", MAIL: regulation("Рассылки")}, {"ОП": 14, "МК": 2}),
+        ({SECOND: regulation("Звонки", "ОП-5"), MAIL: regulation("Почта", "БУ-007")}, {"ОП": 2, "МК": 1}),
+        ({**SERVICE, "regulations/service/calls.md": regulation("Звонки", "СВ-000")}, {"ОП": 2, "МК": 1}),
+    ],
+    ids=["behind", "ahead", "numbers of nobody", "nought"],
+)
+def test_the_register_remembers_the_highest_number(
+    tmp_path: Path, change: dict[str, str | None], register: dict[str, int]
+) -> None:
+    assert applied(write_book(tmp_path, change)).register == register
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {NEW: regulation(), SECOND: "---\ntitle: [\n---\n"},
@@ -133,6 +163,11 @@ def test_no_numbers_left(tmp_path: Path) -> None:
     book = compiled(tmp_path, {NEW: regulation(), "articles.yml": "issued: {ОП: 999}\n"})
     with pytest.raises(UserError, match="no numbers left"):
         assign(book)
+
+
+def test_a_field_left_empty_is_no_obstacle(tmp_path: Path) -> None:
+    root = write_book(tmp_path, {NEW: regulation().replace("owner: head\n", "owner: head\nreplaced_by:\n")})
+    assert [item.slug for item in applied(root).by_article["ОП-003"]] == ["discounts"]
 
 
 ODD = regulation()

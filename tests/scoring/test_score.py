@@ -101,9 +101,42 @@ def test_an_answer_is_minus_one_nought_or_one(answer: Any) -> None:
     assert [u.field for u in unfit] == ["scores.budget"]
 
 
-def test_a_misspelt_answer_is_recognised() -> None:
-    _found, unfit = read_lead(NONE | {"knockouts": ["no-purchas"]}, CARD)
-    assert unfit[0].advice == "it looks like no-purchase"
+@pytest.mark.parametrize(
+    ("lead", "message", "advice"),
+    [
+        (NONE | {"knockouts": ["no-purchas"]}, "unknown answer «no-purchas»", "it looks like no-purchase"),
+        (NONE | {"scors": {}}, "unknown answer «scors»", "it looks like scores"),
+        (NONE | {"why": 1}, "unknown answer «why»", "allowed: lead, knockouts, scores, comment"),
+        ({"knockouts": []}, "no answer to “Бюджет” (budget)", "allowed: −1, 0 or 1"),
+        (
+            {"knockouts": [], "scores": NONE["scores"] | {"timing": 7}},
+            "“Срок” (timing): «7» is not an answer",
+            "allowed: −1, 0 or 1",
+        ),
+    ],
+)
+def test_a_misfit_quotes_what_was_found_and_says_what_fits(lead: Any, message: str, advice: str) -> None:
+    _found, unfit = read_lead(lead, CARD)
+    assert (unfit[0].message, unfit[0].advice) == (message, advice)
+
+
+@pytest.mark.parametrize("label", [{}, {"lead": None, "comment": None}, {"lead": "", "comment": ""}])
+def test_a_lead_without_a_label(label: dict[str, Any]) -> None:
+    lead, _unfit = read_lead(NONE | label, CARD)
+    assert lead is not None
+    assert (lead.lead, lead.comment) == ("", "")
+
+
+def test_the_label_and_the_comment_are_kept() -> None:
+    lead, _unfit = read_lead(NONE | {"lead": 17, "comment": "тихий"}, CARD)
+    assert lead is not None
+    assert (lead.lead, lead.comment) == ("17", "тихий")
+
+
+def test_scores_that_are_begun_must_be_finished() -> None:
+    """A knock-out does without scores; a block of scores with nothing in it was meant to be filled in."""
+    _found, unfit = read_lead({"knockouts": ["no-purchase"], "scores": None}, CARD)
+    assert [u.field for u in unfit] == ["scores.budget", "scores.timing", "scores.meeting"]
 
 
 @pytest.mark.parametrize("answers", list(product([-1, 0, 1], repeat=3)))
