@@ -14,7 +14,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser other-book dist clean fuzz
+.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -62,6 +62,9 @@ bench: $(VENV)/dev.done catalogues ## Measure the speed goals; figures are kept 
 fuzz: $(VENV)/fuzz.done catalogues ## Drive every reader with 100,000 mutated files: some ten minutes of two idle cores
 	$(BIN)/python -m tests.fuzz
 
+mutants: $(VENV)/mutants.done catalogues ## See whether the tests notice changes of the code: an hour or two of two cores
+	$(BIN)/python -m bench.mutants $(ROOMS)
+
 dist: $(VENV)/dev.done ## Build the wheel
 	$(BIN)/python -m build --no-isolation --wheel
 
@@ -72,6 +75,7 @@ lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions tha
 	$(LOCK) --extra academy --extra lsp --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
 	$(LOCK) --extra academy --extra lsp --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
+	$(LOCK) --group mutants -c requirements/dev.lock -o requirements/mutants.lock
 
 upgrade: LOCK += --upgrade
 upgrade: lock ## Choose the newest versions anew and pin them by hash
@@ -100,6 +104,10 @@ $(LOWEST).done: requirements/lowest.lock pyproject.toml | $(VENV)/pyvenv.cfg
 # atheris has wheels for Linux and macOS only.
 $(VENV)/fuzz.done: requirements/fuzz.lock $(VENV)/dev.done
 	$(BIN)/$(PIP) --require-hashes -r requirements/fuzz.lock
+	@touch $@
+
+$(VENV)/mutants.done: requirements/mutants.lock $(VENV)/dev.done
+	$(BIN)/$(PIP) --require-hashes -r requirements/mutants.lock
 	@touch $@
 
 # Installing has compiled them; this is for whoever has changed a message, or pulled such a change.

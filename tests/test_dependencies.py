@@ -60,6 +60,7 @@ def test_a_lower_bound_is_what_the_tests_have_run_with(requirement: Requirement)
         ("dev", [*users("academy", "lsp"), *group("dev")]),
         ("lowest", [*users("academy", "lsp"), *group("test")]),
         ("fuzz", [*group("fuzz")]),
+        ("mutants", [*group("mutants")]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -70,9 +71,14 @@ def test_locks_hold_what_is_asked_for(lock: str, requirements: list[Requirement]
         assert all(requirement.specifier.contains(version, prereleases=True) for version in versions), requirement
 
 
-def test_whoever_has_the_academy_s_lock_needs_no_other_version_to_develop() -> None:
-    developers = pins("dev")
-    assert {name: versions for name, versions in pins("academy").items() if developers.get(name) != versions} == {}
+@pytest.mark.parametrize(("lock", "further"), [("academy", "dev"), ("dev", "mutants")])
+def test_what_is_installed_further_brings_no_other_version(lock: str, further: str) -> None:
+    first, then = pins(lock), pins(further)
+    assert {name: then[name] for name in first.keys() & then.keys() if then[name] != first[name]} == {}
+
+
+def test_whoever_has_the_academy_s_lock_needs_nothing_more_of_it_to_develop() -> None:
+    assert pins("academy").keys() <= pins("dev").keys()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)

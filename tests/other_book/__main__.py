@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from bench.checkout import copy_checkout
+
 BOOK = Path(__file__).parent / "content"
 NOTHING_COLLECTED = 5
 
@@ -30,16 +31,6 @@ def main() -> int:
             print("tests of the demo book run over another book", file=sys.stderr)
             return 1
         return run(copy, "make", f"VENV={Path(sys.executable).parents[1]}", "check", "academy")
-
-
-def copy_checkout(copy: Path) -> None:
-    """Copy what git tracks or would add; times stay, so that make does not set the environment up for the copy."""
-    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
-    for name in names:
-        if name and (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, copy / name)
 
 
 def run(copy: Path, *command: str) -> int:

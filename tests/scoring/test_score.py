@@ -51,6 +51,8 @@ def test_a_knock_out_refuses_the_best_lead() -> None:
     best = dict.fromkeys(["budget", "timing", "meeting"], 1)
     result = scored({"knockouts": ["no-purchase"], "scores": best})
     assert result.total == 3
+    assert result.segment is not None
+    assert result.segment.id == "A"
     assert result.outcome is CARD.refusal
     assert result.rules == ()
 

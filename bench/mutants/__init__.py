@@ -1,0 +1,1 @@
+"""Mutants: does a test fail when the code says something else? `make mutants`, some hours of two idle cores."""

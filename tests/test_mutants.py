@@ -1,0 +1,69 @@
+"""What `make mutants` says is counted right, and an equivalent mutant is known by what it changes."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.checkout import ROOT
+from bench.mutants.__main__ import Result, function_of, story
+from bench.mutants.equivalent import Mutant, changes_of, read_equivalent
+from bench.mutants.rooms import BY_NAME, ROOMS, Room
+
+DIFFERENCE = """\
+# salesbook.scoring.score.x_score__mutmut_16: survived
+--- salesbook/scoring/score.py
++++ salesbook/scoring/score.py
+@@ -3,5 +3,5 @@
+     total = sum(answers)
+-    if total >= rule.above:
++    if total > rule.above:
+     return total
+"""
+CHANGES = ("- if total >= rule.above:", "+ if total > rule.above:")
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("salesbook.scoring.score.x_score__mutmut_16", "scoring.score.score"),
+        ("salesbook.scoring.score.x__scores__mutmut_9", "scoring.score._scores"),
+        ("salesbook.book.book.xǁBookǁfind__mutmut_1", "book.book.Book.find"),
+        ("salesbook.book.book.xǁBookǁ_open__mutmut_12", "book.book.Book._open"),
+    ],
+)
+def test_a_mutant_is_named_by_its_function(name: str, function: str) -> None:
+    assert function_of(name) == function
+
+
+def test_a_mutant_is_known_by_its_changed_lines() -> None:
+    assert changes_of(DIFFERENCE) == CHANGES
+
+
+def test_what_is_written_of_a_survivor_can_be_kept_as_equivalent(tmp_path: Path) -> None:
+    mutant, other = Mutant("scoring.score.score", CHANGES), Mutant("scoring.score.covers", ("- a", "+ b"))
+    survived = {"x_score__mutmut_16": (mutant, "No rule has such a bound."), "x_covers__mutmut_2": (other, "Why.")}
+    path = tmp_path / "equivalent.txt"
+    path.write_text(story(Result(ROOMS[0], 9, 9, 1, 6, survived, 1)), encoding="utf-8")
+    assert read_equivalent(path) == {mutant: "No rule has such a bound.", other: "Why."}
+
+
+def test_an_equivalent_mutant_without_a_reason_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "equivalent.txt"
+    path.write_text("scoring.score.score\n- a\n+ b\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"scoring\.score\.score"):
+        read_equivalent(path)
+
+
+def test_the_share_leaves_out_what_nobody_can_kill() -> None:
+    mutant = Mutant("a", ("- b", "+ c"))
+    survived = {"x": (mutant, ""), "y": (mutant, "equal")}
+    result = Result(Room("scoring", ()), 50, 20, 9, 9, survived, 2.4)
+    assert result.row() == "| scoring | 50 | 20 | 9 | 9 | 2 | 1 | 90.0 % | 2 |"
+
+
+@pytest.mark.parametrize("mutant", read_equivalent(), ids=lambda mutant: mutant.function)
+def test_an_equivalent_mutant_changes_a_line_that_is_still_there(mutant: Mutant) -> None:
+    room, module = mutant.function.split(".")[:2]
+    assert room in BY_NAME
+    lines = {line.strip() for line in (ROOT / "salesbook" / room / f"{module}.py").read_text("utf-8").splitlines()}
+    assert {change.removeprefix("- ") for change in mutant.changes if change.startswith("- ")} <= lines
