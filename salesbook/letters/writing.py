@@ -158,4 +158,4 @@ def _tidy(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split(" ")).replace("\n", " ").strip()
+    return re.sub(r"[ \n]+", " ", text).strip()  # a no-break space stays
