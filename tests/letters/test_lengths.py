@@ -28,6 +28,7 @@ from salesbook.models.company import Channel
         ("🙂" * 36, 2),
         ("🙂" * 66, 2),  # 33 in a part: the 67th unit of each stays empty
         ("🙂" * 67, 3),
+        ("\uffff" * 70, 1),
     ],
 )
 def test_parts(text: str, parts: int) -> None:
@@ -39,18 +40,22 @@ def test_parts(text: str, parts: int) -> None:
     [
         ("я" * 134, None),
         ("я" * 134 + "\n", None),
+        ("я" * 133 + " \n", None),
+        ("я" * 134 + " \n", "the letter has 135 characters and takes 3 parts of an SMS; СМС takes 2"),
+        ("я" * 134 + "X", "the letter has 135 characters and takes 3 parts of an SMS; СМС takes 2"),
         ("я" * 135, "the letter has 135 characters and takes 3 parts of an SMS; СМС takes 2"),
     ],
 )
 def test_a_channel_takes_so_many_parts(text: str, message: str | None) -> None:
     unfit = too_long(text, Channel(id="sms", name="СМС", format="text", parts=2))
     assert (unfit and unfit.message) == message
+    assert unfit is None or unfit.field == ""
 
 
 def test_a_channel_may_bound_both() -> None:
     channel = Channel(id="sms", name="СМС", format="text", parts=2, max_length=100)
     unfit = too_long("я" * 101, channel)
     assert unfit is not None
-    assert unfit.message == "the letter has 101 characters; СМС takes 100"
+    assert (unfit.field, unfit.message) == ("", "the letter has 101 characters; СМС takes 100")
     assert too_long("я" * 100, channel) is None
     assert too_long("я" * 10_000, Channel(id="email", name="Почта", format="html")) is None

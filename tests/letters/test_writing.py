@@ -107,6 +107,7 @@ def test_samples() -> None:
     shown = sample(BOOK.context, *item_of(BOOK))
     assert shown is not None
     assert "бронь апартаментов 412" in shown.text
+    assert "бронь апартаментов 412" in (shown.html or "")
 
 
 def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
