@@ -56,6 +56,17 @@ def line_column(text: str, offset: int) -> LineColumn:
     return LineColumn(line + 1, offset - (ends[line - 1] if line else -1))
 
 
+def offset_of(text: str, place: LineColumn) -> int | None:
+    """Return where in a text a place is, its line's end being the last one; None when the text has no such place."""
+    ends = occurrences(text, "\n")
+    if not 1 <= place.line <= len(ends) + 1:
+        return None
+    start = ends[place.line - 2] + 1 if place.line > 1 else 0
+    end = ends[place.line - 1] if place.line <= len(ends) else len(text)
+    offset = start + place.column - 1
+    return offset if start <= offset <= end else None
+
+
 @lru_cache(maxsize=4)
 def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
     """Return where `words` stand in a part of a text; made once for the thousands of findings that a file may have."""

@@ -1,6 +1,6 @@
 """Between the protocol and the workspace: addresses and paths, the client's units and our places, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from lsprotocol import types
@@ -8,11 +8,11 @@ from pygls.uris import to_fs_path
 from pygls.workspace import PositionCodec
 
 from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.core.edits import TextEdit
 from salesbook.core.source import LineColumn, nfc
 from salesbook.editing.completion import Candidate
 from salesbook.editing.navigation import OutlineEntry
 from salesbook.editing.places import Location
-from salesbook.editing.renaming import RenamingEdit
 from salesbook.editing.sheet import EditorText
 from salesbook.editing.workspace import Workspace
 
@@ -109,14 +109,14 @@ class Translator:
         )
 
     def edits(
-        self, edits: Iterable[RenamingEdit], moved: tuple[PurePosixPath, PurePosixPath] | None
+        self,
+        edits: Mapping[PurePosixPath, Sequence[TextEdit]],
+        moved: tuple[PurePosixPath, PurePosixPath] | None = None,
     ) -> types.WorkspaceEdit:
         """Return edits file by file, and last the file that moves."""
-        by_path: dict[PurePosixPath, list[types.TextEdit]] = {}
-        for edit in edits:
-            by_path.setdefault(edit.area.path, []).append(types.TextEdit(self.range(edit.area), edit.words))
         changes: list[types.TextDocumentEdit | types.RenameFile] = [
-            types.TextDocumentEdit(self._versioned(path), list(found)) for path, found in by_path.items()
+            types.TextDocumentEdit(self._versioned(path), [self._edit(path, edit) for edit in of_file])
+            for path, of_file in edits.items()
         ]
         if moved is not None:
             old, new = moved
@@ -128,6 +128,11 @@ class Translator:
         """Return a part of a file."""
         at = self.range(symbol.area)
         return types.DocumentSymbol(symbol.name or "-", types.SymbolKind.String, at, at, detail=symbol.detail)
+
+    def _edit(self, path: PurePosixPath, edit: TextEdit) -> types.TextEdit:
+        sheet = self.workspace.texts.sheet(path) or EditorText("")
+        area = Location(path, sheet.place(edit.start), sheet.place(edit.end))
+        return types.TextEdit(self.range(area), edit.replacement)
 
     def _versioned(self, path: PurePosixPath) -> types.OptionalVersionedTextDocumentIdentifier:
         version = self.opened[path][1] if path in self.opened else None

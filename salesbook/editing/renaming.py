@@ -1,11 +1,14 @@
 """Renaming an item, a stage, a figure, a role or a channel everywhere it is named, by the smallest edits."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from salesbook.book.item import Item
+from salesbook.core.edits import TextEdit
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn
@@ -18,17 +21,10 @@ from salesbook.reading.decode import form_words
 from salesbook.reading.files import DEVICES, device_advice
 
 
-class RenamingEdit(NamedTuple):
-    """New words in place of those of an area."""
-
-    area: Location
-    words: str
-
-
 class Renaming(NamedTuple):
-    """All that a new name changes: edits in the order of files, and the file of an item that moves."""
+    """All that a new name changes: the edits of every file's text, and the file of an item that moves."""
 
-    edits: tuple[RenamingEdit, ...]
+    edits: Mapping[PurePosixPath, tuple[TextEdit, ...]]
     moved: tuple[PurePosixPath, PurePosixPath] | None = None
 
 
@@ -62,11 +58,11 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     new = new.strip()
     old = _shown(workspace, found)
     if new == old:
-        return Renaming(())
+        return Renaming({})
     _refuse_form(workspace, thing, new)
     _refuse_taken(workspace, thing, new)
     _refuse_unread(workspace, old)
-    edits = []
+    edits: defaultdict[PurePosixPath, dict[TextEdit, None]] = defaultdict(dict)
     for naming in namings(workspace.book, thing):
         words = _words(workspace, naming, new)
         at = location_of(workspace, naming) if words is not None else None
@@ -75,11 +71,12 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
                 path=naming.item.path, name=old
             )
             raise UserError(message, _("write the name there plainly, then rename"))
-        if words is not None and at is not None:
-            edits.append(RenamingEdit(at, words))
+        sheet = None if at is None else workspace.texts.sheet(at.path)
+        if words is not None and at is not None and sheet is not None:
+            edits[at.path][TextEdit(sheet.offset(at.start), sheet.offset(at.end), words)] = None
     item = workspace.book.items.get(thing.name) if thing.kind == "item" else None
     moved = None if item is None else (item.path, item.path.with_stem(new))
-    return Renaming(tuple(dict.fromkeys(edits)), moved)
+    return Renaming({path: tuple(sorted(of_file)) for path, of_file in edits.items()}, moved)
 
 
 def _shown(workspace: Workspace, found: Occurrence) -> str:

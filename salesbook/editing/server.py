@@ -15,14 +15,13 @@ from salesbook.auditing import baseline
 from salesbook.auditing.reporting import configured
 from salesbook.book.load import read
 from salesbook.core import language
+from salesbook.core.edits import TextEdit
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.settings import FILE as SETTINGS
 from salesbook.core.settings import Settings
 from salesbook.core.source import LineColumn
-from salesbook.editing.places import Location
 from salesbook.editing.protocol import Translator
-from salesbook.editing.renaming import RenamingEdit
 from salesbook.editing.workspace import Workspace
 from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
@@ -171,12 +170,15 @@ class Server(LanguageServer):
 
     def fixes(self, at: Cursor, wanted: types.Range) -> list[types.CodeAction]:
         """Return the findings of a range that have one right answer, as edits."""
-        actions = []
+        actions: list[types.CodeAction] = []
+        sheet = at.workspace.texts.sheet(at.path)
+        if sheet is None:
+            return actions
         for d in at.workspace.findings().get(at.path, []):
             shown = at.translator.diagnostic(d)
             if d.replacement is None or d.end is None or not _touch(shown.range, wanted):
                 continue
-            edit = at.translator.edits([RenamingEdit(Location(d.path, d.place, d.end), d.replacement)], None)
+            edit = at.translator.edits({d.path: [TextEdit(sheet.offset(d.place), sheet.offset(d.end), d.replacement)]})
             title = _("Write “{words}”").format(words=d.replacement) if d.replacement else _("Delete it")
             kind = types.CodeActionKind.QuickFix
             actions.append(types.CodeAction(title, kind, [shown], is_preferred=True, edit=edit))

@@ -8,7 +8,7 @@ import yaml
 
 from salesbook.book.load import read
 from salesbook.core.diagnostics import Route
-from salesbook.mending.edits import OffsetEdit, TextEdit, cuts_in, replaced
+from salesbook.core.edits import TextEdit, replaced
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import Document, data_of, split
 from salesbook.reading.files import SourceFile
@@ -20,11 +20,10 @@ def proven(entry: SourceFile, before: str, after: str, edits: Sequence[TextEdit]
     new, new_problems = split(entry.path, after)
     if problems or new_problems or read(entry, after).part.item is None:
         return False
-    cuts = list(cuts_in(before, edits))
-    if replaced(before, cuts) != after:
+    if replaced(before, edits) != after:
         return False
     top = _head_start(old)
-    inside = [OffsetEdit(c.start - top, c.end - top, c.replacement) for c in cuts if c.end <= top + len(old.head)]
+    inside = [TextEdit(e.start - top, e.end - top, e.replacement) for e in edits if e.end <= top + len(old.head)]
     wanted = expected(old, inside)
     found, misread = data_of(new)
     if wanted is None or misread:
@@ -32,14 +31,14 @@ def proven(entry: SourceFile, before: str, after: str, edits: Sequence[TextEdit]
     if old.body is not None:
         # The text below the front matter has changed by the edits alone, if it still begins behind the same words.
         grown = sum(len(c.replacement) - (c.end - c.start) for c in inside)
-        below = [c for c in cuts if c.start >= old.body_start]
-        if len(inside) + len(below) != len(cuts) or new.body_start != old.body_start + grown:
+        below = [e for e in edits if e.start >= old.body_start]
+        if len(inside) + len(below) != len(edits) or new.body_start != old.body_start + grown:
             return False
         wanted["body"] = new.body
     return bool(found == wanted)
 
 
-def expected(document: Document, cuts: Sequence[OffsetEdit]) -> Any:
+def expected(document: Document, cuts: Sequence[TextEdit]) -> Any:
     """Return the data of a document's YAML with the edits made in its strings; None when one is not in a string."""
     data, problems = data_of(document)
     if problems or not cuts:
@@ -65,11 +64,11 @@ def _head_start(document: Document) -> int:
     return 0 if document.body is None else document.text.index("\n") + 1
 
 
-def _in_value(value: str, source: str, offset: int, cut: OffsetEdit) -> OffsetEdit | None:
+def _in_value(value: str, source: str, offset: int, cut: TextEdit) -> TextEdit | None:
     """Return where in a string an edit in the YAML that writes it is made: the same occurrence of the same words."""
     words = source[offset : offset + cut.end - cut.start]
     if source == value:
-        return OffsetEdit(offset, offset + len(words), cut.replacement)
+        return TextEdit(offset, offset + len(words), cut.replacement)
     if not words:
         return None
     nth, at = 0, source.find(words)
@@ -78,7 +77,7 @@ def _in_value(value: str, source: str, offset: int, cut: OffsetEdit) -> OffsetEd
     at = value.find(words)
     for _n in range(nth):
         at = value.find(words, at + 1) if at >= 0 else at
-    return None if at < 0 else OffsetEdit(at, at + len(words), cut.replacement)
+    return None if at < 0 else TextEdit(at, at + len(words), cut.replacement)
 
 
 def _scalars(node: yaml.Node | None, route: Route) -> Iterator[tuple[Route, yaml.Node]]:

@@ -15,6 +15,7 @@ from salesbook.book.item import Card
 from salesbook.book.load import load_book, read, text_on_disk
 from salesbook.core.changes import Plan
 from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.edits import edited
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.settings import Settings
@@ -22,7 +23,7 @@ from salesbook.core.source import BadBytes, decode
 from salesbook.mending import registers
 from salesbook.mending import sealing as quizzes
 from salesbook.mending.copying import Copy
-from salesbook.mending.edits import edited, edits_of
+from salesbook.mending.edits import edit_of, edits_of
 from salesbook.mending.proof import proven
 from salesbook.models.kinds import kind_of
 from salesbook.reading.files import CONTENT, SourceFile, on_disk
@@ -135,7 +136,9 @@ class Work:
             text = decode(before)
         except (OSError, BadBytes):
             return self._leave(path, _("it cannot be read"))
-        edits = edits_of(diagnostics)
+        edits = edits_of(diagnostics, text)
+        if edits is None:
+            return self._leave(path, _("it was changed by somebody else meanwhile"))
         after = edited(before, edits)
         if isinstance(after, str):
             return self._leave(path, after)
@@ -145,7 +148,7 @@ class Work:
             return False
         self.copy.write(path, after)
         made = set(edits)
-        self.fixed[path] += Counter(d.rule for d in diagnostics if (d.place, d.end, d.replacement) in made)
+        self.fixed[path] += Counter(d.rule for d in diagnostics if edit_of(d, text) in made)
         return True
 
     def _leave(self, path: PurePosixPath, why: str) -> bool:

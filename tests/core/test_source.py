@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.core.source import BadBytes, LineColumn, decode, line_column, nfc
+from salesbook.core.source import BadBytes, LineColumn, decode, line_column, nfc, offset_of
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,21 @@ def test_not_utf8(data: bytes, place: LineColumn, byte: int) -> None:
 )
 def test_place_at(offset: int, place: LineColumn) -> None:
     assert line_column("ab\nc\nde", offset) == place
+    assert offset_of("ab\nc\nde", place) == offset
+
+
+@pytest.mark.parametrize(
+    "place", [LineColumn(1, 4), LineColumn(3, 4), LineColumn(4, 1), LineColumn(0, 1), LineColumn(2, 0)]
+)
+def test_no_such_place(place: LineColumn) -> None:
+    assert offset_of("ab\nc\nde", place) is None
+
+
+@settings(max_examples=100)
+@given(st.text("ab\n"), st.data())
+def test_a_place_and_back(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    assert offset_of(text, line_column(text, offset)) == offset
 
 
 @settings(max_examples=100)

@@ -2,6 +2,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from salesbook.core.edits import replaced as replaced_in
 from salesbook.core.errors import UserError
 from salesbook.core.source import LineColumn
 from salesbook.editing.renaming import rename, renamed_at
@@ -25,14 +26,11 @@ def after(ws: Workspace, name: str, words: str, new: str) -> tuple[dict[str, str
     assert plan is not None
     before: dict[str, str] = {}
     changed_texts: dict[str, str] = {}
-    for edit in sorted(plan.edits, key=lambda e: (e.area.start.line, e.area.start.column), reverse=True):
-        sheet = ws.texts.sheet(edit.area.path)
+    for changed_path, edits in plan.edits.items():
+        sheet = ws.texts.sheet(changed_path)
         assert sheet is not None
-        path = str(edit.area.path.relative_to("content"))
-        text = changed_texts.setdefault(path, sheet.text)
-        before[path] = sheet.text
-        start, end = sheet.offset(edit.area.start), sheet.offset(edit.area.end)
-        changed_texts[path] = text[:start] + edit.words + text[end:]
+        path = str(changed_path.relative_to("content"))
+        before[path], changed_texts[path] = sheet.text, replaced_in(sheet.text, edits)
     if plan.moved is not None:
         old, moved = (str(path.relative_to("content")) for path in plan.moved)
         sheet = ws.texts.sheet(plan.moved[0])
@@ -185,7 +183,7 @@ def test_the_same_name_changes_nothing(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     plan = rename(ws, *at(ws, MAIN, "{to: pa¦id"), "paid")
     assert plan is not None
-    assert (plan.edits, plan.moved) == ((), None)
+    assert (plan.edits, plan.moved) == ({}, None)
 
 
 def test_links_written_with_percents_stay_so(tmp_path: Path) -> None:
@@ -198,7 +196,7 @@ def test_links_written_with_percents_stay_so(tmp_path: Path) -> None:
     plan = rename(ws, path, place, "кев")
     assert plan is not None
     assert plan.moved == (content(name), content("scripts/кев.yml"))
-    words = [edit.words for edit in plan.edits if edit.area.path == PurePosixPath("content/book/objections.md")]
+    words = [edit.replacement for edit in plan.edits[PurePosixPath("content/book/objections.md")]]
     assert words == ["../scripts/%D0%BA%D0%B5%D0%B2.yml", "script:кев"]
 
 

@@ -4,8 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.core.source import line_column
-from salesbook.mending.edits import TextEdit, cuts_in, replaced
+from salesbook.core.edits import TextEdit, replaced
 from salesbook.mending.proof import proven
 from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import SourceFile
@@ -40,9 +39,9 @@ def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[TextEdit]]
         at = -1
         for _n in range(nth):
             at = text.index(words, at + 1)
-        made.append(TextEdit(line_column(text, at), line_column(text, at + len(words)), replacement))
-    made.sort(key=lambda e: (e.start.line, e.start.column))
-    return replaced(text, cuts_in(text, made)), made
+        made.append(TextEdit(at, at + len(words), replacement))
+    made.sort()
+    return replaced(text, made), made
 
 
 @pytest.mark.parametrize(
