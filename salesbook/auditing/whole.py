@@ -23,6 +23,7 @@ from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import COMPANY, CONTENT, SourceFile, Stamp, Walked, read_bytes, sort
 from salesbook.reading.ignores import Ignore
+from salesbook.reading.sources import Sources
 
 T = TypeVar("T")
 
@@ -214,18 +215,21 @@ def assemble(
     root: Path, outlines: Iterable[Outline], problems: Iterable[Diagnostic], files: Iterable[PurePosixPath]
 ) -> tuple[Book, list[Diagnostic]]:
     """Make the book of its outlines and other files; return it with `problems` and those of two files together."""
-    book, found = bind(root, (outline.part for outline in outlines if outline.part is not None), files, problems)
+    book, found = bind(
+        Sources(root), (outline.part for outline in outlines if outline.part is not None), files, problems
+    )
     return book, found
 
 
 def book_findings(book: Book, today: date, text_of: TextOf | None = None) -> list[Diagnostic]:
-    """Run the checks that look at the whole book; `text_of`: see `load.located`."""
+    """Run the checks that look at the whole book; `text_of` gives the texts of an editor in place of the book's."""
+    text_of = text_of or book.sources.text_of
     found: list[Diagnostic] = []
     for check in CHECKS:
         if isinstance(check, BookCheck):
-            found += located(book.root, check.rule, check.find(book), text_of)
+            found += located(text_of, check.rule, check.find(book))
         elif isinstance(check, DatedCheck):
-            found += located(book.root, check.rule, check.find(book, today), text_of)
+            found += located(text_of, check.rule, check.find(book, today))
     return found
 
 

@@ -16,6 +16,7 @@ from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
 from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
+from salesbook.reading.sources import Sources
 from salesbook.text import safety
 from salesbook.text.naming import lookalikes, twins
 
@@ -24,19 +25,24 @@ M = TypeVar("M", bound=ContentModel)
 
 @dataclass(frozen=True)
 class Book:
-    """One company's book, as far as it could be read.
+    """One company's book, as far as it could be read, and the files that it was read from.
 
     `broken` names the items whose files did not become models: references to them are not unknown.
     `files` are the other files of content/ (pictures), relative to the book's root, as item paths are.
     """
 
-    root: Path
+    sources: Sources
     company: Company
     items: Mapping[str, Item]
     broken: frozenset[str] = frozenset()
     files: frozenset[PurePosixPath] = frozenset()
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
     _known_names: dict[tuple[str, ...], KnownNames] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def root(self) -> Path:
+        """The book's folder."""
+        return self.sources.root
 
     # --- items
 

@@ -4,7 +4,6 @@ import gc
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -18,10 +17,11 @@ from salesbook.models.kinds import KINDS
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
 from salesbook.reading.document import Document, Range, data_of, locate, split
-from salesbook.reading.files import COMPANY, SourceFile, on_disk, read_text, scan
+from salesbook.reading.files import COMPANY, SourceFile, read_text
+from salesbook.reading.sources import Sources
 
 TextOf = Callable[[PurePosixPath], str | None]
-"""Returns the text of a file of the book, as it is on the disk or in an editor; None when there is none."""
+"""Returns the text of a file of the book, in which places are counted; None when there is none."""
 
 # A regulation whose front matter cannot be read is still known by its number.
 _ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
@@ -47,15 +47,16 @@ def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, l
 
     Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content.
     """
+    return compile_book(Sources(root), wanted)
+
+
+def compile_book(sources: Sources, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
+    """Compile a book as its files are, or as they would be; see `load_book`."""
     with quiet_collector():
-        return _compile(root, wanted)
-
-
-def _compile(root: Path, wanted: Container[str] | None) -> tuple[Book, list[Diagnostic]]:
-    entries, problems = scan(root, wanted)
-    parts = [read(entry).part for entry in entries if entry.kind is not None]
-    book, found = bind(root, parts, [entry.path for entry in entries if entry.kind is None], problems)
-    return book, sorted(found, key=lambda d: d.order)
+        files, problems = sources.scan(wanted)
+        units = [read(file).part for file in files if file.kind is not None]
+        book, found = bind(sources, units, [file.path for file in files if file.kind is None], problems)
+        return book, sorted(found, key=lambda d: d.order)
 
 
 class Unit(NamedTuple):
@@ -76,7 +77,7 @@ class Reading(NamedTuple):
 
 
 def read(entry: SourceFile, text: str | None = None) -> Reading:
-    """Compile one file; `text` stands for its content when an editor holds a newer one."""
+    """Compile one file; `text` is its text when somebody has read it already."""
     kind = entry.kind
     assert kind is not None
     names = {kind.name if kind.single else f"{kind.name}:{entry.slug}"}
@@ -106,7 +107,7 @@ def read(entry: SourceFile, text: str | None = None) -> Reading:
 
 
 def bind(
-    root: Path, parts: Iterable[Unit], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
+    sources: Sources, parts: Iterable[Unit], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
 ) -> tuple[Book, list[Diagnostic]]:
     """Make a book of its parts and other files; return it with all problems, those of the scan among them."""
     found = list(problems)
@@ -128,12 +129,12 @@ def bind(
     company = items["company"].data if "company" in items else None
     if company is None:
         broken.add("company")
-        if not (root / COMPANY).exists():
+        if not sources.exists(COMPANY):
             message = _("the book has no content/company.yml")
             advice = _("create it: the other files refer to it")
             found.append(_at(rules.NO_COMPANY, COMPANY, LineColumn(), message, advice))
     book = Book(
-        root=root,
+        sources=sources,
         company=company if isinstance(company, Company) else unread_company(),
         items=items,
         broken=frozenset(broken),
@@ -142,12 +143,8 @@ def bind(
     return book, found
 
 
-def located(root: Path, rule: Rule, findings: Iterable[Finding], text_of: TextOf | None = None) -> list[Diagnostic]:
-    """Turn findings' routes into places; only the texts that something was found in are looked at.
-
-    `text_of` gives the texts in which places are counted; without it files are read again.
-    """
-    text_of = text_of or partial(text_on_disk, root)
+def located(text_of: TextOf, rule: Rule, findings: Iterable[Finding]) -> list[Diagnostic]:
+    """Turn findings' routes into places; only the texts that something was found in are looked at."""
     documents: dict[PurePosixPath, Document | None] = {}
     diagnostics = []
     for finding in findings:
@@ -156,11 +153,6 @@ def located(root: Path, rule: Rule, findings: Iterable[Finding], text_of: TextOf
             documents[finding.path] = None if text is None else split(finding.path, text)[0]
         diagnostics.append(placed(rule, finding, documents[finding.path]))
     return diagnostics
-
-
-def text_on_disk(root: Path, path: PurePosixPath) -> str | None:
-    """Return the text of a file of the book; None for one that cannot be read."""
-    return read_text(SourceFile(on_disk(root, path), path, None))[0]
 
 
 def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:

@@ -117,7 +117,7 @@ def _report(book: "Book", printed: "Printed") -> None:
     astray = []
     for fault in printed.faults:
         severity = Severity.ERROR if fault.fatal else Severity.WARNING
-        astray += [replace(d, severity=severity) for d in located(book.root, fault.rule, [fault.finding])]
+        astray += [replace(d, severity=severity) for d in located(book.sources.text_of, fault.rule, [fault.finding])]
     if astray:
         write_report(report_on_book(book, astray))
     for path, link in printed.dead:

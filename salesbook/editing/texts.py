@@ -6,7 +6,8 @@ from typing import Any
 
 from salesbook.editing.sheet import EditorText
 from salesbook.reading.document import Document, split
-from salesbook.reading.files import CONTENT, SourceFile, Stamp, on_disk, read_bytes
+from salesbook.reading.files import CONTENT, SourceFile, Stamp, read_bytes
+from salesbook.reading.sources import Sources
 
 _BOM = "\ufeff"
 
@@ -15,7 +16,7 @@ class Texts:
     """The texts of the book at `root`, by path; what was read is kept while it is the same."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.sources = Sources(root)
         self.newer: dict[PurePosixPath, EditorText] = {}
         self.entries: Mapping[PurePosixPath, SourceFile] = {}
         self._read: dict[PurePosixPath, tuple[Stamp, EditorText]] = {}
@@ -77,4 +78,4 @@ class Texts:
     def disk(self, path: PurePosixPath) -> Path:
         """Return where a file is, or will be, on the disk."""
         entry = self.entries.get(path)
-        return on_disk(self.root, path) if entry is None else entry.disk
+        return self.sources.disk(path) if entry is None else entry.disk

@@ -58,7 +58,7 @@ class Workspace:
         self._moved = True
         self._changed: set[PurePosixPath] = set()
         self._outdated: set[PurePosixPath] = set()
-        self._strict, self._found = bind(root, (), (), ())
+        self._strict, self._found = bind(self._texts.sources, (), (), ())
         self._book = self._strict
         self._findings: dict[PurePosixPath, list[Diagnostic]] | None = None
 
@@ -209,11 +209,11 @@ class Workspace:
         compiled = [self._compiled[path] for path in self._entries if path in self._compiled]
         files = [c.entry.path for c in compiled if c.entry.kind is None]
         parts = [c.outline.part for c in compiled if c.outline.part is not None]
-        self._strict, self._found = bind(self.root, parts, files, self._problems)
+        self._strict, self._found = bind(self._texts.sources, parts, files, self._problems)
         self._book, self._findings = self._strict, None
         if any(_is_broken(c) for c in compiled):
             known = [self._known(c) for c in compiled if c.outline.part is not None]
-            self._book = bind(self.root, known, files, ())[0]
+            self._book = bind(self._texts.sources, known, files, ())[0]
 
     def _known(self, compiled: _Compiled) -> Unit:
         part = compiled.outline.part

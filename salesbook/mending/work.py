@@ -12,7 +12,7 @@ from salesbook.auditing.reporting import reported
 from salesbook.auditing.run import audit
 from salesbook.book.book import Book
 from salesbook.book.item import Card
-from salesbook.book.load import load_book, read, text_on_disk
+from salesbook.book.load import load_book, read
 from salesbook.core.changes import Plan
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.edits import edited
@@ -27,6 +27,7 @@ from salesbook.mending.edits import edit_of, edits_of
 from salesbook.mending.proof import proven
 from salesbook.models.kinds import kind_of
 from salesbook.reading.files import CONTENT, SourceFile, on_disk
+from salesbook.reading.sources import Sources
 
 ROUNDS = 5
 """One fix may make room for another; fixes that still change a file after so many rounds undo each other."""
@@ -164,7 +165,7 @@ class Work:
         self.audit = audit(self.copy.root, self.settings, now=self.now)
 
     def _lines(self, path: PurePosixPath) -> Sequence[str]:
-        return (text_on_disk(self.copy.root, path) or "").split("\n")
+        return (Sources(self.copy.root).text_of(path) or "").split("\n")
 
     def _shows_otherwise(self, path: PurePosixPath) -> bool:
         """Tell whether others see a changed file otherwise: its title, number or anchors."""

@@ -47,12 +47,16 @@ class Walked(NamedTuple):
 
 
 class SourceFile(NamedTuple):
-    """A file of content/: where it is on the disk, its path from the book's root, its kind (None: a picture)."""
+    """A file of content/: where it is on the disk, its path from the book's root, its kind (None: a picture).
+
+    `unwritten` are bytes that count in place of those on the disk.
+    """
 
     disk: Path
     path: PurePosixPath
     kind: Kind | None
     stamp: Stamp = Stamp("", 0, 0, 0)
+    unwritten: bytes | None = None
 
     @property
     def slug(self) -> str:
@@ -68,16 +72,6 @@ def find_root(start: Path) -> Path:
             return folder
     message = _("no book in {path}: no folder from here up holds content/company.yml").format(path=start)
     raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
-
-
-def scan(root: Path, wanted: Container[str] | None = None) -> tuple[list[SourceFile], list[Diagnostic]]:
-    """List the files of `root`/content, in order.
-
-    `wanted` limits it to kinds (`letter`) and items (`letter:summary`); company.yml is always among the files.
-    """
-    walked = walk(root)
-    problems = list(walked.problems)
-    return sort(root, walked.stamps, problems, wanted), problems
 
 
 def sort(
@@ -151,15 +145,7 @@ def read_text(entry: SourceFile) -> tuple[str | None, Diagnostic | None]:
 def read_bytes(entry: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
     """Return the bytes of a file, or what keeps it from being read."""
     try:
-        # Opened and read plainly: a file object and a buffer of a megabyte would cost more than the file.
-        descriptor = os.open(entry.disk, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            data = b""
-            room = min(os.fstat(descriptor).st_size, MAX_BYTES) + 1
-            while len(data) <= MAX_BYTES and (more := os.read(descriptor, room)):
-                data += more
-        finally:
-            os.close(descriptor)
+        data = _on_the_disk(entry.disk) if entry.unwritten is None else entry.unwritten
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason(error))
         return None, _problem(rules.UNREADABLE, entry.path, message, _("check the rights to the file"))
@@ -167,6 +153,20 @@ def read_bytes(entry: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
         message = _("the file is larger than 1 MB")
         return None, _problem(rules.TOO_LARGE, entry.path, message, _("move pictures and tables out of the text"))
     return data, None
+
+
+def _on_the_disk(disk: Path) -> bytes:
+    """Return the bytes of a file, of one that is too large not all; raises `OSError`."""
+    # Opened and read plainly: a file object and a buffer of a megabyte would cost more than the file.
+    descriptor = os.open(disk, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = b""
+        room = min(os.fstat(descriptor).st_size, MAX_BYTES) + 1
+        while len(data) <= MAX_BYTES and (more := os.read(descriptor, room)):
+            data += more
+    finally:
+        os.close(descriptor)
+    return data
 
 
 def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:

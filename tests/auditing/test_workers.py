@@ -10,7 +10,7 @@ from salesbook.auditing.whole import context_of
 from salesbook.auditing.workers import ENOUGH_TO_FORK, ENOUGH_TO_SPAWN, examine_by, start_method
 from salesbook.core import language
 from salesbook.core.settings import Settings
-from salesbook.reading.files import scan
+from salesbook.reading.sources import Sources
 from tests.books import regulation, write_book
 
 
@@ -21,7 +21,7 @@ def test_rows_are_the_same_whichever_way_processes_start(tmp_path: Path, method:
     files = {f"regulations/sales/r{n}.md": regulation(body=f'Скажите "да" {n} раз.') for n in range(60)}
     root = write_book(tmp_path, files)
     context = context_of(root, Settings())
-    entries, _problems = scan(root)
+    entries, _problems = Sources(root).scan()
     language.speak("ru")
     here = [examine(entry, context) for entry in entries]
     assert sum("кавычк" in row.outline for row in here) >= 60

@@ -92,7 +92,8 @@ def test_a_check_of_ones_own(tmp_path: Path) -> None:
                 yield Finding(item.path, ("title",), f"“{item.title}” is short")
 
     check = BookCheck(short_title, Severity.WARNING)
-    found_by_it = located(tmp_path, check.rule, check.find(compiled(tmp_path)))
+    book = compiled(tmp_path)
+    found_by_it = located(book.sources.text_of, check.rule, check.find(book))
     assert [(d.rule, d.severity, str(d.path), d.place.line, d.place.column) for d in found_by_it] == [
         ("short-title", Severity.WARNING, "content/pipelines/warmup.yml", 1, 8)
     ]

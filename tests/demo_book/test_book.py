@@ -11,8 +11,9 @@ from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
 from salesbook.models.regulation import Regulation
 from salesbook.reading.document import split
-from salesbook.reading.files import SourceFile, read_text, scan
+from salesbook.reading.files import SourceFile, read_text
 from salesbook.reading.plain_yaml import read_plain
+from salesbook.reading.sources import Sources
 from salesbook.text.naming import ARTICLE
 from tests.books import found, shown
 from tests.demo_book.demo import ROOT, demo_book
@@ -27,7 +28,7 @@ def test_nothing_is_wrong_with_it() -> None:
 
 def test_its_yaml_is_plain() -> None:
     """What people write of every kind can be read without libyaml, which takes several times as long."""
-    assert [entry.path for entry in scan(ROOT)[0] if entry.kind is not None and not _is_plain(entry)] == []
+    assert [entry.path for entry in Sources(ROOT).scan()[0] if entry.kind is not None and not _is_plain(entry)] == []
 
 
 def _is_plain(entry: SourceFile) -> bool:

@@ -14,6 +14,7 @@ from salesbook.core.language import LANGUAGES, Translations
 from salesbook.models.kinds import KINDS
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
+from salesbook.reading.sources import Sources
 from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, made, page_of
 from tests.books import compiled as base_book
 
@@ -211,7 +212,7 @@ def test_academies_in_two_languages_are_made_at_once(tmp_path: Path) -> None:
 
 def test_a_book_that_is_nowhere_on_the_disk_becomes_an_academy(tmp_path: Path) -> None:
     book = compiled(tmp_path / "book")
-    nowhere = replace(book, root=tmp_path / "nowhere")
+    nowhere = replace(book, sources=Sources(tmp_path / "nowhere"))
     labels = Translations("en")
     assert make_academy(nowhere, TEMPLATES, labels, ()) == make_academy(book, TEMPLATES, labels, ())
     assert (

@@ -8,7 +8,8 @@ import pytest
 
 from salesbook.book.load import load_book
 from salesbook.core.source import MAX_BYTES, LineColumn
-from salesbook.reading.files import SourceFile, on_disk, read_text, scan
+from salesbook.reading.files import SourceFile, on_disk, read_text
+from salesbook.reading.sources import Sources
 from tests.books import BASE, base_text, changed, findings, found, regulation, shown, write_book
 
 FAQ = "faq/payments.yml"
@@ -116,7 +117,7 @@ def test_a_command_reads_only_what_it_wants(tmp_path: Path, wanted: set[str], na
 
 
 def test_entries_are_in_the_order_of_their_names(tmp_path: Path) -> None:
-    entries, problems = scan(write_book(tmp_path))
+    entries, problems = Sources(write_book(tmp_path)).scan()
     paths = [str(entry.path) for entry in entries]
     assert problems == []
     assert sorted(paths) == sorted(p.relative_to(BASE).as_posix() for p in BASE.rglob("content/**/*") if p.is_file())
