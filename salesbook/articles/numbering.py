@@ -1,7 +1,8 @@
 """Article numbers: the register, and numbers for regulations that have none."""
 
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
@@ -10,12 +11,12 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.source import decode
 from salesbook.models.regulation import Regulation
-from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
-from salesbook.reading.files import CONTENT, on_disk
+from salesbook.reading.files import CONTENT
+from salesbook.reading.proof import proven_change, says_the_same
 from salesbook.text.naming import ARTICLE, skeleton
 
-REGISTER = "articles.yml"
+REGISTER = PurePosixPath(CONTENT, "articles.yml")
 LAST = 999
 
 
@@ -47,12 +48,13 @@ def assign(book: Book) -> list[Assignment]:
         raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
     prefixes = {d.id: d.prefix for d in book.company.departments}
     highest = dict(book.register)
-    used = {_shape(r.target.partition("#")[0]) for r in book.references} | {_shape(a) for a in book.by_article}
+    mentioned = (mention.split("\t")[1] for item in book.items.values() for mention in item.mentions)
+    used = {_shape(name.rpartition("/")[2]) for name in mentioned} | {_shape(a) for a in book.by_article}
     for article in book.by_article:
         if match := ARTICLE.fullmatch(article):
             highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
     assignments = []
-    waiting = [item for item, regulation in book.data(Regulation) if regulation.article is None]
+    waiting = [item for item in book.of_kind("regulation") if item.article is None]
     for item in sorted(waiting, key=lambda i: str(i.path)):
         prefix = prefixes.get(item.path.parent.name)
         if prefix is None:
@@ -84,22 +86,15 @@ def plan(book: Book, assignments: list[Assignment]) -> Plan:
     """
     changes = []
     for assignment in assignments:
-        path = on_disk(book.root, assignment.item.path)
-        before = path.read_bytes()
-        after = set_field(before, "article", assignment.article, after="title")
-        if after is None or not _proven(path, before, after, {"article": assignment.article}):
-            message = _("the number cannot be written into {path}").format(path=assignment.item.path)
-            raise UserError(message, _("write it yourself: article: {article}").format(article=assignment.article))
-        changes.append(Change(path, before, after))
+        path, article = assignment.item.path, assignment.article
+        added = partial(set_field, field="article", value=article, after="title")
+        change = proven_change(book.sources, path, added, {("article",): article})
+        if change is None:
+            message = _("the number cannot be written into {path}").format(path=path)
+            raise UserError(message, _("write it yourself: article: {article}").format(article=article))
+        changes.append(change)
     remembered = _register_change(book, assignments)
     return Plan((remembered, *changes) if remembered else tuple(changes))
-
-
-def _proven(path: Path, before: bytes, after: bytes, added: dict[str, str]) -> bool:
-    """Tell whether an edit added just these fields: the file read anew says the same as before, and them."""
-    old, new = (data_of(split(PurePosixPath(path.name), decode(data))[0])[0] for data in (before, after))
-    kept = {key: value for key, value in old.items() if value is not None or key not in added}
-    return isinstance(new, dict) and new == kept | added
 
 
 def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:
@@ -109,21 +104,16 @@ def _register_change(book: Book, assignments: list[Assignment]) -> Change | None
     for article in (*book.by_article, *(a.article for a in assignments)):
         if (match := ARTICLE.fullmatch(article)) and match["prefix"] in prefixes:
             highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
-    path = book.root / CONTENT / REGISTER
-    before = path.read_bytes() if path.exists() else None
-    after = (
-        before
-        if before is not None
-        else _("# The highest article number ever given; kept by “salesbook articles assign”.").encode() + b"\n"
-    )
-    for prefix, number in sorted(highest.items()):
-        if number > book.register.get(prefix, 0):
-            after = set_number(after, "issued", prefix, number)
-    if after == before or not highest:
+    behind = {prefix: number for prefix, number in sorted(highest.items()) if number > book.register.get(prefix, 0)}
+    if not behind:
         return None
-    read, _problems = data_of(split(PurePosixPath(path.name), decode(after))[0])
-    expected = dict(book.register) | {p: n for p, n in highest.items() if n > book.register.get(p, 0)}
-    if read != {"issued": expected}:
+    before = book.sources.bytes_of(REGISTER)
+    head = _("# The highest article number ever given; kept by “salesbook articles assign”.") + "\n"
+    after = head.encode() if before is None else before
+    for prefix, number in behind.items():
+        after = set_number(after, "issued", prefix, number)
+    path = book.sources.disk(REGISTER)
+    if not says_the_same(REGISTER, decode(before or b""), decode(after), {("issued",): {**book.register, **behind}}):
         message = _("the register {path} cannot be brought up to date").format(path=path)
         raise UserError(message, _("write a block “issued:” with lines “ОП: 15” in it"))
     return Change(path, before, after)

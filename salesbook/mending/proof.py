@@ -1,6 +1,5 @@
 """The proof of a fix: the file read anew says what it said, save for the strings that were to change."""
 
-import copy
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,63 +11,63 @@ from salesbook.core.edits import TextEdit, replaced
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import Document, data_of, split
 from salesbook.reading.files import SourceFile
+from salesbook.reading.proof import says_the_same
 
 
-def proven(entry: SourceFile, before: str, after: str, edits: Sequence[TextEdit]) -> bool:
+def proven(file: SourceFile, before: str, after: str, edits: Sequence[TextEdit]) -> bool:
     """Tell whether a file's new text is still an item that differs from the old one by just these edits."""
-    old, problems = split(entry.path, before)
-    new, new_problems = split(entry.path, after)
-    if problems or new_problems or read(entry, after).part.item is None:
-        return False
-    if replaced(before, edits) != after:
+    old, problems = split(file.path, before)
+    new, new_problems = split(file.path, after)
+    if problems or new_problems or read(file, after).part.item is None or replaced(before, edits) != after:
         return False
     top = _head_start(old)
-    inside = [TextEdit(e.start - top, e.end - top, e.replacement) for e in edits if e.end <= top + len(old.head)]
-    wanted = expected(old, inside)
-    found, misread = data_of(new)
-    if wanted is None or misread:
+    in_head = [TextEdit(e.start - top, e.end - top, e.replacement) for e in edits if e.end <= top + len(old.head)]
+    values = rewritten(old, in_head)
+    if values is None:
         return False
     if old.body is not None:
         # The text below the front matter has changed by the edits alone, if it still begins behind the same words.
-        grown = sum(len(c.replacement) - (c.end - c.start) for c in inside)
+        grown = sum(len(e.replacement) - (e.end - e.start) for e in in_head)
         below = [e for e in edits if e.start >= old.body_start]
-        if len(inside) + len(below) != len(edits) or new.body_start != old.body_start + grown:
+        if len(in_head) + len(below) != len(edits) or new.body_start != old.body_start + grown:
             return False
-        wanted["body"] = new.body
-    return bool(found == wanted)
+        values["body",] = new.body
+    return says_the_same(file.path, before, after, values)
 
 
-def expected(document: Document, cuts: Sequence[TextEdit]) -> Any:
-    """Return the data of a document's YAML with the edits made in its strings; None when one is not in a string."""
+def rewritten(document: Document, edits: Sequence[TextEdit]) -> dict[Route, Any] | None:
+    """Return the strings of a document's YAML in which edits are made, by their routes, as they are to be afterwards.
+
+    The edits count from the beginning of the YAML. None when one is in something else than a string.
+    """
     data, problems = data_of(document)
-    if problems or not cuts:
-        return None if problems else data
-    data = copy.deepcopy(data)
-    scalars = list(_scalars(book_yaml.compose(document.head), ()))
-    for route, node in scalars:
-        inside = [c for c in cuts if node.start_mark.index <= c.start and c.end <= node.end_mark.index]
+    if problems:
+        return None
+    values: dict[Route, Any] = {}
+    for route, node in _scalars(book_yaml.compose(document.head), ()) if edits else ():
+        inside = [e for e in edits if node.start_mark.index <= e.start and e.end <= node.end_mark.index]
         if not inside:
             continue
         value = _at(data, route)
         if not isinstance(value, str):
             return None
         source = document.head[node.start_mark.index : node.end_mark.index]
-        own = [_in_value(value, source, c.start - node.start_mark.index, c) for c in inside]
+        own = [_in_value(value, source, e.start - node.start_mark.index, e) for e in inside]
         if None in own:
             return None
-        _put(data, route, replaced(value, sorted(c for c in own if c is not None)))
-    return data
+        values[route] = replaced(value, sorted(e for e in own if e is not None))
+    return values
 
 
 def _head_start(document: Document) -> int:
     return 0 if document.body is None else document.text.index("\n") + 1
 
 
-def _in_value(value: str, source: str, offset: int, cut: TextEdit) -> TextEdit | None:
+def _in_value(value: str, source: str, offset: int, edit: TextEdit) -> TextEdit | None:
     """Return where in a string an edit in the YAML that writes it is made: the same occurrence of the same words."""
-    words = source[offset : offset + cut.end - cut.start]
+    words = source[offset : offset + edit.end - edit.start]
     if source == value:
-        return TextEdit(offset, offset + len(words), cut.replacement)
+        return TextEdit(offset, offset + len(words), edit.replacement)
     if not words:
         return None
     nth, at = 0, source.find(words)
@@ -77,7 +76,7 @@ def _in_value(value: str, source: str, offset: int, cut: TextEdit) -> TextEdit |
     at = value.find(words)
     for _n in range(nth):
         at = value.find(words, at + 1) if at >= 0 else at
-    return None if at < 0 else TextEdit(at, at + len(words), cut.replacement)
+    return None if at < 0 else TextEdit(at, at + len(words), edit.replacement)
 
 
 def _scalars(node: yaml.Node | None, route: Route) -> Iterator[tuple[Route, yaml.Node]]:
@@ -95,7 +94,3 @@ def _at(data: Any, route: Route) -> Any:
     for step in route:
         data = data[step]
     return data
-
-
-def _put(data: Any, route: Route, value: str) -> None:
-    _at(data, route[:-1])[route[-1]] = value

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from salesbook.book.book import Book
-from salesbook.core.changes import Change, Plan
+from salesbook.core.changes import Plan
+from salesbook.core.diagnostics import Route
 from salesbook.core.source import decode
 from salesbook.reading.document import data_of, split
-from salesbook.reading.files import on_disk
+from salesbook.reading.proof import proven_change
 from salesbook.text.naming import collated
 
 _INDENT = re.compile(rb"[ ]*")
@@ -25,19 +27,26 @@ def in_order(book: Book) -> Plan:
     changes = []
     for name, field, key in (("register", "issued", collated), ("glossary", "terms", _term)):
         item = book.items.get(name)
-        if item is None or book.is_broken(name):
+        text = None if item is None or book.is_broken(name) else book.sources.text_of(item.path)
+        if item is None or text is None:
             continue
-        path = on_disk(book.root, item.path)
-        before = path.read_bytes()
-        after = in_order_of(before, field, key)
-        if after != before and _proven(item.path, before, after, field, key):
-            changes.append(Change(path, before, after))
+        entries = _entries(text, field)
+        in_order = sorted(entries, key=key)
+        values: dict[Route, Any] = {(field,): entries if isinstance(entries, dict) else in_order}
+        change = proven_change(book.sources, item.path, partial(in_order_of, field=field, key=key), values)
+        # A mapping is equal to one in another order.
+        if (
+            change is not None
+            and change.after != change.before
+            and list(_entries(decode(change.after), field)) == in_order
+        ):
+            changes.append(change)
     return Plan(tuple(changes))
 
 
 def in_order_of(data: bytes, field: str, key: Callable[[Any], tuple[bool, str]]) -> bytes:
     """Return a YAML file's bytes with the entries of its top-level list or mapping `field` sorted by `key`."""
-    entries = _read(PurePosixPath("list.yml"), data)[field]
+    entries = _entries(decode(data), field)
     if field == "issued" and (match := _IN_BRACES.search(data)):
         parts = sorted(match[2].split(b","), key=lambda p: key(decode(p).partition(":")[0].strip(" \"'")))
         return data[: match.start(2)] + b", ".join(p.strip() for p in parts) + data[match.end(2) :]
@@ -90,15 +99,5 @@ def _term(entry: Any) -> tuple[bool, str]:
     return collated(entry["term"])
 
 
-def _proven(path: PurePosixPath, before: bytes, after: bytes, field: str, key: Callable[[Any], Any]) -> bool:
-    """Tell whether the file read anew holds the same entries, and in order."""
-    old, new = _read(path, before), _read(path, after)
-    if not isinstance(new, dict) or {**old, field: None} != {**new, field: None}:
-        return False
-    entries = list(new[field])
-    same = old[field] == new[field] if isinstance(old[field], dict) else sorted(old[field], key=key) == entries
-    return same and entries == sorted(entries, key=key)
-
-
-def _read(path: PurePosixPath, data: bytes) -> Any:
-    return data_of(split(path, decode(data))[0])[0]
+def _entries(text: str, field: str) -> Any:
+    return data_of(split(PurePosixPath("list.yml"), text)[0])[0][field]

@@ -48,7 +48,7 @@ TOOLS: Mapping[str, Tool] = {
 }
 """The checks whose findings are mended by a tool, in the order in which the tools are used."""
 
-_BESIDE = frozenset({PurePosixPath(CONTENT, articles.REGISTER)})
+_BESIDE = frozenset({articles.REGISTER})
 
 
 class Work:

@@ -1,6 +1,6 @@
 """Article numbers: given once, to the right department, and written as one line."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given, settings
@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from salesbook.articles.numbering import assign, numbered, plan
 from salesbook.book.book import Book
-from salesbook.book.load import load_book
+from salesbook.book.load import compile_book, load_book
+from salesbook.core.changes import Change
 from salesbook.core.errors import UserError
+from salesbook.reading.sources import Sources
 from salesbook.text.naming import ARTICLE
-from tests.books import changed, compiled, found, regulation, write_book
+from tests.books import base_text, changed, compiled, found, regulation, write_book
 
 NEW, SECOND, MAIL = "regulations/sales/discounts.md", "regulations/sales/calls.md", "regulations/marketing/mail.md"
 TOLD = changed("book/objections.md", ("## Дорого", "Смотрите [[regulation:discounts]].\n\n## Дорого"))
@@ -189,6 +191,28 @@ def test_a_line_that_would_not_stand_alone_is_never_written(tmp_path: Path, text
         plan(book, assign(book))
     assert "article: ОП-003" in caught.value.advice
     assert (tmp_path / "content" / NEW).read_text(encoding="utf-8") == text
+
+
+def test_a_plan_is_made_over_texts_that_nobody_has_written(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    new, register = PurePosixPath("content", NEW), PurePosixPath("content/articles.yml")
+    sources = Sources(root, {new: regulation().encode(), register: "issued: {ОП: 8}\r\n".encode()})
+    book, problems = compile_book(sources)
+    assert problems == []
+    changes = plan(book, assign(book)).changes
+    assert changes == (
+        Change(root / register, "issued: {ОП: 8}\r\n".encode(), "issued: {ОП: 9, МК: 1}\r\n".encode()),
+        Change(root / new, regulation().encode(), regulation(article="ОП-009").encode()),
+    )
+    assert not (root / new).exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["[словами](ОП-003)", "[[ОП-003#раздел]]", "[файлом](../regulations/sales/ОП-003)", "[[ оп-3|им ]]"]
+)
+def test_however_a_text_refers_to_a_number_it_is_used(tmp_path: Path, text: str) -> None:
+    changes = {"book/objections.md": base_text("book/objections.md") + text}
+    assert given_out(compiled(tmp_path, {NEW: regulation(), **changes}))["discounts"] == "ОП-004"
 
 
 def test_the_register_is_in_the_order_of_numbers(tmp_path: Path) -> None:

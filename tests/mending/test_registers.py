@@ -1,13 +1,15 @@
 """Registers are sorted as they stand: blocks move with their comments, no byte of an entry changes."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.book.load import load_book
+from salesbook.book.load import compile_book, load_book
+from salesbook.core.changes import Change
 from salesbook.mending.registers import in_order, in_order_of
+from salesbook.reading.sources import Sources
 from salesbook.text.naming import collated
 from tests.books import found, write_book
 
@@ -95,6 +97,14 @@ def test_the_register(tmp_path: Path, before: str, after: str) -> None:
 )
 def test_what_cannot_be_sorted_or_is_sorted_is_left_alone(tmp_path: Path, text: str) -> None:
     assert put_in_order(tmp_path, {"glossary.yml": text}) == {}
+
+
+def test_texts_that_nobody_has_written_are_sorted(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    glossary = PurePosixPath("content/glossary.yml")
+    book, problems = compile_book(Sources(root, {glossary: GLOSSARY.encode()}))
+    assert problems == []
+    assert in_order(book).changes == (Change(root / glossary, GLOSSARY.encode(), SORTED.encode()),)
 
 
 @given(

@@ -1,13 +1,14 @@
 """Seals of quiz questions are written as lines of their own, and nothing else changes."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from salesbook.book.load import load_book
+from salesbook.book.load import compile_book, load_book
 from salesbook.core.errors import UserError
 from salesbook.mending.sealing import seals
-from tests.books import base_text, found, write_book
+from salesbook.reading.sources import Sources
+from tests.books import base_text, changed, found, write_book
 
 COURSE = """\
 title: Второй курс
@@ -74,6 +75,22 @@ def test_a_seal_that_is_there_is_not_touched(tmp_path: Path) -> None:
     text = text.replace("seen: ", "seen: aaaaaaaa} #")
     assert sealed(tmp_path, text) == text
     assert "outdated-question" in {d.rule for d in found(tmp_path)}
+
+
+def test_texts_that_nobody_has_written_are_sealed(tmp_path: Path) -> None:
+    """What a source will say counts, not what it says."""
+    course = PurePosixPath("content/courses/second.yml")
+    project = PurePosixPath("content/products/mayak.yml")
+    (other,) = changed("products/mayak.yml", ("title: ", "title: Новый ")).values()
+    root = write_book(tmp_path)
+    book, problems = compile_book(Sources(root, {course: COURSE.encode(), project: other.encode()}))
+    assert problems == []
+    (change,) = seals(book).changes
+    assert (change.path, change.before) == (root / course, COURSE.encode())
+    assert not (root / course).exists()
+    saved = load_book(write_book(root, {"courses/second.yml": COURSE, "products/mayak.yml": other}))[0]
+    assert change.after == seals(saved).changes[0].after
+    assert change.after.decode() != sealed(root, COURSE)
 
 
 def test_a_source_that_cannot_be_followed_by_a_line(tmp_path: Path) -> None:
