@@ -17,6 +17,8 @@ from salesbook.book.load import Unit, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, ModelCheck, TextCheck
 from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel
 from salesbook.models.kinds import Kind
 from salesbook.reading.document import Document
@@ -59,11 +61,11 @@ class Outline(NamedTuple):
         return (self.part.item.card, self.part.item.mentions)
 
 
-def examine(entry: SourceFile, context: Context, newer: str | None = None) -> Row:
-    """Compile a file and run the checks that look at nothing else; `newer` is the text that an editor holds."""
+def examine(entry: SourceFile, context: Context) -> Row:
+    """Compile a file and run the checks that look at nothing else."""
     if entry.kind is None and entry.path.suffix.lower() not in TEXTUAL:
         return _row(entry, "", [])
-    data, unreadable = read_bytes(entry) if newer is None else (newer.encode(), None)
+    data, unreadable = read_bytes(entry)
     digest = UNREAD if data is None else digest_of(data)
     text, unreadable = (None, unreadable) if data is None else text_of(entry, data)
     if text is None:
@@ -85,12 +87,12 @@ def examine(entry: SourceFile, context: Context, newer: str | None = None) -> Ro
     for check in _checks_of(item.kind):
         for finding in check.findings(item, context):
             found.append(placed(check.rule, finding, document))
-    data = None if item.kind.numerous and newer is None else reading.data
+    data = None if item.kind.numerous else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
 
 
-def outlined(row: Row, entry: SourceFile, kept: Kept) -> Outline:
-    """Read a row's outline; `kept` is asked for the data when somebody opens the item.
+def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:
+    """Read a row's outline; `kept` is asked for the data when somebody opens the item, without it the row has them.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
     """
@@ -103,8 +105,9 @@ def outlined(row: Row, entry: SourceFile, kept: Kept) -> Outline:
     if card is None:
         return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
     *simple, capitals, anchors = card
-    card = Card._make((*simple, tuple(capitals), tuple(anchors)))
-    item = StoredItem(entry, card, tuple(mentions), kept)
+    stored_card = Card._make((*simple, tuple(capitals), tuple(anchors)))
+    data = row.data  # without the row: its outline need not live as long as the item
+    item = StoredItem(entry, stored_card, tuple(mentions), kept or (lambda _path: data))
     return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))
 
 
@@ -124,8 +127,9 @@ class StoredItem(Item):
         if data:
             return self.kind.model.model_validate_json(data)
         item = read(self._entry).part.item
-        if item is None:
-            raise ValueError(self.path)  # it has changed since its outline was made
+        if item is None:  # it could be read when its outline was made
+            message = _("{path} was changed by somebody else meanwhile").format(path=self.path)
+            raise UserError(message, _("run the command again; nothing was changed"))
         return item.data
 
 

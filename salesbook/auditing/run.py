@@ -1,7 +1,10 @@
 """Everything that is wrong with a book; of one in which nothing has changed nothing is compiled or even imported."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from salesbook.auditing import cache as caches
 from salesbook.auditing.audit import Audit
@@ -12,24 +15,48 @@ from salesbook.core.clock import day_in
 from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
 
+if TYPE_CHECKING:
+    from salesbook.auditing.compilation import Compilation
+
+T = TypeVar("T")
+
 
 def audit(root: Path, settings: Settings, *, now: datetime, cached: bool = True) -> Audit:
     """Return everything that is wrong with the book at `root` at a moment (aware), nothing silenced.
 
     With `cached` what has not changed is taken from the cache beside the book, which is brought up to date.
     """
+    return _with_cache(root, cached, partial(_audit, root, settings, now))
+
+
+def compiled(root: Path, settings: Settings, *, cached: bool = True) -> "Compilation":
+    """Compile the book at `root`, so that it can be looked at as it would be with other texts.
+
+    With `cached` what has not changed is taken from the cache beside the book.
+    """
+    return _with_cache(root, cached, partial(_compiled, root, settings))
+
+
+def _with_cache(root: Path, cached: bool, made_with: Callable[[Cache | None], T]) -> T:
+    """Make something with the cache; without one when it is not wanted, or when it is damaged."""
     for _attempt in range(2 if cached else 0):
         cache = caches.open_cache(root)
         if cache is None:
             break
         try:
-            return _audit(root, settings, now, cache)
+            return made_with(cache)
         except Exception:  # a damaged cache fails in any way; a fault of ours shows itself again below
             cache.close()
             caches.discard(root)
         finally:
             cache.close()
-    return _audit(root, settings, now, None)
+    return made_with(None)
+
+
+def _compiled(root: Path, settings: Settings, cache: Cache | None) -> "Compilation":
+    from salesbook.auditing.whole import recalled
+
+    return recalled(root, settings, walk(root), cache, environment(root, settings))
 
 
 def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -> Audit:
@@ -44,11 +71,11 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
 
     from salesbook.auditing.whole import touched_up, whole_audit
 
-    made = None
+    update = None
     if cache is not None and last is not None and changed is not None:
-        made = touched_up(root, settings, last, changed, walked, cache)
-    if made is None:
-        made = whole_audit(root, settings, now, walked, cache, surroundings)
+        update = touched_up(root, settings, last, changed, walked, cache)
+    if update is None:
+        update = whole_audit(root, settings, now, walked, cache, surroundings)
     if cache is not None:
-        cache.finish(made.moved, made.gone, {"environment": surroundings, **made.notes})
-    return made.last.audit
+        cache.finish(update.moved, update.gone, {"environment": surroundings, **update.notes})
+    return update.last.audit

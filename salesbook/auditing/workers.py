@@ -26,6 +26,11 @@ _context: Context | None = None
 _entries: Sequence[SourceFile] = ()
 
 
+def examine_in_turn(entries: Sequence[SourceFile], context: Context) -> Iterator[Row]:
+    """Yield the rows of files, compiled by this process alone."""
+    return (examine(entry, context) for entry in entries)
+
+
 def examine_all(entries: Sequence[SourceFile], context: Context) -> Iterator[Row]:
     """Yield the rows of files, compiled by as many processes as there are cores when there are many files."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -47,7 +52,7 @@ def examine_by(method: str | None, entries: Sequence[SourceFile], context: Conte
     """Yield the rows of files, compiled by `cores` processes that are started by `method`; None: by this one."""
     pool = None if method is None else _pool(method, entries, context, cores)
     if pool is None:
-        yield from (examine(entry, context) for entry in entries)
+        yield from examine_in_turn(entries, context)
         return
     portion = max(_FEWEST, min(_MOST, len(entries) // (cores * _TURNS)))
     with pool:

@@ -1,4 +1,4 @@
-"""The texts of a book: those that an editor holds, over those on the disk."""
+"""The texts of a book as an editor holds them, and the sources that they make of its files."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -7,13 +7,16 @@ from typing import Any
 from salesbook.editing.sheet import EditorText
 from salesbook.reading.document import Document, split
 from salesbook.reading.files import CONTENT, SourceFile, Stamp, read_bytes
-from salesbook.reading.sources import Sources
+from salesbook.reading.sources import Overlay, Sources
 
 _BOM = "\ufeff"
 
 
 class Texts:
-    """The texts of the book at `root`, by path; what was read is kept while it is the same."""
+    """The texts of the book at `root`, by path; what was read is kept while it is the same.
+
+    `newer` are those that the editor holds; in `sources` they are laid over the files.
+    """
 
     def __init__(self, root: Path) -> None:
         self.sources = Sources(root)
@@ -23,18 +26,24 @@ class Texts:
         self._documents: dict[PurePosixPath, tuple[str, Document]] = {}
         self._found: dict[PurePosixPath, tuple[Document, dict[Any, Any]]] = {}
 
-    def hold(self, path: PurePosixPath, raw: str) -> bool:
-        """Take the text that an editor holds of a file of content/; tell whether it says anything new."""
+    def hold(self, path: PurePosixPath, raw: str) -> None:
+        """Take the text that an editor holds of a file of content/."""
         if path.parts[:1] != (CONTENT,) or len(path.parts) < 2 or any(p.startswith((".", "~$")) for p in path.parts):
-            return False
-        if path in self.newer and self.newer[path].raw == raw:
-            return False
-        self.newer[path] = EditorText(raw)
-        return True
+            return
+        if path not in self.newer or self.newer[path].raw != raw:
+            self.newer[path] = EditorText(raw)
+            # Half of an emoji is no text: it is found to be none where bytes become text.
+            self._lay({**self.sources.overlay, path: raw.encode("utf-8", "surrogatepass")})
 
     def release(self, path: PurePosixPath) -> bool:
         """The editor has closed a file: what is on the disk counts again. Tell whether it was held."""
-        return self.newer.pop(path, None) is not None
+        if self.newer.pop(path, None) is None:
+            return False
+        self._lay({held: data for held, data in self.sources.overlay.items() if held != path})
+        return True
+
+    def _lay(self, overlay: Overlay) -> None:
+        self.sources = Sources(self.sources.root, overlay)
 
     def sheet(self, path: PurePosixPath) -> EditorText | None:
         """Return the text of a file as the editor holds it, else as it is on the disk; None when it cannot be read."""

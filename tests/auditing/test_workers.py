@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.auditing.compilation import context_of
 from salesbook.auditing.rows import examine
-from salesbook.auditing.whole import context_of
 from salesbook.auditing.workers import ENOUGH_TO_FORK, ENOUGH_TO_SPAWN, examine_by, start_method
 from salesbook.core import language
 from salesbook.core.settings import Settings
@@ -19,9 +19,9 @@ def test_rows_are_the_same_whichever_way_processes_start(tmp_path: Path, method:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip("the system starts no processes in this way")
     files = {f"regulations/sales/r{n}.md": regulation(body=f'Скажите "да" {n} раз.') for n in range(60)}
-    root = write_book(tmp_path, files)
-    context = context_of(root, Settings())
-    entries, _problems = Sources(root).scan()
+    sources = Sources(write_book(tmp_path, files))
+    context = context_of(sources, Settings())
+    entries, _problems = sources.scan()
     language.speak("ru")
     here = [examine(entry, context) for entry in entries]
     assert sum("кавычк" in row.outline for row in here) >= 60

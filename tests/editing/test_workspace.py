@@ -1,7 +1,10 @@
 from pathlib import Path
 
+import pytest
+
 from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
+from salesbook.core.source import MAX_BYTES
 from salesbook.editing.workspace import Workspace
 from tests.books import NOW, base_text, regulation, shown, write_book
 from tests.editing.desk import base_with, content, workspace
@@ -115,6 +118,33 @@ def test_a_company_that_does_not_parse_changes_nothing_yet(tmp_path: Path) -> No
     ws.settle()
     assert not ws.is_outdated
     assert "manager" in ws.book.words["role"]
+
+
+def test_a_company_that_never_parsed_is_known_by_its_file(tmp_path: Path) -> None:
+    ws = workspace(tmp_path, {"regulations/sales/discount.md": regulation("Скидки", "МК-003")})
+    ws.hold(content(COMPANY), "name: [\n")
+    assert "manager" in ws.book.words["role"]
+    assert "foreign-prefix" in codes(ws)["regulations/sales/discount.md"]
+
+
+@pytest.mark.parametrize(("text", "rule"), [("title: \ud83d", "not-utf8"), ("[" * (MAX_BYTES + 1), "file-too-large")])
+def test_what_an_editor_holds_may_be_no_text_of_a_book(tmp_path: Path, text: str, rule: str) -> None:
+    ws = workspace(tmp_path)
+    ws.hold(content(MAIN), text)
+    assert codes(ws)[MAIN] == [rule]
+    assert ws.book.stage("pipeline:main#paid") is not None
+
+
+def test_a_file_that_is_saved_while_it_is_held(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    ws.hold(content(MAIN), base_with(MAIN, "Основная", "Главная"))
+    item = ws.item(content(MAIN))
+    (tmp_path / "content" / MAIN).write_text("title: [\n", encoding="utf-8")
+    ws.look_again()
+    assert ws.item(content(MAIN)) is item
+    ws.release(content(MAIN))
+    assert ws.broken == [content(MAIN)]
+    assert ws.texts.text(content(MAIN)) == "title: [\n"
 
 
 def test_settings_choose_what_is_reported(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from salesbook.academy.drawings import still_drawings
 from salesbook.articles import numbering as articles
 from salesbook.auditing.cache import Row
+from salesbook.auditing.compilation import context_of
 from salesbook.auditing.rows import examine, outlined
 from salesbook.auditing.run import audit
-from salesbook.auditing.whole import context_of
 from salesbook.book.context import Context
 from salesbook.book.load import load_book, read
 from salesbook.core.diagnostics import Diagnostic
@@ -20,6 +20,7 @@ from salesbook.core.settings import Settings
 from salesbook.models.kinds import kind_of
 from salesbook.pages.academy import make_academy
 from salesbook.reading.files import SourceFile, Stamp
+from salesbook.reading.sources import Sources
 from tests.fuzz.target import CHECKOUT, OF_TESTS, Target, base_book, contents, headed, parted, room
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -113,7 +114,7 @@ def _sound_rows(row: Row) -> None:
 
 @cache
 def _context() -> Context:
-    return context_of(base_book(), Settings())
+    return context_of(Sources(base_book()), Settings())
 
 
 @cache
