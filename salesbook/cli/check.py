@@ -180,7 +180,7 @@ def _mend(run: Run, audit: "Audit", *, write: bool) -> None:
     from salesbook.mending import mend
     from salesbook.output.mended import say_mended, write_diff
 
-    mending = mend(run.root, run.settings, run.choice, now=run.now, first=audit)
+    mending = mend(run.root, run.settings, run.choice, now=run.now, first=audit, cached=run.cached)
     if write:
         mending.plan.apply()
     else:
