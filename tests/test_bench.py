@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bench import books, floor, peers, writers
+from bench import books, floor, mending, peers, writers
 from bench.items import PARTS, UNKNOWN, Item, corpus, with_unknown
 from bench.measure import Cost, Run
 from bench.tools import PEERS
@@ -70,6 +70,16 @@ def test_unknown_reference_is_found_where_it_stands(tmp_path: Path) -> None:
     assert (problem.rule, problem.path.name) == ("unknown-reference", f"i{last.number:05d}.yml")
     assert books.article(UNKNOWN) in problem.message
     assert floor.main(tmp_path) == 1
+
+
+def test_what_is_damaged_can_be_mended(tmp_path: Path) -> None:
+    books.write(tmp_path, corpus(N), reviewed=TODAY)
+    damaged = mending.damage(tmp_path, 20)
+    problems = found(tmp_path)
+    assert sorted({str(d.path) for d in problems}) == sorted(path.as_posix() for path in damaged)
+    assert len(damaged) == 20
+    assert all(d.mendable for d in problems)
+    assert len({path.parent.name for path in damaged}) == 3
 
 
 def test_schema_holds_for_the_items_it_is_written_for(tmp_path: Path) -> None:

@@ -17,16 +17,13 @@ def says_the_same(path: PurePosixPath, before: str, after: str, values: Mapping[
 
     A field may be new; what it stands in must be there. A file in which nothing stands yet says nothing.
     """
-    wanted, misread = _data(path, before)
-    data, new_misread = _data(path, after)
-    if misread or new_misread:
-        return False
+    wanted, data = _data(path, before), _data(path, after)
     try:
         for route, value in values.items():
             _put(wanted, route, value)
     except (LookupError, TypeError):
         return False
-    return bool(data == wanted)
+    return bool(data is not None and data == wanted)
 
 
 def proven_change(
@@ -43,15 +40,15 @@ def proven_change(
     return Change(sources.disk(path), before, after)
 
 
-def _data(path: PurePosixPath, text: str) -> tuple[Any, bool]:
-    """Return the data of a file and whether it cannot be read."""
+def _data(path: PurePosixPath, text: str) -> Any:
+    """Return the data of a file, None when it cannot be read."""
     document, problems = split(path, text)
     data = None
     if not problems:
         data, problems = data_of(document)
     if [problem.rule for problem in problems] == [rules.EMPTY]:
-        return {}, False
-    return data, bool(problems)
+        return {}
+    return None if problems else data
 
 
 def _put(data: Any, route: Route, value: Any) -> None:

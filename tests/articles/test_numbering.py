@@ -193,6 +193,15 @@ def test_a_line_that_would_not_stand_alone_is_never_written(tmp_path: Path, text
     assert (tmp_path / "content" / NEW).read_text(encoding="utf-8") == text
 
 
+def test_a_register_that_cannot_be_kept_up_line_by_line(tmp_path: Path) -> None:
+    text = "issued: {МК: 1,\n  АБ: 2}\n"
+    book = compiled(tmp_path, {"articles.yml": text})
+    with pytest.raises(UserError, match="cannot be brought up to date") as caught:
+        plan(book, [])
+    assert "issued:" in caught.value.advice
+    assert (tmp_path / "content/articles.yml").read_text(encoding="utf-8") == text
+
+
 def test_a_plan_is_made_over_texts_that_nobody_has_written(tmp_path: Path) -> None:
     root = write_book(tmp_path)
     new, register = PurePosixPath("content", NEW), PurePosixPath("content/articles.yml")

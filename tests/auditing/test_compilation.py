@@ -16,7 +16,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.settings import Settings
 from salesbook.reading.files import COMPANY, walk
 from salesbook.reading.sources import Sources
-from tests.books import NOW, base_text, changed, regulation, write_book
+from tests.books import BASE, NOW, base_text, changed, regulation, write_book
 
 FIRST = PurePosixPath("content/regulations/sales/first-contact.md")
 FAQ = PurePosixPath("content/faq/payments.yml")
@@ -108,6 +108,14 @@ def test_a_company_that_cannot_be_read(book: Path) -> None:
     assert before.updated(broken, lenient=True).context is before.context
     start = Compilation.start(broken, Settings(), examine_in_turn).updated(broken, walk(book), lenient=True)
     assert start.context.company == before.context.company
+
+
+def test_a_book_that_is_nowhere_yet(tmp_path: Path) -> None:
+    laid = {path: (BASE / path).read_bytes() for path in (COMPANY, FIRST)}
+    compilation = compiled(tmp_path / "book", Settings(), cached=False).updated(Sources(tmp_path / "book", laid))
+    assert compilation.context.known
+    (tmp_path / "book").mkdir()
+    assert shown(compilation.audit(NOW)) == shown(on_disk(tmp_path / "book", laid))
 
 
 def test_files_that_change_on_the_disk(tmp_path: Path) -> None:
