@@ -1,13 +1,15 @@
 """What `make mutants` says is counted right, and an equivalent mutant is known by what it changes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench.checkout import ROOT
-from bench.mutants.__main__ import Result, function_of, story
-from bench.mutants.equivalent import Mutant, changes_of, read_equivalent
+from bench.mutants.__main__ import Result, story
+from bench.mutants.equivalent import Mutant, changes_of, function_of, read_equivalent
 from bench.mutants.rooms import BY_NAME, ROOMS, Room
+from bench.mutants.undecorated import undecorated
 
 DIFFERENCE = """\
 # salesbook.scoring.score.x_score__mutmut_16: survived
@@ -29,6 +31,7 @@ CHANGES = ("- if total >= rule.above:", "+ if total > rule.above:")
         ("salesbook.scoring.score.x__scores__mutmut_9", "scoring.score._scores"),
         ("salesbook.book.book.xǁBookǁfind__mutmut_1", "book.book.Book.find"),
         ("salesbook.book.book.xǁBookǁ_open__mutmut_12", "book.book.Book._open"),
+        ("salesbook.book.book.xǁBookǁused__undecorated__mutmut_3", "book.book.Book.used"),
     ],
 )
 def test_a_mutant_is_named_by_its_function(name: str, function: str) -> None:
@@ -67,3 +70,36 @@ def test_an_equivalent_mutant_changes_a_line_that_is_still_there(mutant: Mutant)
     assert room in BY_NAME
     lines = {line.strip() for line in (ROOT / "salesbook" / room / f"{module}.py").read_text("utf-8").splitlines()}
     assert {change.removeprefix("- ") for change in mutant.changes if change.startswith("- ")} <= lines
+
+
+DECORATED = """\
+from functools import cache, cached_property, lru_cache
+
+class Book:
+    @cached_property
+    def used(self) -> int:
+        \"\"\"How many.\"\"\"
+        return 1
+
+    @classmethod
+    def empty(cls) -> "Book":
+        return cls()
+
+@lru_cache(maxsize=1)
+def shown(
+    text: str, *, words: int = 2
+) -> str:
+    return text * words
+"""
+
+
+def test_what_is_cached_can_be_mutated_too() -> None:
+    names: dict[str, Any] = {}
+    plain = undecorated(DECORATED)
+    exec(plain, names)
+    assert (names["Book"]().used, names["Book"].used.__doc__) == (1, "How many.")
+    assert isinstance(names["Book"].empty(), names["Book"])
+    assert (names["shown"]("ab", words=3), names["shown"]("ab")) == ("ababab", "abab")
+    assert names["shown"].cache_info().maxsize == 1
+    assert names["Book"]().used__undecorated() == 1
+    assert names["shown__undecorated"]("a") == "aa"

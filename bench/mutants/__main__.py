@@ -6,7 +6,6 @@ refuses never reach a test. Messages, assertions and what stands outside of func
 
 import json
 import random
-import re
 import shutil
 import subprocess
 import sys
@@ -17,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.checkout import ROOT, copy_checkout
-from bench.mutants.equivalent import Mutant, changes_of, read_equivalent
+from bench.mutants.equivalent import Mutant, changes_of, function_of, read_equivalent
 from bench.mutants.rooms import BY_NAME, ROOMS, SEED, Room
+from bench.mutants.undecorated import undecorated
 
 HOME = ROOT / "build" / "mutants"
 GOAL = 90
@@ -103,8 +103,9 @@ def try_room(room: Room) -> Result:
     start = time.monotonic()
     folder = prepared(room)
     names = run(folder, sys.executable, "-m", "bench.mutants.names", f"salesbook/{room.name}").split()
-    chosen = names if room.sample is None else random.Random(SEED).sample(names, min(room.sample, len(names)))
-    run(folder, _MUTMUT, "run", *sorted(chosen))
+    sample = () if room.sample is None else random.Random(SEED).sample(names, min(room.sample, len(names)))
+    chosen = sample or names
+    run(folder, _MUTMUT, "run", *sample)
     codes = codes_of(folder, set(chosen))
     counts = Counter(CODES.get(code, "killed") for code in codes.values())
     equivalent = read_equivalent()
@@ -122,6 +123,8 @@ def prepared(room: Room) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     copy_checkout(folder)
     shutil.copytree(ROOT / "salesbook/locale", folder / "salesbook/locale", dirs_exist_ok=True)
+    for path in (folder / "salesbook" / room.name).rglob("*.py"):
+        path.write_text(undecorated(path.read_text("utf-8")), encoding="utf-8")
     others = sorted(path.name for path in folder.iterdir() if path.name not in ("salesbook", "tests"))
     settings = _SETTINGS.format(
         room=room.name,
@@ -151,13 +154,6 @@ def codes_of(folder: Path, names: set[str]) -> dict[str, int]:
     if untried:
         sys.exit(f"mutmut has not tried {len(untried)} mutants: {', '.join(sorted(untried)[:5])}")
     return codes
-
-
-def function_of(name: str) -> str:
-    """Return the function of a mutant, without the package: `scoring.score.read_lead`, `book.book.Book.find`."""
-    module, _dot, function = name.removeprefix("salesbook.").rpartition(".")
-    function = re.sub(r"__mutmut_\d+$", "", function).removeprefix("x")
-    return f"{module}.{function.strip('ǁ').replace('ǁ', '.') if 'ǁ' in function else function.removeprefix('_')}"
 
 
 def story(result: Result) -> str:

@@ -4,8 +4,11 @@ equivalent.txt holds them as mutmut shows them: the function, the line that was 
 instead, and why that makes no difference. One whose lines have changed since is a survivor again.
 """
 
+import re
 from pathlib import Path
 from typing import NamedTuple
+
+from bench.mutants.undecorated import MARK
 
 FILE = Path(__file__).with_name("equivalent.txt")
 
@@ -35,3 +38,10 @@ def changes_of(difference: str) -> tuple[str, ...]:
     """Return the changed lines of a unified difference, without their indentation."""
     lines = (line for line in difference.splitlines() if not line.startswith(("---", "+++")))
     return tuple(f"{line[0]} {line[1:].strip()}" for line in lines if line.startswith(("-", "+")))
+
+
+def function_of(name: str) -> str:
+    """Return the function of a mutant, without the package: `scoring.score.read_lead`, `book.book.Book.find`."""
+    module, _dot, function = name.removeprefix("salesbook.").rpartition(".")
+    function = re.sub(r"__mutmut_\d+$", "", function).removeprefix("x").removesuffix(MARK)
+    return f"{module}.{function.strip('ǁ').replace('ǁ', '.') if 'ǁ' in function else function.removeprefix('_')}"

@@ -1,16 +1,22 @@
-"""A pytest plugin: of the tests that may kill a mutant the quick ones run first."""
+"""A pytest plugin: of the tests that may kill a mutant those run first that bear its name, then the quick ones."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+
+from bench.mutants.equivalent import function_of
 
 STATISTICS = Path("mutmut-stats.json")
 """Written by mutmut after its first run of all tests, in the folder in which tests run."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the tests by how long they took."""
-    if STATISTICS.exists():
-        seconds: dict[str, float] = json.loads(STATISTICS.read_text("utf-8"))["duration_by_test"]
-        items.sort(key=lambda item: seconds.get(item.nodeid, 0))
+    """Sort the tests: those of the mutant's module, or of the check that it is in, then by how long they took."""
+    if not STATISTICS.exists():
+        return
+    seconds: dict[str, float] = json.loads(STATISTICS.read_text("utf-8"))["duration_by_test"]
+    _room, module, *function = function_of(os.environ.get("MUTANT_UNDER_TEST") or "salesbook.a.b.x_c").split(".")
+    near = (f"test_{module}.py", f"[{function[-1].strip('_').replace('_', '-')}]")
+    items.sort(key=lambda item: (not any(words in item.nodeid for words in near), seconds.get(item.nodeid, 0)))
