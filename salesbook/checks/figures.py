@@ -42,7 +42,7 @@ def written_figure(item: Item, context: Context) -> Iterator[Finding]:
     if context.company.language != "ru" or not item.kind.promises:
         return
     by_value = _by_value(context)
-    for route, text, quantity in _amounts(item):
+    for route, text, quantity in _amounts(item, context):
         facts = by_value.get((quantity.value, quantity.unit), [])
         sentence = _sentence(text, quantity)
         fitting = [f for f in facts if shared(stems(f.name), sentence) * 2 >= len(stems(f.name))]
@@ -65,7 +65,7 @@ def contradictory_figure(item: Item, context: Context) -> Iterator[Finding]:
     elif context.company.language == "ru" and item.kind.promises:
         names = [(fact, stems(fact.name)) for fact in context.company.facts]
         names = [(fact, name) for fact, name in names if len(name) > 1]
-        for route, text, quantity in _amounts(item):
+        for route, text, quantity in _amounts(item, context):
             sentence = _sentence(text, quantity)
             for fact, name in names:
                 if fact.unit != quantity.unit or fact.value == quantity.value or f"fact.{fact.id}" in sentence:
@@ -81,13 +81,13 @@ def _is_limit(text: str, quantity: Quantity) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
-    """Return the amounts of an item's prose, each with the text it stands in; code and addresses are left out.
+def _amounts(item: Item, context: Context) -> tuple[tuple[Route, str, Quantity], ...]:
+    """Return the amounts of an item's prose in the units of the company's figures, each with the text it stands in.
 
-    The checks of an item come one after another: they are gathered once for both.
+    Code and addresses are left out. The checks of an item come one after another: they are gathered once for both.
     """
     # Nearly all items have none of most units, which one look at the whole tells.
-    units = frozenset(quantity.unit for quantity in quantities(item.words))
+    units = frozenset(quantity.unit for quantity in quantities(item.words, _units(context)))
     amounts = (
         (string.route, string.value, quantity)
         for string in (item.strings if units else ())
@@ -97,6 +97,13 @@ def _amounts(item: Item) -> tuple[tuple[Route, str, Quantity], ...]:
     return tuple(islice(amounts, _ENOUGH))
 
 
+@lru_cache(maxsize=1)
+def _units(context: Context) -> frozenset[str]:
+    """Return the units in which prose can say what a figure of the company says, or contradict it."""
+    return frozenset(fact.unit for fact in context.company.facts)
+
+
+@lru_cache(maxsize=1)
 def _by_value(context: Context) -> dict[tuple[float, str], list[Fact]]:
     by_value: dict[tuple[float, str], list[Fact]] = {}
     for fact in context.company.facts:
