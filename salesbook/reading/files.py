@@ -102,10 +102,11 @@ def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
         return _problem(rules.SYMLINK, path, message, _("put the file itself in the book"))
     if entry.kind is None:
         return _misplaced(path) if path.suffix in _TYPED else None
-    if entry.kind.single or (_SLUG.fullmatch(entry.slug) and entry.slug not in DEVICES):
+    slug = entry.slug
+    if entry.kind.single or (_SLUG.fullmatch(slug) and slug not in DEVICES):
         return None
     message = _("“{name}” cannot be the name of an item").format(name=path.name)
-    if entry.slug in DEVICES:
+    if slug in DEVICES:
         return _problem(rules.SLUG, path, message, device_advice())
     advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
     return _problem(rules.SLUG, path, message, advice)
