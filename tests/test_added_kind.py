@@ -134,7 +134,7 @@ def test_an_editor_goes_to_a_claim_and_back(tmp_path: Path) -> None:
     place = definition_at(ws, *at(ws, CALL, "#на-вкладе¦-столько-же"))
     assert place is not None
     assert said(ws, place) == f"{CARD}: На вкладе столько же"
-    assert [said(ws, area) for area in references_at(ws, *at(ws, CARD, "Другое место ¦для"))] == [
+    assert [said(ws, location) for location in references_at(ws, *at(ws, CARD, "Другое место ¦для"))] == [
         f"{CALL}: competitor:deposit"
     ]
 

@@ -45,10 +45,14 @@ class Candidate(NamedTuple):
 
 def candidates(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> list[Candidate]:
     """Return what may be typed at a place of a file, the best first; nothing where anything may."""
-    sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
-    if sheet is None or document is None or item is None:
+    editor_text, document, item = (
+        workspace.texts.editor_text(path),
+        workspace.texts.document(path),
+        own_item(workspace, path),
+    )
+    if editor_text is None or document is None or item is None:
         return []
-    offset = sheet.offset(place)
+    offset = editor_text.offset(place)
     line = document.text[max(document.text.rfind("\n", 0, offset) + 1, offset - _LONGEST) : offset]
     rest = document.text[offset : offset + 10].split("\n")[0]
     in_body = document.body is not None and offset >= document.body_start
@@ -62,7 +66,7 @@ def candidates(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> 
         return []
     else:
         return _in_yaml(workspace, item, document, offset)
-    return [candidate._replace(start=sheet.place(start)) for candidate in named]
+    return [candidate._replace(start=editor_text.place(start)) for candidate in named]
 
 
 def _shared(closing: str, rest: str) -> int:
@@ -118,20 +122,20 @@ def _in_yaml(workspace: Workspace, item: Item, document: Document, offset: int) 
         return []
     typing = typing_at(head, offset - below)
     shape = None if typing is None else shape_at(item.kind.model, typing.route)
-    sheet = workspace.texts.sheet(item.path)
-    if typing is None or shape is None or sheet is None:
+    editor_text = workspace.texts.editor_text(item.path)
+    if typing is None or shape is None or editor_text is None:
         return []
     if shape.model is not None:
         colon = "" if document.text[offset : offset + 1] == ":" else ":"
         written = _written(document, typing, offset)
         fields = [field for field in fields_of(shape.model) if field.key not in written]
         fields.sort(key=lambda field: not field.required)
-        start = sheet.place(below + typing.start)
+        start = editor_text.place(below + typing.start)
         return [_field(field, colon)._replace(start=start) for field in fields]
     if not typing.row:
         return []
     quote = len(typing.word) - len(typing.word.lstrip("'\""))
-    start = sheet.place(below + typing.start + quote)
+    start = editor_text.place(below + typing.start + quote)
     return [candidate._replace(start=start) for candidate in _values(workspace.book, item, typing, shape)]
 
 

@@ -113,13 +113,13 @@ def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     told = None if at is None else hover(at.workspace, at.path, at.place)
     if at is None or told is None:
         return None
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told.words), at.translator.range(told.area))
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told.words), at.translator.range(told.location))
 
 
 def _definition(ls: Server, params: types.DefinitionParams) -> types.Location | None:
     at = ls.at(params.text_document, params.position)
-    area = None if at is None else definition_at(at.workspace, at.path, at.place)
-    return None if at is None or area is None else at.translator.location(area)
+    location = None if at is None else definition_at(at.workspace, at.path, at.place)
+    return None if at is None or location is None else at.translator.location(location)
 
 
 def _references(ls: Server, params: types.ReferenceParams) -> list[types.Location] | None:
@@ -127,7 +127,10 @@ def _references(ls: Server, params: types.ReferenceParams) -> list[types.Locatio
     if at is None:
         return None
     declared = params.context.include_declaration
-    return [at.translator.location(area) for area in references_at(at.workspace, at.path, at.place, declared=declared)]
+    return [
+        at.translator.location(location)
+        for location in references_at(at.workspace, at.path, at.place, declared=declared)
+    ]
 
 
 def _prepare_rename(ls: Server, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
@@ -163,7 +166,7 @@ def _workspace_symbol(ls: Server, params: types.WorkspaceSymbolParams) -> list[t
     if translator is None:
         return None
     return [
-        types.WorkspaceSymbol(translator.location(s.area), s.name, types.SymbolKind.File, container_name=s.detail)
+        types.WorkspaceSymbol(translator.location(s.location), s.name, types.SymbolKind.File, container_name=s.detail)
         for s in symbols_like(translator.workspace, params.query)
     ]
 

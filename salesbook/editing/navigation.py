@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from salesbook.core.source import LineColumn
-from salesbook.editing.places import Location, area, definition, location_of, named_at, own_item
+from salesbook.editing.places import Location, definition, location_at, location_of, named_at, own_item
 from salesbook.editing.symbols import Symbol, namings
 from salesbook.editing.workspace import Workspace
 
@@ -17,13 +17,13 @@ class OutlineEntry(NamedTuple):
 
     name: str
     detail: str
-    area: Location
+    location: Location
 
 
 def definition_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Location | None:
-    """Return where the thing that is named at a place is."""
+    """Return where the symbol that is named at a place is."""
     found = named_at(workspace, path, place)
-    return None if found is None else definition(workspace, found.thing)
+    return None if found is None else definition(workspace, found.symbol)
 
 
 def references_at(
@@ -31,17 +31,17 @@ def references_at(
 ) -> list[Location]:
     """Return every place that names what is named at a place, or else the file's own item.
 
-    With `declared` the place that gives the thing its name is among them.
+    With `declared` the place that gives the symbol its name is among them.
     """
     found = named_at(workspace, path, place)
     item = own_item(workspace, path)
     if found is None and item is None:
         return []
-    thing = found.thing if found is not None else Symbol("item", item.name if item is not None else "")
-    areas = (
-        location_of(workspace, naming) for naming in namings(workspace.book, thing) if declared or not naming.defines
+    symbol = found.symbol if found is not None else Symbol("item", item.name if item is not None else "")
+    locations = (
+        location_of(workspace, naming) for naming in namings(workspace.book, symbol) if declared or not naming.defines
     )
-    return [found_area for found_area in areas if found_area is not None]
+    return [location for location in locations if location is not None]
 
 
 def symbols_of(workspace: Workspace, path: PurePosixPath) -> Iterator[OutlineEntry]:
@@ -50,7 +50,7 @@ def symbols_of(workspace: Workspace, path: PurePosixPath) -> Iterator[OutlineEnt
     if item is None:
         return
     for part in item.parts:
-        place = area(workspace, path, part.route, part.span)
+        place = location_at(workspace, path, part.route, part.span)
         if place is not None:
             yield OutlineEntry(part.title, f"#{part.anchor}", place)
 

@@ -29,33 +29,33 @@ class Location(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A thing that is named in a text, from one offset to another; `text`: the words themselves."""
+    """A symbol that is named in a text, from one offset to another; `text`: the words themselves."""
 
-    thing: Symbol
+    symbol: Symbol
     start: int
     end: int
     text: str
 
 
-def area(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | None = None) -> Location | None:
+def location_at(workspace: Workspace, path: PurePosixPath, route: Route, span: Span | None = None) -> Location | None:
     """Return where a route leads, or the words of a span there; None when the text has no such place."""
     document = workspace.texts.document(path)
     if document is None:
         return None
     known: dict[tuple[Route, Span | None], Location | None] = workspace.texts.found_in(document)
     if (route, span) not in known:
-        known[route, span] = _area(workspace, path, document, route, span)
+        known[route, span] = _location_at(workspace, path, document, route, span)
     return known[route, span]
 
 
-def _area(
+def _location_at(
     workspace: Workspace, path: PurePosixPath, document: Document, route: Route, span: Span | None
 ) -> Location | None:
     at = locate(document, route, span)
     if at.end is not None and (span is None or at.literal):
         return Location(path, at.start, at.end, at.literal)
-    sheet = workspace.texts.sheet(path)
-    assert sheet is not None
+    editor_text = workspace.texts.editor_text(path)
+    assert editor_text is not None
     for piece in head_pieces(document):
         if piece.route == route:
             start, end = piece.start, piece.end
@@ -64,13 +64,13 @@ def _area(
                 if start < 0:
                     return None
                 end = start + len(span.text)
-            return Location(path, sheet.place(start), sheet.place(end), span is not None)
+            return Location(path, editor_text.place(start), editor_text.place(end), span is not None)
     return None
 
 
 def location_of(workspace: Workspace, naming: Naming) -> Location | None:
     """Return the words of a naming in its file."""
-    return area(workspace, naming.item.path, naming.route, naming.span)
+    return location_at(workspace, naming.item.path, naming.route, naming.span)
 
 
 def head_pieces(document: Document) -> list[YamlNode]:
@@ -91,29 +91,33 @@ def head_start(document: Document) -> int | None:
     return document.text.index("\n") + 1 if document.text.startswith("---") and "\n" in document.text else None
 
 
-def definition(workspace: Workspace, thing: Symbol) -> Location | None:
-    """Return where a thing is: its line in company.yml, its heading or stage, or the top of its file."""
+def definition(workspace: Workspace, symbol: Symbol) -> Location | None:
+    """Return where a symbol is: its line in company.yml, its heading or stage, or the top of its file."""
     book = workspace.book
-    vocabulary = VOCABULARIES.get(thing.kind)
+    vocabulary = VOCABULARIES.get(symbol.kind)
     if vocabulary is not None:
-        n = next((n for n, word in enumerate(vocabulary.of(book.company)) if word.id == thing.name), None)
-        return None if n is None else area(workspace, COMPANY, (vocabulary.field, n, "id"))
-    item = book.items.get(thing.name)
+        n = next((n for n, word in enumerate(vocabulary.of(book.company)) if word.id == symbol.name), None)
+        return None if n is None else location_at(workspace, COMPANY, (vocabulary.field, n, "id"))
+    item = book.items.get(symbol.name)
     if item is None:
         return None
     top = Location(item.path, LineColumn(), LineColumn())
-    if not thing.anchor:
+    if not symbol.anchor:
         return top
-    part = item.part(thing.anchor)
-    return (part and area(workspace, item.path, part.route, part.span)) or top
+    part = item.part(symbol.anchor)
+    return (part and location_at(workspace, item.path, part.route, part.span)) or top
 
 
 def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Occurrence | None:
     """Return what is named at a place of a text: a reference, a figure, an id that is given there, a heading."""
-    sheet, document, item = workspace.texts.sheet(path), workspace.texts.document(path), own_item(workspace, path)
-    if sheet is None or document is None or item is None:
+    editor_text, document, item = (
+        workspace.texts.editor_text(path),
+        workspace.texts.document(path),
+        own_item(workspace, path),
+    )
+    if editor_text is None or document is None or item is None:
         return None
-    offset = sheet.offset(place)
+    offset = editor_text.offset(place)
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
             return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
@@ -156,7 +160,7 @@ def _in_value(workspace: Workspace, item: Item, text: str, piece: YamlNode, offs
 
 
 def _given(item: Item, route: Route, value: str) -> Symbol | None:
-    """Return the thing whose id a value is: of the company, of a part of the item, or the item's own number."""
+    """Return the symbol whose id a value is: of the company, of a part of the item, or the item's own number."""
     parts = item.kind.model.PARTS
     match route:
         case (str(field), int(), "id") if item.kind.name == "company":
@@ -177,7 +181,7 @@ def _nearest(found: Iterable[NamedSpan], offset: int) -> Occurrence | None:
         return None
     part = next((p for p in every if p.start <= offset <= p.start + len(p.text)), None)
     part = part or next((p for p in reversed(every) if p.start <= offset), every[0])
-    return Occurrence(part.thing, part.start, part.start + len(part.text), part.text)
+    return Occurrence(part.symbol, part.start, part.start + len(part.text), part.text)
 
 
 def _heading(item: Item, document: Document, offset: int) -> Occurrence | None:

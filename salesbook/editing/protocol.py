@@ -11,9 +11,9 @@ from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.edits import TextEdit
 from salesbook.core.source import LineColumn, nfc
 from salesbook.editing.completion import Candidate
+from salesbook.editing.editor_text import EditorText
 from salesbook.editing.navigation import OutlineEntry
 from salesbook.editing.places import Location
-from salesbook.editing.sheet import EditorText
 from salesbook.editing.workspace import Workspace
 
 SOURCE = "salesbook"
@@ -54,12 +54,12 @@ class Translator:
 
     def place(self, path: PurePosixPath, position: types.Position) -> LineColumn:
         """Return the place of a position; one outside the text is the nearest inside."""
-        sheet = self.workspace.texts.sheet(path) or EditorText("")
-        line = min(position.line, len(sheet.raw_lines) - 1)
-        words = sheet.raw_lines[line]
+        editor_text = self.workspace.texts.editor_text(path) or EditorText("")
+        line = min(position.line, len(editor_text.raw_lines) - 1)
+        words = editor_text.raw_lines[line]
         units = min(position.character, self.codec.client_num_units(words))
         found = self.codec.position_from_client_units((words + "\n",), types.Position(0, units))
-        return sheet.from_editor(line, min(found.character, len(words)))
+        return editor_text.from_editor(line, min(found.character, len(words)))
 
     # --- our words in the client's
 
@@ -69,22 +69,22 @@ class Translator:
 
     def position(self, path: PurePosixPath, place: LineColumn) -> types.Position:
         """Return a place in the client's units."""
-        sheet = self.workspace.texts.sheet(path) or EditorText("")
-        line, column = sheet.to_editor(place)
-        return types.Position(line, self.codec.client_num_units(sheet.raw_lines[line][:column]))
+        editor_text = self.workspace.texts.editor_text(path) or EditorText("")
+        line, column = editor_text.to_editor(place)
+        return types.Position(line, self.codec.client_num_units(editor_text.raw_lines[line][:column]))
 
-    def range(self, area: Location) -> types.Range:
+    def range(self, location: Location) -> types.Range:
         """Return a stretch in the client's units."""
-        return types.Range(self.position(area.path, area.start), self.position(area.path, area.end))
+        return types.Range(self.position(location.path, location.start), self.position(location.path, location.end))
 
-    def location(self, area: Location) -> types.Location:
-        """Return an area as an address and a range."""
-        return types.Location(self.uri(area.path), self.range(area))
+    def location(self, location: Location) -> types.Location:
+        """Return a location as an address and a range."""
+        return types.Location(self.uri(location.path), self.range(location))
 
     def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
         """Return a finding; one whose end is not known lasts to the end of its line."""
-        sheet = self.workspace.texts.sheet(found.path) or EditorText("")
-        line = sheet.lines[min(found.place.line, len(sheet.lines)) - 1]
+        editor_text = self.workspace.texts.editor_text(found.path) or EditorText("")
+        line = editor_text.lines[min(found.place.line, len(editor_text.lines)) - 1]
         end = found.end or LineColumn(found.place.line, len(line.rstrip()) + 1)
         if end.line == found.place.line and end.column <= found.place.column:
             end = LineColumn(end.line, found.place.column + 1)
@@ -126,13 +126,13 @@ class Translator:
 
     def symbol(self, symbol: OutlineEntry) -> types.DocumentSymbol:
         """Return a part of a file."""
-        at = self.range(symbol.area)
+        at = self.range(symbol.location)
         return types.DocumentSymbol(symbol.name or "-", types.SymbolKind.String, at, at, detail=symbol.detail)
 
     def _edit(self, path: PurePosixPath, edit: TextEdit) -> types.TextEdit:
-        sheet = self.workspace.texts.sheet(path) or EditorText("")
-        area = Location(path, sheet.place(edit.start), sheet.place(edit.end))
-        return types.TextEdit(self.range(area), edit.replacement)
+        editor_text = self.workspace.texts.editor_text(path) or EditorText("")
+        location = Location(path, editor_text.place(edit.start), editor_text.place(edit.end))
+        return types.TextEdit(self.range(location), edit.replacement)
 
     def _versioned(self, path: PurePosixPath) -> types.OptionalVersionedTextDocumentIdentifier:
         version = self.opened[path][1] if path in self.opened else None

@@ -34,14 +34,14 @@ def renamed_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> 
     Raises `UserError` for what is never renamed.
     """
     found = named_at(workspace, path, place)
-    sheet = workspace.texts.sheet(path)
-    if found is None or sheet is None:
+    editor_text = workspace.texts.editor_text(path)
+    if found is None or editor_text is None:
         return None
     _refuse_fixed(workspace, found)
     # script:key-meeting and ../scripts/key-meeting.yml are both renamed by their slug.
     name = found.text.rpartition("/")[2].rpartition(":")[2].removesuffix(".md").removesuffix(".yml")
     start = found.start + found.text.rindex(name)
-    return Location(path, sheet.place(start), sheet.place(start + len(name)), literal=True), unquote(name)
+    return Location(path, editor_text.place(start), editor_text.place(start + len(name)), literal=True), unquote(name)
 
 
 def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: str) -> Renaming | None:
@@ -54,16 +54,16 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     if found is None:
         return None
     _refuse_fixed(workspace, found)
-    thing = found.thing
+    symbol = found.symbol
     new = new.strip()
     old = _shown(workspace, found)
     if new == old:
         return Renaming({})
-    _refuse_form(workspace, thing, new)
-    _refuse_taken(workspace, thing, new)
+    _refuse_form(workspace, symbol, new)
+    _refuse_taken(workspace, symbol, new)
     _refuse_unread(workspace, old)
     edits: defaultdict[PurePosixPath, dict[TextEdit, None]] = defaultdict(dict)
-    for naming in namings(workspace.book, thing):
+    for naming in namings(workspace.book, symbol):
         words = _words(workspace, naming, new)
         at = location_of(workspace, naming) if words is not None else None
         if words is not None and (at is None or not at.literal):
@@ -71,26 +71,26 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
                 path=naming.item.path, name=old
             )
             raise UserError(message, _("write the name there plainly, then rename"))
-        sheet = None if at is None else workspace.texts.sheet(at.path)
-        if words is not None and at is not None and sheet is not None:
-            edits[at.path][TextEdit(sheet.offset(at.start), sheet.offset(at.end), words)] = None
-    item = workspace.book.items.get(thing.name) if thing.kind == "item" else None
+        editor_text = None if at is None else workspace.texts.editor_text(at.path)
+        if words is not None and at is not None and editor_text is not None:
+            edits[at.path][TextEdit(editor_text.offset(at.start), editor_text.offset(at.end), words)] = None
+    item = workspace.book.items.get(symbol.name) if symbol.kind == "item" else None
     moved = None if item is None else (item.path, item.path.with_stem(new))
     return Renaming({path: tuple(sorted(of_file)) for path, of_file in edits.items()}, moved)
 
 
 def _shown(workspace: Workspace, found: Occurrence) -> str:
     """Return the name that is to change: an item's slug, a place's anchor, an id."""
-    if found.thing.kind == "item":
-        return workspace.book.items[found.thing.name].slug
-    return found.thing.anchor or found.thing.name
+    if found.symbol.kind == "item":
+        return workspace.book.items[found.symbol.name].slug
+    return found.symbol.anchor or found.symbol.name
 
 
 def _words(workspace: Workspace, naming: Naming, new: str) -> str | None:
     """Return what is written in place of a naming; None when it does not hold the name (an article number)."""
-    if naming.thing.kind != "item":
+    if naming.symbol.kind != "item":
         return new
-    item = workspace.book.items[naming.thing.name]
+    item = workspace.book.items[naming.symbol.name]
     text = naming.span.text
     if text == item.name:
         return f"{item.kind.name}:{new}"
@@ -102,23 +102,25 @@ def _words(workspace: Workspace, naming: Naming, new: str) -> str | None:
 
 
 def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
-    thing = found.thing
-    item = workspace.book.items.get(thing.name)
+    symbol = found.symbol
+    item = workspace.book.items.get(symbol.name)
     advice = _("write a new item and refer to it")
-    if thing.kind in VOCABULARIES:
-        if thing.kind == "department":
+    if symbol.kind in VOCABULARIES:
+        if symbol.kind == "department":
             message = _("a department is a folder with numbers of its own: it is not renamed from here")
-            raise UserError(message, _("rename content/regulations/{name} and its id together").format(name=thing.name))
+            raise UserError(
+                message, _("rename content/regulations/{name} and its id together").format(name=symbol.name)
+            )
         return
     if item is None:
-        raise UserError(_("there is no “{name}” to rename").format(name=thing.name), advice)
-    if thing.kind == "item" and item.article is not None and found.text == item.article:
+        raise UserError(_("there is no “{name}” to rename").format(name=symbol.name), advice)
+    if symbol.kind == "item" and item.article is not None and found.text == item.article:
         message = _("{article} is never renamed: people know the number").format(article=item.article)
         raise UserError(message, _("retire the regulation and give a new one the next number"))
-    if thing.kind == "item" and item.kind.single:
+    if symbol.kind == "item" and item.kind.single:
         raise UserError(_("{path} has the only name it can have").format(path=item.path), advice)
-    if thing.kind == "place" and (item.block(thing.anchor) is None or not _anchor_field(item)):
-        message = _("“#{anchor}” follows its heading or title").format(anchor=thing.anchor)
+    if symbol.kind == "place" and (item.block(symbol.anchor) is None or not _anchor_field(item)):
+        message = _("“#{anchor}” follows its heading or title").format(anchor=symbol.anchor)
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
 
 
@@ -127,11 +129,11 @@ def _anchor_field(item: Item) -> str:
     return (item.data.PARTS.anchor or "") if item.data.PARTS is not None else ""
 
 
-def _refuse_form(workspace: Workspace, thing: Symbol, new: str) -> None:
-    pattern = _pattern(workspace, thing)
+def _refuse_form(workspace: Workspace, symbol: Symbol, new: str) -> None:
+    pattern = _pattern(workspace, symbol)
     if not re.fullmatch(pattern, new) or len(new) > 80:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), form_words(pattern))
-    if thing.kind == "item" and new in DEVICES:
+    if symbol.kind == "item" and new in DEVICES:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), device_advice())
 
 
@@ -152,14 +154,14 @@ def _pattern(workspace: Workspace, symbol: Symbol) -> str:
     return next(str(m.pattern) for m in model.model_fields[field].metadata if getattr(m, "pattern", None))
 
 
-def _refuse_taken(workspace: Workspace, thing: Symbol, new: str) -> None:
+def _refuse_taken(workspace: Workspace, symbol: Symbol, new: str) -> None:
     book = workspace.book
-    if thing.kind in VOCABULARIES:
-        taken = new in book.words[thing.kind]
-    elif thing.kind == "place":
-        taken = new in book.items[thing.name].card.anchors
+    if symbol.kind in VOCABULARIES:
+        taken = new in book.words[symbol.kind]
+    elif symbol.kind == "place":
+        taken = new in book.items[symbol.name].card.anchors
     else:
-        item = book.items[thing.name]
+        item = book.items[symbol.name]
         path = item.path.with_stem(new)
         taken = f"{item.kind.name}:{new}" in book.items or workspace.entry(path) is not None
     if taken:

@@ -115,8 +115,8 @@ class Server(LanguageServer):
         old = self._translator
         if any(uri.endswith(f"/{SETTINGS}") for uri in uris):
             self._translator = Translator(self._opened(old.workspace.root), old.codec)
-            for path, sheet in old.workspace.texts.newer.items():
-                self._translator.workspace.hold(path, sheet.raw)
+            for path, editor_text in old.workspace.texts.newer.items():
+                self._translator.workspace.hold(path, editor_text.raw)
             self._translator.opened = old.opened
         self._translator.workspace.look_again()
         self.check_soon()
@@ -171,14 +171,16 @@ class Server(LanguageServer):
     def fixes(self, at: Cursor, wanted: types.Range) -> list[types.CodeAction]:
         """Return the findings of a range that have one right answer, as edits."""
         actions: list[types.CodeAction] = []
-        sheet = at.workspace.texts.sheet(at.path)
-        if sheet is None:
+        editor_text = at.workspace.texts.editor_text(at.path)
+        if editor_text is None:
             return actions
         for d in at.workspace.findings().get(at.path, []):
             shown = at.translator.diagnostic(d)
             if d.replacement is None or d.end is None or not _touch(shown.range, wanted):
                 continue
-            edit = at.translator.edits({d.path: [TextEdit(sheet.offset(d.place), sheet.offset(d.end), d.replacement)]})
+            edit = at.translator.edits(
+                {d.path: [TextEdit(editor_text.offset(d.place), editor_text.offset(d.end), d.replacement)]}
+            )
             title = _("Write “{words}”").format(words=d.replacement) if d.replacement else _("Delete it")
             kind = types.CodeActionKind.QuickFix
             actions.append(types.CodeAction(title, kind, [shown], is_preferred=True, edit=edit))

@@ -23,25 +23,25 @@ class Symbol(NamedTuple):
 
 
 class NamedSpan(NamedTuple):
-    """The words of a string that name a thing, by where they begin in the string."""
+    """The words of a string that name a symbol, by where they begin in the string."""
 
-    thing: Symbol
+    symbol: Symbol
     start: int
     text: str
 
 
 class Naming(NamedTuple):
-    """A route of an item at which words name a thing; `defines`: the thing has its name from there."""
+    """A route of an item at which words name a symbol; `defines`: the symbol has its name from there."""
 
     item: Item
     route: Route
     span: Span
-    thing: Symbol
+    symbol: Symbol
     defines: bool = False
 
 
 def parts(book: Book, reference: Reference) -> Iterator[NamedSpan]:
-    """Yield what a reference names: a thing and, behind the #, a place in it; starts count in the whole string."""
+    """Yield what a reference names: a symbol and, behind the #, a place in it; starts count in the whole string."""
     string = reference.span.text if reference.span is not None else reference.target
     base = reference.span.start if reference.span is not None else 0
     names = reference.names
@@ -78,26 +78,26 @@ def _begins(reference: Reference, string: str) -> int:
     return at + string.startswith("<", at)
 
 
-def namings(book: Book, thing: Symbol) -> Iterator[Naming]:
-    """Yield every place of the book that names a thing, in the order of items; definitions are among them."""
+def namings(book: Book, symbol: Symbol) -> Iterator[Naming]:
+    """Yield every place of the book that names a symbol, in the order of items; definitions are among them."""
     for item in book.items.values():
-        yield from (n for n in _defined(item) if n.thing == thing)
+        yield from (n for n in _defined(item) if n.symbol == symbol)
         for reference in item.references:
-            if not _may_name(reference, thing):
+            if not _may_name(reference, symbol):
                 continue
             for part in parts(book, reference):
-                if part.thing == thing:
-                    yield Naming(item, reference.route, Span(part.start, part.text), thing)
+                if part.symbol == symbol:
+                    yield Naming(item, reference.route, Span(part.start, part.text), symbol)
         if isinstance(item.data, Letter):
-            yield from (n for n in _of_letter(item, item.data) if n.thing == thing)
+            yield from (n for n in _of_letter(item, item.data) if n.symbol == symbol)
 
 
-def _may_name(reference: Reference, thing: Symbol) -> bool:
+def _may_name(reference: Reference, symbol: Symbol) -> bool:
     """Tell quickly what cannot be: most references of a book name something else."""
     is_word = reference.vocabulary is not None
-    if thing.kind in VOCABULARIES:
-        return is_word and reference.target == thing.name
-    return not is_word and (thing.kind == "item" or (reference.anchor or reference.target) == thing.anchor)
+    if symbol.kind in VOCABULARIES:
+        return is_word and reference.target == symbol.name
+    return not is_word and (symbol.kind == "item" or (reference.anchor or reference.target) == symbol.anchor)
 
 
 def _defined(item: Item) -> Iterator[Naming]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from salesbook.editing.sheet import EditorText
+from salesbook.editing.editor_text import EditorText
 from salesbook.reading.document import Document, split
 from salesbook.reading.files import CONTENT, SourceFile, Stamp, read_bytes
 from salesbook.reading.sources import Overlay, Sources
@@ -45,7 +45,7 @@ class Texts:
     def _lay(self, overlay: Overlay) -> None:
         self.sources = Sources(self.sources.root, overlay)
 
-    def sheet(self, path: PurePosixPath) -> EditorText | None:
+    def editor_text(self, path: PurePosixPath) -> EditorText | None:
         """Return the text of a file as the editor holds it, else as it is on the disk; None when it cannot be read."""
         if path in self.newer:
             return self.newer[path]
@@ -64,8 +64,8 @@ class Texts:
 
     def text(self, path: PurePosixPath) -> str | None:
         """Return the text of a file as the engine reads it."""
-        sheet = self.sheet(path)
-        return None if sheet is None else sheet.text
+        editor_text = self.editor_text(path)
+        return None if editor_text is None else editor_text.text
 
     def document(self, path: PurePosixPath) -> Document | None:
         """Return a file's text with its parts; the same object while the text is the same."""
@@ -78,7 +78,7 @@ class Texts:
         return kept[1]
 
     def found_in(self, document: Document) -> dict[Any, Any]:
-        """Return where things were found in a document so far: finding them anew takes a parse of the file."""
+        """Return where symbols were found in a document so far: finding them anew takes a parse of the file."""
         kept = self._found.get(document.path)
         if kept is None or kept[0] is not document:
             kept = self._found[document.path] = (document, {})

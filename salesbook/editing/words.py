@@ -19,17 +19,17 @@ def item_words(item: Item) -> str:
     return f"{item.kind.singular()} · {state}" if state else item.kind.singular()
 
 
-def thing_words(book: Book, thing: Symbol) -> str | None:
-    """Return what a thing is, as Markdown; None for a thing the book does not have."""
-    if thing.kind in VOCABULARIES:
-        return _company_words(book, thing)
-    item = book.items.get(thing.name)
+def symbol_words(book: Book, symbol: Symbol) -> str | None:
+    """Return what a symbol is, as Markdown; None for a symbol the book does not have."""
+    if symbol.kind in VOCABULARIES:
+        return _company_words(book, symbol)
+    item = book.items.get(symbol.name)
     if item is None:
         return None
     head = f"**{_safe(item.label)}**\n\n{item_words(item)}"
-    if not thing.anchor:
+    if not symbol.anchor:
         return _joined(head, _beginning(book, item))
-    part = item.part(thing.anchor)
+    part = item.part(symbol.anchor)
     if part is None:
         return head
     return _joined(f"**{_safe(part.title)}**\n\n{_safe(item.label)}", _summary(book, part.data))
@@ -41,9 +41,9 @@ def _summary(book: Book, block: ContentModel | None) -> str:
     return next((_short(readable(book, getattr(block, name))) for name in names), "")
 
 
-def _company_words(book: Book, thing: Symbol) -> str | None:
-    words = VOCABULARIES[thing.kind].of(book.company)
-    found = next((word for word in words if word.id == thing.name), None)
+def _company_words(book: Book, symbol: Symbol) -> str | None:
+    words = VOCABULARIES[symbol.kind].of(book.company)
+    found = next((word for word in words if word.id == symbol.name), None)
     if found is None:
         return None
     about = readable(book, found.about) if isinstance(found, Role | Fact) and found.about else ""

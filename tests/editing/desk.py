@@ -27,18 +27,18 @@ def typed(ws: Workspace, name: str, text: str) -> tuple[PurePosixPath, LineColum
     assert text.count(CURSOR) == 1
     path = content(name)
     ws.hold(path, text.replace(CURSOR, ""))
-    sheet = ws.texts.sheet(path)
-    assert sheet is not None
-    return path, sheet.place(text.replace("\r\n", "\n").index(CURSOR))
+    editor_text = ws.texts.editor_text(path)
+    assert editor_text is not None
+    return path, editor_text.place(text.replace("\r\n", "\n").index(CURSOR))
 
 
 def at(ws: Workspace, name: str, words: str) -> tuple[PurePosixPath, LineColumn]:
     """Return the place that the cursor in `words` shows in a file as it is."""
-    path, sheet = content(name), ws.texts.sheet(content(name))
-    assert sheet is not None
+    path, editor_text = content(name), ws.texts.editor_text(content(name))
+    assert editor_text is not None
     before, after = words.split(CURSOR)
-    assert sheet.text.count(before + after) == 1, f"{words!r} does not stand once in {name}"
-    return path, sheet.place(sheet.text.index(before + after) + len(before))
+    assert editor_text.text.count(before + after) == 1, f"{words!r} does not stand once in {name}"
+    return path, editor_text.place(editor_text.text.index(before + after) + len(before))
 
 
 def base_with(name: str, words: str, new: str) -> str:
@@ -48,9 +48,9 @@ def base_with(name: str, words: str, new: str) -> str:
     return text.replace(words, new, 1)
 
 
-def said(ws: Workspace, area: Location) -> str:
-    """Return the words of an area with its file: `pipelines/main.yml: ОП-001`."""
-    sheet = ws.texts.sheet(area.path)
-    assert sheet is not None
-    words = sheet.text[sheet.offset(area.start) : sheet.offset(area.end)]
-    return f"{area.path.relative_to('content')}: {words}"
+def said(ws: Workspace, location: Location) -> str:
+    """Return the words of a location with its file: `pipelines/main.yml: ОП-001`."""
+    editor_text = ws.texts.editor_text(location.path)
+    assert editor_text is not None
+    words = editor_text.text[editor_text.offset(location.start) : editor_text.offset(location.end)]
+    return f"{location.path.relative_to('content')}: {words}"

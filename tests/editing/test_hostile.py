@@ -32,11 +32,11 @@ def test_every_feature_answers(ws: Workspace, name: str, data: st.DataObject, sc
     left = data.draw(st.sampled_from([text[cut:], "", text[cut + 3 :]]))
     path = content(name)
     ws.hold(path, text[:cut] + scrap + left)
-    sheet = ws.texts.sheet(path)
-    assert sheet is not None
-    place = sheet.place(cut + len(scrap))
+    editor_text = ws.texts.editor_text(path)
+    assert editor_text is not None
+    place = editor_text.place(cut + len(scrap))
     for candidate in candidates(ws, path, place):
-        assert sheet.offset(candidate.start) <= sheet.offset(place)
+        assert editor_text.offset(candidate.start) <= editor_text.offset(place)
     hover(ws, path, place)
     definition_at(ws, path, place)
     references_at(ws, path, place, declared=True)

@@ -36,7 +36,7 @@ def test_what_is_told(tmp_path: Path, name: str, words: str, about: str, told: s
     ws = workspace(tmp_path, changed("pipelines/warmup.yml", ("title: ", "title: ")))
     found = hover(ws, *at(ws, name, words))
     assert found is not None
-    assert said(ws, found.area) == f"{name}: {about}"
+    assert said(ws, found.location) == f"{name}: {about}"
     assert found.words.startswith(told)
 
 

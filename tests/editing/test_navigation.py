@@ -53,7 +53,7 @@ def test_definition_in_a_file_that_does_not_parse(tmp_path: Path) -> None:
 
 def references(tmp_path: Path, name: str, words: str, *, declared: bool = False) -> list[str]:
     ws = workspace(tmp_path, DOCUMENTS)
-    return sorted(said(ws, area) for area in references_at(ws, *at(ws, name, words), declared=declared))
+    return sorted(said(ws, location) for location in references_at(ws, *at(ws, name, words), declared=declared))
 
 
 def test_references_of_a_figure_are_found_in_letters_too(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_symbols_of_a_file(tmp_path: Path) -> None:
         "Сделка закрыта",
     ]
     (heading,) = symbols_of(ws, content(REGULATION))
-    assert said(ws, heading.area) == f"{REGULATION}: ## Порядок действий"
+    assert said(ws, heading.location) == f"{REGULATION}: ## Порядок действий"
     assert list(symbols_of(ws, content("nobody.yml"))) == []
 
 

@@ -27,16 +27,16 @@ def after(ws: Workspace, name: str, words: str, new: str) -> tuple[dict[str, str
     before: dict[str, str] = {}
     changed_texts: dict[str, str] = {}
     for changed_path, edits in plan.edits.items():
-        sheet = ws.texts.sheet(changed_path)
-        assert sheet is not None
+        editor_text = ws.texts.editor_text(changed_path)
+        assert editor_text is not None
         path = str(changed_path.relative_to("content"))
-        before[path], changed_texts[path] = sheet.text, replaced_in(sheet.text, edits)
+        before[path], changed_texts[path] = editor_text.text, replaced_in(editor_text.text, edits)
     if plan.moved is not None:
         old, moved = (str(path.relative_to("content")) for path in plan.moved)
-        sheet = ws.texts.sheet(plan.moved[0])
-        assert sheet is not None
-        changed_texts[moved] = changed_texts.pop(old, sheet.text)
-        before[moved] = before.pop(old, sheet.text)
+        editor_text = ws.texts.editor_text(plan.moved[0])
+        assert editor_text is not None
+        changed_texts[moved] = changed_texts.pop(old, editor_text.text)
+        before[moved] = before.pop(old, editor_text.text)
     return before, changed_texts
 
 

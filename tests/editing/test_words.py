@@ -1,4 +1,4 @@
-"""What an editor tells of a thing comes from the marks of its model."""
+"""What an editor tells of a symbol comes from the marks of its model."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from salesbook.book.load import load_book
 from salesbook.editing.symbols import Symbol
-from salesbook.editing.words import thing_words
+from salesbook.editing.words import symbol_words
 from tests.books import BASE
 from tests.kit import kit
 
@@ -27,10 +27,10 @@ BOOK = replace(BASE_BOOK, items={**BASE_BOOK.items, "kit:first": kit()})
     ],
 )
 def test_what_is_told(name: str, anchor: str, told: str) -> None:
-    words = thing_words(BOOK, Symbol("place" if anchor else "item", name, anchor))
+    words = symbol_words(BOOK, Symbol("place" if anchor else "item", name, anchor))
     assert words is not None
     assert words.startswith(told)
 
 
 def test_nothing_is_told_of_what_the_book_does_not_have() -> None:
-    assert thing_words(BOOK, Symbol("item", "kit:second")) is None
+    assert symbol_words(BOOK, Symbol("item", "kit:second")) is None
