@@ -38,7 +38,7 @@ def page(letter: RenderedLetter) -> str:
         ("- раз\n  * два\nтри - четыре", "— раз\n  — два\nтри - четыре\n"),
         ("{% if client %}- раз{% endif %}", "— раз\n"),
         ("Раз  \n  Два\t\n\n\n\nТри\n\n", "Раз\n  Два\n\nТри\n"),
-        ("{% if client %}  \nСлова\n{% endif %}\nконец", "Слова\nконец\n"),
+        ("Раз\n{% if client %}  \nСлова\n{% endif %}\nконец", "Раз\nСлова\nконец\n"),
         ("Привет {% if client %}\nи слова{% endif %}", "Привет\nи слова\n"),
         ("[{{ note }}]", "[]\n"),
     ],
@@ -60,6 +60,27 @@ def test_text(tmp_path: Path, body: str, text: str) -> None:
 )
 def test_a_subject_is_one_line_with_single_spaces(tmp_path: Path, subject: str, line: str) -> None:
     assert refusal(tmp_path, "Слова", subject=subject).subject == line
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("{{ company.name }}", "Берег"),
+        ("{{ fact.first_contact }}, {{ fact.mailing_frequency }}", "15\u00a0минут, 2\u00a0раза в месяц"),
+        ("{{ role.head }}, {{ role.night_shift }}", "Руководитель отдела продаж, Ночная смена"),
+        ("{{ day | date }}, {{ day | weekday }}", "25\u00a0ноября 2026\u00a0года, среда"),
+        ("До {{ day | day }}", "До 25\u00a0ноября"),
+        ("{{ sum | number }}, {{ sum | money }}", "12\u00a0500\u00a0000, 12\u00a0500\u00a0000\u00a0₽"),
+    ],
+    ids=["company", "figures", "roles", "dates", "days", "numbers"],
+)
+def test_what_every_letter_may_say(tmp_path: Path, words: str, text: str) -> None:
+    role = "  - {id: night-shift, name: Ночная смена, department: sales}\n"
+    fields = "fields:\n  - {id: day, label: День, type: date}\n  - {id: sum, label: Сумма, type: money}\n"
+    company = changed("company.yml", ("channels:\n", f"{role}channels:\n"))
+    book = compiled(tmp_path, company | changed(REFUSAL, ("fields:\n", fields), (TEMPLATE, words)))
+    facts = FACTS | {"day": "2026-11-25", "sum": 12_500_000}
+    assert written(facts, book=book, name="refusal").text == f"{text}\n"
 
 
 def test_letters_share_parts(tmp_path: Path) -> None:

@@ -178,6 +178,29 @@ def test_everything_wrong_is_named_at_once(data: Any, fields: list[str]) -> None
     assert read(data, CLIENT, STEP)[1] == fields
 
 
+@pytest.mark.parametrize(
+    ("data", "message", "advice"),
+    [
+        ({"step": "бронь"}, "“Шаг” (step) must be a block of fields, found «бронь»", "fields: action, time"),
+        (
+            {"step": {"action": 5}},
+            "“Что” (step.action): «5» does not fit",
+            "expected text: put numbers and dates in quotes",
+        ),
+        ({"step": {}}, "“Шаг” (step) is not filled in", "fill it in"),
+        ({"step": {"action": "а", "why": 1}}, "unknown field «why»", "fields: action, time"),
+        ("слова", "the letter's data must be a block of fields", "fields: step"),
+    ],
+)
+def test_a_misfit_says_what_was_found_and_what_is_expected(data: Any, message: str, advice: str) -> None:
+    _values, unfit = read_values(letter(STEP), data, today=TODAY, channels=CHANNELS)
+    assert (unfit[0].message, unfit[0].advice) == (message, advice)
+
+
+def test_a_line_is_no_list() -> None:
+    assert read({"client": ["Анна", "Пётр"]}, CLIENT) == ({"client": None}, ["client"])
+
+
 def test_entries_of_a_list_are_named_by_their_numbers() -> None:
     found = read({"liked": ["а", 5, " б ", True]}, LIKED)
     assert found == ({"liked": ["а", None, "б", None]}, ["liked[2]", "liked[4]"])

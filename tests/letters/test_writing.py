@@ -93,6 +93,12 @@ def test_a_channel_the_letter_is_not_made_for(asked: str) -> None:
         assert choose_channel(BOOK.context, letter, {}, asked).id == "email"
 
 
+def test_a_letter_that_goes_nowhere(tmp_path: Path) -> None:
+    book = compiled(tmp_path, changed(REFUSAL, ("channels: [email, sms]", "channels: [fax]")))
+    with pytest.raises(UserError, match="is not sent by"):
+        choose_channel(book.context, item_of(book, "refusal")[1], {}, None)
+
+
 @pytest.mark.parametrize(("over", "fits"), [(0, True), (1, False)])
 def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
     bare = len(written({"client": "А", "reason": "нет объекта"}, name="refusal", asked="sms").text.rstrip("\n"))
