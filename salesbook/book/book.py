@@ -49,9 +49,16 @@ class Book:
     def of_kind(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind in reading order: by article, by `order`, by title."""
         if kind not in self._kinds:
-            items = (item for item in self.items.values() if item.kind.name == kind)
-            self._kinds[kind] = tuple(sorted(items, key=_reading_order))
+            self._kinds[kind] = tuple(sorted(self._unsorted.get(kind, ()), key=_reading_order))
         return self._kinds[kind]
+
+    @cached_property
+    def _unsorted(self) -> dict[str, list[Item]]:
+        """Items by kind, as they come."""
+        by_kind: dict[str, list[Item]] = defaultdict(list)
+        for item in self.items.values():
+            by_kind[item.kind.name].append(item)
+        return by_kind
 
     def data(self, model: type[M]) -> Iterator[tuple[Item, M]]:
         """Yield the items made of `model`, with their data typed."""
