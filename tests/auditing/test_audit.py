@@ -20,6 +20,7 @@ from salesbook.auditing.run import audit
 from salesbook.auditing.workers import ENOUGH_TO_FORK
 from salesbook.core import language
 from salesbook.core.settings import Settings
+from salesbook.reading.files import walk
 from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book
 
 FIRST = "regulations/sales/first-contact.md"
@@ -292,6 +293,21 @@ def test_a_cache_with_more_in_it_than_ours_is_thrown_away(tmp_path: Path) -> Non
     cached(root)
     with sqlite3.connect(root / DATABASE) as connection:
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE type = 'trigger'").fetchone() == (0,)
+
+
+def test_the_cache_keeps_up_with_the_files(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    cached(root)
+    gone, same = root / "content/faq/payments.yml", root / "content" / FIRST
+    gone.unlink()
+    aged(root)
+    cached(root)
+    with sqlite3.connect(root / DATABASE) as connection:
+        stamps = dict(connection.execute("SELECT path, stamp FROM file"))
+    assert "content/faq/payments.yml" not in stamps
+    # The bytes of a row with the stamp of its file are not looked at again.
+    assert stamps[f"content/{FIRST}"] == next(s.text for s in walk(root).stamps if s.name == FIRST)
+    assert f":{same.stat().st_size}:" in stamps[f"content/{FIRST}"]
 
 
 def test_no_cache_where_there_cannot_be_one(tmp_path: Path) -> None:
