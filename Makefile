@@ -46,7 +46,8 @@ lowest: $(LOWEST).done ## Run the tests with the oldest versions that pyproject.
 	$(LOWEST_BIN)/python $(TESTS)
 
 browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
-	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser tests/demo_book
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m browser tests/demo_book
 
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
