@@ -1,4 +1,7 @@
-"""`salesbook check` against the peers over the same items with the same references, each run once without its caches.
+"""`salesbook check` against the peers over the same items with the same references, each without its caches.
+
+Each peer is run once, and salesbook five times, of which the middle one counts: what takes two seconds is too short to
+be told from a busy moment of the machine.
 
 python -m bench.peers [N]          wall seconds, and how many times those of salesbook
 python -m bench.peers --prove      one reference that names nothing: which tools find it, and do they say where
@@ -28,7 +31,7 @@ def main(n: int = 10_000) -> None:
     """Print the table."""
     items = corpus(n)
     print(HEAD.format(n=n))
-    _path, ours = _checked(OURS, items)
+    ours = _middle([_checked(OURS, items)[1] for _turn in range(5)])
     print(f"| {OURS.name} | | {ours.cost.wall:.2f} s | 1 | | |" if not ours.code else _failed(OURS, ours), flush=True)
     for tool in PEERS:
         if reason := install(tool):
@@ -41,6 +44,12 @@ def main(n: int = 10_000) -> None:
         times = theirs.cost.wall / ours.cost.wall
         goal = f"≥ {tool.ahead:g} | {met(times >= tool.ahead)}" if tool.ahead else " | "
         print(f"| {tool.name} | {version(tool)} | {theirs.cost.wall:.1f} s | {times:.1f} | {goal} |", flush=True)
+
+
+def _middle(runs: list[Run]) -> Run:
+    """Return the run of the middle wall time, or the first that failed."""
+    by_time = sorted(runs, key=lambda run: run.cost.wall)
+    return next((run for run in runs if run.code), by_time[len(by_time) // 2])
 
 
 def prove(n: int = 60) -> None:
