@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-FOLDER = ".salesbook"
+from salesbook.core.lock import FOLDER, state_folder
+
 _FILE = "check.sqlite"
 _SCHEMA = (
     "CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, outline TEXT, data TEXT)",
@@ -90,14 +91,12 @@ class Cache:
 
 def open_cache(root: Path) -> Cache | None:
     """Open the cache of the book at `root`, a new one if need be; None where there cannot be one."""
-    folder, file = root / FOLDER, root / FOLDER / _FILE
+    file = root / FOLDER / _FILE
     for _attempt in range(2):
         try:
-            if folder.is_symlink() or file.is_symlink():
+            state_folder(root)
+            if file.is_symlink():
                 return None  # we would write where somebody else has pointed
-            folder.mkdir(exist_ok=True)
-            if not (folder / ".gitignore").exists():
-                (folder / ".gitignore").write_text("*\n", encoding="utf-8")
             if file.exists() and (not file.is_file() or file.stat().st_size > _MAX_BYTES):
                 discard(root)
             return Cache(_connected(file))

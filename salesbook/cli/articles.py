@@ -40,7 +40,7 @@ def assign(
     assignments = articles.assign(book)
     plan = articles.plan(book, assignments)
     if not dry_run:
-        plan.apply()
+        plan.apply(book.root)
     if json:
         write_json(assignments_json(assignments, written=not dry_run))
     else:

@@ -172,7 +172,7 @@ def _write_baseline(run: Run, audit: "Audit", file: Path) -> None:
     from salesbook.output.report import FileLines
 
     entries = to_baseline(audit, run.settings, run.choice, FileLines(run.root))
-    baseline.plan(file, entries).apply()
+    baseline.plan(file, entries).apply(run.root)
     say_baseline(file, len(entries), configured=run.settings.baseline is not None)
 
 
@@ -182,7 +182,7 @@ def _mend(run: Run, audit: "Audit", *, write: bool) -> None:
 
     mending = mend(run.root, run.settings, run.choice, now=run.now, first=audit, cached=run.cached)
     if write:
-        mending.plan.apply()
+        mending.plan.apply(run.root)
     else:
         write_diff(mending.plan, run.root)
     say_mended(mending.fixed, len(mending.plan.changes), mending.left, written=write)

@@ -2,21 +2,28 @@
 
 import difflib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from salesbook.core.errors import UserError, reason
+from salesbook.core.exchange import OvertakenError, exchange, put
 from salesbook.core.language import gettext as _
+from salesbook.core.lock import locked, temporary_name
+
+_AT_ONCE = 16
+"""A disk is asked to keep so many files at once: one after another each waits for the disk to turn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file's bytes before and after; `before` is None for a file that does not exist yet."""
+    """A file's bytes; `before` is None for a file that does not exist yet, `after` for one that is to be deleted."""
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +36,139 @@ class Plan:
         """Yield the lines of a unified diff, with paths relative to `root`."""
         for change in self.changes:
             name = change.path.relative_to(root).as_posix()
-            before = _lines(change.before or b"")
-            yield from difflib.unified_diff(before, _lines(change.after), name, name, n=1, lineterm="")
+            before, after = _lines(change.before or b""), _lines(change.after or b"")
+            yield from difflib.unified_diff(before, after, name, name, n=1, lineterm="")
 
-    def apply(self) -> None:
-        """Write all files, each by an atomic replacement; raises `UserError` when one has changed since the plan.
+    def apply(self, book: Path | None = None) -> None:
+        """Write all files, under the lock of the `book` they belong to; raises `UserError` when one cannot be written.
 
-        Everything that can fail (the disk, the rights, a change behind our back) is tried before the first file is
-        replaced.
+        Everything is tried before the first file is touched. Then each new content changes places with the old one,
+        which is looked at: if anybody has saved another one since the plan was made, or a file cannot be written after
+        all, everything is put back, and what could not be is named.
         """
-        ready: list[tuple[Path, Path]] = []
-        at = Path()
+        if not self.changes:
+            return
+        steps = [_Step(change, temporary_name(change.path)) for change in self.changes]
+        with ExitStack() as stack:
+            if book is not None:
+                try:
+                    stack.enter_context(locked(book)).remember(step.temporary for step in steps)
+                except OSError as error:
+                    _refuse(book, error)
+            try:
+                _apply(steps)
+            finally:
+                for step in steps:
+                    step.clear()
+
+
+class _Step:
+    """A change on its way: what is to be written lies under the temporary name, and what was there afterwards."""
+
+    def __init__(self, change: Change, temporary: Path) -> None:
+        self.change = change
+        self.path = change.path
+        self.temporary = temporary
+        self._kept = False
+
+    def prepare(self) -> None:
+        """Write the new content beside the file, on the same disk, with the same rights."""
+        if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
+            message = _("{path} is no ordinary file").format(path=self.path)
+            raise UserError(message, _("name a file that is no link, folder or device; nothing was changed"))
+        now = self.path.read_bytes() if self.path.exists() else None
+        if now != self.change.before:
+            raise OvertakenError(self.path)
+        if self.change.after is not None:
+            with self.temporary.open("wb") as file:
+                file.write(self.change.after)
+                file.flush()
+                os.fsync(file.fileno())
+            if self.change.before is not None:
+                self.temporary.chmod(self.path.stat().st_mode)
+
+    def act(self) -> None:
+        """Put the new content in place, and keep what was there; raises `OvertakenError` when that is not `before`."""
+        if self.change.before is None:
+            put(self.temporary, self.path)
+        elif self.change.after is None:
+            self.path.rename(self.temporary)
+        else:
+            exchange(self.temporary, self.path)
+
+    def overtaken(self) -> bool:
+        """Tell whether what was there is not what the plan was made for."""
+        return self.change.before is not None and self.temporary.read_bytes() != self.change.before
+
+    def undo(self) -> bool:
+        """Put back what was there, if need be; tell whether it is there, or something newer that somebody has saved."""
         try:
-            for change in self.changes:
-                at = change.path
-                _unchanged(change)
-                ready.append((_written(change), at))
-            for temporary, at in ready:
-                temporary.replace(at)
-        except OSError as error:
-            message = _("cannot write {path}: {reason}").format(path=at, reason=reason(error))
-            raise UserError(message, _("check the rights and the free space; nothing was changed")) from error
-        finally:
-            for temporary, _path in ready:
-                temporary.unlink(missing_ok=True)
+            if not self._acted():
+                return True
+            if self.change.after is None:
+                put(self.temporary, self.path)
+                return True
+            if self.change.before is None:
+                self.path.rename(self.temporary)
+            else:
+                exchange(self.temporary, self.path)
+            if self.temporary.read_bytes() != self.change.after:  # saved over what we had written
+                put(self.temporary, self.path) if self.change.before is None else exchange(self.temporary, self.path)
+        except OvertakenError:
+            return True
+        except OSError:
+            self._kept = self.temporary.exists()
+            return False
+        return True
+
+    def _acted(self) -> bool:
+        if self.change.before is None or self.change.after is None:
+            return self.temporary.exists() == (self.change.after is None)
+        return self.temporary.read_bytes() != self.change.after
+
+    def clear(self) -> None:
+        """Delete what lies under the temporary name, unless it could not be put back."""
+        if not self._kept:
+            with suppress(OSError):  # what could not be written cannot be deleted either
+                self.temporary.unlink()
 
 
-def _unchanged(change: Change) -> None:
-    now = change.path.read_bytes() if change.path.exists() else None
-    if now != change.before:
-        message = _("{path} was changed by somebody else meanwhile").format(path=change.path)
-        raise UserError(message, _("run the command again; nothing was changed"))
+def _apply(steps: Sequence[_Step]) -> None:
+    """Put all steps in place, or none; raises `UserError`."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write nothing
 
-
-def _written(change: Change) -> Path:
-    """Write the new content beside the file, on the same disk, with the same rights."""
-    temporary = change.path.with_name(f".{change.path.name}.{os.getpid()}.tmp")
+    at = steps[0]
+    begun: list[_Step] = []
     try:
-        temporary.write_bytes(change.after)
-        if change.before is not None:
-            temporary.chmod(change.path.stat().st_mode)
-    except OSError:
-        temporary.unlink(missing_ok=True)
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for n, prepared in enumerate([pool.submit(step.prepare) for step in steps]):
+                at = steps[n]
+                prepared.result()
+        for at in steps:
+            begun.append(at)
+            at.act()
+        for at in steps:
+            # An editor that had the file open may have written into the old one until now.
+            if at.overtaken():
+                raise OvertakenError(at.path)
+    except BaseException as error:
+        stuck = [step for step in reversed(begun) if not step.undo()]
+        if stuck:
+            message = _("the change has failed at {path}, and these files could not be put back: {names}")
+            message = message.format(path=at.path, names=", ".join(str(step.path) for step in stuck))
+            copies = ", ".join(str(step.temporary) for step in stuck)
+            raise UserError(message, _("what stood in them before is kept in {paths}").format(paths=copies)) from error
+        if isinstance(error, OvertakenError):
+            message = _("{path} was changed by somebody else meanwhile").format(path=at.path)
+            raise UserError(message, _("run the command again; nothing was changed")) from None
+        if isinstance(error, OSError):
+            _refuse(at.path, error)
         raise
-    return temporary
+
+
+def _refuse(path: Path, error: OSError) -> NoReturn:
+    message = _("cannot write {path}: {reason}").format(path=path, reason=reason(error))
+    raise UserError(message, _("check the rights and the free space; nothing was changed")) from error
 
 
 def _lines(data: bytes) -> list[str]:
