@@ -3,18 +3,11 @@
 import html
 import posixpath
 from functools import cache
-from typing import TYPE_CHECKING
 
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from salesbook.core.language import catalogue
-from salesbook.pages.model import Academy, NavEntry
+from salesbook.pages.model import NavEntry
 from salesbook.pages.places import relative
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.structure.pages import Page
 
 
 class Navigation:
@@ -30,16 +23,18 @@ class Navigation:
             if group.children
             for uri in group.uris()
         }
-        self.tabs = cache(self._tabs)
-        self.tree = cache(self._tree)
+        self._tabs_in = cache(self._tabs)
+        self._tree_in = cache(self._tree)
 
-    def section(self, uri: str) -> int:
-        """Return the number of the section that a page belongs to; −1 for none."""
-        return self._section.get(uri, -1)
+    def tabs(self, uri: str) -> Markup:
+        """Return the tabs as they look on a page."""
+        return Markup(self._tabs_in(self._section.get(uri, -1), posixpath.dirname(uri)))  # noqa: S704 - escaped below
 
-    def group(self, uri: str) -> int:
-        """Return the number of the group that a page belongs to within its section; −1 for none."""
-        return self._group.get(uri, -1)
+    def tree(self, uri: str) -> Markup:
+        """Return the navigation as it looks on a page, which is marked in it."""
+        whole = self._tree_in(self._section.get(uri, -1), self._group.get(uri, -1), posixpath.dirname(uri))
+        here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
+        return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
 
     def _tabs(self, section: int, folder: str) -> str:
         """Return the tabs as they look on pages of a section in `folder`."""
@@ -85,29 +80,6 @@ class Navigation:
             f'<label class="md-nav__title" for="{toggle}"><span class="md-nav__icon md-icon"></span>'
             f'{html.escape(entry.title)}</label><ul class="md-nav__list" data-md-scrollfix>{inner}</ul></nav></li>'
         )
-
-
-def furnished(env: "Environment", academy: Academy) -> "Environment":
-    """Return the theme's environment as a sandbox, with the navigation handed to its templates."""
-    navigation = Navigation(academy.navigation)
-
-    def tabs(page: "Page | None") -> Markup:
-        uri = page.file.src_uri if page else "index.md"
-        return Markup(navigation.tabs(navigation.section(uri), posixpath.dirname(uri)))  # noqa: S704 - titles are escaped
-
-    def tree(page: "Page | None") -> Markup:
-        uri = page.file.src_uri if page else "index.md"
-        whole = navigation.tree(navigation.section(uri), navigation.group(uri), posixpath.dirname(uri))
-        here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
-        return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
-
-    extensions = [type(extension) for extension in env.extensions.values()]
-    theme = SandboxedEnvironment(loader=env.loader, auto_reload=False, extensions=extensions)
-    theme.filters |= env.filters
-    theme.tests |= env.tests
-    words = catalogue(academy.language).gettext
-    theme.globals |= env.globals | {"academy_tabs": tabs, "academy_tree": tree, "_": words}
-    return theme
 
 
 def _href(entry: NavEntry, folder: str) -> str:

@@ -2,22 +2,25 @@
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from salesbook.academy import chrome
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
+from salesbook.academy.theme import Theme
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.text import markup
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation as NavTree
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 ASSETS = "assets/salesbook"
 
@@ -68,10 +71,24 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return files
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
-        """Note dead links, now that every page is rendered, and give the theme the navigation ready-made."""
+        """Note dead links, now that every page is rendered, and put the theme into the sandbox."""
         assert self.academy is not None
+        assert self.root is not None
         self.dead = [(_where(page), written) for page, written in dead_links(self.pages)]
-        return chrome.furnished(env, self.academy)
+        self._theme = Theme(self.academy, config, self.root)
+        return self._theme.environment
+
+    def on_page_context(
+        self, context: "TemplateContext", *, page: "Page", config: "MkDocsConfig", nav: "NavTree"
+    ) -> "TemplateContext":
+        """Hand the template of a page plain data in place of MkDocs' objects."""
+        return cast("TemplateContext", self._theme.context(context["base_url"], page))
+
+    def on_template_context(
+        self, context: "TemplateContext", *, template_name: str, config: "MkDocsConfig"
+    ) -> "TemplateContext":
+        """Hand a template that is no page's, such as the site map, plain data likewise."""
+        return cast("TemplateContext", self._theme.context(context["base_url"], None, context["pages"]))
 
 
 def _nav(entry: NavEntry) -> dict[str, Any]:

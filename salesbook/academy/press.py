@@ -22,6 +22,8 @@ from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
+from salesbook.sandbox import reasons
+from salesbook.sandbox.reasons import FAILURES, place
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -168,19 +170,21 @@ def _print(
             raise UserError(
                 _("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")
             ) from error
-        except _template_errors() as error:
-            place = f"{getattr(error, 'name', None) or 'site/theme'}:{getattr(error, 'lineno', None) or '?'}"
-            message = _("a template of the theme cannot be used: {place}: {reason}").format(place=place, reason=error)
+        except FAILURES as error:
+            if (at := place(error)) is None:
+                raise  # a fault, and none of a template
+            message = _("a template of the theme cannot be used: {place}: {reason}")
+            message = message.format(place=f"{_of_the_book(root, at[0])}:{at[1]}", reason=reasons.reason(error))
             raise UserError(message, _("mend it in site/theme/")) from error
         finally:
             config.plugins.on_shutdown()
     return plugin, warnings
 
 
-def _template_errors() -> type[Exception]:
-    from jinja2 import TemplateError
-
-    return TemplateError
+def _of_the_book(root: Path, name: str) -> str:
+    """Return the path of a template as it stands in the book; of one of Material's its name alone."""
+    path = Path(name)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
 from salesbook.book.item import Item
@@ -24,6 +23,7 @@ from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.sandbox.environment import PAGE, Sandbox
+from salesbook.sandbox.reasons import FAILURES, place, reason
 from salesbook.text import formats, safety
 from salesbook.text.naming import collated
 
@@ -55,7 +55,7 @@ class Desk:
             text = self._sandbox.get_template(f"pages/{template}").render(
                 item=item, data=item.data if item else None, company=self.book.company, **given
             )
-        except (TemplateError, TypeError, ArithmeticError, LookupError, RecursionError) as error:
+        except FAILURES as error:
             message = _("templates/pages/{name} cannot be used for {page}: {reason}")
             message = message.format(name=template, page=page, reason=_reason(error))
             raise UserError(message, _("mend the template; docs/recipes.md shows what it may use")) from error
@@ -184,6 +184,5 @@ def verbatim(text: str) -> Markup:
 
 
 def _reason(error: Exception) -> str:
-    line = getattr(error, "lineno", None)
-    reason = getattr(error, "message", None) or str(error)
-    return _("line {n}: {reason}").format(n=line, reason=reason) if line else reason
+    at = place(error)
+    return _("line {n}: {reason}").format(n=at[1], reason=reason(error)) if at else reason(error)

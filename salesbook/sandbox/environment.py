@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, do_replace, do_round
 from jinja2.lexer import Token, TokenStream
@@ -19,7 +19,7 @@ from jinja2.utils import pass_eval_context
 
 from salesbook.core.language import gettext as _
 from salesbook.core.source import BadBytes, decode, inside
-from salesbook.sandbox.metering import Meter, MeteredGenerator, within
+from salesbook.sandbox.metering import MAX_TEXT, Meter, MeteredGenerator, within
 
 MAX_TEMPLATE_BYTES = 200_000
 MAX_TOKENS = 10_000
@@ -80,6 +80,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         folder: Path | None = None,
         *,
         budget: int = LETTER,
+        longest: int = MAX_TEXT,
         autoescape: bool = False,
         trim: bool = True,
         filters: Mapping[str, Callable[..., Any]] | None = None,
@@ -94,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=trim,
             optimized=False,  # what is worked out while compiling would not be paid for
         )
-        self.meter = meter = Meter(budget)
+        self.meter = meter = Meter(budget, longest)
         self.template_class = _Template
         self.finalize = meter.written(finalize or _unchanged)
         bounded = {"join": _joined, "replace": _replaced, "sum": _summed, "round": _rounded}
@@ -111,6 +112,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return what stands under a name: of a block its field, never a method of anything."""
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        return self._still(obj, attribute, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an entry or a field, likewise."""
+        return self._still(obj, argument, super().getitem(obj, argument))
+
+    def _still(self, obj: Any, name: Any, value: Any) -> Any:
+        """Return a value that is none to be called; anything else would be printed, or called by a filter."""
+        if not callable(value) or isinstance(value, Undefined) or self.is_safe_callable(value):
+            return value
+        return self.unsafe_undefined(obj, str(name))
+
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja2's
         """Call what may be called, and pay for it."""
         __self.meter.called(args, kwargs)
@@ -122,7 +139,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "+":
             if not numbers:
                 self.meter.weighed((left, right))
-                within(_size(left) + _size(right))
+                within(_size(left) + _size(right), self.meter.longest)
         elif (
             not numbers
             or (operator == "**" and (abs(left) > 1000 or abs(right) > 10))
@@ -144,7 +161,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         length = 0
         for part in parts:
             length += len(part)
-            within(length)
+            within(length, self.meter.longest)
             written.append(part)
         return str(self.meter.weighed("".join(written)))
 

@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 from salesbook.core.language import gettext as _
 
 MAX_TEXT = 1_000_000
-"""Characters of one text, also of all the words in one list."""
+"""Characters of one text, also of all the words in one list, where a meter says nothing else."""
 
 _MAX_ENTRIES = 100_000
 _CALL, _ENTRY, _ATTRIBUTE = 40, 4, 8
@@ -27,9 +27,10 @@ _CHARACTERS = 3
 class Meter:
     """What is left to spend of one rendering."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, longest: int = MAX_TEXT) -> None:
         self.budget = budget
         self.left = budget
+        self.longest = longest
 
     @contextmanager
     def filled(self) -> Iterator[None]:
@@ -48,7 +49,7 @@ class Meter:
 
     def weighed(self, value: Any) -> Any:
         """Return a value that is about to be made, compared or copied, paid for."""
-        self.spend(weight(value))
+        self.spend(weight(value, self.longest))
         return value
 
     def counted(self, values: Iterable[Any], units: int = _ENTRY) -> Iterator[Any]:
@@ -59,7 +60,7 @@ class Meter:
 
     def called(self, arguments: Iterable[Any], named: Mapping[str, Any]) -> None:
         """Pay for a call with its arguments."""
-        self.spend(_CALL + sum(map(weight, arguments)) + sum(map(weight, named.values())))
+        self.spend(_CALL + sum(weight(value, self.longest) for value in (*arguments, *named.values())))
 
     def written(self, finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
         """Return a `finalize` that pays for the value and for what it becomes; there are more of these than of all."""
@@ -78,13 +79,13 @@ class Meter:
         return paying
 
 
-def weight(value: Any) -> int:
+def weight(value: Any, longest: int = MAX_TEXT) -> int:
     """Return the units that reading a value through takes; raises `SecurityError` when it is too large to be written.
 
     A list that holds another one many times is as large as its text would be.
     """
     if isinstance(value, str):
-        within(len(value))
+        within(len(value), longest)
         return 1 + (len(value) >> _CHARACTERS)
     if isinstance(value, range):
         return _ENTRY * len(value)
@@ -101,13 +102,13 @@ def weight(value: Any) -> int:
         elif isinstance(entry, dict):
             waiting.extend(entry.keys())
             waiting.extend(entry.values())
-        within(characters if entries + len(waiting) <= _MAX_ENTRIES else MAX_TEXT + 1)
+        within(characters if entries + len(waiting) <= _MAX_ENTRIES else longest + 1, longest)
     return _ENTRY * entries + (characters >> _CHARACTERS)
 
 
-def within(length: int) -> None:
+def within(length: int, longest: int = MAX_TEXT) -> None:
     """Raise `SecurityError` for a text longer than a template may make."""
-    if length > MAX_TEXT:
+    if length > longest:
         raise SecurityError(_("the template makes too long a text"))
 
 

@@ -2,8 +2,14 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePath
+
+from jinja2 import TemplateError
 
 from salesbook.core.language import gettext as _
+
+FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What compiling and rendering a template of a book may raise."""
 
 _REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
     (r"No filter named '(?P<name>[^']*)'", lambda: _("there is no filter “{name}”")),
@@ -29,3 +35,20 @@ def reason(error: Exception) -> str:
         if (match := re.search(pattern, words)) is not None:
             return message().format(**match.groupdict())
     return words
+
+
+def place(error: Exception) -> tuple[str, int] | None:
+    """Return the file and the line of a template in which it has failed; None where that is not known.
+
+    Jinja2 gives the steps of a template in a traceback the template's own file and lines.
+    """
+    name, line = getattr(error, "filename", None) or getattr(error, "name", None), getattr(error, "lineno", None)
+    if isinstance(name, str) and isinstance(line, int):
+        return name, line
+    found, step = None, error.__traceback__
+    while step is not None:
+        name = step.tb_frame.f_code.co_filename
+        if PurePath(name).suffix != ".py" and not name.startswith("<frozen"):
+            found = name, step.tb_lineno
+        step = step.tb_next
+    return found

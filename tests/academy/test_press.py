@@ -161,20 +161,71 @@ def test_the_same_pages_as_plain_markdown(root: Path, tmp_path: Path) -> None:
     assert "regulations/index.md" in (tmp_path / "pages/nav.yml").read_text(encoding="utf-8")
 
 
-def test_a_broken_theme_template_is_the_users_mistake(root: Path) -> None:
-    (root / "site/theme/main.html").write_text('{% extends "base.html" %}{% if %}', encoding="utf-8")
+def themed(root: Path, block: str) -> None:
+    """Lay a template over the theme's main one: a block of Material's with other words in it."""
+    text = f'{{% extends "base.html" %}}\n{{% block announce %}}{block}{{% endblock %}}'
+    (root / "site/theme/main.html").write_text(text, encoding="utf-8")
+
+
+def built(root: Path) -> str:
+    """Build the academy and return a page of it."""
     book, _problems = load_book(root)
-    with pytest.raises(UserError, match=r"main\.html"):
+    assert press.build(root, book, strict=False).pages
+    return (root / "build/academy/regulations/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('{% extends "base.html" %}{% if %}', "site/theme/main.html:1", "tag"),
+        (
+            '{% extends "base.html" %}\n{% block announce %}\n{{ 1 / 0 }}{% endblock %}',
+            "site/theme/main.html:3",
+            "zero",
+        ),
+        ('{% extends "base.html" %}\n{% block announce %}{{ 1|none }}{% endblock %}', "site/theme/main.html:2", "none"),
+        (
+            '{% extends "base.html" %}\n{% block announce %}{{ 1 + "a" }}{% endblock %}',
+            "site/theme/main.html:2",
+            "“[+]”",
+        ),
+        ('{% extends "main.html" %}', "site/theme/main.html", "recursion|deep|itself"),
+    ],
+)
+def test_a_broken_theme_template_is_the_users_mistake(root: Path, text: str, place: str, words: str) -> None:
+    (root / "site/theme/main.html").write_text(text, encoding="utf-8")
+    book, _problems = load_book(root)
+    with pytest.raises(UserError, match=place) as caught:
         press.build(root, book)
+    assert re.search(words, caught.value.message)
     assert not (root / "build/academy").exists()
 
 
-def test_a_theme_template_cannot_leave_the_sandbox(root: Path) -> None:
-    attack = '{% extends "base.html" %}{% block content %}{{ page.__class__.__init__.__globals__ }}{% endblock %}'
-    (root / "site/theme/main.html").write_text(attack, encoding="utf-8")
-    book, _problems = load_book(root)
-    with pytest.raises(UserError, match="unsafe"):
-        press.build(root, book)
+def test_a_theme_template_spends_no_more_than_it_may(root: Path) -> None:
+    themed(root, "{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}")
+    with pytest.raises(UserError, match=r"site/theme/main\.html:2"):
+        built(root)
+
+
+def test_theme_templates_are_read_in_the_book_alone(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
+    (root / "site/theme/partials/top.html").symlink_to(tmp_path / "secret.html")
+    themed(root, "{% include 'partials/top.html' ignore missing %}{% include '../../../secret.html' ignore missing %}")
+    assert "secret" not in built(root)
+
+
+def test_what_a_theme_may_read(root: Path) -> None:
+    themed(
+        root,
+        "{% if page %}<i>{{ page.title }}|{{ page.url }}|{{ page.meta.kind }}|{{ config.site_name }}"
+        "|{{ config.theme.name }}|{{ 'index.html' | url }}|{{ page.next_page.title }}</i>{% endif %}",
+    )
+    printed = re.search(r"<i>(.*?)</i>", built(root))
+    assert printed
+    title, url, kind, name, theme, home, following = printed[1].split("|")
+    assert (title, url, kind, name, theme) == ("Regulations", "regulations/index.html", "section", "Бухта", "material")
+    assert home == "../index.html"
+    assert following
 
 
 def test_the_book_of_the_test_is_in_order(tmp_path: Path) -> None:
