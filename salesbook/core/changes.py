@@ -19,11 +19,11 @@ _AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file's bytes; `before` is None for a file that does not exist yet, `after` for one that is to be deleted."""
+    """A file's bytes before and after; `before` is None for a file that does not exist yet."""
 
     path: Path
     before: bytes | None
-    after: bytes | None
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Plan:
         """Yield the lines of a unified diff, with paths relative to `root`."""
         for change in self.changes:
             name = change.path.relative_to(root).as_posix()
-            before, after = _lines(change.before or b""), _lines(change.after or b"")
+            before, after = _lines(change.before or b""), _lines(change.after)
             yield from difflib.unified_diff(before, after, name, name, n=1, lineterm="")
 
     def apply(self, book: Path | None = None) -> None:
@@ -79,20 +79,17 @@ class _Step:
         now = self.path.read_bytes() if self.path.exists() else None
         if now != self.change.before:
             raise OvertakenError(self.path)
-        if self.change.after is not None:
-            with self.temporary.open("wb") as file:
-                file.write(self.change.after)
-                file.flush()
-                os.fsync(file.fileno())
-            if self.change.before is not None:
-                self.temporary.chmod(self.path.stat().st_mode)
+        with self.temporary.open("wb") as file:
+            file.write(self.change.after)
+            file.flush()
+            os.fsync(file.fileno())
+        if self.change.before is not None:
+            self.temporary.chmod(self.path.stat().st_mode)
 
     def act(self) -> None:
         """Put the new content in place, and keep what was there; raises `OvertakenError` when that is not `before`."""
         if self.change.before is None:
             put(self.temporary, self.path)
-        elif self.change.after is None:
-            self.path.rename(self.temporary)
         else:
             exchange(self.temporary, self.path)
 
@@ -104,9 +101,6 @@ class _Step:
         """Put back what was there, if need be; tell whether it is there, or something newer that somebody has saved."""
         try:
             if not self._acted():
-                return True
-            if self.change.after is None:
-                put(self.temporary, self.path)
                 return True
             if self.change.before is None:
                 self.path.rename(self.temporary)
@@ -122,8 +116,8 @@ class _Step:
         return True
 
     def _acted(self) -> bool:
-        if self.change.before is None or self.change.after is None:
-            return self.temporary.exists() == (self.change.after is None)
+        if self.change.before is None:
+            return not self.temporary.exists()
         return self.temporary.read_bytes() != self.change.after
 
     def clear(self) -> None:

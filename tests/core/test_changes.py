@@ -169,18 +169,6 @@ def test_a_file_made_in_the_last_moment_stays(
     assert files(tmp_path) == {"a.md": b"a.md\n", "b.md": b"b.md\n", "c.md": b"c.md\n", "new.md": b"mine"}
 
 
-def test_a_file_is_deleted(three: list[Path], tmp_path: Path) -> None:
-    Plan((Change(three[1], b"b.md\n", None), *edits(three[0]).changes)).apply()
-    assert files(tmp_path) == {"a.md": "a.md\nещё\n".encode(), "c.md": b"c.md\n"}
-
-
-def test_a_file_saved_anew_is_not_deleted(three: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    in_the_window(monkeypatch, three[0], lambda: saved_beside(three[1]))
-    with pytest.raises(UserError, match="changed by somebody else"):
-        Plan((*edits(three[0]).changes, Change(three[1], b"b.md\n", None))).apply()
-    assert [path.read_bytes() for path in three] == [b"a.md\n", b"somebody's hour of work", b"c.md\n"]
-
-
 @pytest.mark.parametrize("n", [1, 2])
 def test_when_a_later_replacement_fails_the_first_is_taken_back(
     three: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n: int
