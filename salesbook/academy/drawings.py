@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from salesbook.core.door import read_inside
 from salesbook.text import safety
+
+MAX_BYTES = 5_000_000
+"""A drawing is looked through as a whole; a larger one is no drawing but a picture in disguise."""
 
 
 def still_drawings(root: Path, files: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
     """Return those drawings of the book at `root` in which nothing could run; `files` as in `Book.files`."""
-    return frozenset(path for path in files if safety.is_drawing(path) and _is_still(root / path))
+    return frozenset(path for path in files if safety.is_drawing(path) and _is_still(root, path))
 
 
-def _is_still(file: Path) -> bool:
+def _is_still(root: Path, path: PurePosixPath) -> bool:
     try:
-        return safety.is_still(file.read_bytes())
+        return safety.is_still(read_inside(root, root / path, MAX_BYTES))
     except OSError:
         return False

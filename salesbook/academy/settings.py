@@ -7,9 +7,10 @@ from typing import Any
 
 import yaml
 
+from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import BadBytes, decode, inside
+from salesbook.core.source import MAX_BYTES, BadBytes, decode, inside
 from salesbook.text import safety
 
 PLUGINS = ("search", "salesbook")
@@ -95,7 +96,7 @@ def read_settings(root: Path) -> dict[str, Any]:
     extensions = [name.removeprefix(_PREFIX) for name in _names(settings.get("markdown_extensions"))]
     _known(extensions, EXTENSIONS, "markdown_extensions: ")
     _check_theme(settings.get("theme"), root)
-    _check_folder(str(settings.get("docs_dir", "docs")), root)
+    _check_folder(str(settings.setdefault("docs_dir", "site/pages")), root)
     for name in ("extra_css", "extra_javascript"):
         for path in settings.get(name) or ():
             if not isinstance(path, str) or not _FILE.fullmatch(path):
@@ -107,7 +108,7 @@ def read_settings(root: Path) -> dict[str, Any]:
 
 
 def _text(root: Path) -> str:
-    return decode((root / "mkdocs.yml").read_bytes())
+    return decode(read_inside(root, root / "mkdocs.yml", MAX_BYTES))
 
 
 def _known(names: Iterable[Any], allowed: Iterable[str], prefix: str) -> None:
@@ -159,6 +160,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _check_folder(folder: str, root: Path) -> None:
-    if not inside(root / folder, root):
-        message = _("mkdocs.yml: the folder “{path}” lies outside the book").format(path=folder)
-        raise UserError(message, _("name a folder of the book, such as site/pages"))
+    # All that lies there is published, and looked at beforehand: see `reading.files`.
+    if not inside(root / folder, root / "site"):
+        message = _("mkdocs.yml: the folder “{path}” lies outside of site/").format(path=folder)
+        raise UserError(message, _("name a folder in site/, such as site/pages"))

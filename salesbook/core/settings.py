@@ -12,10 +12,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 from salesbook.core.diagnostics import Severity
+from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
-from salesbook.core.source import BadBytes, decode, inside
+from salesbook.core.source import BadBytes, decode
 
 FILE = "salesbook.toml"
 YO = ("keep", "always", "never")
@@ -91,19 +92,16 @@ def _data(root: Path, path: Path) -> Mapping[str, Any]:
     advice = _("see docs/checking.md")
     try:
         # What it quotes goes to a log that strangers may read: no link may bring in another file.
-        if not path.is_file() or not inside(path, root):
-            raise UserError(_("{file} is not an ordinary file of the book").format(file=FILE), advice)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_inside(root, path, MAX_BYTES)
         text = decode(data)
     except OSError as error:
         raise UserError(_("{path}: {reason}").format(path=FILE, reason=reason(error)), advice) from error
     except BadBytes as bad:
         message = _("{file}, line {line}: the file is not in UTF-8").format(file=FILE, line=bad.place.line)
         raise UserError(message, _("open it in an editor and save it as UTF-8")) from bad
-    if len(data) > MAX_BYTES or max(map(len, text.split("\n"))) > MAX_LINE:
-        message = _("{file} is larger than {size} bytes, or has a line of more than {length} characters")
-        raise UserError(message.format(file=FILE, size=MAX_BYTES, length=MAX_LINE), advice)
+    if max(map(len, text.split("\n"))) > MAX_LINE:
+        message = _("{file} has a line of more than {length} characters")
+        raise UserError(message.format(file=FILE, length=MAX_LINE), advice)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:

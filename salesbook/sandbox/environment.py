@@ -17,8 +17,9 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 
+from salesbook.core.door import read_inside
 from salesbook.core.language import gettext as _
-from salesbook.core.source import BadBytes, decode, inside
+from salesbook.core.source import BadBytes, decode
 from salesbook.sandbox.metering import MAX_TEXT, Meter, MeteredGenerator, within
 
 MAX_TEMPLATE_BYTES = 200_000
@@ -41,7 +42,7 @@ _TIMES = dict.fromkeys(("dictsort", "groupby", "max", "min", "sort", "unique"), 
 
 
 class BookLoader(BaseLoader):
-    """Finds templates in one folder; a path that leaves it, by `..` or by a link, is not found."""
+    """Finds the templates of one folder: ordinary files, which neither `..` nor a link leads out of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -50,10 +51,9 @@ class BookLoader(BaseLoader):
         """Return a template's text; raises `TemplateNotFound`."""
         path = self.folder / template
         try:
-            if not inside(path, self.folder) or path.stat().st_size > MAX_TEMPLATE_BYTES:
-                raise TemplateNotFound(template)
             changed = path.stat().st_mtime_ns
-            return decode(path.read_bytes()), str(path), lambda: path.stat().st_mtime_ns == changed
+            text = decode(read_inside(self.folder, path, MAX_TEMPLATE_BYTES))
+            return text, str(path), lambda: path.stat().st_mtime_ns == changed
         except (OSError, BadBytes, ValueError) as error:
             raise TemplateNotFound(template) from error
 

@@ -89,7 +89,7 @@ def test_what_an_exemption_covers() -> None:
         (b"[check]\n\xcf\xf0", "line 2: the file is not in UTF-8", "UTF-8"),
         ("x = " + "[" * 1_900, "this is not TOML", "key = value"),
         ("# " + "x" * 2_000, "a line of more than 2000 characters", "docs/checking.md"),
-        ("#\n" * 30_000, "is larger than 50000 bytes", "docs/checking.md"),
+        ("#\n" * 30_000, "larger than 50000 bytes", "docs/checking.md"),
     ],
 )
 def test_what_it_may_not_say(tmp_path: Path, text: str | bytes, message: str, advice: str) -> None:
@@ -103,7 +103,7 @@ def test_a_link_that_leads_out_of_the_book(tmp_path: Path) -> None:
     root.mkdir()
     (tmp_path / "secret").write_text("password", encoding="utf-8")
     (root / FILE).symlink_to(tmp_path / "secret")
-    with pytest.raises(UserError, match="not an ordinary file") as raised:
+    with pytest.raises(UserError, match="a link leads out of") as raised:
         load(root)
     assert "password" not in raised.value.message
 
