@@ -20,6 +20,7 @@ from salesbook.book.load import quiet_collector
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
+from salesbook.core.leftovers import leftovers, own_name, sweep
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from salesbook.sandbox import reasons
@@ -81,8 +82,9 @@ def build(
         return Printed(output, 0, time.monotonic() - started, astray)
     words = Translations(labels or book.company.language)
     academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role)
-    temporary = _beside(output, "tmp")
+    temporary = own_name(output, "tmp")
     try:
+        _recover(output)
         plugin, warnings = _print(root, settings, academy, temporary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
@@ -213,11 +215,11 @@ def _swap(new: Path, output: Path) -> None:
     (new / MARKER).write_text("salesbook\n", encoding="utf-8")
     if new.parent != output.parent:
         output.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(shutil.move(new, _beside(output, "tmp")))
+        new = Path(shutil.move(new, own_name(output, "tmp")))
     if not output.exists():
         new.rename(output)
         return
-    old = _beside(output, "old")
+    old = own_name(output, "old")
     output.rename(old)
     try:
         new.rename(output)
@@ -227,6 +229,10 @@ def _swap(new: Path, output: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(output: Path, ending: str) -> Path:
-    """Return a name for a folder on the same disk as `output`, so that putting it there is one step."""
-    return output.with_name(f".{output.name}.{os.getpid()}.{ending}")
+def _recover(output: Path) -> None:
+    """Sweep what a killed build has left; when it was killed as it put its academy in place, the old one comes back."""
+    old = leftovers(output, "old")
+    if old and not output.exists():
+        old[-1].rename(output)
+    sweep(output, "old")
+    sweep(output, "tmp")

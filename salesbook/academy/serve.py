@@ -1,13 +1,17 @@
 """The academy while the book is being written: served on this machine, built anew at every change."""
 
 import logging
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from salesbook.academy.press import SOURCES, needs_mkdocs
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
+from salesbook.core.leftovers import own_name, sweep
+from salesbook.core.lock import state_folder
 
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""
@@ -28,8 +32,7 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
             ready(self.url)  # not before: the port may be somebody else's
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="salesbook-") as temporary:
-        site = Path(temporary) / "academy"
+    with _site(root) as site:
         if not rebuild(site):
             return False
         server = Server(builder=lambda: _again(rebuild, site), host=host, port=port, root=str(site))
@@ -47,6 +50,22 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
         finally:
             server.shutdown()
     return True
+
+
+@contextmanager
+def _site(root: Path) -> Iterator[Path]:
+    """Give a folder to serve from: beside the cache, where the next server finds what a killed one has left."""
+    try:
+        folder = state_folder(root) / "serve"
+    except OSError:  # a book that may only be read
+        folder = Path(tempfile.gettempdir(), "salesbook-serve")
+    sweep(folder, "tmp")
+    temporary = own_name(folder, "tmp")
+    temporary.mkdir(mode=0o700)
+    try:
+        yield temporary / "academy"
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _again(rebuild: Rebuild, site: Path) -> None:

@@ -11,7 +11,8 @@ from typing import NoReturn
 from salesbook.core.errors import UserError, reason
 from salesbook.core.exchange import OvertakenError, exchange, put
 from salesbook.core.language import gettext as _
-from salesbook.core.lock import locked, temporary_name
+from salesbook.core.leftovers import own_name
+from salesbook.core.lock import locked
 
 _AT_ONCE = 16
 """A disk is asked to keep so many files at once: one after another each waits for the disk to turn."""
@@ -48,7 +49,7 @@ class Plan:
         """
         if not self.changes:
             return
-        steps = [_Step(change, temporary_name(change.path)) for change in self.changes]
+        steps = [_Step(change, own_name(change.path, "tmp")) for change in self.changes]
         with ExitStack() as stack:
             if book is not None:
                 try:

@@ -37,11 +37,6 @@ def state_folder(root: Path) -> Path:
     return folder
 
 
-def temporary_name(path: Path) -> Path:
-    """Return the name beside a file under which its next content waits: hidden, of this process."""
-    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
 class Lock:
     """A lock that is held; `remember` notes what is to be swept should this process be killed."""
 

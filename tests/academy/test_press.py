@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,28 @@ def test_the_same_pages_as_plain_markdown(root: Path, tmp_path: Path) -> None:
     assert "## Порядок действий {#порядок-действий}" in text
     assert (tmp_path / "pages/media/img/card.png").is_file()
     assert "regulations/index.md" in (tmp_path / "pages/nav.yml").read_text(encoding="utf-8")
+
+
+def gone() -> int:
+    """Return the number of a process that is no more."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_a_killed_build_has_left_is_swept(root: Path) -> None:
+    """Killed between its two renames, it has also left no academy: the old one comes back."""
+    book, _problems = load_book(root)
+    press.build(root, book)
+    old, new = (root / f"build/.academy.{gone()}.{ending}" for ending in ("old", "tmp"))
+    (root / "build/academy").rename(old)
+    (old / "kept.html").write_text("old", encoding="utf-8")
+    new.mkdir()
+    (root / "site/theme/main.html").write_text("{% if %}", encoding="utf-8")
+    with pytest.raises(UserError, match="main"):
+        press.build(root, book)
+    assert (root / "build/academy/kept.html").read_text(encoding="utf-8") == "old"
+    assert [path.name for path in (root / "build").iterdir()] == ["academy"]
 
 
 def themed(root: Path, block: str) -> None:
