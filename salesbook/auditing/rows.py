@@ -13,7 +13,7 @@ from salesbook.auditing.last import digest_of
 from salesbook.auditing.stored import StoredDiagnostic
 from salesbook.book.context import Context
 from salesbook.book.item import Card, Item
-from salesbook.book.load import Unit, placed, read
+from salesbook.book.load import Unit, first_of, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, ModelCheck, TextCheck
 from salesbook.core.diagnostics import Diagnostic
@@ -74,9 +74,9 @@ def examine(entry: SourceFile, context: Context) -> Row:
     reading = None if entry.kind is None else read(entry, text)
     document = (reading and reading.document) or Document(entry.path, text, text)
     found = [
-        placed(check.rule, finding, document)
+        placed(check.rule, finding, document, more)
         for check in _TEXT_CHECKS
-        for finding in check.find(entry.path, text, context)
+        for finding, more in first_of(check.find(entry.path, text, context))
     ]
     ignores = ignores_in(entry.path, text)
     if reading is None:
@@ -85,8 +85,8 @@ def examine(entry: SourceFile, context: Context) -> Row:
     if item is None:
         return _row(entry, digest, reading.part.problems + found, ignores, names=reading.part.names)
     for check in _checks_of(item.kind):
-        for finding in check.findings(item, context):
-            found.append(placed(check.rule, finding, document))
+        for finding, more in first_of(check.findings(item, context)):
+            found.append(placed(check.rule, finding, document, more))
     data = None if item.kind.numerous else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
 

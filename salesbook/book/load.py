@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Diagnostic, Finding, Rule
 from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 from salesbook.core.source import LineColumn
 from salesbook.models.company import Calendar, Company, Hours, Limits
 from salesbook.models.kinds import KINDS
@@ -22,6 +24,9 @@ from salesbook.reading.sources import Sources
 
 TextOf = Callable[[PurePosixPath], str | None]
 """Returns the text of a file of the book, in which places are counted; None when there is none."""
+
+ENOUGH = 1_000
+"""So many findings of a kind in one file are told of one by one."""
 
 # A regulation whose front matter cannot be read is still known by its number.
 _ARTICLE = re.compile(r"^article:[ \t]*[\"']?([^\s\"'#]{1,20})", re.MULTILINE)
@@ -147,20 +152,42 @@ def located(text_of: TextOf, rule: Rule, findings: Iterable[Finding]) -> list[Di
     """Turn findings' routes into places; only the texts that something was found in are looked at."""
     documents: dict[PurePosixPath, Document | None] = {}
     diagnostics = []
-    for finding in findings:
+    for finding, more in first_of(findings):
         if finding.path not in documents:
             text = text_of(finding.path)
             documents[finding.path] = None if text is None else split(finding.path, text)[0]
-        diagnostics.append(placed(rule, finding, documents[finding.path]))
+        diagnostics.append(placed(rule, finding, documents[finding.path], more))
     return diagnostics
 
 
-def placed(rule: Rule, finding: Finding, document: Document | None) -> Diagnostic:
+def first_of(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Yield a rule's findings; of a thousand and more in one file the last stands for `more` of the kind.
+
+    A file with tens of thousands of mistakes of a kind is damaged, or made to keep us busy: nobody reads them all, and
+    placing and printing each takes longer than finding it. What `check --fix` mends is not left out.
+    """
+    met: Counter[PurePosixPath] = Counter()
+    last: dict[PurePosixPath, Finding] = {}
+    for finding in findings:
+        if finding.replacement is None:
+            met[finding.path] += 1
+            if met[finding.path] >= ENOUGH:
+                last.setdefault(finding.path, finding)
+                continue
+        yield finding, 0
+    yield from ((finding, met[path] - ENOUGH) for path, finding in last.items())
+
+
+def placed(rule: Rule, finding: Finding, document: Document | None, more: int = 0) -> Diagnostic:
     """Turn a finding in a document into a diagnostic; what does not stand there letter by letter is not replaced."""
+    message = finding.message
+    if more:
+        others = ngettext("and {n} more of the kind in this file", "and {n} more of the kind in this file", more)
+        message = f"{message}; {others.format(n=more)}"
     at = Range(LineColumn()) if document is None else locate(document, finding.route, finding.span)
     replacement = finding.replacement if at.literal else None
     return Diagnostic(
-        rule.slug, rule.severity, finding.path, at.start, finding.message, finding.advice, at.end, replacement,
+        rule.slug, rule.severity, finding.path, at.start, message, finding.advice, at.end, replacement,
         secret=rule.secret, by_tool=rule.by_tool,
     )  # fmt: skip
 

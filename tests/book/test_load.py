@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.book.load import load_book
+from salesbook.book.load import ENOUGH, first_of, load_book
+from salesbook.core.diagnostics import Finding
 from salesbook.core.errors import UserError
 from salesbook.models.base import ContentModel
 from salesbook.reading.files import find_root
@@ -220,3 +221,30 @@ def test_a_review_in_the_last_year_of_the_calendar(tmp_path: Path) -> None:
     """The next review would be due in the year 10000, which no date can say."""
     change = changed("regulations/sales/first-contact.md", ("2026-11-03", "9999-12-01"))
     assert [d.rule for d in findings(tmp_path, change)] == ["future-review"]
+
+
+def told(kinds: list[tuple[str, str | None]]) -> list[tuple[str, int]]:
+    """Return what is told of findings in files, and for how many more each stands; a replacement may be given."""
+    findings = (Finding(PurePosixPath(name), (), f"{n}", replacement=by) for n, (name, by) in enumerate(kinds))
+    return [(f"{finding.path}:{finding.message}", more) for finding, more in first_of(findings)]
+
+
+@pytest.mark.parametrize("over", [-1, 0, 1, 500])
+def test_of_a_thousand_of_a_kind_in_a_file_the_last_stands_for_the_rest(over: int) -> None:
+    said = told([("a.md", None)] * (ENOUGH + over))
+    assert len(said) == min(ENOUGH, ENOUGH + over)
+    assert [more for _finding, more in said] == [0] * (len(said) - 1) + [max(over, 0)]
+    assert said[-1][0] == f"a.md:{len(said) - 1}"
+
+
+def test_each_file_has_a_thousand_of_its_own_and_what_is_mended_is_all_told() -> None:
+    said = told([("a.md", None), ("b.md", None)] * ENOUGH + [("a.md", "new")] * 3 * ENOUGH + [("b.md", None)])
+    assert len(said) == 5 * ENOUGH
+    assert [(finding.partition(":")[0], more) for finding, more in said if more] == [("b.md", 1)]
+
+
+def test_the_last_says_how_many_more_there_are(tmp_path: Path) -> None:
+    text = regulation(body="[[ОП-999]] " * (ENOUGH + 20))
+    found = [d for d in findings(tmp_path, {"regulations/sales/many.md": text}) if d.rule == "unknown-reference"]
+    assert len(found) == ENOUGH
+    assert sum("and 20 more of the kind in this file" in d.message for d in found) == 1
