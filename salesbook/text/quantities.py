@@ -94,6 +94,11 @@ def quantities(text: str, units: Iterable[str] = _UNITS) -> Iterator[Quantity]:
                 yield Quantity(start, text[start : match.end()], value, unit)
 
 
+def numeral(word: str) -> int | None:
+    """Return the number that a Russian numeral in lower case stands for, in any of its forms; None for other words."""
+    return _NUMERALS.get(word)
+
+
 @lru_cache(maxsize=1024)
 def stems(words: str) -> tuple[str, ...]:
     """Return the beginnings of the words that carry a name's meaning: other forms of the words begin alike."""
