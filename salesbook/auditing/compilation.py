@@ -13,6 +13,7 @@ from salesbook.auditing.rows import Outline, outlined
 from salesbook.book.book import Book
 from salesbook.book.context import Context
 from salesbook.book.load import TextOf, bind, located, quiet_collector, read, unread_company
+from salesbook.calendar import clock
 from salesbook.checks import CHECKS
 from salesbook.checks.check import BookCheck, DatedCheck
 from salesbook.core.diagnostics import Diagnostic
@@ -64,7 +65,7 @@ class Compilation:
         """
         with quiet_collector():
             book, problems = self._bound
-            findings = book_findings(book, book.company.day(now), text_of or self.sources.text_of)
+            findings = book_findings(book, clock.today(book.company, now), text_of or self.sources.text_of)
             return _gathered(book, self.outlines.values(), [*problems, *findings])
 
     def updated(self, sources: Sources, walked: Walked | None = None, *, lenient: bool = False) -> "Compilation":

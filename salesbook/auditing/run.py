@@ -11,7 +11,7 @@ from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache
 from salesbook.auditing.environment import environment
 from salesbook.auditing.last import read_last
-from salesbook.core.clock import day_in
+from salesbook.calendar.clock import day_in
 from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
 

@@ -13,6 +13,7 @@ from salesbook.auditing.rows import UNREAD, Kept, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
 from salesbook.book.context import Context
 from salesbook.book.load import quiet_collector
+from salesbook.calendar import clock
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.settings import Settings
 from salesbook.reading.files import COMPANY, SourceFile, Stamp, Walked, read_bytes, sort
@@ -67,9 +68,8 @@ def whole_audit(
         if outlines[path].digest and _is_young(file.stamp, walked)
     }
     company = compilation.book.company
-    last = LastAudit(
-        surroundings, company.time_zone, company.day(now).isoformat(), walk_text(walked.stamps), young, opened, audit
-    )
+    day = clock.today(company, now).isoformat()
+    last = LastAudit(surroundings, company.time_zone, day, walk_text(walked.stamps), young, opened, audit)
     lasting = not walked.problems and all(outline.digest != UNREAD for outline in outlines.values())
     return AuditUpdate(last, rows.moved, rows.gone, lasting)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.core.clock import time_zone
+from salesbook.calendar.clock import time_zone
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.company import VOCABULARIES, Company

@@ -1,7 +1,7 @@
 """`salesbook check` and `salesbook explain`."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -100,9 +100,10 @@ class Run:
 def _run(root: Path, select: list[str] | None, ignore: list[str] | None, paths: list[Path], *, cached: bool) -> Run:
     from salesbook.auditing.choice import Choice
     from salesbook.auditing.reporting import configured
+    from salesbook.calendar import clock
 
     choice = Choice(_codes(select), _codes(ignore, silencing=True), _wanted(paths, root))
-    return Run(root, configured(root), choice, datetime.now(UTC), cached)
+    return Run(root, configured(root), choice, clock.now(), cached)
 
 
 def explain(

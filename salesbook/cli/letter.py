@@ -1,6 +1,5 @@
 """`salesbook letter`: the list of letters, or one of them written from a data file or by questions."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -86,11 +85,12 @@ def _rendered(
     book: "Book", item: "Item", template: "Letter", data: str | None, channel: str | None, *, html: bool, json: bool
 ) -> "RenderedLetter":
     """Write the letter; exit code 1 with everything that keeps it from going out."""
+    from salesbook.calendar import clock
     from salesbook.letters import writing as letters
     from salesbook.letters.lengths import too_long
     from salesbook.output.answers import write_unfit
 
-    today = book.company.day(datetime.now(UTC))
+    today = clock.today(book.company, clock.now())
     facts, unfit = letters.check_values(book.context, template, _facts(book, item, template, data, today), today=today)
     if unfit:
         write_unfit(unfit, json=json)

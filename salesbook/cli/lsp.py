@@ -13,9 +13,9 @@ def lsp(ctx: typer.Context) -> None:
     import contextlib
     import os
     import sys
-    from datetime import UTC, datetime
     from importlib.util import find_spec
 
+    from salesbook.calendar import clock
     from salesbook.core.errors import UserError
 
     if find_spec("pygls") is None:
@@ -26,7 +26,7 @@ def lsp(ctx: typer.Context) -> None:
 
     options = ctx.find_root().params
     start = session(ctx).root if options.get("book") else None
-    server = make_server(start, lambda: datetime.now(UTC), options.get("lang"))
+    server = make_server(start, clock.now, options.get("lang"))
     # The protocol has a stdout of its own, so that nothing else is ever printed between its messages.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, contextlib.redirect_stdout(sys.stderr):
         server.start_io(sys.stdin.buffer, out)

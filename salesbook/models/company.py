@@ -1,12 +1,11 @@
 """The company: its name, hours and calendar, departments, roles, channels, and the figures that the book repeats."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from salesbook.core.clock import day_in
 from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
@@ -152,10 +151,6 @@ class Company(ContentModel):
     def title(self) -> str:
         """The company's name."""
         return self.name
-
-    def day(self, now: datetime) -> date:
-        """Return the day it is at the company at a moment."""
-        return day_in(self.time_zone, now)
 
     def amount(self, fact: Fact) -> str:
         """Return a figure in the book's language: «15 минут»."""
