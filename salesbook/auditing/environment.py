@@ -18,7 +18,7 @@ def environment(root: Path, settings: Settings) -> str:
     """Return a digest that changes whenever the same file could make another row."""
     words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
     words += _stamps(root / "templates" / "letters", ("",))
-    for package in ("pydantic", "yaml", "jinja2"):
+    for package in ("pydantic", "yaml", "jinja2", "holidays"):
         # An upgraded package is a new file in a new folder; asking its metadata would cost more than the audit.
         found = find_spec(package)
         words += _stamp(Path(found.origin)) if found is not None and found.origin else []

@@ -23,7 +23,8 @@ from salesbook.models.base import (
 )
 from salesbook.text.formats import amount
 
-Clock = Annotated[str, Field(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$"), Code()]
+Clock = Annotated[str, Field(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"), Code()]
+ClosingClock = Annotated[str, Field(pattern=r"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"), Code()]
 Unit = Literal[
     "minutes", "hours", "days", "working_days", "weeks", "months", "percent", "money", "count", "per_week", "per_month"
 ]
@@ -31,14 +32,14 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 class Hours(ContentModel):
-    """When the department works on the days named."""
+    """When people work on the days named. A day with a break stands in two entries: before it and after it."""
 
     days: Some[Weekday]
     """Days of the week with these hours."""
     opens: Clock
     """When the working day begins: “09:00”, in quotes."""
-    closes: Clock
-    """When the working day ends: “19:00”, in quotes."""
+    closes: ClosingClock
+    """When the working day ends: “19:00”, in quotes; “24:00” is midnight."""
 
 
 class Calendar(ContentModel):
@@ -61,6 +62,8 @@ class Department(ContentModel):
     """What the department is called."""
     prefix: Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Code()]
     """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
+    hours: Many[Hours] = ()
+    """Working hours of the department where they differ from the company's: all its days, in place of them."""
 
 
 class Role(ContentModel):

@@ -75,6 +75,10 @@ KINDS = (
     Kind("company", "company.yml", "company:Company", mark("company"), mark("company")),
     Kind("register", "articles.yml", "regulation:Register", mark("register of articles"), mark("register of articles")),
     Kind(
+        "calendar", "calendars", "calendar:ProductionCalendar", mark("production calendar"),
+        mark("production calendars"),
+    ),
+    Kind(
         "pipeline", "pipelines", "pipeline:Pipeline", mark("pipeline"), mark("pipelines"), sections.PIPELINES,
         promises=True,
     ),

@@ -12,9 +12,9 @@ def test_kinds_are_listed(salesbook: Command) -> None:
     lines = salesbook("schema").out.splitlines()
     assert lines[0].split() == ["name", "title", "files"]
     assert [line.split()[0] for line in lines[1:]] == [kind.name for kind in KINDS]
-    assert lines[3].split() == ["pipeline", "pipeline", "content/pipelines/*.yml"]
+    assert lines[4].split() == ["pipeline", "pipeline", "content/pipelines/*.yml"]
     found = salesbook("schema", "--json").json["kinds"]
-    assert found[3] == {"name": "regulation", "title": "regulation", "files": "content/regulations/*/*.md"}
+    assert found[4] == {"name": "regulation", "title": "regulation", "files": "content/regulations/*/*.md"}
     assert len(found) == len(KINDS)
 
 
