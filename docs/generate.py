@@ -48,7 +48,7 @@ TYPER = (
 )
 COMMANDS = (
     *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
-    *(("articles", "assign"), ("score",), ("letter",), ("schema",), ("lsp",), ("build",), ("serve",)),
+    *(("articles", "assign"), ("score",), ("letter",), ("deadline",), ("schema",), ("lsp",), ("build",), ("serve",)),
 )
 
 

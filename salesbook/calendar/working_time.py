@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from salesbook.book.book import Book
 from salesbook.calendar.clock import zone_of
 from salesbook.calendar.durations import Duration
-from salesbook.calendar.schedule import CalendarDay, Schedule
+from salesbook.calendar.schedule import CalendarDay, Reason, Schedule
 from salesbook.calendar.words import FIRST_YEAR, LAST_YEAR, shifted
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -37,8 +37,8 @@ class Deadline:
     """When a term runs out, and how it was counted.
 
     `start` and `due` are moments in the zone of the working time, `last_day` is the day that the term ends with: at
-    24:00 it is over on the next one. `skipped` are the closed days that were passed over, `short` the short ones that
-    counted, `unsure` the years whose transfers nobody has told the program.
+    24:00 it is over on the next one. `skipped` are the closed days that were passed over, `special` the working ones
+    that are short, or worked when others are not; `unsure` the years whose transfers nobody has told the program.
     """
 
     start: datetime
@@ -46,7 +46,7 @@ class Deadline:
     due: datetime
     last_day: date
     skipped: tuple[CalendarDay, ...]
-    short: tuple[CalendarDay, ...]
+    special: tuple[CalendarDay, ...]
     unsure: tuple[int, ...]
 
 
@@ -132,7 +132,7 @@ class WorkingTime:
         return Deadline(
             start, duration, due, last_day,
             skipped=tuple(day for day in passed if not day.is_open),
-            short=tuple(day for day in passed if day.short and day.is_open),
+            special=tuple(day for day in passed if day.is_open and (day.short or day.reason is not Reason.WEEK)),
             unsure=tuple(y for y in range(start.year, last_day.year + 1) if not self.schedule.is_complete(y)),
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from salesbook import __version__
-from salesbook.cli import academy, articles, browse, check, letter, lsp, schema, score
+from salesbook.cli import academy, articles, browse, check, deadline, letter, lsp, schema, score
 from salesbook.cli.session import Session
 from salesbook.cli.usage import Command, Group
 from salesbook.core.language import gettext as _
@@ -47,5 +47,5 @@ def start(
     ctx.obj = Session(book or Path())
 
 
-for module in (check, browse, articles, score, letter, schema, lsp, academy):
+for module in (check, browse, articles, score, letter, deadline, schema, lsp, academy):
     module.add_commands(app, Command)

@@ -128,6 +128,23 @@ def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, s
     return complete
 
 
+def complete_word(vocabulary: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """Return a shell completion of the words of company.yml of a vocabulary: its departments, its figures."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        from salesbook.book.load import load_book
+        from salesbook.core.errors import UserError
+        from salesbook.reading.files import find_root
+
+        try:
+            book, _problems = load_book(find_root(_start(ctx)), ())
+        except UserError:
+            return []
+        return [(name, words) for name, words in book.words[vocabulary].items() if name.startswith(incomplete)]
+
+    return complete
+
+
 def _start(ctx: typer.Context) -> Path:
     """Return `--book` while the arguments are still being typed."""
     root = ctx.find_root()

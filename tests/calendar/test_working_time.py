@@ -125,10 +125,12 @@ def test_days_of_a_term_of_days_count_whether_closed_or_not() -> None:
 
 def test_a_deadline_names_short_days_and_years_that_are_not_sure() -> None:
     deadline = USUAL.deadline(at("2026-11-02T10:00"), term("2 рабочих дня"))
-    assert [each.day for each in deadline.short] == [date(2026, 11, 3)]
+    assert [(each.day, each.short) for each in deadline.special] == [(date(2026, 11, 3), True)]
+    saturday = USUAL.deadline(at("2024-12-27T10:00"), term("1 рабочий день"))
+    assert [(each.day, each.exchanged) for each in saturday.special] == [(date(2024, 12, 28), date(2024, 12, 30))]
     over_years = USUAL.deadline(at("2027-12-01T10:00"), term("14 месяцев"))
     assert over_years.unsure == (2028, 2029)
-    assert (over_years.last_day, over_years.short) == (date(2029, 2, 1), ())
+    assert (over_years.last_day, over_years.special) == (date(2029, 2, 1), ())
 
 
 def test_midnight_ends_the_day_before() -> None:
@@ -345,7 +347,8 @@ def test_working_days_are_those_of_a_walk(data: st.DataObject, case: Case) -> No
     assert utc(deadline.due) == utc(closing(last, case.working.zone, case.works))
     passed = [today + timedelta(days=n) for n in range(1, (last - today).days + 1)]
     assert [each.day for each in deadline.skipped] == [day for day in passed if not case.works(day)]
-    assert [each.day for each in deadline.short] == [d for d in passed if d in case.short and case.works(d)]
+    special = case.short | case.on
+    assert [each.day for each in deadline.special] == [day for day in passed if day in special and case.works(day)]
 
 
 @given(st.data(), cases(), st.sampled_from(["days", "weeks"]))
