@@ -3,6 +3,7 @@
 from salesbook.checks import (
     alphabets,
     articles,
+    calendars,
     company,
     figures,
     glossary,
@@ -28,6 +29,7 @@ from salesbook.checks import (
 from salesbook.checks.check import BookCheck, Check, DatedCheck, ItemCheck, ModelCheck, TextCheck
 from salesbook.checks.silencing import RULES as SILENCING_RULES
 from salesbook.core.diagnostics import Rule, Severity
+from salesbook.models.calendar import ProductionCalendar
 from salesbook.models.company import Company
 from salesbook.models.knowledge import Glossary
 from salesbook.models.letter import Letter
@@ -90,6 +92,11 @@ CHECKS: tuple[Check, ...] = (
     ModelCheck(samples.letter_too_long, model=Letter),
     ModelCheck(company.duplicate_word, model=Company),
     ModelCheck(company.unknown_time_zone, model=Company),
+    ModelCheck(calendars.unknown_country, model=Company),
+    ModelCheck(calendars.impossible_hours, model=Company),
+    BookCheck(calendars.contradictory_day),
+    ItemCheck(calendars.repeated_day, WARNING, kinds=("company", "calendar")),
+    ModelCheck(calendars.day_of_another_year, model=ProductionCalendar),
     ItemCheck(figures.written_figure, WARNING),
     ItemCheck(figures.contradictory_figure, WARNING),
     BookCheck(glossary.undefined_abbreviation, WARNING),
