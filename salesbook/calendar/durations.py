@@ -138,9 +138,7 @@ def typed_words(text: str) -> str:
 
 
 def number_in(word: str) -> int | None:
-    """Return the number that a word is, in ASCII digits or a numeral of either language; None for another word."""
-    if word.isascii() and word.isdigit():
-        return int(word) if len(word) <= len(str(LARGEST)) else None
+    """Return the number that a numeral of either language stands for; None for another word."""
     return _NUMERALS.get(word) or numeral(word)
 
 

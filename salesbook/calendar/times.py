@@ -112,7 +112,7 @@ def _clock(words: str) -> time | None:
     else:
         first, _gap, rest = words.partition(" ")
         number = number_in(first)
-        if number is None or first[0].isdigit() or rest not in ("", "час", "часа", "часов"):
+        if number is None or rest not in ("", "час", "часа", "часов"):
             return None
         hour, minute = number, 0
     return time(hour, minute) if hour < 24 and minute < 60 else None

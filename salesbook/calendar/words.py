@@ -79,12 +79,12 @@ _DOT = re.compile(r"(?<=[а-яa-z])\.|\.$")
 _YEAR_WORD = re.compile(r"(?<=[0-9]) ?г(?:ода?)?$")
 
 
-def spoken_day(text: str, today: date) -> date | None:
+def spoken_day(text: str, today: date, *, nearest: bool = False) -> date | None:
     """Read a day as people type it, on the day `today`; None for words that are no day, or might be several.
 
     - dates: `2026-11-25`, «25.11.2026», «25.11.26», «25/11/2026», «25 ноября 2026 г.», "November 25, 2026";
     - without a year the next such day from today on: «26.11», «26 ноября», «26-го», «26 числа»; 29 February waits for
-      a leap year;
+      a leap year. With `nearest` it is the nearest one before today or after, for what may be over: a meeting;
     - «вчера», «сегодня», «завтра», «послезавтра» and their English;
     - «в пятницу», «пт», «в эту пятницу», "on friday": the next Friday from today on, today being one;
     - «в следующую пятницу», «в пятницу на следующей неделе», "next friday": that of the next week, Monday to Sunday.
@@ -100,7 +100,7 @@ def spoken_day(text: str, today: date) -> date | None:
     while words and words[0] in _BEFORE_A_DAY:
         words.pop(0)
     try:
-        day = _day(words, today) if words else None
+        day = _day(words, today, nearest=nearest) if words else None
     except (ValueError, OverflowError):
         return None
     return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
@@ -133,52 +133,52 @@ def _day_words(text: str) -> list[str]:
     return _YEAR_WORD.sub("", " ".join(words.split())).split()
 
 
-def _day(words: list[str], today: date) -> date | None:
+def _day(words: list[str], today: date, *, nearest: bool) -> date | None:
     joined = " ".join(words)
     if joined in _RELATIVE:
         return today + timedelta(days=_RELATIVE[joined])
-    day = _date(joined, today) or _of_week(words, today) or _shifted(joined, today)
+    day = _date(joined, today, nearest=nearest) or _of_week(words, today) or _shifted(joined, today)
     if day is not None or len(words) < 2:
         return day
     for weekday, rest in ((words[0], words[1:]), (words[-1], words[:-1])):
-        day = _date(" ".join(rest), today) if weekday in _WEEKDAYS else None
+        day = _date(" ".join(rest), today, nearest=nearest) if weekday in _WEEKDAYS else None
         if day is not None:
             return day if day.weekday() == _WEEKDAYS[weekday] else None
     return None
 
 
-def _date(words: str, today: date) -> date | None:
+def _date(words: str, today: date, *, nearest: bool) -> date | None:
     """Read a date, with a year or without; raises `ValueError` for one that the calendar has not."""
+    year: str | None = None
+    month: int | None = None
     if match := _ISO.fullmatch(words):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.fullmatch(words):
-        year = match[3] or (f"20{match[4]}" if match[4] else None)
-        return _dated(match[1], int(match[2]), year, today)
-    if (match := _NAMED.fullmatch(words)) and match[2] in _MONTHS:
-        return _dated(match[1], _MONTHS[match[2]], match[3], today)
-    if (match := _NAMED_ENGLISH.fullmatch(words)) and match[1] in _MONTHS:
-        return _dated(match[2], _MONTHS[match[1]], match[3], today)
-    match = _OF_MONTH.fullmatch(words)
-    for month in (after_months(today.replace(day=1), n) for n in range(12 if match else 0)):
-        if match and int(match[1]) <= monthrange(month.year, month.month)[1]:
-            day = month.replace(day=int(match[1]))
-            if day >= today:
-                return day
-    return None
-
-
-def _dated(day: str, month: int, year: str | None, today: date) -> date | None:
-    """Return the day of a year; without one, the next such day from today on."""
-    if year is not None:
-        return date(int(year), month, int(day))
-    if not 1 <= month <= 12:
+        day, month, year = match[1], int(match[2]), match[3] or (f"20{match[4]}" if match[4] else None)
+    elif (match := _NAMED.fullmatch(words)) and match[2] in _MONTHS:
+        day, month, year = match[1], _MONTHS[match[2]], match[3]
+    elif (match := _NAMED_ENGLISH.fullmatch(words)) and match[1] in _MONTHS:
+        day, month, year = match[2], _MONTHS[match[1]], match[3]
+    elif match := _OF_MONTH.fullmatch(words):
+        day = match[1]
+    else:
         return None
-    for candidate in range(today.year, today.year + _LEAP_YEARS_APART + 1):
-        if 1 <= int(day) <= monthrange(candidate, month)[1]:
-            in_year = date(candidate, month, int(day))
-            if in_year >= today:
-                return in_year
-    return None
+    if month is not None and year is not None:
+        return date(int(year), month, int(day))
+    years = range(today.year - _LEAP_YEARS_APART, today.year + _LEAP_YEARS_APART + 1)
+    months = range(1, 13) if month is None else (month,)
+    candidates = [c for y in years for m in months if (c := _valid(y, m, int(day))) is not None]
+    if nearest:
+        return min(candidates, key=lambda c: (abs(c - today), c < today), default=None)
+    return min((c for c in candidates if c >= today), default=None)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    """Return a day that the calendar has."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _of_week(words: list[str], today: date) -> date | None:

@@ -20,7 +20,7 @@ _FEW = 8
 def deadline(
     ctx: typer.Context,
     term: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="TERM",
             help=_("“2 working days”, “15 minutes” … or the id of a figure of the book."),
@@ -57,7 +57,7 @@ def deadline(
     book, problems = session(ctx).load({"calendar"})
     for name in book.unread("company", "calendar"):
         broken(book, problems, name)  # a deadline by half of the calendar would be wrong without a word
-    figure, duration = _term(book, term)
+    figure, duration = _term(book, " ".join(term))
     working_time = working_time_of(book, department)
     moment = _moment(start, clock.now().replace(microsecond=0), working_time.zone)
     answer = Answer(working_time.deadline(moment, duration), figure, department, None if zone is None else _zone(zone))

@@ -27,7 +27,8 @@ from salesbook.text.formats import amount
         ("2 раб.дн.", 2, "working_days"), ("2 р.д.", 2, "working_days"), ("2 р/д", 2, "working_days"),
         ("следующий рабочий день", 1, "working_days"), ("в течение рабочего дня", 1, "working_days"),
         ("3 дня", 3, "days"), ("день", 1, "days"), ("21 день", 21, "days"), ("3 календарных дня", 3, "days"),
-        ("сутки", 1, "days"), ("двое суток", 2, "days"), ("2 суток", 2, "days"), ("в течение дня", 1, "days"),
+        ("сутки", 1, "days"), ("двое суток", 2, "days"), ("трое суток", 3, "days"), ("четверо суток", 4, "days"),
+        ("полторы минуты", 1.5, "minutes"), ("2 суток", 2, "days"), ("в течение дня", 1, "days"),
         ("в течение суток", 1, "days"), ("2 недели", 2, "weeks"), ("неделя", 1, "weeks"), ("неделю", 1, "weeks"),
         ("5 недель", 5, "weeks"), ("месяц", 1, "months"), ("2 месяца", 2, "months"), ("5 мес.", 5, "months"),
         ("полгода", 6, "months"), ("год", 12, "months"), ("2 года", 24, "months"), ("1,5 года", 18, "months"),
@@ -64,6 +65,11 @@ def test_no_duration(typed: str) -> None:
 def test_what_is_written_is_read(number: int, unit: TimeUnit, language: str) -> None:
     assert read_duration(amount(number, unit, "", language)) == Duration(number, unit)
     assert read_duration(Duration(number, unit).words(language)) == Duration(number, unit)
+
+
+def test_how_long_a_text_may_be() -> None:
+    assert read_duration("2 дня".ljust(LONGEST)) == Duration(2, "days")
+    assert read_duration("2 дня".ljust(LONGEST + 1)) is None
 
 
 @given(st.text(alphabet="0123456789 ,.+-рабочихднейчасминутнедели", max_size=LONGEST + 20))

@@ -176,6 +176,34 @@ def test_without_a_year_it_is_the_next_such_day(day: date, today: date) -> None:
     assert spoken_day(f"{day.day} числа", today) == of_month
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("24.11", "2026-11-24"),
+        ("25 ноября", "2026-11-25"),
+        ("26.11", "2026-11-26"),
+        ("01.06", "2026-06-01"),
+        ("25.05", "2027-05-25"),
+        ("24-го", "2026-11-24"),
+        ("15 числа", "2026-11-15"),
+        ("5 числа", "2026-12-05"),
+        ("29.02", "2028-02-29"),
+        ("31.11", None),
+        ("вт 24.11", "2026-11-24"),
+        # Other words mean what they always do.
+        ("24.11.2027", "2027-11-24"),
+        ("вторник", "2026-12-01"),
+    ],
+)
+def test_what_may_be_over_is_the_nearest(typed: str, day: str | None) -> None:
+    assert spoken_day(typed, TODAY, nearest=True) == (day and date.fromisoformat(day))
+
+
+def test_of_two_that_are_as_near_it_is_the_later() -> None:
+    assert spoken_day("15 числа", date(2027, 1, 31), nearest=True) == date(2027, 2, 15)
+    assert spoken_day("15 числа", date(2026, 11, 30), nearest=True) == date(2026, 12, 15)
+
+
 @given(DAYS, st.integers(0, 6))
 def test_a_weekday_is_the_next_one_from_today_on(today: date, weekday: int) -> None:
     coming = next(c for n in range(7) if (c := today + timedelta(n)).weekday() == weekday)

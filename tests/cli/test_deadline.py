@@ -105,6 +105,13 @@ def test_days_that_count_otherwise_than_usual(salesbook: Command) -> None:
     ]
 
 
+def test_the_term_needs_no_quotes(salesbook: Command) -> None:
+    assert (
+        salesbook("deadline", "2", "working", "days", "--from", "fri 18:50", "--json").json["last_day"] == "2026-12-01"
+    )
+    assert "«2 working week» is neither a term" in salesbook("deadline", "2", "working", "week").err
+
+
 def test_from_now_by_default(salesbook: Command) -> None:
     answer = salesbook("deadline", "15 minutes", "--json").json
     assert (answer["from"], answer["due"]) == ("2026-11-25T12:30:15+03:00", "2026-11-25T12:45:15+03:00")
