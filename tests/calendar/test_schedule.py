@@ -136,6 +136,15 @@ def test_a_day_with_a_break() -> None:
     assert worked.day(day("2026-11-03")).spans == ((540, 780), (840, 1020))
 
 
+def test_hours_that_meet_or_overlap_are_one_span() -> None:
+    halves = [
+        FIVE_DAYS.model_copy(update={"opens": o, "closes": c}) for o, c in (("12:00", "13:00"), ("09:00", "12:00"))
+    ]
+    assert working_time(company(halves)).day(day("2026-11-25")).spans == ((540, 780),)
+    overlapping = [*halves, FIVE_DAYS.model_copy(update={"opens": "10:00", "closes": "11:00"})]
+    assert working_time(company(overlapping)).day(day("2026-11-25")).spans == ((540, 780),)
+
+
 @pytest.mark.parametrize(
     ("hours", "spans"),
     [
