@@ -21,7 +21,10 @@ LONGEST = 60
 _CLOCK_UNITS = ("minutes", "hours")
 # Signs that look like a hyphen, and those that show nothing, which come along from other programs.
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""))
-_MARKERS = re.compile(r"(?:\+|через|в течение|не позднее(?: чем)? через|за|in|within) ?(?=\S)")
+_MARKERS = re.compile(
+    r"(?:\+|(?:не позднее(?: чем)? )?через|в течение|за|до|не (?:более|позднее|дольше|позже)|максимум|"
+    r"in|within|up to|at most|no later than) ?(?=\S)"
+)
 _ABBREVIATION = re.compile(r"[./](?![0-9])")
 _NUMBER = re.compile(r"(?:([0-9]{1,5}(?:[.,][0-9]{1,2})?)(?:-?(?:х|ти|ми) )?|([а-яa-z]+))[ -]?(.+)")
 _NUMERALS = {

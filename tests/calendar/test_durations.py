@@ -32,11 +32,13 @@ from salesbook.text.formats import amount
         ("в течение суток", 1, "days"), ("2 недели", 2, "weeks"), ("неделя", 1, "weeks"), ("неделю", 1, "weeks"),
         ("5 недель", 5, "weeks"), ("месяц", 1, "months"), ("2 месяца", 2, "months"), ("5 мес.", 5, "months"),
         ("полгода", 6, "months"), ("год", 12, "months"), ("2 года", 24, "months"), ("1,5 года", 18, "months"),
-        ("в течение получаса", 30, "minutes"), ("не позднее чем через час", 1, "hours"), ("15 minutes", 15, "minutes"),
-        ("half an hour", 30, "minutes"), ("an hour", 1, "hours"), ("1 hour and 20 minutes", 80, "minutes"),
-        ("2 working days", 2, "working_days"), ("two business days", 2, "working_days"),
-        ("next business day", 1, "working_days"), ("within 3 days", 3, "days"), ("in a week", 1, "weeks"),
-        ("3 months", 3, "months"), ("99999 минут", 99_999, "minutes"),
+        ("в течение получаса", 30, "minutes"), ("не позднее чем через час", 1, "hours"),
+        ("до 2 рабочих дней", 2, "working_days"), ("не более 30 минут", 30, "minutes"), ("up to 3 days", 3, "days"),
+        ("15 minutes", 15, "minutes"), ("half an hour", 30, "minutes"), ("an hour", 1, "hours"),
+        ("1 hour and 20 minutes", 80, "minutes"), ("2 working days", 2, "working_days"),
+        ("two business days", 2, "working_days"), ("next business day", 1, "working_days"),
+        ("within 3 days", 3, "days"), ("in a week", 1, "weeks"), ("3 months", 3, "months"),
+        ("99999 минут", 99_999, "minutes"),
     ],
 )  # fmt: skip
 def test_a_duration(typed: str, number: float | None, unit: TimeUnit) -> None:

@@ -48,6 +48,28 @@ def test_no_time(typed: str) -> None:
     assert spoken_time(typed) is None
 
 
+@pytest.mark.parametrize(
+    ("part", "first", "last", "hours"),
+    [
+        ("утра", 3, 11, 0), ("дня", 1, 6, 12), ("дня", 10, 12, 0), ("вечера", 4, 11, 12), ("ночи", 1, 5, 0),
+        ("ночи", 10, 11, 12), ("am", 1, 11, 0), ("pm", 1, 11, 12), ("in the morning", 3, 11, 0),
+        ("in the afternoon", 1, 6, 12), ("in the evening", 4, 11, 12), ("at night", 1, 5, 0), ("at night", 8, 11, 12),
+    ],
+)  # fmt: skip
+def test_the_hours_of_a_part_of_the_day(part: str, first: int, last: int, hours: int) -> None:
+    for hour in range(first, last + 1):
+        assert spoken_time(f"{hour} {part}") == time(hour + hours)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2 утра", "12 утра", "7 дня", "9 дня", "13 утра", "3 вечера", "12 вечера", "6 ночи", "9 ночи", "2 in the morning",
+     "7 in the afternoon", "11 in the afternoon", "3 in the evening", "6 at night", "7 at night", "24 pm"],
+)  # fmt: skip
+def test_hours_that_a_part_of_the_day_has_not(typed: str) -> None:
+    assert spoken_time(typed) is None
+
+
 @given(st.times())
 def test_every_time_is_read_as_it_is_written(clock: time) -> None:
     expected = clock.replace(second=0, microsecond=0)

@@ -183,6 +183,7 @@ def test_the_ends_of_all_days() -> None:
     with pytest.raises(UserError, match="before 1900"):
         USUAL.is_open(date(1899, 12, 31))
     assert USUAL.is_open(date(1900, 1, 1))
+    assert USUAL.is_open(date(2199, 12, 31))
     with pytest.raises(UserError, match="after 2199"):
         USUAL.next_working_day(date(2199, 12, 31))
     with pytest.raises(UserError, match="after 2199"):
