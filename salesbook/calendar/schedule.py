@@ -71,10 +71,10 @@ class Schedule:
 
     def day(self, day: date) -> CalendarDay:
         """Return how a day is worked."""
-        known = self._days.get(day)
-        if known is None:
-            known = self._days[day] = self._shortened(self._looked_up(day))
-        return known
+        looked_up = self._days.get(day)
+        if looked_up is None:
+            looked_up = self._days[day] = self._shortened(self._looked_up(day))
+        return looked_up
 
     def is_complete(self, year: int) -> bool:
         """Tell whether the transfers of a year are known, from the package or a decree of the book."""
