@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from salesbook.core.language import gettext as _
+from salesbook.core.spelling import LOOKALIKES, other_layout
 
 ALIKE = 65
 """The least likeness, in percent, of two names of which one may be meant for the other: letters that both have in the
@@ -10,9 +11,6 @@ same order, of all their letters."""
 
 NEARLY = 10
 """So many percent behind the best name others are offered beside it."""
-
-LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
-"""Latin capitals that look like Cyrillic ones, as those: people type both."""
 
 _BEGINNING = 3
 _SHORTLIST = 40
@@ -32,19 +30,34 @@ class KnownNames:
     def nearest(self, name: str, limit: int = 3) -> list[str]:
         """Return up to `limit` of the names, the most alike first; neither case nor alphabet matters.
 
-        When none is alike, those that begin with what was typed.
+        When none is alike, those alike what the same keys write in the other keyboard layout; then those that begin
+        with what was typed.
         """
+        return self._alike(name, limit) or self._alike(other_layout(name), limit) or self._begun(name, limit)
+
+    def _alike(self, name: str, limit: int) -> list[str]:
         # Imported where something was mistyped: whoever makes no mistake does not wait for it.
         from rapidfuzz import fuzz, process  # noqa: PLC0415
 
         typed = _last_part(name)
         alike = process.extract(typed, self._last_parts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=_SHORTLIST)
         near = [(score, index) for _part, score, index in alike if score >= alike[0][1] - NEARLY]
-        if not near and len(typed) >= _BEGINNING:
-            near = [(ALIKE, index) for index, part in enumerate(self._last_parts) if part.startswith(typed)]
+        return self._ordered(near, name)[:limit]
+
+    def _begun(self, name: str, limit: int) -> list[str]:
+        typed = _last_part(name)
+        if len(typed) < _BEGINNING:
+            return []
+        near = [(ALIKE, index) for index, part in enumerate(self._last_parts) if part.startswith(typed)]
+        return self._ordered(near, name)[:limit]
+
+    def _ordered(self, near: Sequence[tuple[float, int]], name: str) -> list[str]:
+        """Return the names of the indices by their scores; what stands before the last part decides between equals."""
+        from rapidfuzz import fuzz  # noqa: PLC0415
+
         before = _before(name)
-        near.sort(key=lambda pair: (-pair[0], -fuzz.ratio(before, _before(self._names[pair[1]]))))
-        return [self._names[index] for _score, index in near[:limit]]
+        ordered = sorted(near, key=lambda pair: (-pair[0], -fuzz.ratio(before, _before(self._names[pair[1]]))))
+        return [self._names[index] for _score, index in ordered]
 
 
 def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:

@@ -4,12 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from salesbook.core.nearest import LOOKALIKES
+from salesbook.core.spelling import LOOKALIKE_DIGITS, LOOKALIKES
 
 ARTICLE = re.compile(r"(?P<prefix>[А-ЯЁA-Z]{1,6})-(?P<number>\d{3})")
 """An article number: the department's prefix and three digits (`ОП-007`)."""
-
-_DIGITS = str.maketrans("OОLIЗ", "00113")
 
 
 def skeleton(article: str) -> str:
@@ -19,7 +17,7 @@ def skeleton(article: str) -> str:
     """
     code = article.upper().translate(LOOKALIKES).replace("–", "-").replace("—", "-").replace(" ", "")
     prefix, dash, number = code.partition("-")
-    return prefix + dash + number.translate(_DIGITS)
+    return prefix + dash + number.translate(LOOKALIKE_DIGITS)
 
 
 def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:

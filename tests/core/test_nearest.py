@@ -44,6 +44,8 @@ NAMES = (
         ("ke", []),
         ("script:refusal", []),
         ("совсем другое", []),
+        ("ыгььфкн", ["letter:summary"]),
+        ("ыгьфкн", ["letter:summary"]),
         ("", []),
     ],
 )

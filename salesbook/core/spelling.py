@@ -1,0 +1,68 @@
+"""Spellings of one name: in another case, alphabet or keyboard layout, without its hyphen and its zeros.
+
+Whoever types `оп7`, `OP-007` or `key meeting` means ОП-007 and key-meeting, as long as nothing else is spelt so.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+"""Latin capitals that look like Cyrillic ones, as those: people type both."""
+
+LOOKALIKE_DIGITS = str.maketrans("OОLIЗ", "00113")
+"""Capitals that look like digits, as those."""
+
+_SOUNDS = (
+    *(("SHCH", "Щ"), ("SH", "Ш"), ("CH", "Ч"), ("ZH", "Ж"), ("KH", "Х"), ("TS", "Ц"), ("YU", "Ю"), ("YA", "Я")),
+    *(("YO", "Е"), ("A", "А"), ("B", "Б"), ("C", "Ц"), ("D", "Д"), ("E", "Е"), ("F", "Ф"), ("G", "Г"), ("H", "Х")),
+    *(("I", "И"), ("J", "Й"), ("K", "К"), ("L", "Л"), ("M", "М"), ("N", "Н"), ("O", "О"), ("P", "П"), ("Q", "К")),
+    *(("R", "Р"), ("S", "С"), ("T", "Т"), ("U", "У"), ("V", "В"), ("W", "В"), ("X", "КС"), ("Y", "Й"), ("Z", "З")),
+)
+"""Latin letters by the Cyrillic ones that they sound like, the longest first: OP is ОП, too."""
+
+_LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>"
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+_TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
+_TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[-–—_\s]+")
+_NUMBERED = re.compile(r"(?=.*[\d–—-])([^\W\d_]{1,6})[-–—_\s]*([\dOОLIЗ]+)")
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+def spelling(name: str) -> str:
+    """Return what is left of a name when case, look-alike letters, separators and leading zeros count no longer."""
+    letters = name.strip().upper().replace("Ё", "Е").translate(LOOKALIKES)
+    if match := _NUMBERED.fullmatch(letters):
+        letters = match[1] + match[2].translate(LOOKALIKE_DIGITS)
+    return _ZEROS.sub("", _SEPARATORS.sub("", letters))
+
+
+def spelt(typed: str, names: Iterable[tuple[str, T]]) -> list[T]:
+    """Return what `typed` may name, each once: one meaning is a sure one.
+
+    `names` are pairs of a name and what goes by it. Whatever goes by the very name comes alone; otherwise all that
+    goes by the same spelling, Latin letters taken for those that they look like or sound like.
+    """
+    pairs = list(names)
+    exact = [meaning for name, meaning in pairs if name == typed]
+    if exact or not typed.strip():
+        return list(dict.fromkeys(exact))
+    readings = {spelling(typed), spelling(_by_sound(typed))}
+    return list(dict.fromkeys(meaning for name, meaning in pairs if spelling(name) in readings))
+
+
+def other_layout(typed: str) -> str:
+    """Return what the same keys write in the other keyboard layout: `check` for `срусл`, `оп7` for `jg7`."""
+    return typed.translate(_TO_LATIN if _CYRILLIC.search(typed) else _TO_RUSSIAN)
+
+
+def _by_sound(typed: str) -> str:
+    letters = typed.upper()
+    for latin, cyrillic in _SOUNDS:
+        letters = letters.replace(latin, cyrillic)
+    return letters
