@@ -7,8 +7,8 @@ import gc
 import os
 import re
 import sys
-from pathlib import Path
 
+from salesbook.cli import shell
 from salesbook.core import language
 from salesbook.core.errors import UserError, reason
 
@@ -24,39 +24,54 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # Nobody's plugins look into our models; looking for them would cost every command as much as reading a book.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    arguments = sys.argv[1:]
     try:
-        language.speak(chosen_language(sys.argv[1:]))
+        language.speak(chosen_language(shell.typed_arguments(os.environ) or arguments))
     except language.NotCompiledError as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(MISTAKE)
-    code = run(sys.argv[1:])
+    if os.environ.get(shell.VARIABLE):
+        shell.complete(lambda: run(arguments))
+        return
+    code = run(arguments)
     # Python looks for circles once more as it ends: among ten thousand items that takes as long as reading them again.
     gc.freeze()
     sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command and return its exit code; no exception leaves this function."""
+    """Run a command and return its exit code; no exception leaves this function.
+
+    What keeps a command from its answer is said on stderr; where the answer would be JSON, it is JSON on stdout.
+    """
     from typer import Abort, TyperException
 
     from salesbook.cli.app import app
+    from salesbook.cli.session import BrokenContent
     from salesbook.cli.usage import explain_usage
-    from salesbook.output.terminal import complain
+    from salesbook.output.failures import write_broken, write_failure
 
+    json = asks_for_json(arguments)
     try:
         code = app(arguments, prog_name="salesbook", standalone_mode=False)
         sys.stdout.flush()
+        # Typer answers Ctrl-C by a code of its own.
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except UserError as error:
-        complain(error.message, error.advice)
+        write_failure(error.message, error.advice, json=json)
         return MISTAKE
+    except BrokenContent as error:
+        write_broken(error.book, error.message, error.advice, error.diagnostics, json=json)
+        return FINDINGS
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             return MISTAKE  # the help has been printed
-        complain(*explain_usage(error))
+        write_failure(*explain_usage(error), json=json)
         return MISTAKE
     except (Abort, KeyboardInterrupt, EOFError):
-        complain(language.gettext("interrupted; nothing was written"))
+        write_failure(language.gettext("interrupted; nothing was written"), json=json)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has seen enough; Python must not complain about it at exit.
@@ -64,7 +79,7 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         name = error.filename or ""
-        complain(language.gettext("{path}: {reason}").format(path=name, reason=reason(error)))
+        write_failure(language.gettext("{path}: {reason}").format(path=name, reason=reason(error)), json=json)
         return MISTAKE
     except Exception as error:
         if os.environ.get("SALESBOOK_TRACEBACK"):
@@ -72,29 +87,35 @@ def run(arguments: list[str]) -> int:
         advice = language.gettext(
             "this is a mistake in salesbook; run with SALESBOOK_TRACEBACK=1 and report what it prints"
         )
-        complain(f"{type(error).__name__}: {error}", advice)
+        write_failure(f"{type(error).__name__}: {error}", advice, json=json)
         return MISTAKE
 
 
+def asks_for_json(arguments: list[str]) -> bool:
+    """Tell whether the answer is to be JSON: so is then the reason why there is none."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options or _option(options, "--format") == "json"
+
+
 def chosen_language(arguments: list[str]) -> str:
-    """Return the language of the messages: `--lang`, else the book's, else Russian.
+    """Return the language of the messages: `--lang`, else the book's, else the one that the system speaks.
 
     Looked up before the commands are defined, because their help is in that language already.
     """
     asked = _option(arguments, "--lang")
     if asked in language.LANGUAGES:
         return asked
-    start = Path(_option(arguments, "--book") or ".")
+    start = shell.expanded(_option(arguments, "--book") or ".")
     try:
         for folder in (start.resolve(), *start.resolve().parents):
             company = folder / "content" / "company.yml"
             if company.is_file():
                 with company.open("rb") as file:
-                    found = _LANGUAGE.search(file.read(100_000))
-                return found[1].decode() if found else language.DEFAULT
+                    stated = _LANGUAGE.search(file.read(100_000))
+                return stated[1].decode() if stated else language.DEFAULT
     except OSError:
         pass
-    return language.DEFAULT
+    return language.of_system(os.environ)
 
 
 def _option(arguments: list[str], name: str) -> str | None:

@@ -1,11 +1,14 @@
 """`salesbook build` and `salesbook serve`: the academy."""
 
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from salesbook.cli.completion import complete_words
 from salesbook.cli.session import session
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
@@ -16,7 +19,13 @@ if TYPE_CHECKING:
     from salesbook.cli.session import Session
 
 Role = Annotated[
-    str | None, typer.Option("--role", metavar="ROLE", help=_("Only what this role needs, such as manager."))
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help=_("Only what this role needs, such as manager."),
+        autocompletion=complete_words("role"),
+    ),
 ]
 
 
@@ -36,13 +45,16 @@ def build(
     """Build the academy; exit code 1 when the book has errors or links that lead nowhere."""
     from salesbook.output.terminal import say
 
-    printed = _build(session(ctx), output, role, pages, strict=strict)
+    refusal = _("the academy was not replaced; build it as it is with salesbook build --no-strict")
+    printed = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
     if printed is None:
         raise typer.Exit(1)
     python = "python" if os.name == "nt" else "python3"
     say(_("open it: {file}, or with search: {command}").format(
         file=_shown(printed.output / "index.html"), command=f"{python} -m http.server -d {_shown(printed.output)}"
     ))  # fmt: skip
+    if shutil.which("salesbook") is None and (program := own_program()) is not None:
+        say(_("the command “salesbook” is called here: {command}").format(command=f"{_shown(program)} check"))
 
 
 def serve(
@@ -60,8 +72,9 @@ def serve(
     def rebuild(site: Path) -> bool:
         from salesbook.core.errors import UserError
 
+        refusal = _("the academy stays as it was until these links are mended")
         try:
-            return _build(session(ctx), site, role, None, strict=True) is not None
+            return _build(session(ctx), site, role, None, strict=True, refusal=refusal) is not None
         except UserError as error:
             complain(error.message, error.advice)
             return False
@@ -74,9 +87,12 @@ def serve(
 
 
 def _build(
-    session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool
+    session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool, refusal: str
 ) -> "Printed | None":
-    """Load the book, build its academy and say how it went; None when it has not been replaced."""
+    """Load the book, build its academy and say how it went; None when it has not been replaced.
+
+    `refusal` is said when links that lead nowhere have kept a strict one from that.
+    """
     from salesbook.academy import press
     from salesbook.core.diagnostics import Severity
     from salesbook.output.report import report_on_book
@@ -89,11 +105,11 @@ def _build(
         write_report(report_on_book(book, problems))
         return None
     if role is not None:
-        _check_role(book, role)
+        role = _named_role(book, role)
     printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages, labels=spoken())
     _report(book, printed)
     if strict and not printed.sound:
-        say(_("the academy was not replaced; build it as it is with --no-strict"))
+        say(refusal)
         return None
     built = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
     say(
@@ -126,12 +142,20 @@ def _report(book: "Book", printed: "Printed") -> None:
         complain(_("MkDocs: {message}").format(message=warning))
 
 
-def _check_role(book: "Book", role: str) -> None:
-    from salesbook.core.errors import UserError
+def _named_role(book: "Book", typed: str) -> str:
+    """Return the role that was surely meant by its id, its name or its short name; raises `UserError`."""
+    from salesbook.cli.names import meant
 
-    if role not in book.words["role"]:
-        message = _("there is no role “{name}”").format(name=role)
-        raise UserError(message, _("there are: {names}").format(names=", ".join(book.words["role"])))
+    roles = book.company.roles
+    names = ((name, role.id) for role in roles for name in (role.id, role.name, role.short) if name)
+    there = _("there are: {names}").format(names=", ".join(role.id for role in roles))
+    return meant(typed, names, _("there is no role “{name}”").format(name=typed), there)
+
+
+def own_program() -> Path | None:
+    """Return the file of the command itself in the environment that runs it; None when it has none there."""
+    program = Path(sys.prefix, *(("Scripts", "salesbook.exe") if os.name == "nt" else ("bin", "salesbook")))
+    return program if program.is_file() else None
 
 
 def _shown(path: Path) -> str:

@@ -8,10 +8,17 @@ import typer
 from salesbook import __version__
 from salesbook.cli import academy, articles, browse, check, deadline, letter, lsp, schema, score
 from salesbook.cli.session import Session
+from salesbook.cli.shell import expanded
 from salesbook.cli.usage import Command, Group
 from salesbook.core.language import gettext as _
 
-app = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def print_version(wanted: bool) -> None:
@@ -36,15 +43,18 @@ def start(
         typer.Option("--book", help=_("The book's folder; by default the nearest one that holds content/company.yml.")),
     ] = None,
     lang: Annotated[
-        Literal["ru", "en"] | None, typer.Option("--lang", help=_("The language of messages; by default the book's."))
+        Literal["ru", "en"] | None,
+        typer.Option(
+            "--lang", help=_("The language of messages; by default the book's, outside of a book the system's.")
+        ),
     ] = None,
     version: Annotated[
         bool,
-        typer.Option("--version", is_eager=True, callback=print_version, help=_("Print the version and exit.")),
+        typer.Option("--version", "-V", is_eager=True, callback=print_version, help=_("Print the version and exit.")),
     ] = False,
 ) -> None:
     """Keep the options that stand before the command; the language was chosen in `main`."""
-    ctx.obj = Session(book or Path())
+    ctx.obj = Session(expanded(book or "."))
 
 
 for module in (check, browse, articles, score, letter, deadline, schema, lsp, academy):

@@ -4,14 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, complete_slug, named_kind, pick, say_unread, session
+from salesbook.cli.completion import complete_kinds, complete_names, complete_slugs, complete_stages
+from salesbook.cli.session import Json, broken, named_kind, pick, say_unread, session
 from salesbook.core.language import gettext as _
 
 
 def list_items(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", help=_("Only items of this kind, such as letter."))
+        str | None,
+        typer.Argument(
+            metavar="KIND", help=_("Only items of this kind, such as letter."), autocompletion=complete_kinds
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -21,7 +25,7 @@ def list_items(
     from salesbook.output.terminal import write_json
 
     kinds = KINDS if kind is None else (named_kind(kind),)
-    book, problems = session(ctx).load(None if kind is None else {kind})
+    book, problems = session(ctx).load(None if kind is None else {kinds[0].name})
     say_unread(problems)
     items = [item for k in kinds for item in book.of_kind(k.name)]
     if json:
@@ -33,26 +37,27 @@ def list_items(
 def show(
     ctx: typer.Context,
     ref: Annotated[
-        str, typer.Argument(metavar="REF", help=_("A name as references use it: ОП-007 or script:key-meeting."))
+        str,
+        typer.Argument(
+            metavar="REF",
+            help=_("A name as references use it: ОП-007 or script:key-meeting."),
+            autocompletion=complete_names,
+        ),
     ],
     json: Json = False,
 ) -> None:
     """Show one item and who refers to it."""
-    from salesbook.core.errors import UserError
-    from salesbook.core.nearest import looks_like
+    from salesbook.cli.names import item_names, meant
     from salesbook.output.items import shown_json, write_shown
     from salesbook.output.terminal import write_json
 
     book, problems = session(ctx).load()
-    name = ref.strip().removeprefix("[[").removesuffix("]]").partition("#")[0]
+    typed = ref.strip().removeprefix("[[").removesuffix("]]").partition("#")[0].partition("|")[0]
+    unknown = _("there is nothing called “{name}” in the book").format(name=typed)
+    name = meant(typed, item_names(book), unknown, _("see what there is: {command}").format(command="salesbook list"))
     item = book.resolve(name)
     if item is None:
-        if book.is_broken(name):
-            from salesbook.cli.session import broken
-
-            broken(book, problems, name)
-        advice = looks_like(book.nearest(name)) or _("see what there is: {command}").format(command="salesbook list")
-        raise UserError(_("there is nothing called “{name}” in the book").format(name=name), advice)
+        raise broken(book, problems, name)
     if json:
         write_json(shown_json(book, item))
     else:
@@ -66,14 +71,17 @@ def pipeline(
         typer.Argument(
             metavar="NAME",
             help=_("The pipeline to show; without it all are listed."),
-            autocompletion=complete_slug("pipeline"),
+            autocompletion=complete_slugs("pipeline"),
         ),
     ] = None,
-    stage: Annotated[str | None, typer.Option("--stage", metavar="ID", help=_("Only the card of this stage."))] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option("--stage", metavar="ID", help=_("Only the card of this stage."), autocompletion=complete_stages),
+    ] = None,
     json: Json = False,
 ) -> None:
     """List pipelines, or show the stage cards of one."""
-    from salesbook.core.errors import UserError
+    from salesbook.cli.names import meant
     from salesbook.models.pipeline import Pipeline
     from salesbook.output.pipelines import pipeline_json, write_pipeline, write_pipelines
     from salesbook.output.terminal import write_json
@@ -89,11 +97,11 @@ def pipeline(
             write_pipelines(book)
         return
     item, data = pick(book, problems, Pipeline, name)
+    if stage is not None:
+        unknown = _("the pipeline “{title}” has no stage “{id}”").format(title=item.title, id=stage)
+        there = _("its stages: {names}").format(names=", ".join(s.id for s in data.stages))
+        stage = meant(stage, ((name, s.id) for s in data.stages for name in (s.id, s.name)), unknown, there)
     stages = [s for s in data.stages if stage in (None, s.id)]
-    if not stages:
-        names = ", ".join(s.id for s in data.stages)
-        message = _("the pipeline “{title}” has no stage “{id}”").format(title=item.title, id=stage)
-        raise UserError(message, _("its stages: {names}").format(names=names))
     if json:
         write_json(pipeline_json(item, data.model_copy(update={"stages": tuple(stages)})))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from salesbook.cli.completion import complete_checks
 from salesbook.cli.session import Json, session
 from salesbook.core.language import gettext as _
 from salesbook.output.formats import LISTING_RULES, Format
@@ -24,11 +25,21 @@ Form = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="CODE", help=_("Only these checks, in place of those of the settings.")),
+    typer.Option(
+        "--select",
+        metavar="CODE",
+        help=_("Only these checks, in place of those of the settings."),
+        autocompletion=complete_checks,
+    ),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODE", help=_("All checks but these, and but those of the settings.")),
+    typer.Option(
+        "--ignore",
+        metavar="CODE",
+        help=_("All checks but these, and but those of the settings."),
+        autocompletion=complete_checks,
+    ),
 ]
 Fix = Annotated[bool, typer.Option("--fix", help=_("Mend what has one right answer, then report the rest."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("With --fix: show what would be written, write nothing."))]
@@ -108,17 +119,26 @@ def _run(root: Path, select: list[str] | None, ignore: list[str] | None, paths: 
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help=_("The slug of a check, as “check” prints it."))
+        str | None,
+        typer.Argument(
+            metavar="CODE",
+            help=_("The slug of a check, as “check” prints it."),
+            autocompletion=complete_checks,
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
     """Print the manual of a check, or the list of all."""
-    from salesbook.auditing.sifting import vouch
     from salesbook.checks import RULES
+    from salesbook.cli.names import meant, one_of
     from salesbook.output.manuals import rule_json, write_manual, write_titles
     from salesbook.output.terminal import write_json
 
-    rules = sorted(RULES.values(), key=lambda r: r.slug) if code is None else [RULES[vouch(code.strip("[]"))]]
+    rules = sorted(RULES.values(), key=lambda r: r.slug)
+    if code is not None:
+        code = code.strip("[]")
+        unknown, otherwise = _("there is no check “{name}”").format(name=code), _("see all: salesbook explain")
+        rules = [RULES[meant(code, one_of(RULES), unknown, otherwise)]]
     if json:
         write_json({"checks": [rule_json(rule) for rule in rules]})
     elif code is None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, broken, complete_word, session
+from salesbook.cli.completion import complete_words
+from salesbook.cli.session import Json, broken, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def deadline(
         typer.Argument(
             metavar="TERM",
             help=_("“2 working days”, “15 minutes” … or the id of a figure of the book."),
-            autocompletion=complete_word("fact"),
+            autocompletion=complete_words("fact"),
         ),
     ],
     start: Annotated[
@@ -39,7 +40,7 @@ def deadline(
             "--department",
             metavar="NAME",
             help=_("Whose hours count; by default the company's."),
-            autocompletion=complete_word("department"),
+            autocompletion=complete_words("department"),
         ),
     ] = None,
     zone: Annotated[
@@ -56,7 +57,7 @@ def deadline(
 
     book, problems = session(ctx).load({"calendar"})
     for name in book.unread("company", "calendar"):
-        broken(book, problems, name)  # a deadline by half of the calendar would be wrong without a word
+        raise broken(book, problems, name)  # a deadline by half of the calendar would be wrong without a word
     figure, duration = _term(book, " ".join(term))
     working_time = working_time_of(book, department)
     moment = _moment(start, clock.now().replace(microsecond=0), working_time.zone)

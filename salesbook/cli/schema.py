@@ -4,13 +4,19 @@ from typing import Annotated, Any
 
 import typer
 
+from salesbook.cli.completion import complete_kinds
 from salesbook.cli.session import Json, named_kind
 from salesbook.core.language import gettext as _
 
 
 def schema(
     kind: Annotated[
-        str | None, typer.Argument(metavar="KIND", help=_("A kind such as pipeline; without it, kinds are listed."))
+        str | None,
+        typer.Argument(
+            metavar="KIND",
+            help=_("A kind such as pipeline; without it, kinds are listed."),
+            autocompletion=complete_kinds,
+        ),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -1,9 +1,9 @@
 """What every command shares: the book named on the command line, loaded as far as the command needs it."""
 
-from collections.abc import Callable, Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -48,27 +48,26 @@ def session(ctx: typer.Context) -> Session:
 
 
 def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str | None) -> "tuple[Item, M]":
-    """Return an item made of `model` by its slug, or the only one there is, with its data.
+    """Return an item made of `model` by what it goes by, or the only one there is, with its data.
 
-    Raises `UserError` for an unknown slug; ends with exit code 1 and the findings when the item's file has errors.
+    Raises `UserError` for an unknown name, `BrokenContent` for an item whose file has errors.
     """
+    from salesbook.cli.names import meant, slug_names
     from salesbook.core.errors import UserError
-    from salesbook.core.nearest import looks_like, nearest
     from salesbook.models.kinds import kind_made_of
 
     if book.is_broken("company"):
-        broken(book, problems, "company")
+        raise broken(book, problems, "company")
     kind = kind_made_of(model)
     items = {item.slug: (item, data) for item, data in book.data(model)}
     word = kind.singular()
+    there = _("there are: {names}").format(names=", ".join(items) or "—")
     if slug is not None:
-        slug = slug.removeprefix(f"{kind.name}:")
-        if slug in items:
-            return items[slug]
-        if book.is_broken(f"{kind.name}:{slug}"):
-            broken(book, problems, f"{kind.name}:{slug}")
-        advice = looks_like(nearest(slug, items)) or _("there are: {names}").format(names=", ".join(items) or "—")
-        raise UserError(_("there is no {kind} “{name}”").format(kind=word, name=slug), advice)
+        unknown = _("there is no {kind} “{name}”").format(kind=word, name=slug.removeprefix(f"{kind.name}:"))
+        slug = meant(slug, slug_names(book, kind), unknown, there)
+        if slug not in items:
+            raise broken(book, problems, f"{kind.name}:{slug}")
+        return items[slug]
     if len(items) == 1:
         return next(iter(items.values()))
     message = _("which {kind}? There are: {names}").format(kind=word, names=", ".join(items) or "—")
@@ -77,27 +76,30 @@ def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str
 
 def named_kind(name: str) -> "Kind":
     """Return the kind of content that a word on the command line names; raises `UserError` for an unknown one."""
-    from salesbook.core.errors import UserError
-    from salesbook.core.nearest import looks_like, nearest
+    from salesbook.cli.names import kind_names, meant
     from salesbook.models.kinds import BY_NAME
 
-    if name not in BY_NAME:
-        advice = looks_like(nearest(name, BY_NAME)) or _("allowed: {names}").format(names=", ".join(BY_NAME))
-        raise UserError(_("there is no kind “{name}”").format(name=name), advice)
-    return BY_NAME[name]
+    allowed = _("allowed: {names}").format(names=", ".join(BY_NAME))
+    return BY_NAME[meant(name, kind_names(), _("there is no kind “{name}”").format(name=name), allowed)]
 
 
-def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> NoReturn:
-    """Show why an item could not be read, and end."""
-    from salesbook.output.report import report_on_book
-    from salesbook.output.reporting import write_report
-    from salesbook.output.terminal import complain
+class BrokenContent(Exception):  # noqa: N818 - the book's mistake, and not the user's
+    """The book itself keeps a command from its answer: exit code 1; `diagnostics` are what is wrong with it."""
 
-    complain(_("“{name}” has errors in its file").format(name=name), _("mend them and run the command again"))
-    slug = name.partition(":")[2]
-    own_problems = [d for d in problems if d.path.stem == slug] or problems
-    write_report(report_on_book(book, own_problems))
-    raise typer.Exit(1)
+    def __init__(self, book: "Book", message: str, advice: str, diagnostics: "Sequence[Diagnostic]" = ()) -> None:
+        super().__init__(message)
+        self.book = book
+        self.message = message
+        self.advice = advice
+        self.diagnostics = diagnostics
+
+
+def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> BrokenContent:
+    """Return why an item whose file has errors cannot be had."""
+    stem = name.partition(":")[2]
+    own_problems = [d for d in problems if d.path.stem == stem] or problems
+    message = _("“{name}” has errors in its file").format(name=name)
+    return BrokenContent(book, message, _("mend them and run the command again"), own_problems)
 
 
 def say_unread(problems: "list[Diagnostic]") -> None:
@@ -109,43 +111,3 @@ def say_unread(problems: "list[Diagnostic]") -> None:
     if files:
         left = ngettext("{n} file has errors and is left out", "{n} files have errors and are left out", files)
         say(left.format(n=files) + ": salesbook check")
-
-
-def complete_slug(kind: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """Return a shell completion of the items of a kind."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from salesbook.book.load import load_book
-        from salesbook.core.errors import UserError
-        from salesbook.reading.files import find_root
-
-        try:
-            book, _problems = load_book(find_root(_start(ctx)), {kind})
-        except UserError:
-            return []
-        return [(i.slug, i.title) for i in book.of_kind(kind) if i.slug.startswith(incomplete)]
-
-    return complete
-
-
-def complete_word(vocabulary: str) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
-    """Return a shell completion of the words of company.yml of a vocabulary: its departments, its figures."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from salesbook.book.load import load_book
-        from salesbook.core.errors import UserError
-        from salesbook.reading.files import find_root
-
-        try:
-            book, _problems = load_book(find_root(_start(ctx)), ())
-        except UserError:
-            return []
-        return [(name, words) for name, words in book.words[vocabulary].items() if name.startswith(incomplete)]
-
-    return complete
-
-
-def _start(ctx: typer.Context) -> Path:
-    """Return `--book` while the arguments are still being typed."""
-    root = ctx.find_root()
-    return Path(root.params.get("book") or ".")

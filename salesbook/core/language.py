@@ -6,6 +6,8 @@ installed as gettext's default domain too, so that Typer's own words (panel titl
 
 import gettext as _gettext
 import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,7 @@ LANGUAGES = ("ru", "en")
 DEFAULT = "ru"
 LOCALE = Path(__file__).parents[1] / "locale"
 DOMAIN = "salesbook"
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _code = "en"
@@ -48,6 +51,32 @@ class Translations:
     def ngettext(self, one: str, many: str, n: int) -> str:
         """Return the form of the message that fits the number `n`."""
         return catalogue(self.language).ngettext(one, many, n)
+
+
+def of_system(environment: Mapping[str, str]) -> str:
+    """Return the language that a system asks for by its variables, of those that are spoken.
+
+    Looked up as gettext does: LANGUAGE, LC_ALL, LC_MESSAGES, LANG, the first that says anything; on Windows, which
+    sets none of them, the user's locale. Russian where nothing is asked for (C and POSIX are no language), English
+    for whoever speaks neither.
+    """
+    asked = next((value for name in _VARIABLES if (value := environment.get(name))), None)
+    if asked is None and sys.platform == "win32":
+        asked = _windows_locale()
+    # ru_RU.UTF-8, ru:en, Russian_Russia: two letters are enough.
+    codes = [code[:2].lower() for code in (asked or "").split(":") if code]
+    if not codes or (asked or "").partition(".")[0] in ("C", "POSIX"):
+        return DEFAULT
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def _windows_locale() -> str | None:
+    import locale  # noqa: PLC0415 - nobody else needs it
+
+    try:
+        return locale.getlocale()[0]
+    except ValueError:  # a locale that Python has no name for
+        return None
 
 
 def speak(code: str) -> None:

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from salesbook.core.errors import Unfit
-from salesbook.output.terminal import complain, write_json
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
+from salesbook.output.failures import write_failure
+from salesbook.output.terminal import complain
 
 
 def write_unfit(unfit: Sequence[Unfit], *, json: bool) -> None:
     """Name every answer that is unknown, missing or wrong, with what is allowed."""
     if json:
-        write_json({"problems": [{"field": u.field, "message": u.message, "advice": u.advice} for u in unfit]})
+        problems = [{"field": u.field, "message": u.message, "advice": u.advice} for u in unfit]
+        message = ngettext("{n} answer does not fit", "{n} answers do not fit", len(unfit)).format(n=len(unfit))
+        write_failure(message, _("mend what “problems” names"), json=True, problems=problems)
         return
     for problem in unfit:
         complain(problem.message, problem.advice)

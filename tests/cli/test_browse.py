@@ -36,16 +36,34 @@ def test_list_of_a_kind(salesbook: Command, kind: str) -> None:
     assert ("article" in salesbook("list", kind).out.splitlines()[0].split()) == (kind == "regulation")
 
 
-@pytest.mark.parametrize("kind", ["leter", "letters", "Letter", "", "../x"])
+@pytest.mark.parametrize("kind", ["leter", "", "../x"])
 def test_an_unknown_kind(salesbook: Command, kind: str) -> None:
     ran = salesbook("list", kind)
     assert (ran.code, ran.out) == (2, "")
     assert f"there is no kind “{kind}”" in ran.err
 
 
-@pytest.mark.parametrize(
-    "ref", ["ОП-002", "regulation:key-meeting", "[[ОП-002]]", " ОП-002 ", "ОП-002#порядок-действий"]
-)
+@pytest.mark.parametrize("kind", ["letters", "Letter", " letter", "LETTERS"])
+def test_a_kind_by_what_people_call_it(salesbook: Command, kind: str) -> None:
+    assert salesbook("list", kind).out == salesbook("list", "letter").out != ""
+
+
+REFS = ["ОП-002", "regulation:key-meeting", "[[ОП-002]]", " ОП-002 ", "ОП-002#порядок-действий", "[[ОП-002|встреча]]"]
+SURE = [
+    "оп2",
+    "ОП2",
+    "оп-02",
+    "OP-002",
+    "op2",
+    "OП-002",
+    "ОП–002",
+    "ОП 002",
+    "ОП-0O2",
+    "Regulation:Key_Meeting",
+]
+
+
+@pytest.mark.parametrize("ref", REFS + SURE)
 def test_show(salesbook: Command, ref: str) -> None:
     ran = salesbook("show", ref)
     assert (ran.code, ran.err) == (0, "")
@@ -53,6 +71,10 @@ def test_show(salesbook: Command, ref: str) -> None:
     assert "После встречи отправьте Саммари встречи. Порядок звонка\u00a0— ОП-001 Первый контакт." in ran.out
     assert "Основная воронка → Встреча проведена" in ran.out
     assert "stages[1].regulations[0]" in ran.out
+
+
+def test_show_by_a_title(salesbook: Command) -> None:
+    assert salesbook("show", "САММАРИ встречи").out == salesbook("show", "letter:summary").out != ""
 
 
 def test_show_json(salesbook: Command) -> None:
@@ -76,9 +98,12 @@ def test_every_item_can_be_shown(salesbook: Command) -> None:
 @pytest.mark.parametrize(
     ("ref", "words"),
     [
-        ("ОП-02", "there is nothing called “ОП-02”"),
-        ("OП-002", "it looks like ОП-002"),
+        ("ОП-03", "there is nothing called “ОП-03”"),
+        ("jg2", "it looks like ОП-002"),
+        ("дуееукЖыгььфкн", "it looks like letter:summary"),
         ("script:key", "it looks like script:key-meeting"),
+        ("sumary", "it looks like letter:summary"),
+        ("key-meeting", "choose one of: ОП-002, script:key-meeting"),
         ("", "there is nothing called “”"),
         ("[[", "there is nothing called “”"),
         ("[/]", "there is nothing called “[/]”"),
@@ -90,6 +115,14 @@ def test_nothing_to_show(salesbook: Command, ref: str, words: str) -> None:
     ran = salesbook("show", ref)
     assert (ran.code, ran.out) == (2, "")
     assert words in ran.err
+
+
+@pytest.mark.parametrize(
+    ("pipeline", "stage"), [("Main", "paid"), ("pipeline:main", "оплата получена"), ("MAIN", "Paid")]
+)
+def test_a_pipeline_and_a_stage_by_what_people_call_them(salesbook: Command, pipeline: str, stage: str) -> None:
+    ran = salesbook("pipeline", pipeline, "--stage", stage)
+    assert (ran.code, ran.out) == (0, salesbook("pipeline", "main", "--stage", "paid").out)
 
 
 @pytest.mark.parametrize("ref", ["faq:payments", "regulation:key-meeting", "ОП-002"])
@@ -140,6 +173,7 @@ def test_no_such_stage_or_pipeline(salesbook: Command) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "has no stage “pay”" in ran.err
     assert "it looks like main" in salesbook("pipeline", "mian").err
+    assert "it looks like paid" in salesbook("pipeline", "main", "--stage", "piad").err
     assert salesbook("pipeline", "").code == 2
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from salesbook.calendar import clock
-from salesbook.cli.session import complete_word
+from salesbook.cli.completion import complete_words
 from salesbook.core import language
 from tests.books import BASE, changed, write_book
 from tests.cli.ran import Command
@@ -281,10 +281,10 @@ def test_a_company_that_never_works(salesbook: Command, root: Path) -> None:
 
 def test_figures_and_departments_are_completed(root: Path) -> None:
     context = cast(Any, SimpleNamespace(find_root=lambda: SimpleNamespace(params={"book": root})))
-    assert complete_word("fact")(context, "last") == [("last_contact", "Предел без контакта")]
-    assert [name for name, _words in complete_word("department")(context, "")] == ["sales", "marketing"]
+    assert complete_words("fact")(context, "last") == [("last_contact", "Предел без контакта")]
+    assert [name for name, _words in complete_words("department")(context, "")] == ["sales", "marketing"]
     nowhere = cast(Any, SimpleNamespace(find_root=lambda: SimpleNamespace(params={"book": root.parent})))
-    assert complete_word("fact")(nowhere, "") == []
+    assert complete_words("fact")(nowhere, "") == []
 
 
 @pytest.mark.parametrize(

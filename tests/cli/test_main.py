@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from salesbook import __version__
 from salesbook.cli import chosen_language
 from salesbook.cli.app import app
 from tests.cli.ran import Command
@@ -38,8 +39,34 @@ def test_usage_is_explained(salesbook: Command, arguments: list[str], message: s
     assert "→" in ran.err
 
 
-def test_a_misspelt_option_is_recognised(salesbook: Command) -> None:
-    assert "it looks like --format" in salesbook("check", "--fromat").err
+@pytest.mark.parametrize(
+    ("arguments", "advice"),
+    [
+        (["chek"], "it looks like check"),
+        (["shwo", "ОП-002"], "it looks like show"),
+        (["срусл"], "it looks like check"),
+        (["articles", "assing"], "it looks like assign"),
+        (["check", "--fromat"], "it looks like --format"),
+        (["check", "--ащкьфе"], "it looks like --format"),
+        (["check", "--dry_run"], "it looks like --dry-run"),
+        (["--bok", "x", "check"], "it looks like --book"),
+        (["check", "--format", "jsn"], "it looks like json"),
+        (["check", "--format", "yaml"], "allowed: text, json, sarif, github, gitlab, junit"),
+        (["check", "--book", "x"], "it stands before the command: salesbook --book … check"),
+        (["articles", "list", "--lang", "ru"], "it stands before the command: salesbook --lang … list"),
+        (["qwerty"], "see: salesbook --help"),
+        (["check", "--qwerty"], "see: salesbook check --help"),
+        (["explain", "Broken_Lnik"], "it looks like broken-link"),
+    ],
+)
+def test_the_nearest_is_proposed(salesbook: Command, arguments: list[str], advice: str) -> None:
+    ran = salesbook(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"→ {advice}" in ran.err
+
+
+def test_a_check_by_any_spelling(salesbook: Command) -> None:
+    assert salesbook("explain", "[Broken_Link]").out == salesbook("explain", "broken-link").out != ""
 
 
 def test_every_command_is_listed_and_has_help(salesbook: Command) -> None:
@@ -53,10 +80,16 @@ def test_every_command_is_listed_and_has_help(salesbook: Command) -> None:
         assert f"salesbook {name}" in ran.out
 
 
-def test_version(salesbook: Command) -> None:
-    ran = salesbook("--version")
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("salesbook 0.")
+WORDS = [(), *((name,) for name in COMMANDS), ("articles", "list"), ("articles", "assign")]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_help_and_version_of_every_command(salesbook: Command, words: tuple[str, ...]) -> None:
+    for option in ("--version", "-V"):
+        ran = salesbook(*words, option)
+        assert (ran.code, ran.err) == (0, "")
+        assert ran.out == f"salesbook {__version__}\n"
+    assert salesbook(*words, "-h").out == salesbook(*words, "--help").out != ""
 
 
 @pytest.mark.parametrize(
@@ -87,7 +120,27 @@ def test_an_odd_name_of_a_book(salesbook: Command, book: str) -> None:
 )
 def test_language(arguments: list[str], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANGUAGE", "C")
     assert chosen_language(arguments) == language
+
+
+def test_outside_of_a_book_the_system_says_the_language(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    assert chosen_language([]) == "en"
+    assert chosen_language(["--lang", "ru"]) == "ru"
+    assert chosen_language(["--book", str(root)]) == "ru"
+    assert chosen_language(["--book", "~nobody-of-this-name"]) == "en"
+
+
+def test_a_book_below_the_home_folder(root: Path, salesbook: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PowerShell and an option joined by “=” leave the tilde as it is."""
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(root.parent))
+    assert salesbook("--book=~/book", "list", book=False).code == 0
 
 
 @pytest.mark.parametrize(
