@@ -13,14 +13,11 @@ def keep_out(root: Path, output: Path) -> None:
         raise UserError(message, _("choose a folder outside {root}").format(root=root))
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """Write an answer to a file, or to stdout when none is named; raises `UserError` when it cannot be written."""
+def save(answer: bytes, output: Path) -> None:
+    """Write an answer to a file; raises `UserError` when it cannot be written."""
     from salesbook.core.changes import Change, Plan
-    from salesbook.output.terminal import say, write
+    from salesbook.output.terminal import say
 
-    if output is None:
-        write(text)
-        return
     before = output.read_bytes() if output.is_file() else None
-    Plan((Change(output, before, text.encode()),)).apply()
+    Plan((Change(output, before, answer),)).apply()
     say(_("written: {path}").format(path=output))

@@ -1,30 +1,40 @@
 """The facts of a letter asked on a terminal, field by field."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from rich.markup import escape
 
 from salesbook.book.book import Book
-from salesbook.cli.ask import Prompt, ask_all
+from salesbook.cli.ask import Interview, Prompt
 from salesbook.core.language import gettext as _
 from salesbook.letters.values import NotAValue, read_value
 from salesbook.letters.writing import channels_of
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
 
+_PARTED = re.compile(r"[;\n]")
+"""What parts the entries of a list: they are typed on one line, or pasted on several."""
 
-def ask_letter(book: Book, letter: Letter, today: date) -> dict[str, Any]:
-    """Ask for all fields of a letter and return them as a data file would hold them."""
+
+def letter_interview(book: Book, letter: Letter, today: date, channel: str | None) -> Interview:
+    """Return the questions for all fields of a letter; `channel` is the one that was named on the command line."""
     channels = {i: channel.name for i, channel in channels_of(book.context, letter).items()}
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
-    questions = []
+    prompts = []
     for field in letter.fields:
         for inner in field.fields or (field,):
             key = f"{field.id}.{inner.id}" if field.fields else field.id
             above = field.label if field.fields else ""
-            questions.append(_question(key, inner, above, optional=not field.required, today=today, channels=channels))
-    answers = ask_all(questions)
+            prompt = _question(key, inner, above, optional=not field.required, today=today, channels=channels)
+            prompts.append(replace(prompt, default=channel) if inner.type == "channel" else prompt)
+    return Interview(prompts)
+
+
+def facts_of(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers as a data file would hold them."""
     data: dict[str, Any] = {}
     for key, value in answers.items():
         if value is None:
@@ -60,17 +70,32 @@ def _question(
         except NotAValue as expected:
             raise ValueError(_("expected {what}").format(what=expected)) from None
 
-    return Prompt(key, lines, _prompt(field), read)
+    def shown(value: Any) -> str:
+        return _shown(field, value, channels)
+
+    return Prompt(key, lines, _prompt(field), read, label=title, shown=shown, optional=optional)
 
 
 def _typed_value(field: LetterField, typed: str, channels: dict[str, str]) -> Any:
     """Return what was typed as a data file would hold it: a list's entries, a choice by its number."""
     if field.type == "list":
-        return [entry.strip() for entry in typed.split(";") if entry.strip()]
+        return [entry.strip() for entry in _PARTED.split(typed) if entry.strip()]
     names = field.choices if field.type == "choice" else tuple(channels) if field.type == "channel" else ()
     if names and typed.isdecimal() and 1 <= int(typed) <= len(names):
         return names[int(typed) - 1]
     return typed
+
+
+def _shown(field: LetterField, value: Any, channels: dict[str, str]) -> str:
+    """Return a value as people write it."""
+    match value:
+        case bool():
+            return _("yes") if value else _("no")
+        case list():
+            return "; ".join(map(str, value))
+        case date():
+            return f"{value:%d.%m.%Y}"
+    return channels.get(value, value) if field.type == "channel" else str(value)
 
 
 def _prompt(field: LetterField) -> str:
@@ -78,9 +103,9 @@ def _prompt(field: LetterField) -> str:
         case "list":
             return _("entries, parted by “;”:")
         case "date":
-            return _("day (25.11.2026):")
+            return _("day, such as 25.11.2026:")
         case "time":
-            return _("time (15:30):")
+            return _("time, such as 15:30:")
         case "flag":
             return _("y/n:")
         case "choice" | "channel":

@@ -1,17 +1,18 @@
 """`salesbook score`: one lead by questions on a terminal, or from a file."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.session import Json, complete_slug, pick, session
+from salesbook.cli.completion import complete_slugs
+from salesbook.cli.session import BrokenContent, Json, pick, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.cli.ask import Prompt
-    from salesbook.models.scorecard import Parameter, Scorecard
+    from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.score import Lead
 
 DEFAULT_CARD = "leads"
@@ -31,39 +32,56 @@ def score(
             "--card",
             metavar="NAME",
             help=_("The scorecard; by default “leads”."),
-            autocompletion=complete_slug("scorecard"),
+            autocompletion=complete_slugs("scorecard"),
         ),
     ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))
+    ] = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help=_("Show a file of answers, with what each of them means."))
+    ] = False,
     json: Json = False,
 ) -> None:
     """Score one lead: blocks, total, segment, and what to do next."""
-    from salesbook.models.scorecard import Scorecard
-    from salesbook.output.answers import write_unfit
+    from salesbook.cli.delivery import keep_out, save
+    from salesbook.output.leads import file_of, write_sample
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write_json
-    from salesbook.reading.data import read_data
-    from salesbook.scoring import score as scoring
+    from salesbook.scoring.score import score as scored
+
+    item, scorecard = _picked(ctx, card)
+    book, _problems = session(ctx).load(_named_by(item))
+    if sample:
+        write_sample(book, item, scorecard, json=json)
+        return
+    if output is not None:
+        keep_out(book.root, output)
+    lead = _asked(book, scorecard) if file is None else _read(file, scorecard, json=json)
+    result = scored(lead, scorecard)
+    if output is not None:
+        save(file_of(book, item, scorecard, lead, result, output.suffix.lower()), output)
+    if json:
+        write_json(score_json(book, item, scorecard, lead, result))
+    elif output is None:
+        write_score(book, scorecard, lead, result)
+        if file is None:
+            _offer(book, item, scorecard, lead)
+
+
+def _picked(ctx: typer.Context, card: str | None) -> "tuple[Item, Scorecard]":
+    """Return the card that is asked for, else “leads”, else the only one; ends with exit code 1 for an unsound one."""
+    from salesbook.models.scorecard import Scorecard
+    from salesbook.scoring.score import covers
 
     book, problems = session(ctx).load({"scorecard"})
     names = {item.slug for item in book.of_kind("scorecard")}
     default = DEFAULT_CARD if DEFAULT_CARD in names or book.is_broken(f"scorecard:{DEFAULT_CARD}") else None
     item, scorecard = pick(book, problems, Scorecard, card or default)
-    if not scoring.covers(scorecard):
-        _refuse(item.slug)
-    book, _problems = session(ctx).load(_named_by(item))
-    if file is None:
-        lead = _asked(book, scorecard)
-    else:
-        answered, unfit = scoring.read_lead(read_data(file), scorecard)
-        if answered is None:
-            write_unfit(unfit, json=json)
-            raise typer.Exit(1)
-        lead = answered
-    result = scoring.score(lead, scorecard)
-    if json:
-        write_json(score_json(book, item, scorecard, lead, result))
-    else:
-        write_score(book, scorecard, lead, result)
+    if not covers(scorecard):
+        unsound = _("the scorecard “{name}” has a gap or an overlap in its segments, or an id twice")
+        raise BrokenContent(book, unsound.format(name=item.slug), _("mend what “salesbook check” shows"))
+    return item, scorecard
 
 
 def _named_by(item: "Item") -> set[str]:
@@ -73,84 +91,43 @@ def _named_by(item: "Item") -> set[str]:
     return {"regulation", item.name} | {name for name in names if ":" in name}
 
 
-def _refuse(slug: str) -> None:
-    from salesbook.output.terminal import complain
+def _read(file: str, card: "Scorecard", *, json: bool) -> "Lead":
+    """Read a lead from a file; exit code 1 with everything that keeps it from being scored."""
+    from salesbook.output.answers import write_unfit
+    from salesbook.reading.data import read_data
+    from salesbook.scoring.score import read_lead
 
-    message = _("the scorecard “{name}” has a gap or an overlap in its segments, or an id twice").format(name=slug)
-    complain(message, _("mend what “salesbook check” shows"))
-    raise typer.Exit(1)
+    lead, unfit = read_lead(read_data(file), card)
+    if lead is None:
+        write_unfit(unfit, json=json)
+        raise typer.Exit(1)
+    return lead
 
 
 def _asked(book: "Book", card: "Scorecard") -> "Lead":
-    """Ask for a lead on the terminal: knock-outs first; one that holds makes the parameters needless."""
-    from rich.markup import escape
-
-    from salesbook.cli.ask import Prompt, ask_all, need_terminal
-    from salesbook.output.terminal import err
-    from salesbook.scoring.score import Lead
+    from salesbook.cli.ask import need_terminal
+    from salesbook.cli.score_questions import ask_lead
 
     need_terminal("salesbook score lead.yml")
-    err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
-    questions = [Prompt("lead", (), _("Label of the lead (no names, no phones):"), str)]
-    knockouts = [
-        Prompt(f"k:{k.id}", _knockout_lines(book, k, n, card), _("Does it hold? (y/n):"), _yes)
-        for n, k in enumerate(card.knockouts)
-    ]
-    asked = {f"k:{k.id}" for k in card.knockouts}
-    parameters = [_parameter(book, p, n, card) for n, p in enumerate(card.parameters())]
+    return ask_lead(book, card)
 
-    def knocked_out(answers: dict[str, Any]) -> bool:
-        return asked <= answers.keys() and any(answers[key] for key in asked)
 
-    answers = ask_all([*questions, *knockouts, *parameters], knocked_out)
-    return Lead(
-        knockouts=tuple(k.id for k in card.knockouts if answers.get(f"k:{k.id}")),
-        scores={p.id: answers[p.id] for p in card.parameters() if p.id in answers},
-        lead=answers.get("lead", ""),
+def _offer(book: "Book", item: "Item", card: "Scorecard", lead: "Lead") -> None:
+    """Ask what becomes of a score that came of questions."""
+    from salesbook.cli.outcome import Outcome, offer
+    from salesbook.output.leads import file_of
+    from salesbook.output.scores import score_text
+    from salesbook.scoring.score import score as scored
+
+    result = scored(lead, card)
+    offer(
+        Outcome(
+            copied=lambda: score_text(book, card, lead, result),
+            saved=lambda path: file_of(book, item, card, lead, result, path.suffix.lower()),
+            endings=_(".yml is the answers, .json all for programs"),
+        ),
+        book.root,
     )
-
-
-def _knockout_lines(book: "Book", knockout: Any, n: int, card: "Scorecard") -> list[str]:
-    from rich.markup import escape
-
-    from salesbook.output.prose import readable
-
-    head = _("Knock-out {n} of {all}").format(n=n + 1, all=len(card.knockouts))
-    lines = [f"[red]{head}[/] [bold]{escape(knockout.title)}[/]"]
-    if knockout.about:
-        lines.append(f"  [dim]{escape(readable(book, knockout.about))}[/]")
-    return lines
-
-
-def _parameter(book: "Book", parameter: "Parameter", n: int, card: "Scorecard") -> "Prompt":
-    from rich.markup import escape
-
-    from salesbook.cli.ask import Prompt
-    from salesbook.output.prose import readable
-
-    block = next(b for b in card.blocks if parameter in b.parameters)
-    head = f"{n + 1}/{len(card.parameters())} · {block.title}"
-    lines = [f"[cyan]{escape(head)}[/] [bold]{escape(parameter.title)}[/]"]
-    if parameter.ask:
-        lines.append(f"  [italic]{escape(readable(book, parameter.ask))}[/]")
-    for mark, meaning in (("−1", parameter.minus), (" 0", parameter.zero), (" 1", parameter.plus)):
-        lines.append(f"  [bold]{mark}[/]  {escape(readable(book, meaning))}")
-    return Prompt(parameter.id, lines, "−1 / 0 / 1:", _answer)
-
-
-def _answer(typed: str) -> int:
-    value = {"-1": -1, "−1": -1, "–1": -1, "0": 0, "1": 1, "+1": 1}.get(typed)
-    if value is None:
-        raise ValueError(_("“{typed}” is not an answer: type -1, 0 or 1").format(typed=typed))
-    return value
-
-
-def _yes(typed: str) -> bool:
-    from salesbook.letters.values import NO, YES
-
-    if typed.casefold() not in YES + NO:
-        raise ValueError(_("“{typed}” is not an answer: type y or n").format(typed=typed))
-    return typed.casefold() in YES
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -10,6 +10,9 @@ from salesbook.models.letter import Letter
 from salesbook.output.prose import one_line, readable
 from salesbook.output.terminal import out, write, write_json
 
+HTML = (".html", ".htm")
+DRAFT = ".eml"
+
 
 def write_letters(book: Book, *, json: bool) -> None:
     """Print all letters with their channels and purpose."""
@@ -47,6 +50,15 @@ def content(rendered: RenderedLetter, *, html: bool) -> str:
         subject = _("Subject: {subject}").format(subject=rendered.subject)
         return f"{subject}\n\n{rendered.text}"
     return rendered.text
+
+
+def file_of(rendered: RenderedLetter, ending: str, *, html: bool) -> bytes:
+    """Return what a file of an ending holds: a page, a draft for a mail program, or what is copied."""
+    if ending == DRAFT:
+        from salesbook.output.drafts import draft
+
+        return draft(rendered)
+    return content(rendered, html=html or ending in HTML).encode()
 
 
 def write_sample(item: Item, letter: Letter, *, json: bool) -> None:

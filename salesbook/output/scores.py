@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.console import Console
 from rich.markup import escape
 
 from salesbook.book.book import Book
@@ -9,7 +10,7 @@ from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.prose import one_line, readable, titled
-from salesbook.output.terminal import out
+from salesbook.output.terminal import out, text_console
 from salesbook.scoring.score import Lead, Score
 
 _COLOURS = ("red", "yellow", "green")
@@ -17,7 +18,18 @@ _COLOURS = ("red", "yellow", "green")
 
 def write_score(book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
     """Print blocks, total, segment, and what to do next."""
-    console = out()
+    _print_score(out(), book, card, lead, score)
+
+
+def score_text(book: Book, card: Scorecard, lead: Lead, score: Score) -> str:
+    """Return what `write_score` prints, without colours and in lines as long as they are."""
+    console = text_console()
+    with console.capture() as captured:
+        _print_score(console, book, card, lead, score)
+    return captured.get()
+
+
+def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
     title = f"{card.title} · {card.edition}"
     console.print(f"[bold]{escape(lead.lead)}[/]  [dim]{escape(title)}[/]" if lead.lead else f"[dim]{escape(title)}[/]")
     for block in card.blocks:

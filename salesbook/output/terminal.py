@@ -34,6 +34,15 @@ def err() -> "Console":
     return Console(stderr=True, highlight=False, emoji=False, soft_wrap=not sys.stderr.isatty())
 
 
+def text_console() -> "Console":
+    """Return a console whose words go into a text: no colours, no line is broken."""
+    import io
+
+    from rich.console import Console
+
+    return Console(file=io.StringIO(), highlight=False, emoji=False, soft_wrap=True, width=10_000, color_system=None)
+
+
 def write(text: str) -> None:
     """Write text to stdout as it is: letters and JSON are not for decoration."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")

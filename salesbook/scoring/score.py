@@ -10,6 +10,8 @@ from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
 
 ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")
+_STAMP = "version"
+"""Stands in all JSON that the program writes; a lead that it has written goes back as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
     """
     if not isinstance(data, dict):
         return None, [Unfit("", _("a lead is a block of fields"), _("fields: {names}").format(names=", ".join(_KEYS)))]
-    unfit = [_unknown(key, key, _KEYS) for key in data if key not in _KEYS]
+    unfit = [_unknown(key, key, _KEYS) for key in data if key not in (*_KEYS, _STAMP)]
     knockouts = _knockouts(data, card, unfit)
     scores = _scores(data, card, unfit, needed=not knockouts)
     for key in ("lead", "comment"):

@@ -1,13 +1,17 @@
 """The demo book's card of leads: every total of fifteen answers belongs to one of its three segments."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.models.scorecard import Scorecard
+from salesbook.output.leads import lead_file, sample_lead
+from salesbook.reading.yaml import read
 from salesbook.scoring.score import Score, covers, read_lead, score
 from tests.demo_book.demo import demo_book
 
-CARDS = {item.slug: card for item, card in demo_book().data(Scorecard)}
+BOOK = demo_book()
+CARDS = {item.slug: card for item, card in BOOK.data(Scorecard)}
 CARD = CARDS["leads"]
 ANSWERS = st.lists(st.sampled_from([-1, 0, 1]), min_size=15, max_size=15)
 
@@ -42,3 +46,12 @@ def test_a_knock_out_always_refuses(knockouts: set[str], answers: list[int]) -> 
     assert result.outcome is CARD.refusal
     assert set(result.knocked_out) == knockouts
     assert result.total == sum(answers)
+
+
+@pytest.mark.parametrize("slug", CARDS)
+def test_the_sample_of_a_card_can_be_scored(slug: str) -> None:
+    found = BOOK.resolve_as(Scorecard, f"scorecard:{slug}")
+    assert found is not None
+    sample = lead_file(BOOK, *found, sample_lead(found[1]))
+    lead, unfit = read_lead(read(sample)[0], found[1])
+    assert (lead, unfit) == (sample_lead(found[1]), [])

@@ -1,0 +1,60 @@
+"""What becomes of an answer once its questions are answered: it goes to the clipboard, into a file, or nowhere."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesbook.cli.ask import confirmed, typed_line
+from salesbook.cli.shell import expanded
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+
+COPY, SAVE = "1", "2"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An answer as it is copied and as a file of a name holds it; `endings` says which files hold it otherwise."""
+
+    copied: Callable[[], str]
+    saved: Callable[[Path], bytes]
+    endings: str
+
+
+def offer(outcome: Outcome, root: Path) -> None:
+    """Ask what becomes of an answer that stands on the screen, until nothing more is wanted.
+
+    Not asked when stdout is no terminal: whoever sends the answer elsewhere has said what becomes of it.
+    """
+    from salesbook.output.clipboard import copy
+    from salesbook.output.terminal import complain, err, say
+
+    while sys.stdout.isatty():
+        err().print()
+        typed = typed_line(_("1 copies it, 2 saves it to a file, Enter is enough:"))
+        if not typed:
+            return
+        try:
+            if typed == COPY:
+                copy(outcome.copied())
+                say(_("the text is on the clipboard"))
+            elif typed == SAVE:
+                _save(outcome, root)
+        except UserError as error:
+            complain(error.message, error.advice)
+
+
+def _save(outcome: Outcome, root: Path) -> None:
+    """Ask for a file outside the book and write it; one that is there is replaced only when that is wanted."""
+    from salesbook.cli.delivery import keep_out, save
+
+    typed = typed_line(
+        _("the file, outside of the book ({endings}); nothing goes back:").format(endings=outcome.endings)
+    )
+    if not typed:
+        return
+    path = expanded(typed.strip("\"'"))
+    keep_out(root, path)
+    if not path.exists() or confirmed(_("{path} is there already. Replace it? (y/n):").format(path=path)):
+        save(outcome.saved(path), path)

@@ -1,0 +1,108 @@
+"""Leads out: a file of answers that `salesbook score` reads, with what every answer means beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
+from salesbook.models.scorecard import Knockout, Parameter, Scorecard
+from salesbook.output.prose import one_line, readable
+from salesbook.output.scores import score_json, score_text, signed
+from salesbook.output.terminal import as_json, write, write_json
+from salesbook.scoring.score import ALLOWED, Lead, Score
+
+_WIDTH = 110
+
+
+def sample_lead(card: Scorecard) -> Lead:
+    """Return an example of a lead: nothing knocks it out, and every answer that a card knows stands somewhere."""
+    answers = ALLOWED[::-1]
+    scores = {p.id: answers[n % len(answers)] for n, p in enumerate(card.parameters())}
+    return Lead(knockouts=(), scores=scores, lead=_("request 118"), comment="")
+
+
+def lead_data(lead: Lead) -> dict[str, Any]:
+    """Return a lead as a file of data holds it; without scores, where a knock-out has made them needless."""
+    data: dict[str, Any] = {"lead": lead.lead, "knockouts": list(lead.knockouts)}
+    return data | ({"scores": lead.scores} if lead.scores else {}) | {"comment": lead.comment}
+
+
+def write_sample(book: Book, item: Item, card: Scorecard, *, json: bool) -> None:
+    """Print the sample of a card, the data of `item`: as it goes back into `salesbook score`."""
+    lead = sample_lead(card)
+    if json:
+        write_json(lead_data(lead))
+    else:
+        write(lead_file(book, item, card, lead))
+
+
+def file_of(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score, ending: str) -> bytes:
+    """Return what a file of an ending holds: the answers (.yml), all for programs (.json), or the score in words."""
+    if ending in (".yml", ".yaml"):
+        return lead_file(book, item, card, lead).encode()
+    if ending == ".json":
+        return (as_json(score_json(book, item, card, lead, score)) + "\n").encode()
+    return score_text(book, card, lead, score).encode()
+
+
+def lead_file(book: Book, item: Item, card: Scorecard, lead: Lead) -> str:
+    """Return a lead as YAML, with what every answer means in comments."""
+    return "\n".join(_lines(book, item, card, lead)) + "\n"
+
+
+def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]:
+    yield from _comment(f"{card.title} · {card.edition}")
+    yield from _comment(f"salesbook score lead.yml --card {item.slug}")
+    yield ""
+    yield from _comment(_("label of the lead: no names, no phones"))
+    yield _entry("lead", lead.lead)
+    yield ""
+    yield from _comment(_("knock-outs: the ids of those that hold, such as {example}; [] when none does").format(
+        example=f"[{', '.join(knockout.id for knockout in card.knockouts[:2])}]"
+    ))  # fmt: skip
+    for knockout in card.knockouts:
+        yield from _comment(_meaning(book, knockout), "  ")
+    yield _entry("knockouts", list(lead.knockouts))
+    yield ""
+    if lead.scores:
+        yield from _comment(_("scores: −1, 0 or 1 for every parameter; a knock-out makes them needless"))
+        yield "scores:"
+        for block in card.blocks:
+            yield from (f"  {line}" for line in _comment(f"— {block.title} —"))
+            for parameter in block.parameters:
+                yield from (f"  {line}" for line in _answer(book, parameter, lead.scores[parameter.id]))
+        yield ""
+    yield from _comment(_("whatever is worth knowing; may stay empty"))
+    yield _entry("comment", lead.comment)
+
+
+def _answer(book: Book, parameter: Parameter, score: int) -> Iterator[str]:
+    """Yield the answer to a parameter below what it may be."""
+    question = f" {readable(book, parameter.ask)}" if parameter.ask else ""
+    yield from _comment(f"{parameter.title}.{question}")
+    for value, meaning in zip(ALLOWED, (parameter.minus, parameter.zero, parameter.plus), strict=True):
+        yield from _comment(readable(book, meaning), f"  {signed(value):>2}  ")
+    yield _entry(parameter.id, score)
+
+
+def _meaning(book: Book, knockout: Knockout) -> str:
+    about = f". {readable(book, knockout.about)}" if knockout.about else ""
+    return f"{knockout.id} — {knockout.title}{about}"
+
+
+def _comment(words: str, head: str = "") -> Iterator[str]:
+    """Yield words as lines of a comment behind a head, whatever ends a line in them."""
+    import textwrap
+
+    hanging = " " * len(head)
+    one = one_line(words)
+    for line in textwrap.wrap(one, _WIDTH, initial_indent=head, subsequent_indent=hanging, break_on_hyphens=False):
+        yield f"# {line}"
+
+
+def _entry(key: str, value: Any) -> str:
+    """Return an entry as YAML writes it: an id may look like a number or like yes."""
+    import yaml
+
+    return yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=False, width=10_000).rstrip("\n")
