@@ -15,7 +15,7 @@ from salesbook.models.kinds import KINDS
 from tests.books import OTHER
 
 BRIEF = "An ordinary link or a picture points to a file that is not …"
-Offered = Callable[[str], dict[str, str]]
+Offered = Callable[..., dict[str, str]]
 
 
 @pytest.fixture
