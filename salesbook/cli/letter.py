@@ -7,6 +7,7 @@ import typer
 
 from salesbook.cli.completion import complete_slugs, complete_words
 from salesbook.cli.session import Json, pick, say_unread, session
+from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -68,12 +69,13 @@ def letter(
         write_sample(item, template, json=json)
         return
     if output is not None:
+        output = expanded(output)
         keep_out(book.root, output)
     ending = "" if output is None else output.suffix.lower()
     ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
     channel = channel and _channel(book, template, channel)
-    facts = _asked(book, item, template, channel) if data is None else read_data(data)
+    facts = _asked(book, item, template, channel) if data is None else read_data(str(expanded(data)))
     rendered, unfit = _rendered(book, item, template, facts, channel, html=html or json or ending == DRAFT)
     if rendered is None:
         write_unfit(unfit, json=json)

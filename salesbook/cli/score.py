@@ -7,6 +7,7 @@ import typer
 
 from salesbook.cli.completion import complete_slugs
 from salesbook.cli.session import BrokenContent, Json, pick, session
+from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -45,18 +46,20 @@ def score(
 ) -> None:
     """Score one lead: blocks, total, segment, and what to do next."""
     from salesbook.cli.delivery import keep_out, save
-    from salesbook.output.leads import file_of, write_sample
+    from salesbook.output.leads import file_of, sample_text
     from salesbook.output.scores import score_json, write_score
-    from salesbook.output.terminal import write_json
+    from salesbook.output.terminal import write, write_json
     from salesbook.scoring.score import score as scored
 
     item, scorecard = _picked(ctx, card)
     book, _problems = session(ctx).load(_named_by(item))
-    if sample:
-        write_sample(book, item, scorecard, json=json)
-        return
     if output is not None:
+        output = expanded(output)
         keep_out(book.root, output)
+    if sample:
+        words = sample_text(book, item, scorecard, json=json)
+        write(words) if output is None else save(words.encode(), output)
+        return
     lead = _asked(book, scorecard) if file is None else _read(file, scorecard, json=json)
     result = scored(lead, scorecard)
     if output is not None:
@@ -97,7 +100,7 @@ def _read(file: str, card: "Scorecard", *, json: bool) -> "Lead":
     from salesbook.reading.data import read_data
     from salesbook.scoring.score import read_lead
 
-    lead, unfit = read_lead(read_data(file), card)
+    lead, unfit = read_lead(read_data(str(expanded(file))), card)
     if lead is None:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)

@@ -9,7 +9,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Knockout, Parameter, Scorecard
 from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import score_json, score_text, signed
-from salesbook.output.terminal import as_json, write, write_json
+from salesbook.output.terminal import as_json
 from salesbook.scoring.score import ALLOWED, Lead, Score
 
 _WIDTH = 110
@@ -28,13 +28,10 @@ def lead_data(lead: Lead) -> dict[str, Any]:
     return data | ({"scores": lead.scores} if lead.scores else {}) | {"comment": lead.comment}
 
 
-def write_sample(book: Book, item: Item, card: Scorecard, *, json: bool) -> None:
-    """Print the sample of a card, the data of `item`: as it goes back into `salesbook score`."""
+def sample_text(book: Book, item: Item, card: Scorecard, *, json: bool) -> str:
+    """Return the sample of a card, the data of `item`, as YAML or JSON: as it goes back into `salesbook score`."""
     lead = sample_lead(card)
-    if json:
-        write_json(lead_data(lead))
-    else:
-        write(lead_file(book, item, card, lead))
+    return as_json(lead_data(lead)) + "\n" if json else lead_file(book, item, card, lead)
 
 
 def file_of(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score, ending: str) -> bytes:

@@ -29,6 +29,22 @@ def test_it_goes_back_as_it_is(salesbook: Command, tmp_path: Path, book: Path, c
         assert ran.json["lead"] == "request 118"
 
 
+def test_it_is_written_to_a_file_outside_of_the_book(salesbook: Command, root: Path, tmp_path: Path) -> None:
+    ran = salesbook("score", "--sample", "--output", tmp_path / "lead.yml")
+    assert (ran.code, ran.out) == (0, "")
+    assert (tmp_path / "lead.yml").read_text(encoding="utf-8") == salesbook("score", "--sample").out
+    assert salesbook("score", "--sample", "--output", root / "lead.yml").code == 2
+    assert not (root / "lead.yml").exists()
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.txt", "Total: 0"), ("a.yml", "scores:"), ("a.json", '"total": 0')])
+def test_a_score_is_written_to_a_file(salesbook: Command, tmp_path: Path, name: str, words: str) -> None:
+    salesbook("score", "--sample", "--output", tmp_path / "lead.yml")
+    ran = salesbook("score", tmp_path / "lead.yml", "--output", tmp_path / name)
+    assert (ran.code, ran.out) == (0, "")
+    assert words in (tmp_path / name).read_text(encoding="utf-8")
+
+
 def test_every_answer_is_explained(salesbook: Command) -> None:
     out = salesbook("score", "--sample").out
     for words in ("Карта лида · 2026-11", "--card leads", "Не собирается покупать", "— Запрос —", "Бюджет"):
