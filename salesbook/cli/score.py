@@ -58,7 +58,10 @@ def score(
         keep_out(book.root, output)
     if sample:
         words = sample_text(book, item, scorecard, json=json)
-        write(words) if output is None else save(words.encode(), output)
+        if output is None:
+            write(words)
+        else:
+            save(words.encode(), output)
         return
     lead = _asked(book, scorecard) if file is None else _read(file, scorecard, json=json)
     result = scored(lead, scorecard)
