@@ -66,7 +66,7 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     marked = "".join(shown[start - head : end - head])
     after = "".join(shown[end - head :])
     if not head and tail == len(line) and cell_len(before + marked + after) <= width:
-        return Excerpt(before + marked + after, cell_len(before), max(1, cell_len(marked)))
+        return _excerpt(before, marked, after)
     marked = _first(marked, width // 2)
     room = width - cell_len(marked) - 2 * len(ELLIPSIS)
     right = min(room // 2, cell_len(after))
@@ -76,7 +76,15 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     rest = _first(after, width - cell_len(kept + marked) - len(ELLIPSIS))
     if tail < len(line) or rest != after:
         rest += ELLIPSIS
-    return Excerpt(kept + marked + rest, cell_len(kept), max(1, cell_len(marked)))
+    return _excerpt(kept, marked, rest)
+
+
+def _excerpt(before: str, marked: str, after: str) -> Excerpt:
+    """Put an excerpt together; joined emoji are one picture, so the mark is measured behind what stands before it."""
+    from rich.cells import cell_len
+
+    indent = cell_len(before)
+    return Excerpt(before + marked + after, indent, max(1, cell_len(before + marked) - indent))
 
 
 def _shown(line: str) -> list[str]:
