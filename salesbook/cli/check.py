@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.completion import complete_checks
+from salesbook.cli.completion import complete_checks, complete_explained
 from salesbook.cli.session import Json, session
 from salesbook.core.language import gettext as _
 from salesbook.output.formats import LISTING_RULES, Format
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from salesbook.auditing.audit import Audit
     from salesbook.auditing.choice import Choice
     from salesbook.core.settings import Settings
+    from salesbook.models.kinds import Kind
     from salesbook.output.report import Report
 
 Paths = Annotated[list[Path] | None, typer.Argument(metavar="PATH", help=_("Report on these files and folders only."))]
@@ -122,15 +123,16 @@ def explain(
         str | None,
         typer.Argument(
             metavar="CODE",
-            help=_("The slug of a check, as “check” prints it."),
-            autocompletion=complete_checks,
+            help=_("The slug of a check, as “check” prints it, or a kind, such as letter: what its fields are for."),
+            autocompletion=complete_explained,
         ),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Print the manual of a check, or the list of all."""
+    """Print the manual of a check, the fields of a kind, or the list of all checks."""
     from salesbook.checks import RULES
-    from salesbook.cli.names import meant, one_of
+    from salesbook.cli.names import kind_names, meant, one_of
+    from salesbook.models.kinds import BY_NAME
     from salesbook.output.manuals import rule_json, write_manual, write_titles
     from salesbook.output.terminal import write_json
 
@@ -138,13 +140,27 @@ def explain(
     if code is not None:
         code = code.strip("[]")
         unknown, otherwise = _("there is no check “{name}”").format(name=code), _("see all: salesbook explain")
-        rules = [RULES[meant(code, one_of(RULES), unknown, otherwise)]]
+        code = meant(code, [*one_of(RULES), *kind_names()], unknown, otherwise)
+        if code in BY_NAME:
+            _explain_kind(BY_NAME[code], json=json)
+            return
+        rules = [RULES[code]]
     if json:
         write_json({"checks": [rule_json(rule) for rule in rules]})
     elif code is None:
         write_titles(rules)
     else:
         write_manual(rules[0])
+
+
+def _explain_kind(kind: "Kind", *, json: bool) -> None:
+    from salesbook.output.kinds import fields_json, write_fields
+    from salesbook.output.terminal import write_json
+
+    if json:
+        write_json(fields_json(kind))
+    else:
+        write_fields(kind)
 
 
 def _codes(given: list[str] | None, *, silencing: bool = False) -> frozenset[str]:
@@ -244,6 +260,9 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
         "check", cls=cls, help=_("Validate the book: schemas, references, numbers, pipelines, letters."), epilog=example
     )(check)
     example = _("Example: salesbook explain unknown-reference")
-    app.command("explain", cls=cls, help=_("Print the manual of a check, or the list of all checks."), epilog=example)(
-        explain
-    )
+    app.command(
+        "explain",
+        cls=cls,
+        help=_("Print the manual of a check, the fields of a kind, or the list of all checks."),
+        epilog=example,
+    )(explain)

@@ -66,6 +66,11 @@ def complete_checks(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _offered(lambda: manuals, incomplete)
 
 
+def complete_explained(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer what `explain` takes: checks and kinds."""
+    return [*complete_checks(ctx, incomplete), *complete_kinds(ctx, incomplete)]
+
+
 def complete_words(vocabulary: str) -> Complete:
     """Return a completion of the company's words of a vocabulary: role, channel, department, fact."""
 

@@ -82,7 +82,7 @@ def test_names_and_what_they_mean(offered: Offered, line: str, offers: dict[str,
 
 def test_everything_there_is(offered: Offered) -> None:
     assert list(offered("list ")) == [kind.name for kind in KINDS]
-    assert list(offered("explain ")) == sorted(RULES)
+    assert list(offered("explain ")) == sorted(RULES) + [kind.name for kind in KINDS]
     assert {"check", "show", "letter", "articles"} <= offered("").keys()
     assert {"--format", "--select", "--json"} <= offered("check --").keys()
     assert {"ОП-001", "company", "faq:payments", "script:key-meeting"} <= offered("show ").keys()

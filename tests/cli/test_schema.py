@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from salesbook.core import language
 from salesbook.models.kinds import BY_NAME, KINDS
 from salesbook.models.schemas import schema
@@ -34,6 +36,26 @@ def test_it_speaks_the_language_in_use(salesbook: Command) -> None:
 
 def test_no_book_is_needed(salesbook: Command) -> None:
     assert json.loads(salesbook("--book", "nowhere", "schema", "faq", book=False).out)["$id"] == "faq.json"
+
+
+@pytest.mark.parametrize("kind", BY_NAME)
+def test_the_fields_of_a_kind_are_explained(salesbook: Command, kind: str) -> None:
+    out = salesbook("explain", kind).out
+    explained = salesbook("explain", kind, "--json").json
+    assert explained["name"] == kind
+    for block in explained["blocks"]:
+        for field in block["fields"]:
+            assert field["meaning"] in out
+            assert f"  {field['key']}{'*' * field['required']}  " in out
+    own = explained["blocks"][0]["fields"]
+    assert {field["key"] for field in own if field["required"]} == set(schema(BY_NAME[kind])["required"]) | (
+        {"body"} & {field["key"] for field in own if field["required"]}
+    )
+
+
+def test_a_kind_is_explained_by_its_russian_name(salesbook: Command) -> None:
+    language.speak("ru")
+    assert "На что закрываем клиента." in salesbook("explain", "воронка").out
 
 
 def test_an_unknown_kind(salesbook: Command) -> None:
