@@ -105,7 +105,9 @@ def _build(
         write_report(report_on_book(book, problems))
         return None
     if role is not None:
-        role = _named_role(book, role)
+        from salesbook.cli.names import word_meant
+
+        role = word_meant(book, "role", role)
     printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages, labels=spoken())
     _report(book, printed)
     if strict and not printed.sound:
@@ -140,16 +142,6 @@ def _report(book: "Book", printed: "Printed") -> None:
         complain(_("{path}: the link “{link}” leads nowhere").format(path=path, link=link), _("mend it, or remove it"))
     for warning in printed.warnings:
         complain(_("MkDocs: {message}").format(message=warning))
-
-
-def _named_role(book: "Book", typed: str) -> str:
-    """Return the role that was surely meant by its id, its name or its short name; raises `UserError`."""
-    from salesbook.cli.names import meant
-
-    roles = book.company.roles
-    names = ((name, role.id) for role in roles for name in (role.id, role.name, role.short) if name)
-    there = _("there are: {names}").format(names=", ".join(role.id for role in roles))
-    return meant(typed, names, _("there is no role “{name}”").format(name=typed), there)
 
 
 def own_program() -> Path | None:

@@ -52,6 +52,7 @@ def deadline(
     """Say when a term runs out, and why then."""
     from salesbook.calendar import clock
     from salesbook.calendar.working_time import working_time_of
+    from salesbook.cli.names import word_meant
     from salesbook.output.deadlines import Answer, answer_json, write_answer
     from salesbook.output.terminal import write_json
 
@@ -59,6 +60,8 @@ def deadline(
     for name in book.unread("company", "calendar"):
         raise broken(book, problems, name)  # a deadline by half of the calendar would be wrong without a word
     figure, duration = _term(book, " ".join(term))
+    if department is not None:
+        department = word_meant(book, "department", department)
     working_time = working_time_of(book, department)
     moment = _moment(start, clock.now().replace(microsecond=0), working_time.zone)
     answer = Answer(working_time.deadline(moment, duration), figure, department, None if zone is None else _zone(zone))

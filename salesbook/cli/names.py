@@ -69,6 +69,16 @@ def kind_names() -> Named:
         yield from ((name, kind.name) for name in (kind.name, kind.singular(), _(kind.many)))
 
 
+def word_meant(book: "Book", vocabulary: str, typed: str) -> str:
+    """Return the id of the role, department, channel or figure that `typed` surely means; raises `UserError`."""
+    from salesbook.models.company import VOCABULARIES
+
+    words = VOCABULARIES[vocabulary].of(book.company)
+    names = ((name, word.id) for word in words for name in (word.id, word.name, getattr(word, "short", None)) if name)
+    there = _("there are: {names}").format(names=", ".join(word.id for word in words) or "—")
+    return meant(typed, names, _(VOCABULARIES[vocabulary].unknown).format(name=typed), there)
+
+
 def _nearest(typed: str, pairs: list[tuple[str, str]]) -> list[str]:
     """Return what goes by the names nearest to `typed`, the same things called once."""
     from salesbook.core.nearest import nearest
