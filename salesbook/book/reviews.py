@@ -1,8 +1,8 @@
 """When a regulation must be read again."""
 
-from calendar import monthrange
 from datetime import date
 
+from salesbook.core.dates import after_months
 from salesbook.models.regulation import Regulation
 
 
@@ -11,8 +11,7 @@ def next_review(regulation: Regulation) -> date:
 
     It is the same day of the month, or the last day of a shorter month, and never after the last day of the calendar.
     """
-    years, month = divmod(regulation.reviewed.month - 1 + regulation.review_months, 12)
-    year = regulation.reviewed.year + years
-    if year > date.max.year:
+    try:
+        return after_months(regulation.reviewed, regulation.review_months)
+    except ValueError:
         return date.max
-    return date(year, month + 1, min(regulation.reviewed.day, monthrange(year, month + 1)[1]))

@@ -5,10 +5,10 @@ The day comes before the month, a week begins on Monday.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from salesbook.calendar.durations import Duration, read_duration, typed_words
+from salesbook.core.dates import after_months
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years in which days are looked for; any other is mistyped."""
@@ -104,13 +104,6 @@ def spoken_day(text: str, today: date, *, nearest: bool = False) -> date | None:
     except (ValueError, OverflowError):
         return None
     return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
-
-
-def after_months(day: date, months: int) -> date:
-    """Return the same day of the month some months later, or the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def shifted(day: date, duration: Duration, direction: int = 1) -> date | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.calendar.durations import LONGEST, Duration
-from salesbook.calendar.words import FIRST_YEAR, LAST_YEAR, after_months, shifted, spoken_day
+from salesbook.calendar.words import FIRST_YEAR, LAST_YEAR, shifted, spoken_day
 
 TODAY = date(2026, 11, 25)
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR - 10, 12, 31))
@@ -218,12 +218,6 @@ def test_a_weekday_is_the_next_one_from_today_on(today: date, weekday: int) -> N
 def test_any_text_is_a_day_or_none(text: str, today: date) -> None:
     day = spoken_day(text, today)
     assert day is None or FIRST_YEAR <= day.year <= LAST_YEAR
-
-
-def test_months_end_where_they_are_shorter() -> None:
-    assert after_months(date(2027, 1, 31), 1) == date(2027, 2, 28)
-    assert after_months(date(2027, 1, 31), 13) == date(2028, 2, 29)
-    assert after_months(date(2027, 1, 31), -2) == date(2026, 11, 30)
 
 
 def test_hours_and_working_days_are_no_shift_of_days() -> None:
