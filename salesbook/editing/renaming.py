@@ -15,10 +15,11 @@ from salesbook.core.source import LineColumn
 from salesbook.editing.places import Location, Occurrence, location_of, named_at
 from salesbook.editing.symbols import Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
+from salesbook.models.base import ContentModel
 from salesbook.models.company import VOCABULARIES, Company
-from salesbook.models.shapes import shape_of
+from salesbook.models.shapes import shape_at, shape_of
 from salesbook.reading.decode import form_words
-from salesbook.reading.files import DEVICES, device_advice
+from salesbook.reading.file_names import DEVICES, device_advice
 
 
 class Renaming(NamedTuple):
@@ -130,27 +131,30 @@ def _anchor_field(item: Item) -> str:
 
 
 def _refuse_form(workspace: Workspace, symbol: Symbol, new: str) -> None:
-    pattern = _pattern(workspace, symbol)
-    if not re.fullmatch(pattern, new) or len(new) > 80:
-        raise UserError(_("“{name}” cannot be a name here").format(name=new), form_words(pattern))
+    model, field = _naming_field(workspace, symbol)
+    if not re.fullmatch(_pattern(model, field), new) or len(new) > 80:
+        advice = form_words(shape_at(model, (field,)))
+        raise UserError(_("“{name}” cannot be a name here").format(name=new), advice)
     if symbol.kind == "item" and new in DEVICES:
         raise UserError(_("“{name}” cannot be a name here").format(name=new), device_advice())
 
 
-def _pattern(workspace: Workspace, symbol: Symbol) -> str:
-    """Return the pattern that a name must fit: that of its `id`; the slug of an item has the form of a role's."""
+def _naming_field(workspace: Workspace, symbol: Symbol) -> tuple[type[ContentModel], str]:
+    """Return the field whose form a name has: the `id` of what it names; the slug of an item has that of a role."""
     if symbol.kind == "place":
         item = workspace.book.items[symbol.name]
         block = item.block(symbol.anchor)
         assert block is not None  # others are refused before
         assert block.data is not None
-        model, field = type(block.data), _anchor_field(item)
-    else:
-        vocabulary = VOCABULARIES.get(symbol.kind, VOCABULARIES["role"])
-        words = shape_of(Company, vocabulary.field)
-        assert words is not None
-        assert words.model is not None
-        model, field = words.model, "id"
+        return type(block.data), _anchor_field(item)
+    vocabulary = VOCABULARIES.get(symbol.kind, VOCABULARIES["role"])
+    words = shape_of(Company, vocabulary.field)
+    assert words is not None
+    assert words.model is not None
+    return words.model, "id"
+
+
+def _pattern(model: type[ContentModel], field: str) -> str:
     return next(str(m.pattern) for m in model.model_fields[field].metadata if getattr(m, "pattern", None))
 
 

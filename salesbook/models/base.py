@@ -2,7 +2,7 @@
 
 A field's type says what the compiler does with it: `Text` is Markdown, in which `[[references]]`, links and figures are
 found; `RegulationRef` and its kin name another item; `RoleId` and its kin name a word of company.yml. What else is true
-of a field is a mark too: `Code`, `About`, `Implied`. `salesbook.models.shapes` reads them all.
+of a field is a mark too: `Code`, `Form`, `About`, `Implied`. `salesbook.models.shapes` reads them all.
 
 The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
@@ -13,6 +13,8 @@ from functools import cache
 from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from salesbook.core.language import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Says how a string is written that has a pattern: `advice` (a message id) is what is told of one that misfits."""
+
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """Marks a field about the item rather than of it: who keeps it and when, where it stands among others.
 
@@ -116,7 +125,11 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 """A YAML list that must not be empty."""
 
-Line = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S[^\n]*$")]
+Line = Annotated[
+    str,
+    Field(min_length=1, max_length=200, pattern=r"^\S[^\n]*$"),
+    Form(mark("write it on one line, without a space at its beginning")),
+]
 """A title or a name: one line, no Markdown."""
 
 Text = Annotated[str, Field(min_length=1), Prose()]
@@ -128,7 +141,12 @@ Body = Annotated[str, Field(min_length=1), Prose(), Implied()]
 Order = Annotated[int, About()]
 """Place among the items of a kind: smaller comes first."""
 
-Slug = Annotated[str, Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80), Code()]
+Slug = Annotated[
+    str,
+    Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80),
+    Form(mark("use lower-case letters, digits and hyphens, such as key-meeting")),
+    Code(),
+]
 """An identifier: lower-case letters, digits, hyphens."""
 
 Address = Annotated[str, Field(min_length=1, max_length=2000), Link()]

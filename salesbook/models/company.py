@@ -13,6 +13,7 @@ from salesbook.models.base import (
     ContentModel,
     DepartmentId,
     FactId,
+    Form,
     Line,
     Many,
     Names,
@@ -23,8 +24,22 @@ from salesbook.models.base import (
 )
 from salesbook.text.formats import amount
 
-Clock = Annotated[str, Field(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"), Code()]
-ClosingClock = Annotated[str, Field(pattern=r"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"), Code()]
+Clock = Annotated[
+    str,
+    Field(pattern=r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"),
+    Form(mark("write the time as “09:00”, in quotes")),
+    Code(),
+]
+ClosingClock = Annotated[
+    str,
+    Field(pattern=r"^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"),
+    Form(mark("write the time as “19:00”, in quotes; midnight is “24:00”")),
+    Code(),
+]
+Prefix = Annotated[
+    str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Form(mark("write one to six capital letters, such as ОП")), Code()
+]
+"""Beginning of a department's article numbers."""
 Unit = Literal[
     "minutes", "hours", "days", "working_days", "weeks", "months", "percent", "money", "count", "per_week", "per_month"
 ]
@@ -45,7 +60,12 @@ class Hours(ContentModel):
 class Calendar(ContentModel):
     """Which days are holidays: a country's official calendar and the company's own exceptions to it."""
 
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$"), Code()]
+    country: Annotated[
+        str,
+        Field(pattern=r"^[A-Z]{2}$"),
+        Form(mark("write the country's code, two capital Latin letters, such as RU")),
+        Code(),
+    ]
     """Country whose official holidays count, in two capital letters: RU."""
     days_off: Many[date] = ()
     """Days the company does not work, although the country does: 2026-12-30."""
@@ -60,7 +80,7 @@ class Department(ContentModel):
     """Name of the department's folder in content/regulations."""
     name: Line
     """What the department is called."""
-    prefix: Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Code()]
+    prefix: Prefix
     """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
     hours: Many[Hours] = ()
     """Working hours of the department where they differ from the company's: all its days, in place of them."""
@@ -99,7 +119,12 @@ class Channel(ContentModel):
 class Fact(ContentModel):
     """A figure that lives in one place: an SLA, a threshold, a frequency. Text takes it with `{{ fact.id }}`."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$"), Code()]
+    id: Annotated[
+        str,
+        Field(pattern=r"^[a-z][a-z0-9_]*$"),
+        Form(mark("use lower-case Latin letters, digits and underscores, a letter first, such as first_contact")),
+        Code(),
+    ]
     """Name by which text takes the figure: first_contact for {{ fact.first_contact }}."""
     name: Line
     """What the figure is."""
@@ -133,7 +158,12 @@ class Company(ContentModel):
     """Language of the book: its letters, dates and messages."""
     time_zone: Line
     """Time zone of the working hours, as the tz database names it: Europe/Moscow."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$"), Code()] = "RUB"
+    currency: Annotated[
+        str,
+        Field(pattern=r"^[A-Z]{3}$"),
+        Form(mark("write the currency's code, three capital Latin letters, such as RUB")),
+        Code(),
+    ] = "RUB"
     """Currency of amounts, three capital letters: RUB."""
     hours: Some[Hours]
     """Working hours; days that are not named are days off."""

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     ChannelId,
     Code,
     ContentModel,
+    Form,
     Implied,
     Line,
     Many,
@@ -19,7 +21,12 @@ from salesbook.models.base import (
     Text,
 )
 
-FieldId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40), Code()]
+FieldId = Annotated[
+    str,
+    Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40),
+    Form(mark("use lower-case Latin letters, digits and underscores, a letter first, such as client_name")),
+    Code(),
+]
 
 
 class LetterField(ContentModel):

@@ -18,6 +18,7 @@ from salesbook.models.base import (
     Some,
     Text,
 )
+from salesbook.models.company import Prefix
 
 
 class Regulation(ContentModel):
@@ -57,7 +58,7 @@ class Register(ContentModel):
     It outlives deleted files, so that a number that people have learned never comes to mean something else.
     """
 
-    issued: dict[Annotated[str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$")], Annotated[int, Field(ge=0, le=999)]]
+    issued: dict[Prefix, Annotated[int, Field(ge=0, le=999)]]
     """The highest number given under each prefix; kept by “salesbook articles assign”."""
 
     @property

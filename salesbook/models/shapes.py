@@ -5,14 +5,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from salesbook.models.base import About, Code, ContentModel, Implied, Link, Mark, Names, Prose
+from salesbook.core.diagnostics import Route
+from salesbook.models.base import About, Code, ContentModel, Form, Implied, Link, Mark, Names, Prose
 
 M = TypeVar("M")
 
+KEY = "[key]"
+"""What pydantic adds to the route of a mapping's entry when its key is wrong."""
+
 
 class ValueShape(NamedTuple):
-    """What may stand at a place: a list of `entries`, a mapping to `values`, a block of `model`, one of `choices`, or
-    a `scalar`; `mark` is what a string leads to, a `code` is nobody's words."""
+    """What may stand at a place: a list of `entries`, a mapping of `keys` to `values`, a block of `model`, one of
+    `choices`, or a `scalar`; `mark` is what a string leads to, `form` how one is written that has a pattern, a `code`
+    is nobody's words."""
 
     entries: "ValueShape | None" = None
     values: "ValueShape | None" = None
@@ -20,7 +25,9 @@ class ValueShape(NamedTuple):
     choices: tuple[str, ...] = ()
     scalar: type | None = None
     mark: Mark | None = None
+    form: Form | None = None
     code: bool = False
+    keys: "ValueShape | None" = None
 
     @property
     def innermost(self) -> "ValueShape":
@@ -68,6 +75,23 @@ def shape_of(model: type[ContentModel], key: str) -> FieldShape | None:
     return next((shape for shape in shapes_of(model) if shape.key == key), None)
 
 
+def shape_at(model: type[ContentModel], route: Route) -> ValueShape | None:
+    """Return what may stand at a route of a model's data, `KEY` at its end: the key there; None for no such place."""
+    shape = ValueShape(model=model)
+    for n, step in enumerate(route):
+        if isinstance(step, int):
+            inner = shape.entries
+        elif shape.model is not None:
+            field = shape_of(shape.model, step)
+            inner = None if field is None else field.value
+        else:
+            inner = shape.keys if KEY in route[n + 1 :] else shape.values
+        if inner is None or inner is shape.keys:
+            return inner
+        shape = inner
+    return shape
+
+
 def blocks_of(model: type[ContentModel]) -> tuple[type[ContentModel], ...]:
     """Return a model and the models of the blocks in it, each once, outermost first."""
     blocks = [model]
@@ -95,13 +119,14 @@ def _value(annotation: Any, marks: tuple[Any, ...] = ()) -> ValueShape:
     if origin is tuple:
         return ValueShape(entries=_value(arguments[0]))
     if origin is dict:
-        return ValueShape(values=_value(arguments[1]))
+        return ValueShape(keys=_value(arguments[0]), values=_value(arguments[1]))
     if origin is Literal:
         return ValueShape(choices=tuple(map(str, arguments)))
     if issubclass(annotation, ContentModel):
         return ValueShape(model=annotation)
     mark = _marked(marks, Names) or _marked(marks, Link) or _marked(marks, Prose)
-    return ValueShape(scalar=annotation, mark=mark, code=_marked(marks, Code) is not None)
+    form, code = _marked(marks, Form), _marked(marks, Code) is not None
+    return ValueShape(scalar=annotation, mark=mark, form=form, code=code)
 
 
 def _marked(marks: tuple[Any, ...], kind: type[M]) -> M | None:

@@ -4,12 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     AnyRef,
     Body,
     Code,
     ContentModel,
     CourseRef,
+    Form,
     InstructionRef,
     Line,
     Many,
@@ -136,7 +138,15 @@ class QuizQuestion(ContentModel):
     """Why it is right."""
     source: AnyRef
     """Item that says so."""
-    seen: Annotated[str, Field(pattern=r"^[a-p]{8}$"), Code()] | None = None
+    seen: (
+        Annotated[
+            str,
+            Field(pattern=r"^[a-p]{8}$"),
+            Form(mark("nobody types it: remove the line, and “salesbook check --fix” writes it anew")),
+            Code(),
+        ]
+        | None
+    ) = None
     """What the source was when the question was written, in eight letters; “salesbook check --fix” writes it."""
 
 

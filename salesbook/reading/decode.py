@@ -9,7 +9,7 @@ from salesbook.core.errors import quoted
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.base import ContentModel
-from salesbook.models.shapes import shape_of, shapes_of
+from salesbook.models.shapes import KEY, ValueShape, shape_at, shape_of, shapes_of
 
 MAX_MISFITS = 200
 """More of them nobody reads; a file of eighty thousand unknown fields would be searched for minutes."""
@@ -42,6 +42,9 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
     """Translate one of pydantic's errors."""
     kind: str = error["type"]
     route: Route = tuple(error["loc"])
+    shape = shape_at(model, route)
+    if route[-1:] == (KEY,):
+        route = route[:-1]
     name = named(route) or _("the file")
     quoted_input = quoted(error["input"])
     context: dict[str, Any] = error.get("ctx") or {}
@@ -57,6 +60,9 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
         return Misfit(route, _("the field “{field}” is unknown").format(field=field), advice, key=True)
     if error["input"] is None:
         return Misfit(route, _("the field “{field}” is empty").format(field=name), _("fill it in, or remove the line"))
+    if kind == "string_pattern_mismatch":
+        message = _("“{field}” has a form that is not allowed: {found}").format(field=name, found=quoted_input)
+        return Misfit(route, message, form_words(shape), key=error["loc"][-1] == KEY)
     message, advice = _words(kind, name, quoted_input, context)
     return Misfit(route, message, advice)
 
@@ -104,27 +110,16 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
             sign = {"greater_than_equal": "≥", "greater_than": ">", "less_than_equal": "≤", "less_than": "<"}[kind]
             bound = next(v for k, v in context.items() if k in {"ge", "gt", "le", "lt"})
             expected, advice = f"{sign} {bound:g}", _("write a number within the bounds")
-        case "string_pattern_mismatch":
-            return (
-                _("“{field}” has a form that is not allowed: {found}").format(field=name, found=found),
-                form_words(context["pattern"]),
-            )
         case _:
             expected, advice = _("another value"), _("see the kind's fields in docs/reference/kinds.md")
     return _("“{field}” must be {expected}, found {found}").format(field=name, expected=expected, found=found), advice
 
 
-def form_words(pattern: str) -> str:
-    """Explain a pattern of the models by an example."""
-    if "0-5" in pattern:
-        return _("write the time as “09:00”, in quotes")
-    if r"\S" in pattern:
-        return _("write it on one line, without a space at its beginning")
-    if "0-9a-zа-яё" in pattern:
-        return _("use lower-case letters, digits and hyphens, such as key-meeting")
-    if "[a-z0-9_]" in pattern:
-        return _("use lower-case Latin letters, digits and underscores, such as first_contact")
-    return _("use capital letters only, such as ОП or RU")
+def form_words(shape: ValueShape | None) -> str:
+    """Return what is advised to whoever has typed a string of another form than its field asks for."""
+    if shape is None or shape.innermost.form is None:
+        return _("see the kind's fields in docs/reference/kinds.md")
+    return _(shape.innermost.form.advice)
 
 
 def fields_at(model: type[ContentModel], route: Route) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
-from salesbook.models.base import About, Code, ContentModel, Implied, Line, Link, Many, Names, Prose, Text
+from salesbook.models.base import About, Code, ContentModel, Form, Implied, Line, Link, Many, Names, Prose, Text
 from salesbook.models.company import Channel, Company
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter, LetterField
@@ -14,10 +14,13 @@ from salesbook.models.market import Material
 from salesbook.models.pipeline import Move, Pipeline, Stage
 from salesbook.models.regulation import Register, Regulation
 from salesbook.models.scorecard import Scorecard, Segment
-from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shape_of, shapes_of
+from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shape_at, shape_of, shapes_of
 
 MODELS = sorted({block for kind in KINDS for block in blocks_of(kind.model)}, key=lambda model: model.__name__)
 MANAGER = Names(("role",))
+LINE = Form("write it on one line, without a space at its beginning")
+SLUG = Form("use lower-case letters, digits and hyphens, such as key-meeting")
+PREFIX = Form("write one to six capital letters, such as ОП")
 
 
 def shape(model: type[ContentModel], key: str) -> FieldShape:
@@ -29,8 +32,8 @@ def shape(model: type[ContentModel], key: str) -> FieldShape:
 @pytest.mark.parametrize(
     ("model", "key", "value"),
     [
-        (Stage, "name", ValueShape(scalar=str)),
-        (Stage, "id", ValueShape(scalar=str, code=True)),
+        (Stage, "name", ValueShape(scalar=str, form=LINE)),
+        (Stage, "id", ValueShape(scalar=str, form=SLUG, code=True)),
         (Stage, "ground", ValueShape(scalar=str, mark=Prose())),
         (Stage, "end", ValueShape(choices=("won", "lost"))),
         (Stage, "may_move", ValueShape(entries=ValueShape(scalar=str, mark=MANAGER))),
@@ -38,18 +41,31 @@ def shape(model: type[ContentModel], key: str) -> FieldShape:
         (Move, "by", ValueShape(scalar=str, mark=MANAGER)),
         (Move, "automatic", ValueShape(scalar=bool)),
         (Pipeline, "stages", ValueShape(entries=ValueShape(model=Stage))),
-        (Pipeline, "starts", ValueShape(entries=ValueShape(scalar=str, code=True))),
+        (Pipeline, "starts", ValueShape(entries=ValueShape(scalar=str, form=SLUG, code=True))),
         (LetterField, "fields", ValueShape(entries=ValueShape(model=LetterField))),
-        (Letter, "sample", ValueShape(values=ValueShape(scalar=object))),
+        (Letter, "sample", ValueShape(keys=ValueShape(scalar=str), values=ValueShape(scalar=object))),
         (Letter, "subject", ValueShape(scalar=str)),
         (Channel, "parts", ValueShape(scalar=int)),
         (Material, "link", ValueShape(scalar=str, mark=Link())),
-        (Register, "issued", ValueShape(values=ValueShape(scalar=int))),
+        (
+            Register,
+            "issued",
+            ValueShape(keys=ValueShape(scalar=str, form=PREFIX, code=True), values=ValueShape(scalar=int)),
+        ),
         (Regulation, "reviewed", ValueShape(scalar=date)),
     ],
 )
 def test_what_may_stand_in_a_field(model: type[ContentModel], key: str, value: ValueShape) -> None:
     assert shape(model, key).value == value
+
+
+def test_a_route_leads_to_a_shape() -> None:
+    assert shape_at(Pipeline, ("stages", 2, "id")) == ValueShape(scalar=str, form=SLUG, code=True)
+    assert shape_at(Register, ("issued", "ОП")) == ValueShape(scalar=int)
+    assert shape_at(Register, ("issued", "оп", "[key]")) == ValueShape(scalar=str, form=PREFIX, code=True)
+    assert shape_at(Pipeline, ("stages", "id")) is None
+    assert shape_at(Pipeline, ("stage", 2)) is None
+    assert shape_at(Pipeline, ()) == ValueShape(model=Pipeline)
 
 
 def test_lists_are_looked_through() -> None:
@@ -80,7 +96,8 @@ def test_marks_are_found_wherever_they_stand() -> None:
         lines: Annotated[Many[Text], Implied()] = ()
 
     outside, inside, lines = shapes_of(Loose)
-    assert outside[2:] == inside[2:] == (ValueShape(scalar=str, code=True), False, True, False)
+    assert outside[2:] == (ValueShape(scalar=str, form=LINE, code=True), False, True, False)
+    assert inside[2:] == (ValueShape(scalar=str, code=True), False, True, False)
     assert lines.implied
     assert lines.mark == Prose()
 

@@ -1,19 +1,28 @@
 """What pydantic finds is said in the reader's words, with the route of the field and the next step."""
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import pytest
 
+import salesbook.models
+from salesbook.core.diagnostics import Route
 from salesbook.core.errors import quoted
+from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel
 from salesbook.models.company import Company
 from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Article, Faq
 from salesbook.models.letter import Letter
+from salesbook.models.regulation import Register
 from salesbook.models.scorecard import Scorecard
+from salesbook.models.shapes import KEY, blocks_of, shape_at
 from salesbook.models.training import Course
 from salesbook.reading.decode import MAX_MISFITS, Misfit, decode, fields_at, named
 
+MODELS = Path(salesbook.models.__file__).parent
 ARTICLE = {"title": "Т", "order": 1, "theme": "Т", "body": "Т"}
 
 
@@ -150,3 +159,89 @@ def test_of_a_thousand_misfits_the_first_are_said() -> None:
     model, misfits = decode(Course, {f"k{n}": n for n in range(1_000)})
     assert model is None
     assert len(misfits) == MAX_MISFITS
+
+
+class Pattern(NamedTuple):
+    """A field whose strings have a pattern, by its model and key; `of_keys`: the keys of a mapping have it."""
+
+    model: type[ContentModel]
+    key: str
+    pattern: str
+    of_keys: bool = False
+
+
+def patterns_in(annotation: Any, metadata: tuple[Any, ...] = (), of_keys: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the patterns anywhere in an annotation, whichever way they are written."""
+    for each in metadata:
+        if getattr(each, "pattern", None):
+            yield str(each.pattern), of_keys
+        yield from patterns_in(None, tuple(getattr(each, "metadata", ())), of_keys)
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        yield from patterns_in(inner, tuple(marks), of_keys)
+        return
+    for n, argument in enumerate(get_args(annotation)):
+        yield from patterns_in(argument, (), of_keys or (get_origin(annotation) is dict and n == 0))
+
+
+PATTERNS = [
+    Pattern(model, info.alias or name, pattern, of_keys)
+    for model in dict.fromkeys(block for kind in KINDS for block in blocks_of(kind.model))
+    for name, info in model.model_fields.items()
+    for pattern, of_keys in patterns_in(info.annotation, tuple(info.metadata))
+]
+
+
+def test_the_patterns_of_all_models_are_met() -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in MODELS.glob("*.py"))
+    literals = set(re.findall(r'pattern=r"([^"]+)"', written))
+    assert {each.pattern for each in PATTERNS} == literals
+    assert written.count("pattern=") == len(re.findall(r'pattern=r"', written))
+
+
+@pytest.mark.parametrize("each", PATTERNS, ids=lambda each: f"{each.model.__name__}-{each.key}")
+def test_a_misfit_is_told_the_form_of_its_own_field(each: Pattern) -> None:
+    route: Route = (each.key, "?", KEY) if each.of_keys else (each.key,)
+    shape = shape_at(each.model, route)
+    assert shape is not None
+    form = shape.innermost.form
+    assert form is not None
+    russian = Translations("ru").gettext(form.advice)
+    assert russian != form.advice
+    for example in EXAMPLES[form.advice]:
+        assert re.fullmatch(each.pattern, example)
+        assert example in form.advice
+        assert example in russian
+
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "write it on one line, without a space at its beginning": (),
+    "use lower-case letters, digits and hyphens, such as key-meeting": ("key-meeting",),
+    "write the time as “09:00”, in quotes": ("09:00",),
+    "write one to six capital letters, such as ОП": ("ОП",),
+    "write the country's code, two capital Latin letters, such as RU": ("RU",),
+    "write the currency's code, three capital Latin letters, such as RUB": ("RUB",),
+    "use lower-case Latin letters, digits and underscores, a letter first, such as first_contact": ("first_contact",),
+    "use lower-case Latin letters, digits and underscores, a letter first, such as client_name": ("client_name",),
+    "nobody types it: remove the line, and “salesbook check --fix” writes it anew": (),
+}
+"""What the advice of every form names as an example."""
+
+
+def test_a_seal_that_somebody_typed() -> None:
+    data = {"title": "К", "about": "О", "lessons": [{"item": "ОП-001"}]}
+    question = {"question": "Что?", "options": ["а", "б"], "answer": 1, "because": "Так.", "source": "ОП-001"}
+    (misfit,) = misfits(Course, data | {"quiz": [question | {"seen": "XYZ"}]})
+    assert misfit.route == ("quiz", 0, "seen")
+    assert misfit.advice == "nobody types it: remove the line, and “salesbook check --fix” writes it anew"
+
+
+def test_the_key_of_a_mapping() -> None:
+    assert misfits(Register, {"issued": {"оп": 7}}) == [
+        Misfit(
+            ("issued", "оп"),
+            "“оп” has a form that is not allowed: «оп»",
+            "write one to six capital letters, such as ОП",
+            key=True,
+        )
+    ]
