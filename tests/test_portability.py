@@ -16,8 +16,9 @@ from salesbook.core.changes import Change, Plan
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.errors import UserError
 from salesbook.output import clipboard
-from salesbook.reading.files import DEVICES, Stamp, sort
-from tests.books import write_book
+from salesbook.reading.file_names import DEVICES
+from salesbook.reading.files import Stamp, sort
+from tests.books import found, write_book
 from tests.windows import COMMANDS, FUNCTIONS, MODULES, SIGNALS, modules
 
 ROOT = Path(__file__).parents[1]
@@ -132,6 +133,84 @@ def test_names_that_only_contain_a_device_s_are_free() -> None:
 def test_items_do_not_differ_in_case_alone() -> None:
     """Where case makes no difference, one of two such files would be lost: capitals are no part of a name."""
     assert [str(p.path) for p in problems_of("faq/payments.yml", "faq/Payments.yml")] == ["content/faq/Payments.yml"]
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["crm/img/aux.png"], "“aux.png” cannot be checked out on Windows: AUX is a device there"),
+        (["crm/img/COM1 .png"], "“COM1 .png” cannot be checked out on Windows: COM1 is a device there"),
+        (["crm/img/nul"], "“nul” cannot be checked out on Windows: NUL is a device there"),
+        (["crm/img/lpt².tar.gz"], "“lpt².tar.gz” cannot be checked out on Windows: LPT² is a device there"),
+        (["crm/con/a.png", "crm/con/b.png"], "“con” cannot be checked out on Windows: CON is a device there"),
+        (["crm/img/a?.png"], "“a?.png” cannot be checked out on Windows: its names have no ?"),
+        (["crm/img/a:b<c>.png"], "“a:b<c>.png” cannot be checked out on Windows: its names have no : < >"),
+        (["crm/img/a\nb.png"], "“a\nb.png” cannot be checked out on Windows: its names have no U+000A"),
+        (["crm/img/a\\b.png"], "“a\\b.png” cannot be checked out on Windows: its names have no \\"),
+        (["crm/img/план."], "“план.” ends in a dot or a space: Windows takes it off"),
+        (["crm/план /a.png"], "“план ” ends in a dot or a space: Windows takes it off"),
+        (
+            ["crm/img/Card.png", "crm/img/card.png"],
+            "“Card.png” and “card.png” differ only in capital letters: Windows and macOS take them for one",
+        ),
+        (
+            ["crm/img/СХЕМА.png", "crm/img/схема.png"],
+            "“СХЕМА.png” and “схема.png” differ only in capital letters: Windows and macOS take them for one",
+        ),
+        (
+            ["crm/Img/a.png", "crm/Img/b.png", "crm/img/a.png", "crm/img/b.png"],
+            "“Img” and “img” differ only in capital letters: Windows and macOS take them for one",
+        ),
+        (
+            ["crm/img/и\u0306.png", "crm/img/й.png"],
+            "two names “й.png” differ only in how their letters are composed: macOS takes them for one",
+        ),
+        (
+            ["faq/A.yml", "faq/a.yml"],
+            "“A.yml” and “a.yml” differ only in capital letters: Windows and macOS take them for one",
+        ),
+        (["crm/img/" + "a" * 185 + ".png"], "the path is 205 characters long: on Windows it may not be checked out"),
+        (
+            ["crm/" + "a" * 200 + "/b.png", "crm/" + "a" * 200 + "/c.png"],
+            "the path is 212 characters long: on Windows it may not be checked out",
+        ),
+    ],
+)
+def test_other_files_and_folders_have_names_that_every_system_can_have(names: list[str], message: str) -> None:
+    (problem,) = problems_of(*names)
+    assert (problem.rule, problem.message) == ("bad-file-name", message)
+    assert problem.advice
+
+
+def test_names_that_every_system_can_have() -> None:
+    names = ["crm/img/План (1).png", "crm/img/com.png", "crm/img/.x/a b.png", "crm/img/console/aux1.png"]
+    assert problems_of(*names, "crm/a/x.png", "crm/b/X.png", "crm/img/a.b.png", "crm/img/" + "a" * 180 + ".png") == []
+
+
+def test_templates_and_the_academy_s_sources_have_names_too(tmp_path: Path) -> None:
+    root = write_book(tmp_path)
+    for name in ("templates/pages/aux.md", "site/assets/Cards.css", "site/assets/cards.css"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("", encoding="utf-8")
+    assert [(d.rule, str(d.path)) for d in found(root)] == [
+        ("bad-file-name", "site/assets/Cards.css"),
+        ("bad-file-name", "templates/pages/aux.md"),
+    ]
+
+
+def test_of_two_files_of_one_name_one_is_in_the_book(tmp_path: Path) -> None:
+    text = (write_book(tmp_path) / "content/faq/payments.yml").read_bytes()
+    for name in ("и\u0306од", "йод"):
+        (tmp_path / f"content/faq/{name}.yml").write_bytes(text)
+    assert [(d.rule, str(d.path)) for d in found(tmp_path) if d.rule != "duplicate-title"] == [
+        ("bad-file-name", "content/faq/йод.yml")
+    ]
+
+
+def test_whoever_asks_for_one_item_does_not_hear_of_others() -> None:
+    problems: list[Diagnostic] = []
+    sort(Path("book"), [Stamp(name, 0, 0, 0) for name in ("faq/aux.yml", "crm/a?.png")], problems, {"letter:summary"})
+    assert problems == []
 
 
 def test_this_repository_can_be_checked_out_everywhere() -> None:

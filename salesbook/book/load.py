@@ -19,7 +19,7 @@ from salesbook.models.kinds import KINDS
 from salesbook.reading import rules
 from salesbook.reading.decode import decode
 from salesbook.reading.document import Document, Range, data_of, locate, split
-from salesbook.reading.files import COMPANY, SourceFile, read_text
+from salesbook.reading.files import COMPANY, CONTENT, SourceFile, read_text
 from salesbook.reading.sources import Sources
 
 TextOf = Callable[[PurePosixPath], str | None]
@@ -115,11 +115,10 @@ def bind(
     sources: Sources, parts: Iterable[Unit], files: Iterable[PurePosixPath], problems: Iterable[Diagnostic]
 ) -> tuple[Book, list[Diagnostic]]:
     """Make a book of its parts and other files; return it with all problems, those of the scan among them."""
+    problems = tuple(problems)
     found = list(problems)
     items: dict[str, Item] = {}
-    # A regulation of a wrong name or place is not in the book, but it has its number.
-    numbered = {kind.folder: kind.name for kind in KINDS if kind.in_departments}
-    broken = {f"{numbered[p.path.parts[1]]}:{p.path.stem}" for p in found if p.path.parts[1] in numbered}
+    broken: set[str] = set()
     for part in parts:
         item = part.item
         found += part.problems
@@ -131,6 +130,7 @@ def bind(
             broken.add(item.name)
         else:
             items[item.name] = item
+    broken.update(_misplaced(problems, {item.path for item in items.values()}))
     company = items["company"].data if "company" in items else None
     if company is None:
         broken.add("company")
@@ -146,6 +146,15 @@ def bind(
         files=frozenset(files),
     )
     return book, found
+
+
+def _misplaced(problems: Iterable[Diagnostic], read: Container[PurePosixPath]) -> Iterator[str]:
+    """Yield the names of the regulations that a wrong name or place keeps out of the book: they have their numbers."""
+    numbered = {kind.folder: kind.name for kind in KINDS if kind.in_departments}
+    for problem in problems:
+        match problem.path.parts:
+            case (top, folder, *_) if top == CONTENT and folder in numbered and problem.path not in read:
+                yield f"{numbered[folder]}:{problem.path.stem}"
 
 
 def located(text_of: TextOf, rule: Rule, findings: Iterable[Finding]) -> list[Diagnostic]:

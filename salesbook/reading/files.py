@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from time import time_ns
@@ -14,13 +14,16 @@ from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, BadBytes, LineColumn, decode, inside, nfc
 from salesbook.models.kinds import Kind, kind_of
 from salesbook.reading import rules
+from salesbook.reading.file_names import DEVICES, BadName, bad_names, device_advice
 
 CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")
+PRESS = PurePosixPath("mkdocs.yml")
+"""How the academy is printed, and where it is published."""
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _TYPED = {".yml", ".yaml", ".md"}
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
-"""Names that Windows keeps for devices, whatever their ending: there no such file can be checked out."""
+_BESIDE = ("templates", "site")
+"""Folders beside content/ whose files are parts of the book, too."""
 
 
 class Stamp(NamedTuple):
@@ -80,6 +83,13 @@ def sort(
     """Tell what the files that were walked over are; add to `problems` those that must not be there."""
     entries: list[SourceFile] = []
     content = root / CONTENT
+    stamps = list(stamps)
+    # Whoever asks for a letter need not hear of a picture's name.
+    names = bad_names(f"{CONTENT}/{stamp.name}" for stamp in stamps) if wanted is None else ()
+    misnamed = [_misnamed(name) for name in names]
+    problems += misnamed
+    told = {problem.path for problem in misnamed}
+    there: set[str] = set()
     for stamp in stamps:
         name = nfc(stamp.name)
         kind = kind_of(name)
@@ -87,11 +97,16 @@ def sort(
         if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
             continue
         problem = _misfit(entry, content)
-        if problem is None:
+        if problem is None and name not in there:
             entries.append(entry)
-        else:
+        elif problem is not None and not (problem.rule == rules.SLUG.slug and problem.path in told):
             problems.append(problem)
+        there.add(name)
     return entries
+
+
+def _misnamed(name: BadName) -> Diagnostic:
+    return _problem(rules.SLUG, PurePosixPath(nfc(name.path)), name.message, name.advice)
 
 
 def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
@@ -110,11 +125,6 @@ def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
         return _problem(rules.SLUG, path, message, device_advice())
     advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
     return _problem(rules.SLUG, path, message, advice)
-
-
-def device_advice() -> str:
-    """Say why a name of a device cannot be taken, and what to do."""
-    return _("Windows keeps this name for a device: choose another one")
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
@@ -181,10 +191,19 @@ def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | No
 
 
 def walk(root: Path) -> Walked:
-    """Return the files and links of content/ in order, hidden ones left out."""
+    """Return the files and links of content/ in order, hidden ones left out; templates/ and site/ have names, too."""
     walked = Walked([], [], time_ns())
     _walk(root, "", walked.stamps, walked.problems)
+    walked.problems.extend(map(_misnamed, bad_names(_beside(root))))
     return walked
+
+
+def _beside(root: Path) -> Iterator[str]:
+    """Yield the paths of the templates and of the academy's own sources."""
+    for top in _BESIDE:
+        for folder, _folders, names in os.walk(root / top):
+            below = Path(folder).relative_to(root).as_posix()
+            yield from (f"{below}/{name}" for name in names)
 
 
 def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic]) -> None:

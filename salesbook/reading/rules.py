@@ -74,12 +74,15 @@ MISPLACED = _error(
 SLUG = _error(
     "bad-file-name",
     """
-    The name of a file cannot serve as the name of an item.
+    The name of a file cannot serve as the name of an item, or another system cannot check it out.
 
     The name without its ending is how the item is referred to (`script:key-meeting`) and its address in the academy,
-    so it is made of lower-case letters, digits and hyphens. Windows has no files named as its devices: con, nul, com1.
+    so it is made of lower-case letters, digits and hyphens. Pictures, templates and folders may have other names, if
+    Windows and macOS can have them, too: no names of devices (con, nul, com1), neither `< > : " | ? *` nor a backslash,
+    no dot or space at the end, no two that differ only in capital letters or in how й is composed, no path of more than
+    200 characters. Such a file is missing on a colleague's machine, or lies over another one.
 
-    Bad: `content/scripts/Ключевая Встреча (новая).yml`
+    Bad: `content/scripts/Ключевая Встреча (новая).yml`, `content/crm/img/aux.png`, `card.png` beside `Card.png`
 
     Good: `content/scripts/key-meeting.yml` or `content/scripts/ключевая-встреча.yml`
     """,
