@@ -1,5 +1,6 @@
 """The book: items, the references between them, article numbers, figures. Frozen, built once, read by everything."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,11 +17,15 @@ from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
 from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
+from salesbook.reading.files import PRESS
 from salesbook.reading.sources import Sources
 from salesbook.text import safety
-from salesbook.text.naming import lookalikes, twins
+from salesbook.text.naming import lookalikes, parted, twins
 
 M = TypeVar("M", bound=ContentModel)
+
+# One line of a file that may be anybody's: the press reads the whole of it, with care.
+_SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https?://[^\s\"'#]{1,500})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,12 @@ class Book:
     files: frozenset[PurePosixPath] = frozenset()
     _kinds: dict[str, tuple[Item, ...]] = field(default_factory=dict, repr=False, compare=False)
     _known_names: dict[tuple[str, ...], KnownNames] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def site_url(self) -> str:
+        """The address under which the academy is published, as mkdocs.yml gives it; nothing when it does not."""
+        match = _SITE_URL.search(self.sources.text_of(PRESS) or "")
+        return "" if match is None else match[1]
 
     @property
     def root(self) -> Path:
@@ -124,8 +135,8 @@ class Book:
 
     def block(self, name: str, *, of: Item | None = None) -> tuple[Item, Part] | None:
         """Return the item and the block in it that `pipeline:main#meeting` names, or `meeting` in the item `of`."""
-        target, sharp, anchor = name.partition("#")
-        item = self.resolve(target) if sharp else of
+        target, anchor = parted(name)
+        item = self.resolve(target) if "#" in name else of
         block = None if item is None else item.block(anchor or target)
         return None if item is None or block is None else (item, block)
 

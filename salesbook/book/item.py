@@ -18,6 +18,7 @@ from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
 from salesbook.models.walk import Marked, strings
 from salesbook.text import markup, safety
+from salesbook.text.naming import parted
 
 _FACT = Names(("fact",))
 
@@ -193,9 +194,9 @@ def prose_reference(item: Item, route: Route, token: markup.Token) -> Reference:
 def field_reference(item: Item, route: Route, mark: Names | Link, value: str) -> Reference:
     """Return what the value of a field refers to."""
     if isinstance(mark, Names):
-        return Reference(item, route, value, value.partition("#")[2] or None, mark, None)
-    path, sharp, fragment = value.partition("#")
-    return Reference(item, route, path, fragment if sharp else None, None, None, url=path)
+        return Reference(item, route, value, parted(value)[1] or None, mark, None)
+    path, anchor = parted(value)
+    return Reference(item, route, path, anchor if "#" in value else None, None, None, url=path)
 
 
 def linked_path(reference: Reference) -> PurePosixPath | None:

@@ -9,6 +9,7 @@ from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.pipeline import Pipeline
+from salesbook.text.naming import parted
 
 
 def move_to_nowhere(book: Book) -> Iterator[Finding]:
@@ -26,8 +27,8 @@ def move_to_nowhere(book: Book) -> Iterator[Finding]:
             if start not in own:
                 yield Finding(item.path, ("starts", n), _no_stage(start, item), _near(start, own))
         for route, target in _moves(pipeline):
-            name, sharp, stage_id = target.partition("#")
-            other = book.resolve_as(Pipeline, name) if sharp else (item, pipeline)
+            name, stage_id = parted(target)
+            other = book.resolve_as(Pipeline, name) if "#" in target else (item, pipeline)
             # An unknown or broken pipeline is reported by others.
             if other is not None and book.stage(target, of=item) is None:
                 stages = [stage.id for stage in other[1].stages]
@@ -133,7 +134,8 @@ def _spread(pipeline: Pipeline, reached: set[str]) -> None:
     while waiting:
         stage = stages.get(waiting.pop())
         for move in stage.moves if stage else ():
-            target = move.to.rpartition("#")[2]
+            name, stage_id = parted(move.to)
+            target = stage_id or name
             if target in stages and target not in reached:
                 reached.add(target)
                 waiting.append(target)

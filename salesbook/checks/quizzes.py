@@ -10,6 +10,7 @@ from salesbook.book.seals import seal
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
+from salesbook.text.naming import parted
 
 
 def impossible_answer(item: Item, course: Course, _context: Context) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def _sources(book: Book) -> Iterator[tuple[PurePosixPath, int, Item, str | None,
     now: dict[str, str] = {}
     for item, course in book.data(Course):
         for n, question in enumerate(course.quiz):
-            target, _sharp, anchor = question.source.partition("#")
+            target, anchor = parted(question.source)
             source = book.resolve(target)
             if source is not None:
                 if question.source not in now:

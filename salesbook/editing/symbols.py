@@ -11,6 +11,8 @@ from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.letter import Letter, LetterField
 
 _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
+_END_OF_NAME = re.compile(r"\||\]\]")
+_END_OF_ADDRESS = re.compile(r"[()<>\s]")
 _JINJA_FACT = re.compile(r"(?<![\w.])fact\.(?P<id>[a-z][a-z0-9_]{0,80})")
 
 
@@ -65,7 +67,8 @@ def parts(book: Book, reference: Reference) -> Iterator[NamedSpan]:
     if reference.anchor:
         place = string.find("#", at + len(target)) + 1
         place += len(string[place:]) - len(string[place:].lstrip())
-        yield NamedSpan(Symbol("place", item.name, reference.anchor), base + place, reference.anchor)
+        fragment = _fragment(reference, string[place:])
+        yield NamedSpan(Symbol("place", item.name, reference.anchor), base + place, fragment)
 
 
 def _begins(reference: Reference, string: str) -> int:
@@ -76,6 +79,14 @@ def _begins(reference: Reference, string: str) -> int:
         return 2 + len(string[2:]) - len(string[2:].lstrip())
     at = string.index("](") + 2
     return at + string.startswith("<", at)
+
+
+def _fragment(reference: Reference, words: str) -> str:
+    """Return the anchor as it is written, perhaps percent-encoded, at the beginning of the words behind a #."""
+    if reference.span is None:
+        return words
+    end = _END_OF_ADDRESS if reference.url is not None else _END_OF_NAME
+    return end.split(words, maxsplit=1)[0].rstrip()
 
 
 def namings(book: Book, symbol: Symbol) -> Iterator[Naming]:

@@ -10,6 +10,7 @@ from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
 from salesbook.reading.edit import Addition, add_fields
 from salesbook.reading.proof import proven_change
+from salesbook.text.naming import parted
 
 FIELD = "seen"
 
@@ -24,7 +25,7 @@ def seals(book: Book) -> Plan:
     for item, course in book.data(Course):
         additions = []
         for n, question in enumerate(course.quiz):
-            target, _sharp, anchor = question.source.partition("#")
+            target, anchor = parted(question.source)
             source = book.resolve(target)
             if source is not None and question.seen is None:
                 additions.append(Addition(("quiz", n), "source", FIELD, seal(source, anchor, book.facts)))

@@ -2,6 +2,7 @@
 
 from salesbook.book.book import Book
 from salesbook.text import markup
+from salesbook.text.naming import parted
 
 
 def readable(book: Book, text: str) -> str:
@@ -21,7 +22,7 @@ def readable(book: Book, text: str) -> str:
 
 def titled(book: Book, name: str) -> str:
     """Return the label of the item that a typed field names, with its part; the name itself when it is unknown."""
-    target, _sharp, anchor = name.partition("#")
+    target, anchor = parted(name)
     item = book.resolve(target)
     if item is None:
         return name

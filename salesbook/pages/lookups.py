@@ -11,6 +11,7 @@ from salesbook.models.base import ContentModel
 from salesbook.models.kinds import KINDS
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.pages.places import Places
+from salesbook.text.naming import parted
 
 
 class Use(NamedTuple):
@@ -108,7 +109,7 @@ class Lookups:
 
     def _named(self, name: str) -> ContentModel | None:
         """Return the data of the stage or of the item that a reference names."""
-        target, _sharp, anchor = name.partition("#")
+        target, anchor = parted(name)
         item = self.book.resolve(target)
         if item is None or not anchor:
             return None if item is None else item.data

@@ -13,6 +13,7 @@ from salesbook.pages.places import Places, relative
 from salesbook.text import hypertext, markup, safety
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
+from salesbook.text.naming import parted
 
 _SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -48,7 +49,7 @@ class Writer:
 
         What has no page (a draft, an unknown name) is words with the class `absent`.
         """
-        target, _sharp, anchor = name.partition("#")
+        target, anchor = parted(name)
         item = self.book.resolve(target)
         if item is None and self._item is not None and (not target or self._item.block(target)):
             item, anchor = self._item, anchor or target
@@ -141,7 +142,7 @@ class Writer:
     def _ordinary(self, token: Token) -> str:
         label = quiet(token.label or token.target)
         if safety.may_be_followed(token.target):
-            anchor = f"#{token.anchor}" if token.anchor else ""
+            anchor = f"#{token.fragment}" if token.fragment else ""
             return f"[{label}]({quiet(token.target)}{quiet(anchor)})"
         if not token.target:
             return f"[{label}](#{_anchor(token.anchor)})" if token.anchor else label

@@ -8,9 +8,12 @@ from bisect import bisect
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from salesbook.text.naming import anchor_of
+
 # Every alternative begins with a literal, so that the scan skips from one candidate to the next.
 _REFERENCE = (
-    r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?:\#(?P<anchor>[^\[\]|\n]{0,200}))?(?:\|(?P<label>[^\[\]\n]{0,500}))?\]\]"
+    r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?:\#(?P<fragment>[^\[\]|\n]{0,1200}))?"
+    r"(?:\|(?P<label>[^\[\]\n]{0,500}))?\]\]"
 )
 _ADDRESS = r"\(<?(?P<{0}url>[^()<>\s]{{0,2000}})>?(?:[ ]{{1,3}}\"[^\"\n]{{0,500}}\")?\)"
 _LINK = r"\[(?P<text>[^\[\]\n]{0,1000})\]" + _ADDRESS.format("")
@@ -30,14 +33,20 @@ TokenKind = Literal["reference", "link", "image", "fact"]
 
 
 class Token(NamedTuple):
-    """A reference, link, image or figure: its place in the text, target, anchor (None: not given) and label."""
+    """A reference, link, image or figure: its place in the text, target, what stands behind the # (None: there is
+    no #), and label."""
 
     kind: TokenKind
     start: int
     text: str
     target: str
-    anchor: str | None
+    fragment: str | None
     label: str | None
+
+    @property
+    def anchor(self) -> str | None:
+        """The place of the page that the fragment means: one copied from an address is percent-encoded."""
+        return self.fragment and anchor_of(self.fragment)
 
 
 class Heading(NamedTuple):
@@ -90,13 +99,13 @@ def _token(match: re.Match[str]) -> Token | None:
     start, text = match.start(), match[0]
     kind: TokenKind | None = _KINDS.get(match.lastgroup or "")
     if kind == "reference":
-        anchor, label = match["anchor"], match["label"]
-        return Token(kind, start, text, match["target"].strip(), anchor and anchor.strip(), label and label.strip())
+        fragment, label = match["fragment"], match["label"]
+        return Token(kind, start, text, match["target"].strip(), fragment and fragment.strip(), label and label.strip())
     if kind in ("link", "image"):
         url = match["url"] if kind == "link" else match["image_url"]
-        path, sharp, anchor = url.partition("#")
+        path, sharp, fragment = url.partition("#")
         return Token(
-            kind, start, text, path, anchor if sharp else None, match["text"] if kind == "link" else match["alt"]
+            kind, start, text, path, fragment if sharp else None, match["text"] if kind == "link" else match["alt"]
         )
     return None if kind is None else Token(kind, start, text, match["fact"], None, None)
 
@@ -104,7 +113,7 @@ def _token(match: re.Match[str]) -> Token | None:
 # The last group that took part tells which alternative has matched; code is in none of these.
 _KINDS: dict[str, TokenKind] = {
     "target": "reference",
-    "anchor": "reference",
+    "fragment": "reference",
     "label": "reference",
     "url": "link",
     "image_url": "image",

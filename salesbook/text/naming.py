@@ -1,9 +1,11 @@
-"""Names as people type them: article numbers and look-alike letters."""
+"""Names as people type them: article numbers and look-alike letters, anchors copied from an address."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
+from salesbook.core.source import nfc
 from salesbook.core.spelling import LOOKALIKE_DIGITS, LOOKALIKES
 
 ARTICLE = re.compile(r"(?P<prefix>[А-ЯЁA-Z]{1,6})-(?P<number>\d{3})")
@@ -31,6 +33,33 @@ def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
 def lookalikes(article: str, by_skeleton: Mapping[str, list[str]]) -> list[str]:
     """Return the numbers that `article` may be meant to be, when only look-alikes differ; `known`: see `twins`."""
     return [twin for twin in by_skeleton.get(skeleton(article), ()) if twin != article]
+
+
+_ENCODINGS = 3
+"""So many times over an address may have been encoded on its way through messengers and forms."""
+
+
+def anchor_of(fragment: str) -> str:
+    """Return the anchor that stands behind the # of an address, whichever of its letters are percent-encoded.
+
+    No anchor of a page has a % in it, so what has been encoded twice is decoded twice. What is not UTF-8 stays as it
+    is, and names no place.
+    """
+    anchor = fragment
+    for _time in range(_ENCODINGS):
+        if "%" not in anchor:
+            break
+        try:
+            anchor = unquote(anchor, errors="strict")
+        except UnicodeDecodeError:
+            return fragment
+    return nfc(anchor)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the item that a name such as `pipeline:main#meeting` names, and the anchor in it; either may be empty."""
+    target, _sharp, fragment = name.partition("#")
+    return target, anchor_of(fragment)
 
 
 def folded(words: str) -> str:

@@ -40,6 +40,15 @@ def test_what_is_told(tmp_path: Path, name: str, words: str, about: str, told: s
     assert found.words.startswith(told)
 
 
+def test_an_anchor_copied_from_an_address(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    body = "[[glossary#%D0%BB¦%D0%B8%D0%B4|слово]], [слово](../../glossary.yml#лид)"
+    found = hover(ws, *typed(ws, REGULATION, regulation(body=body)))
+    assert found is not None
+    assert said(ws, found.location) == f"{REGULATION}: %D0%BB%D0%B8%D0%B4"
+    assert found.words.startswith("**Лид**")
+
+
 def test_a_draft_says_so(tmp_path: Path) -> None:
     draft = regulation("Скидки", "ОП-003").replace("active", "draft")
     ws = workspace(tmp_path, {"regulations/sales/discount.md": draft})

@@ -43,6 +43,20 @@ def test_definition_of_a_heading_and_of_a_link(tmp_path: Path) -> None:
     assert said(ws, found) == f"{REGULATION}: ## Порядок действий"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[[ОП-001#%D0%BF%D0%BE%D1%80¦%D1%8F%D0%B4%D0%BE%D0%BA-действий]]",
+        "[слова](first-contact.md#%D0%BF%D0%BE%D1%80¦%D1%8F%D0%B4%D0%BE%D0%BA-действий)",
+    ],
+)
+def test_definition_of_an_anchor_copied_from_an_address(tmp_path: Path, words: str) -> None:
+    ws = workspace(tmp_path)
+    found = definition_at(ws, *typed(ws, "regulations/sales/key-meeting.md", regulation(body=words)))
+    assert found is not None
+    assert said(ws, found) == f"{REGULATION}: ## Порядок действий"
+
+
 def test_definition_in_a_file_that_does_not_parse(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     ws.settle()

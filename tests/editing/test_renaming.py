@@ -86,6 +86,15 @@ def test_a_stage_with_its_moves_and_starts(tmp_path: Path) -> None:
     assert sorted(texts) == ["letters/summary.md", MAIN, "scripts/key-meeting.yml"]
 
 
+def test_a_stage_whose_id_is_percent_encoded(tmp_path: Path) -> None:
+    links = "[[pipeline:main#%70aid|слова]], [ещё](../pipelines/main.yml#pa%69d), [[pipeline:main#paid]]"
+    ws = workspace(tmp_path, {"book/objections.md": base_text("book/objections.md") + links})
+    _before, texts = after(ws, MAIN, "- id: pa¦id", "money")
+    assert texts["book/objections.md"].endswith(
+        "[[pipeline:main#money|слова]], [ещё](../pipelines/main.yml#money), [[pipeline:main#money]]"
+    )
+
+
 def test_a_figure_in_prose_limits_and_letters(tmp_path: Path) -> None:
     ws = workspace(tmp_path, RICH)
     before, texts = after(ws, MAIN, "within: first¦_contact", "call_in")

@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -187,6 +188,16 @@ def test_references_become_links(writer: Writer) -> None:
     assert writer.prose("[[letter:summary|письмо]]") == "[письмо](../../letters/summary.md)"
     assert writer.prose("[[pipeline:main#paid]]") == "[Оплата получена](../../pipelines/main.md#paid)"
     assert writer.prose("[[ОП-001#порядок-действий|выше]]") == "[выше](#порядок-действий)"
+
+
+def test_anchors_copied_from_an_address_lead_where_they_led(writer: Writer) -> None:
+    fragment = quote("порядок-действий")
+    assert writer.prose(f"[[ОП-001#{fragment}|выше]]") == "[выше](#порядок-действий)"
+    assert writer.prose(f"[выше](#{fragment.lower()})") == "[выше](#порядок-действий)"
+    assert writer.prose("[[pipeline:main#%70aid]]") == "[Оплата получена](../../pipelines/main.md#paid)"
+    assert writer.link("pipeline:main#%70aid") == "[Оплата получена](../../pipelines/main.md#paid)"
+    # Another site may tell the two apart.
+    assert writer.prose("[туда](https://example.com/a#%29b)") == "[туда](https://example.com/a#%29b)"
 
 
 def test_links_to_files_go_to_their_pages(writer: Writer) -> None:

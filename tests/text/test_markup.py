@@ -1,5 +1,7 @@
 """What Markdown refers to, found by one scan that no text can slow down."""
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +149,33 @@ def test_hostile_text_is_scanned_to_its_end(text: str) -> None:
     assert len(list(tokens(text))) <= N
     assert len(headings(text)) <= N
     assert len(with_anchors(text)) < 4 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "anchor"),
+    [
+        ("порядок-действий", "порядок-действий"),
+        ("%D0%BF%D0%BE%D1%80%D1%8F%D0%B4%D0%BE%D0%BA", "порядок"),
+        ("%d0%bf%d0%be%d1%80%d1%8f%d0%b4%d0%be%d0%ba", "порядок"),
+        ("по%D1%80ядок", "порядок"),
+        ("%25D0%25BF%25D0%25BE", "по"),
+        ("%2525D0%2525BF", "п"),
+        ("%D0%B8%CC%86", "й"),
+        ("%D0", "%D0"),
+        ("по%D1", "по%D1"),
+        ("100%", "100%"),
+        ("a+b", "a+b"),
+        ("%D0%BF+%D0%BF", "п+п"),
+        ("", ""),
+    ],
+)
+def test_a_fragment_copied_from_an_address_means_its_anchor(fragment: str, anchor: str) -> None:
+    assert [t.anchor for t in tokens(f"[[ОП-007#{fragment}]]")] == [anchor]
+    assert [t.anchor for t in tokens(f"[[ОП-007#{fragment}|слова]]")] == [anchor]
+    assert [t.anchor for t in tokens(f"[слова](x.md#{fragment})")] == [anchor]
+
+
+def test_a_long_heading_has_a_long_fragment() -> None:
+    anchor = "-".join(["шестнадцатибукв"] * 12)
+    (token,) = tokens(f"[[ОП-007#{quote(anchor)}]]")
+    assert token.anchor == anchor
