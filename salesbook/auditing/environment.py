@@ -9,7 +9,7 @@ from salesbook import __version__
 from salesbook.core import language
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
-from salesbook.reading.files import CONTENT
+from salesbook.reading.files import CONTENT, PRESS
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -18,6 +18,8 @@ def environment(root: Path, settings: Settings) -> str:
     """Return a digest that changes whenever the same file could make another row."""
     words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
     words += _stamps(root / "templates" / "letters", ("",))
+    # An address of the academy's is told by its site_url.
+    words += _stamp(root / PRESS) if (root / PRESS).is_file() else []
     for package in ("pydantic", "yaml", "jinja2", "holidays"):
         # An upgraded package is a new file in a new folder; asking its metadata would cost more than the audit.
         found = find_spec(package)

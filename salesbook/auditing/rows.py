@@ -104,8 +104,7 @@ def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
         return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
-    *simple, capitals, anchors = card
-    stored_card = Card._make((*simple, tuple(capitals), tuple(anchors)))
+    stored_card = Card._make(tuple(value) if isinstance(value, list) else value for value in card)
     data = row.data  # without the row: its outline need not live as long as the item
     item = StoredItem(entry, stored_card, tuple(mentions), kept or (lambda _path: data))
     return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))

@@ -18,6 +18,7 @@ from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
 from salesbook.models.walk import Marked, strings
 from salesbook.text import markup, safety
+from salesbook.text.mentions import addresses
 from salesbook.text.naming import parted
 
 _FACT = Names(("fact",))
@@ -27,7 +28,7 @@ class Card(NamedTuple):
     """What the rest of the book may know of an item without opening it.
 
     `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
-    keeps it. `capitals` may be abbreviations; `anchors` are those of its page.
+    keeps it. `capitals` may be abbreviations; `anchors` are those of its page; `addresses` of the web stand in it.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Card(NamedTuple):
     due: str | None
     capitals: tuple[str, ...]
     anchors: tuple[str, ...]
+    addresses: tuple[str, ...]
 
 
 class Item:
@@ -141,11 +143,12 @@ def card_of(item: Item) -> Card:
     order = getattr(data, "order", 0)
     short = capitals(item.words)
     anchors = tuple(dict.fromkeys([part.anchor for part in item.parts]))
+    web = tuple(dict.fromkeys(each.text for string in item.strings for each in addresses(string.value)))
     if not isinstance(data, Regulation):
-        return Card(title, order, None, "active", None, None, None, None, short, anchors)
+        return Card(title, order, None, "active", None, None, None, None, short, anchors, web)
     reviewed, due = data.reviewed.isoformat(), next_review(data).isoformat()
     about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
-    return Card(title, order, *about, short, anchors)
+    return Card(title, order, *about, short, anchors, web)
 
 
 class Reference(NamedTuple):

@@ -1,6 +1,7 @@
 """Rules of a good book: `CHECKS` is the whole list; docs/recipes.md shows how to add one."""
 
 from salesbook.checks import (
+    addresses,
     alphabets,
     articles,
     calendars,
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(links.unsafe_link),
     BookCheck(links.missing_anchor),
     BookCheck(links.insecure_link, WARNING),
+    BookCheck(addresses.own_address, WARNING),
     BookCheck(headings.shifting_anchor, WARNING),
     ItemCheck(headings.heading_jump, WARNING),
     ItemCheck(pictures.missing_alt),

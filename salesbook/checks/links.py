@@ -7,6 +7,7 @@ from salesbook.book.item import Reference, linked_path
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import KnownNames, looks_like, nearest
+from salesbook.pages.addresses import own_page
 from salesbook.text import safety
 
 
@@ -55,6 +56,7 @@ def insecure_link(book: Book) -> Iterator[Finding]:
 
     What goes by http or ftp can be read and changed on its way, and browsers warn of it; an address that begins with //
     takes whatever the page itself came by. Not every site answers by https, so look before you change the address.
+    A page of the academy itself is told of by `own-address`.
 
     Bad: `[Прайс](http://example.com/price)`, `//example.com/plan.pdf`
 
@@ -62,7 +64,7 @@ def insecure_link(book: Book) -> Iterator[Finding]:
     """
     for reference in book.dubious:
         url = reference.url
-        if url and safety.is_insecure(url):
+        if url and safety.is_insecure(url) and own_page(book, url) is None:
             message = _("the address “{url}” is not https").format(url=url[:80])
             yield _finding(reference, message, _("use https://…, if the site answers to it"))
 

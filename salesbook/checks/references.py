@@ -9,6 +9,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like
 from salesbook.models.company import VOCABULARIES, Vocabulary
 from salesbook.models.kinds import BY_NAME
+from salesbook.pages.addresses import own_page
 
 
 def unknown_reference(book: Book) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
             if _is_unknown(book, vocabulary, name) and not _is_reader(reference):
                 yield _finding(reference, _(vocabulary.unknown).format(name=name), _near(book, reference, name))
         elif name and book.target(reference) is None and not book.is_broken(name):
-            if not book.lookalikes(name):
+            if not book.lookalikes(name) and own_page(book, reference.target) is None:
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
         elif not name and not (reference.anchor and reference.names is None):
             yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.models.training import Position
+from salesbook.reading.files import CONTENT
 from salesbook.text import safety
 
 MEDIA = "media"
@@ -36,6 +37,16 @@ class Places:
     def items(self) -> tuple[Item, ...]:
         """The items that have a page."""
         return tuple(item for item in self.book.items.values() if self.uri(item) is not None)
+
+    def item_at(self, uri: str) -> Item | None:
+        """Return the item whose page has an address; None when no page has it."""
+        path = PurePosixPath(CONTENT, uri)
+        path = path.with_stem("index") if path.stem == "_index" else path
+        for ending in (".md", ".yml"):
+            item = self.book.by_path.get(path.with_suffix(ending))
+            if item is not None and self.uri(item) == uri:
+                return item
+        return None
 
     @cached_property
     def positions(self) -> dict[str, Item]:
