@@ -18,7 +18,9 @@ from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
 from salesbook.models.walk import Marked, strings
 from salesbook.text import markup, safety
-from salesbook.text.mentions import addresses
+from salesbook.text.citations import may_cite
+from salesbook.text.clauses import has_numbers, is_misnumbered, numbered_lists
+from salesbook.text.mentions import addresses, codes
 from salesbook.text.naming import parted
 
 _FACT = Names(("fact",))
@@ -28,7 +30,9 @@ class Card(NamedTuple):
     """What the rest of the book may know of an item without opening it.
 
     `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
-    keeps it. `capitals` may be abbreviations; `anchors` are those of its page; `addresses` of the web stand in it.
+    keeps it. `capitals` may be abbreviations; `anchors` are those of its page; `addresses` of the web stand in it,
+    `codes` may be numbers of regulations that are not linked to. It `cites` clauses; `renumbered`: its page numbers a
+    list otherwise.
     """
 
     title: str
@@ -42,6 +46,9 @@ class Card(NamedTuple):
     capitals: tuple[str, ...]
     anchors: tuple[str, ...]
     addresses: tuple[str, ...]
+    codes: tuple[str, ...]
+    cites: bool
+    renumbered: bool
 
 
 class Item:
@@ -143,12 +150,24 @@ def card_of(item: Item) -> Card:
     order = getattr(data, "order", 0)
     short = capitals(item.words)
     anchors = tuple(dict.fromkeys([part.anchor for part in item.parts]))
-    web = tuple(dict.fromkeys(each.text for string in item.strings for each in addresses(string.value)))
+    beside = _unlinked(item)
     if not isinstance(data, Regulation):
-        return Card(title, order, None, "active", None, None, None, None, short, anchors, web)
+        return Card(title, order, None, "active", None, None, None, None, short, anchors, *beside)
     reviewed, due = data.reviewed.isoformat(), next_review(data).isoformat()
     about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
-    return Card(title, order, *about, short, anchors, web)
+    return Card(title, order, *about, short, anchors, *beside)
+
+
+def _unlinked(item: Item) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
+    """Return what an item names without linking to it: addresses, codes, clauses; and whether a list is renumbered."""
+    prose = [string.value for string in item.strings if isinstance(string.mark, Prose)]
+    numbered = (clauses for text in prose if has_numbers(text) for clauses in numbered_lists(text))
+    return (
+        tuple(dict.fromkeys(each.text for string in item.strings for each in addresses(string.value))),
+        tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
+        may_cite(item.words),
+        any(map(is_misnumbered, numbered)),
+    )
 
 
 class Reference(NamedTuple):
