@@ -1,12 +1,16 @@
 """The book's Markdown as words for a terminal: references by their titles, figures by their values, no marks."""
 
 from salesbook.book.book import Book
+from salesbook.book.titles import called
 from salesbook.text import markup
 from salesbook.text.naming import parted
+from salesbook.text.standing import standings
 
 
 def readable(book: Book, text: str) -> str:
     """Return `text` as a person would read it aloud."""
+
+    placed = standings(text, book.company.language)
 
     def words(token: markup.Token) -> str:
         if token.kind == "fact":
@@ -14,7 +18,9 @@ def readable(book: Book, text: str) -> str:
         if token.kind == "reference":
             item = book.resolve(token.target)
             block = item.block(token.anchor) if item is not None and token.anchor else None
-            return token.label or (f"«{block.title}»" if block else item.label if item else token.target)
+            if token.label or item is None:
+                return token.label or token.target
+            return called(item, block, placed[token.start], book.company.language)
         return token.label or token.target
 
     return markup.replace(text, words, lambda stretch: stretch.replace("**", "")).strip()

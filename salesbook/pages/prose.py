@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from salesbook.book.item import Item, path_of_link
+from salesbook.book.titles import called
 from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
 from salesbook.text import hypertext, markup, safety
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
 from salesbook.text.naming import parted
+from salesbook.text.standing import Standing, standings
 
 _SPACE = re.compile(r"[ \t\n]+")  # a no-break space stays
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -28,6 +31,7 @@ class Writer:
     def __init__(self, places: Places) -> None:
         self.places = places
         self.book = places.book
+        self.language = self.book.company.language
         self.used: set[PurePosixPath] = set()
         self._page = "index.md"
         self._item: Item | None = None
@@ -44,10 +48,13 @@ class Writer:
         path = "" if uri == self._page and anchor else quote(relative(uri, self._page), safe="/-_.~")
         return f"{path}#{_anchor(anchor)}" if anchor else path
 
-    def link(self, name: str, label: str | Markup | None = None, css: str = "") -> Markup:
+    def link(
+        self, name: str, label: str | Markup | None = None, css: str = "", standing: Standing = Standing.ALONE
+    ) -> Markup:
         """Return a Markdown link to what `name` refers to (`ОП-007`, `pipeline:main#meeting`), titled or labelled.
 
-        What has no page (a draft, an unknown name) is words with the class `absent`.
+        What has no page (a draft, an unknown name) is words with the class `absent`. `standing`: how a title is
+        printed.
         """
         target, anchor = parted(name)
         item = self.book.resolve(target)
@@ -55,12 +62,19 @@ class Writer:
             item, anchor = self._item, anchor or target
         if item is None:
             return _absent(label or name)
-        return self.to(item, anchor or None, label, css)
+        return self.to(item, anchor or None, label, css, standing)
 
-    def to(self, item: Item, anchor: str | None = None, label: str | Markup | None = None, css: str = "") -> Markup:
+    def to(
+        self,
+        item: Item,
+        anchor: str | None = None,
+        label: str | Markup | None = None,
+        css: str = "",
+        standing: Standing = Standing.ALONE,
+    ) -> Markup:
         """Return a Markdown link to an item's page, or to a part of it; a label that is not Markup is plain words."""
         block = item.block(anchor) if anchor else None
-        title = label or (block.title if block else item.label)
+        title = label or called(item, block, standing, self.language)
         uri = self.places.uri(item)
         if uri is None:
             return _absent(title)
@@ -112,7 +126,8 @@ class Writer:
         text = _BLOCK.sub("", text.replace(LT, ""))
         if limit:
             text = _HEADING_LINE.sub("", text).strip().split("\n\n", 1)[0]
-        text = markup.replace(text, self._plain_token, str, lambda code: code.strip("`~"))
+        placed = standings(text, self.language)
+        text = markup.replace(text, partial(self._plain_token, placed), str, lambda code: code.strip("`~"))
         text = _SPACE.sub(" ", _EMPHASIS.sub("", _LINE_MARK.sub("", text))).strip()
         if limit and len(text) > limit:
             text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
@@ -125,15 +140,16 @@ class Writer:
     def _written(self, text: str) -> Markup:
         text = text.replace(LT, "")
         plain = quiet if text.count("[") <= MANY else _bracketless()
-        return Markup(hypertext.shallow(markup.replace(text, self._token, plain, quiet_code)))  # noqa: S704
+        token = partial(self._token, standings(text, self.language))
+        return Markup(hypertext.shallow(markup.replace(text, token, plain, quiet_code)))  # noqa: S704
 
-    def _token(self, token: Token) -> str:
+    def _token(self, placed: dict[int, Standing], token: Token) -> str:
         match token.kind:
             case "fact":
                 return str(words(self.figure(token.target)))
             case "reference":
                 name = token.target + (f"#{token.anchor}" if token.anchor else "")
-                return str(self.link(name, _label(token.label)))
+                return str(self.link(name, _label(token.label), standing=placed[token.start]))
             case "image":
                 return self._image(token)
             case _:
@@ -168,13 +184,15 @@ class Writer:
         """Return the file of the book that a relative link in the current item leads to."""
         return None if self._item is None else path_of_link(self._item.path, link)
 
-    def _plain_token(self, token: Token) -> str:
+    def _plain_token(self, placed: dict[int, Standing], token: Token) -> str:
         if token.kind == "fact":
             return self.figure(token.target)
         if token.kind == "reference" and not token.label:
             item = self.book.resolve(token.target)
             block = item.block(token.anchor or "") if item else None
-            return token.target if item is None else block.title if block else item.title
+            if item is None:
+                return token.target
+            return called(item, block, placed[token.start], self.language)
         return token.label or ""
 
 

@@ -68,7 +68,7 @@ def test_show(salesbook: Command, ref: str) -> None:
     ran = salesbook("show", ref)
     assert (ran.code, ran.err) == (0, "")
     assert "ОП-002 Ключевая встреча" in ran.out
-    assert "После встречи отправьте Саммари встречи. Порядок звонка\u00a0— ОП-001 Первый контакт." in ran.out
+    assert "После встречи отправьте «Саммари встречи». Порядок звонка\u00a0— ОП-001 «Первый контакт»." in ran.out
     assert "Основная воронка → Встреча проведена" in ran.out
     assert "stages[1].regulations[0]" in ran.out
 
@@ -152,7 +152,7 @@ def test_a_pipeline(salesbook: Command) -> None:
     for words in (
         "We close on: Разговор по телефону.",
         "Звонок через 15 минут.",
-        "Позвонить по ОП-001 Первый контакт.",
+        "Позвонить по ОП-001 «Первый контакт».",
         "Прогрев → Решение отложено: Клиент отложил решение.",
         "ОП-002 Ключевая встреча",
     ):

@@ -68,7 +68,7 @@ def test_a_knock_out(salesbook: Command) -> None:
         {},
     )
     assert ran.json["next"]["letter"] == {"name": "letter:refusal", "title": "Отказ"}
-    assert ran.json["next"]["actions"] == ["Отправить Отказ."]
+    assert ran.json["next"]["actions"] == ["Отправить «Отказ»."]
     text = salesbook("score", "-", stdin="{knockouts: [other-region]}").out
     assert "Refusal: knocked out" in text
     assert "Другой регион" in text

@@ -22,7 +22,7 @@ BOOK = replace(BASE_BOOK, items={**BASE_BOOK.items, "kit:first": kit()})
         ("kit:first", "none", "**Набор**\n\nkit"),
         ("kit:first", "", "**Набор**\n\nkit\n\nСлова."),
         ("script:key-meeting", "закрытие", "**Закрытие**\n\nКлючевая встреча\n\nДоговориться о брони."),
-        ("faq:payments", "есть-рассрочка", "**Есть рассрочка?**\n\nОплата\n\nДа, смотрите Маяк."),
+        ("faq:payments", "есть-рассрочка", "**Есть рассрочка?**\n\nОплата\n\nДа, смотрите «Маяк»."),
         ("letter:summary", "", "**Саммари встречи**\n\nletter\n\n"),
     ],
 )

@@ -190,6 +190,24 @@ def test_references_become_links(writer: Writer) -> None:
     assert writer.prose("[[ОП-001#порядок-действий|выше]]") == "[выше](#порядок-действий)"
 
 
+def test_titles_stand_in_quotation_marks_inside_a_sentence(writer: Writer) -> None:
+    summary = "../../letters/summary.md"
+    assert writer.prose("Отправьте [[letter:summary]].") == f"Отправьте [“Саммари”]({summary})."
+    assert writer.prose("Он: “отправил [[letter:summary]]”.") == f"Он: “отправил [‘Саммари’]({summary})”."
+    assert writer.prose("Письмо “[[letter:summary]]”.") == f"Письмо “[Саммари]({summary})”."
+    assert writer.prose("Этап [[pipeline:main#paid]].") == "Этап [“Оплата получена”](../../pipelines/main.md#paid)."
+    assert writer.prose("Отправьте [[letter:summary|письмо]].") == f"Отправьте [письмо]({summary})."
+    assert writer.prose("По [[regulation:discounts]].") == 'По <span class="absent">“Черновик скидок”</span>.'
+    assert writer.body("## Письма\n\n- [[letter:summary]]") == f"## Письма {{#письма}}\n\n- [Саммари]({summary})"
+    assert writer.link("letter:summary") == f"[Саммари]({summary})"
+    # The number of a regulation stands before the marks, which are those of the book's language.
+    russian = Writer(writer.places)
+    russian.language = "ru"
+    assert "[ОП-001 «Первый контакт»](" in russian.prose("Звоните по [[ОП-001]], потом пишите.")
+    assert "«открыл [„Саммари“](" in russian.prose("Он «открыл [[letter:summary]]».")
+    assert russian.plain("Звоните по [[ОП-001]]") == "Звоните по ОП-001 «Первый контакт»"
+
+
 def test_anchors_copied_from_an_address_lead_where_they_led(writer: Writer) -> None:
     fragment = quote("порядок-действий")
     assert writer.prose(f"[[ОП-001#{fragment}|выше]]") == "[выше](#порядок-действий)"
@@ -243,7 +261,7 @@ def test_a_list_keeps_its_points_together(writer: Writer) -> None:
 def test_plain_words_of_prose(writer: Writer) -> None:
     assert (
         writer.plain("**Важно:** [[ОП-001]], `код`, {{ fact.reply }}\n\nвторой", 200)
-        == "Важно: Первый контакт, код, 15\u00a0minutes"
+        == "Важно: ОП-001 “Первый контакт”, код, 15\u00a0minutes"
     )
 
 
