@@ -1,6 +1,5 @@
 """The book: items, the references between them, article numbers, figures. Frozen, built once, read by everything."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,15 +16,12 @@ from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
 from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
-from salesbook.reading.files import PRESS
+from salesbook.reading.files import site_url
 from salesbook.reading.sources import Sources
 from salesbook.text import safety
 from salesbook.text.naming import lookalikes, parted, twins
 
 M = TypeVar("M", bound=ContentModel)
-
-# One line of a file that may be anybody's: the press reads the whole of it, with care.
-_SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https?://[^\s\"'#]{1,500})", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -47,8 +43,7 @@ class Book:
     @cached_property
     def site_url(self) -> str:
         """The address under which the academy is published, as mkdocs.yml gives it; nothing when it does not."""
-        match = _SITE_URL.search(self.sources.text_of(PRESS) or "")
-        return "" if match is None else match[1]
+        return site_url(self.root)
 
     @property
     def root(self) -> Path:

@@ -9,6 +9,7 @@ from time import time_ns
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Diagnostic, Rule
+from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, BadBytes, LineColumn, decode, inside, nfc
@@ -18,9 +19,10 @@ from salesbook.reading.file_names import DEVICES, BadName, bad_names, device_adv
 
 CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")
-PRESS = PurePosixPath("mkdocs.yml")
+PRESS = "mkdocs.yml"
 """How the academy is printed, and where it is published."""
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
+_SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https?://[^\s\"'#]{1,500})", re.MULTILINE)
 _TYPED = {".yml", ".yaml", ".md"}
 _BESIDE = ("templates", "site")
 """Folders beside content/ whose files are parts of the book, too."""
@@ -75,6 +77,16 @@ def find_root(start: Path) -> Path:
             return folder
     message = _("no book in {path}: no folder from here up holds content/company.yml").format(path=start)
     raise UserError(message, _("go to the book's folder, or name it: salesbook --book FOLDER …"))
+
+
+def site_url(root: Path) -> str:
+    """Return the address under which the academy is published, as mkdocs.yml gives it; nothing when it does not."""
+    try:
+        text = decode(read_inside(root, root / PRESS, MAX_BYTES))
+    except (OSError, BadBytes):
+        return ""
+    match = _SITE_URL.search(text)
+    return "" if match is None else match[1]
 
 
 def sort(
