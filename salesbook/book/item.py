@@ -160,10 +160,11 @@ def card_of(item: Item) -> Card:
 
 def _unlinked(item: Item) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
     """Return what an item names without linking to it: addresses, codes, clauses; and whether a list is renumbered."""
-    prose = [string.value for string in item.strings if isinstance(string.mark, Prose)]
+    values = [string.value for string in item.strings]
+    prose = (string.value for string in item.strings if isinstance(string.mark, Prose) and "\n" in string.value)
     numbered = (clauses for text in prose if has_numbers(text) for clauses in numbered_lists(text))
     return (
-        tuple(dict.fromkeys(each.text for string in item.strings for each in addresses(string.value))),
+        tuple(dict.fromkeys(each.text for value in values if "://" in value for each in addresses(value))),
         tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
         may_cite(item.words),
         any(map(is_misnumbered, numbered)),

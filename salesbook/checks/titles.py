@@ -17,7 +17,8 @@ _PREPOSITIONS = (
     "около вокруг возле вне внутри вместо кроме ради после против согласно благодаря насчёт"
 )
 _PREPOSITION = re.compile(rf"(?<![\w-])(?:{'|'.join(_PREPOSITIONS.split())})[ \u00a0\n]+[*_«„]{{0,3}}\Z", re.IGNORECASE)
-_NEAR = 20
+_WORDS = frozenset(_PREPOSITIONS.split())
+_NEAR, _LONGEST = 20, 2_000
 
 
 def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
     if context.company.language != "ru":
         return
     for string in item.strings:
-        if not isinstance(string.mark, Prose) or "[[" not in string.value:
+        if not isinstance(string.mark, Prose) or "[[" not in string.value or not _may_be_behind_one(string.value):
             continue
         for token in markup.tokens(string.value):
             if token.kind != "reference" or token.label or _prints_number(token.target):
@@ -46,6 +47,19 @@ def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
                 words = f"[[{token.text[2:-2]}|…]]"
                 span = Span(token.start, token.text)
                 yield Finding(item.path, string.route, message, advice.format(reference=words), span)
+
+
+def _may_be_behind_one(text: str) -> bool:
+    """Tell quickly whether the word before some reference without words of its own is a preposition."""
+    at = text.find("[[")
+    while at >= 0:
+        words = text[max(0, at - _NEAR) : at].rstrip("*_«„").split()
+        if words and words[-1].lower().lstrip("(«„") in _WORDS:
+            name, _end, _rest = text[at + 2 : at + _LONGEST].partition("]]")
+            if "|" not in name and not _prints_number(name.partition("#")[0].strip()):
+                return True
+        at = text.find("[[", at + 2)
+    return False
 
 
 def _prints_number(target: str) -> bool:

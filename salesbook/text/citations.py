@@ -24,6 +24,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(_N)
+# Each begins with a plain word, to which the scan skips: nearly every text has none of them.
+_SIGNS = tuple((sign, re.compile(rf"{re.escape(sign)}\w{{0,3}}[ \u00a0]{{0,2}}\d")) for sign in ("п.", "П.", "ункт"))
 _NAMED = (
     r"(?:\[\[(?P<target>[^\[\]|#\n]{1,200})[^\[\]\n]{0,1700}\]\]"
     r"|(?<![\w-])(?P<code>[А-ЯЁA-Z]{1,6}-\d{3})(?![\w-]))"
@@ -62,7 +64,7 @@ _TITLE = re.compile(r"\s*(?:[.:)*|—–]|\Z|\n)")
 
 def may_cite(text: str) -> bool:
     """Tell quickly whether a text may cite a clause."""
-    return ("п." in text or "ункт" in text or "П." in text) and _CLAUSE.search(text) is not None
+    return any(sign in text and pattern.search(text) is not None for sign, pattern in _SIGNS)
 
 
 def citations(text: str) -> Iterator[Citation]:

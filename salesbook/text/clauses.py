@@ -18,7 +18,10 @@ _FIRST_NUMBER = re.compile(
     r"[#>*|\s-]{0,20}№?[ \u00a0]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?!\w|\.\d)"
     r"|[#>*|\s-]{0,20}(?:[Пп]ункт|п\.)[ \u00a0](?P<named>\d{1,3}(?:\.\d{1,3}){0,3})\s*(?:[.:)*|—–]|\Z)"
 )
+_NEXT_NUMBER = re.compile(r"\n[ >\t]*+\d{1,9}\. ")
 _INDENT = 4
+_MARKS = frozenset(" \t>#-*+=!?:`~_0123456789")
+"""What a line begins with that may be more than a line of the margin."""
 
 
 class Clause(NamedTuple):
@@ -63,13 +66,22 @@ class _Reading:
         """Tell whether a list of a level can begin on this line."""
         return self.gap or (self.opened is not None and self.opened == level - 1)
 
+    def read_words(self) -> None:
+        """Read a line of words at the margin, as nearly all lines are."""
+        if self.gap:
+            self.open.clear()
+            self.floor = 0
+        elif self.floor:
+            self.open.clear()
+        self.gap, self.opened = False, None
+
     def close(self, level: int) -> None:
         del self.open[level:]
 
 
 def has_numbers(text: str) -> bool:
     """Tell quickly whether a text may have a list with more than one number."""
-    return sum(line.lstrip(" >\t")[:1].isdigit() for line in text.split("\n")) > 1
+    return _NEXT_NUMBER.search(text) is not None
 
 
 def numbered_lists(text: str) -> list[NumberedList]:
@@ -77,6 +89,9 @@ def numbered_lists(text: str) -> list[NumberedList]:
     reading = _Reading()
     fence = ""
     for offset, line in _lines(text):
+        if line and not fence and not reading.quotes and line[0] not in _MARKS:
+            reading.read_words()
+            continue
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark is not None and mark[1].startswith(fence) else fence

@@ -34,12 +34,11 @@ class Code(NamedTuple):
 
 
 # Begins with its rarest sign, to which the scan skips; what stands before is looked at afterwards.
-_HYPHENED = re.compile(r"[-–‑](?<=[^\W\d_].)(\d{1,3})(?![\w-])")
+_HYPHENED = tuple((hyphen, re.compile(rf"{hyphen}(?<=[^\W\d_].)(\d{{1,3}})(?![\w-])")) for hyphen in "-–‑")
 _SPACED = re.compile(r"[ \u00a0]0(?<=[А-ЯЁA-Z].0)\d\d(?![\w-])|0(?<=[А-ЯЁA-Z]0)\d\d(?![\w-])")
 _GLUED = re.compile(r"0(?<=[А-ЯЁA-Z]0)\d\d")
 _PREFIX = re.compile(r"(?<![\w./#@\[-])[^\W\d_]{1,6}\Z")
 _LONGEST_PREFIX = 7
-_SIGNS = tuple(f"{hyphen}{digit}" for hyphen in "-–‑" for digit in range(10))
 
 
 def codes(text: str) -> Iterator[Code]:
@@ -48,8 +47,8 @@ def codes(text: str) -> Iterator[Code]:
     Small letters (`оп-099`) are taken for one only with three digits, and so is a space for the hyphen, or nothing,
     before a zero: «ПО 100 клиентов» is no number.
     """
-    if any(sign in text for sign in _SIGNS):
-        for match in _HYPHENED.finditer(text):
+    for hyphen, hyphened in _HYPHENED:
+        for match in hyphened.finditer(text) if hyphen in text else ():
             if (code := _code(text, match.start(), match.end(), match[1])) is not None:
                 yield code
     if " 0" in text or "\u00a00" in text or _GLUED.search(text):
