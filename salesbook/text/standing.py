@@ -20,6 +20,8 @@ _BETWEEN = r"(?:[\s,;/·*_()]|(?<=\s)(?:и|или|and|or)(?=\s))"
 _ALONE = re.compile(
     rf"[\s*_(]*(?:[^{_NAME}{UNREAD}.!?;…:]{{1,60}}:[\s*_]*)?{_NAME}++(?:{_BETWEEN}++{_NAME}++)*+[\s*_).,;]*"
 )
+# A sentence that ends in such a list: «Письма: …»
+_LISTED = re.compile(rf"(?<=: ){_NAME}++(?:{_BETWEEN}++{_NAME}++)*+(?=[\s*_)]*(?:[.;]\s|[.;]?\s*\Z))")
 _QUOTES = re.compile("[«»„“”]")
 _SIGNS = {"ru": ("«„", "»“"), "en": ("“‘", "”’")}
 _MARKS = {"ru": ("«", "»", "„", "“"), "en": ("“", "”", "‘", "’")}
@@ -90,13 +92,17 @@ def _in_unit(unit: str, offset: int, starts: list[int], language: str) -> Iterat
         return
     quotes = list(_QUOTES.finditer(unit))
     opening, closing = _SIGNS[language]
-    depth = n = 0
+    listed = [match.span() for match in _LISTED.finditer(unit)] if ":" in unit else []
+    depth = n = k = 0
     for start in starts:
         at = start - offset
         while n < len(quotes) and quotes[n].start() < at:
             depth = depth + 1 if quotes[n][0] in opening else max(0, depth - (quotes[n][0] in closing))
             n += 1
-        if depth and _is_quoted(unit, at, opening, closing):
+        while k < len(listed) and listed[k][1] <= at:
+            k += 1
+        is_listed = not depth and k < len(listed) and listed[k][0] <= at
+        if is_listed or (depth and _is_quoted(unit, at, opening, closing)):
             yield start, Standing.ALONE
         else:
             yield start, Standing.QUOTED if depth else Standing.SENTENCE
