@@ -53,15 +53,16 @@ def official_year(country: str, year: int, language: str) -> OfficialYear:
     legal = holidays.country_holidays(country, years=year, observed=False, **options)
     days_off = holidays.country_holidays(country, years=year, **options)
     # A decree of January may move a day of the December before.
-    weekend_workdays = holidays.country_holidays(country, years=(year, year + 1), **options).weekend_workdays
-    worked_for = {
-        moved_from: moved_to for moved_to, moved_from in (transfers | dict(_transfers(calendar, year + 1))).items()
-    }
+    exchanged = transfers | dict(_transfers(calendar, year + 1))
     named = {day: name for day, name in legal.items() if day not in transfers}
     return OfficialYear(
         holidays=named,
         moved={day: transfers.get(day) for day in days_off if day not in named},
-        working={day: worked_for[day] for day in weekend_workdays if day.year == year and day in worked_for},
+        working={
+            moved_from: moved_to
+            for moved_to, moved_from in exchanged.items()
+            if moved_from.year == year and moved_from in days_off.weekend_workdays
+        },
         complete=year <= max(_years_of_transfers(calendar), default=year),
     )
 

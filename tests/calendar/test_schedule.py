@@ -205,6 +205,14 @@ def test_of_far_years_nothing_is_known(year: int) -> None:
     assert not official_year("RU", year, "ru").complete
 
 
+def test_a_year_has_no_days_of_another_one() -> None:
+    for year in range(1991, 2029):
+        official = official_year("RU", year, "ru")
+        assert {day.year for days in (official.holidays, official.moved, official.working) for day in days} == {year}
+    assert official_year("RU", 2026, "ru").working == {}
+    assert day("2100-06-12") in official_year("RU", 2100, "ru").holidays
+
+
 def test_a_year_without_a_decree_has_the_holidays_of_the_law() -> None:
     worked = working_time(company())
     assert not worked.is_open(day("2035-06-12"))

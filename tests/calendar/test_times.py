@@ -132,6 +132,14 @@ def test_no_moment(typed: str) -> None:
     assert spoken_moment(typed, NOW, MOSCOW) is None
 
 
+@pytest.mark.parametrize("year", [1900, 2199])
+def test_the_first_and_the_last_year(year: int) -> None:
+    read = spoken_moment(f"{year}-06-15T12:00Z", NOW, MOSCOW)
+    assert read is not None and read.year == year
+    before_and_after = [spoken_moment(f"{other}-06-15T12:00Z", NOW, MOSCOW) for other in (1899, 2200)]
+    assert before_and_after == [None, None]
+
+
 def test_today_is_that_of_the_zone() -> None:
     late = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
     vladivostok = ZoneInfo("Asia/Vladivostok")

@@ -220,6 +220,16 @@ def test_any_text_is_a_day_or_none(text: str, today: date) -> None:
     assert day is None or FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+@pytest.mark.parametrize("year", [FIRST_YEAR, LAST_YEAR])
+def test_the_first_and_the_last_year(year: int) -> None:
+    assert spoken_day(f"{year}-06-15", TODAY) == date(year, 6, 15)
+    assert [spoken_day(f"{other}-06-15", TODAY) for other in (FIRST_YEAR - 1, LAST_YEAR + 1)] == [None, None]
+
+
+def test_a_preposition_alone_is_no_day() -> None:
+    assert [spoken_day(word, TODAY) for word in ("в", "во", "на", "к")] == [None] * 4
+
+
 def test_hours_and_working_days_are_no_shift_of_days() -> None:
     assert shifted(TODAY, Duration(2, "hours")) is None
     assert shifted(TODAY, Duration(2, "working_days")) is None
