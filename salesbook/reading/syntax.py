@@ -1,5 +1,6 @@
 """What is wrong with a YAML text, in a reader's words: libyaml's own are for those who wrote it."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -7,8 +8,11 @@ import yaml
 
 from salesbook.core.diagnostics import Rule
 from salesbook.core.language import gettext as _
-from salesbook.core.source import LineColumn
+from salesbook.core.source import LineColumn, line_column
 from salesbook.reading import rules
+
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""YAML 1.1, chapter 5.1: what may not stand in a text."""
 
 
 class Problem(NamedTuple):
@@ -24,16 +28,16 @@ def syntax(error: yaml.YAMLError, text: str) -> Problem:
     """Say in a reader's words what libyaml has found."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         place = place_of(error.problem_mark)
-        problem = error.problem or ""
+        problem, context = str(error.problem), str(error.context)
         line = text.split("\n")[min(place.line, text.count("\n") + 1) - 1]
-        if "\t" in line[: max(place.column, 1)] or "'\\t'" in problem or ("\t" in line and "token" in problem):
-            column = line.index("\t") + 1 if "\t" in line else place.column
+        tab = line.find("\t") + 1
+        if 0 < tab <= place.column:
             message = _("a tab in place of spaces")
             return Problem(
-                rules.YAML, LineColumn(place.line, column), message, _("indent with spaces: two for each level")
+                rules.YAML, LineColumn(place.line, tab), message, _("indent with spaces: two for each level")
             )
         for words, said, advised in _SYNTAX:
-            if words in problem or words in (error.context or ""):
+            if words in problem or words in context:
                 if error.context_mark is not None and "unexpected end" in problem:
                     place = place_of(error.context_mark)
                 return Problem(rules.YAML, place, said(), advised())
@@ -41,15 +45,11 @@ def syntax(error: yaml.YAMLError, text: str) -> Problem:
         return Problem(
             rules.YAML, place, message, _("check the indentation, colons and quotes of this line and the one above")
         )
-    position = getattr(error, "position", 0) or 0
-    offset = len(text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "ignore")) if position else 0
-    offset = next(
-        (i for i, c in enumerate(text) if not c.isprintable() and c not in "\n\t\u00a0\u200b\u2028\u2029"), offset
-    )
-    place = LineColumn(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    # The only other errors are those of characters, whose marks count bytes.
+    allowed, *_others = _FORBIDDEN.split(text)
     return Problem(
         rules.YAML,
-        place,
+        line_column(allowed, len(allowed)),
         _("a control character that YAML does not allow"),
         _("delete it: it cannot be seen, retype the line"),
     )

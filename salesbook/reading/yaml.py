@@ -132,10 +132,10 @@ def _build(node: yaml.Node, problems: list[Problem]) -> Any:
                     )
                 )
             else:
-                data[name] = value.value if value.tag == _STR else _build(value, problems)
+                data[name] = _build(value, problems)
         return data
     if type(node) is yaml.SequenceNode and node.tag == _SEQ:
-        return [item.value if item.tag == _STR else _build(item, problems) for item in node.value]
+        return [_build(item, problems) for item in node.value]
     return _unknown_tag(node, problems)
 
 

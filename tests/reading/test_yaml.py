@@ -76,6 +76,21 @@ def test_keys_are_always_text() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("слова\n", "слова"),
+        ("'5'", "5"),
+        ("5\n", 5),
+        ("-1.5", -1.5),
+        ("true", True),
+        ("2026-11-25", date(2026, 11, 25)),
+    ],
+)
+def test_a_text_that_is_one_value(text: str, value: Any) -> None:
+    assert read(text) == (value, [])
+
+
 @pytest.mark.parametrize("text", ["", "# слова\n", "\n\n", "---\n"])
 def test_nothing(text: str) -> None:
     assert read(text) == (None, [])
@@ -131,11 +146,46 @@ def test_depth_counts_nesting_and_not_length() -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!x", "!!binary", "!!set"]
+    "tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!x", "!!binary", "!!set", "!!omap"]
 )
 @pytest.mark.parametrize("value", ["a", "[a]", "{a: b}"])
 def test_tags(tag: str, value: str) -> None:
     assert only(f"a: {tag} {value}\n").rule is rules.TAG
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "place"),
+    [
+        ("a: !!str {b: c}\n", "!!str", LineColumn(1, 4)),
+        ("a:\n  - !!str [b]\n", "!!str", LineColumn(2, 5)),
+        ("a: !!map [b]\n", "!!map", LineColumn(1, 4)),
+        ("a: !!seq {b: c}\n", "!!seq", LineColumn(1, 4)),
+        ("a: !!map b\n", "!!map", LineColumn(1, 4)),
+        ("!x\na: b\n", "!x", LineColumn(1, 1)),
+    ],
+)
+def test_a_tag_that_is_not_that_of_its_value(text: str, tag: str, place: LineColumn) -> None:
+    problem = only(text)
+    assert (problem.rule, problem.place) == (rules.TAG, place)
+    assert problem.message == f"the tag “{tag}” is not used in a book"
+    assert problem.advice == "remove it; put the value in quotes if it is text"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("a: !!str 5\n", "5"), ("a: !!int 5\n", 5), ("a: !!str\n", ""), ("a: !!map {b: 1}\n", {"b": 1})]
+)
+def test_a_tag_that_says_what_is_there(text: str, value: Any) -> None:
+    assert read(text) == ({"a": value}, [])
+
+
+@pytest.mark.parametrize(
+    "value", ["!!int x", "!!float x", "!!int 2.5", "!!timestamp 1", "2026-02-30", "!!timestamp 2026"]
+)
+def test_a_number_or_a_date_that_is_none(value: str) -> None:
+    problem = only(f"a: 1\nb: {value}\n")
+    assert (problem.rule, problem.place) == (rules.YAML, LineColumn(2, 4))
+    assert problem.message == f"“{value.rsplit(maxsplit=1)[-1]}” is not a date or a number"
+    assert problem.advice == "write a date that the calendar has, such as 2026-11-30; put text in quotes"
 
 
 @pytest.mark.parametrize(
