@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 import yaml
@@ -35,7 +36,7 @@ def set_field(data: bytes, field: str, value: str, *, after: str) -> bytes | Non
             comment = b"  " + match[1] if match[1] else b""
             lines[n] = name + b": " + value.encode() + comment + end
             return bom + b"".join(lines)
-        if lines[n].startswith(key + b":") and _one_line(lines, n, close):
+        if lines[n].startswith(key + b":") and _one_line(lines, n):
             at = n + 1
     lines.insert(at, name + b": " + value.encode() + _parted(lines[0])[1])
     return bom + b"".join(lines)
@@ -86,9 +87,9 @@ def _parted(line: bytes) -> tuple[bytes, bytes]:
     return text, line[len(text) :]
 
 
-def _one_line(lines: list[bytes], n: int, close: int) -> bool:
+def _one_line(lines: list[bytes], n: int) -> bool:
     """Tell whether the value on line `n` ends there: the next line is a key, a comment or the end."""
-    following = lines[n + 1] if n + 1 < close else b"---"
+    following = lines[n + 1]
     return not following.startswith((b" ", b"\t")) and following.strip() != b""
 
 
@@ -104,7 +105,8 @@ class Addition(NamedTuple):
 def add_fields(data: bytes, additions: Iterable[Addition]) -> bytes | None:
     """Return a YAML file's bytes with fields added, each on a line of its own or in the braces of its block.
 
-    None when a block or the field that a new one is to follow is not there, or ends on another line than it begins.
+    Those behind the same field follow it in their order. None when a block or the field that a new one is
+    to follow is not there, or ends on another line than it begins.
     """
     bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     lines = data[len(bom) :].splitlines(keepends=True)
@@ -114,13 +116,16 @@ def add_fields(data: bytes, additions: Iterable[Addition]) -> bytes | None:
         node: yaml.Node | None = root
         for step in addition.route:
             node = _below(node, step)
-        found = next((pair for pair in _pairs(node) if pair[0].value == addition.after), None)
-        if found is None or found[1].start_mark.line != found[1].end_mark.line:
+        pair = next((pair for pair in _pairs(node) if pair[0].value == addition.after), None)
+        if pair is None or pair[1].start_mark.line != pair[1].end_mark.line:
             return None
         in_braces = isinstance(node, yaml.MappingNode) and node.flow_style
-        column = None if in_braces else found[0].start_mark.column
-        places.append((found[1].end_mark.line, found[1].end_mark.column, column, addition))
-    for line, end, column, (_route, _after, field, value) in sorted(places, key=lambda place: place[:2], reverse=True):
+        column = None if in_braces else pair[0].start_mark.column
+        places.append(((pair[1].end_mark.line, pair[1].end_mark.column), column, addition))
+    # From the last place to the first, so that no place moves before its turn; those of one place backwards too.
+    places.reverse()
+    places.sort(key=itemgetter(0), reverse=True)
+    for (line, end), column, (_route, _after, field, value) in places:
         text, line_end = _parted(lines[line])
         if column is None:
             written = text.decode()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from salesbook.core.diagnostics import Route
 from salesbook.core.source import decode
-from salesbook.reading.edit import set_field, set_number
+from salesbook.reading.edit import Addition, add_fields, set_field, set_number
 from salesbook.reading.yaml import read
 
 LINE = "article: ОП-007"
@@ -34,9 +35,18 @@ def put(text: str) -> str | None:
             "---\n# слова\n\ntitle: А\n---\narticle: в тексте\n",
             f"---\n# слова\n\ntitle: А\n{LINE}\n---\narticle: в тексте\n",
         ),
+        ("---\r\nowner: x\n---\n", f"---\r\n{LINE}\r\nowner: x\n---\n"),
+        ("---\ntitle: >-\n  А\n---\n", f"---\n{LINE}\ntitle: >-\n  А\n---\n"),
+        ("---\ntitle:\n\tА\n---\n", f"---\n{LINE}\ntitle:\n\tА\n---\n"),
+        ("---\ntitle: |\n\n  А\nowner: x\n---\n", f"---\n{LINE}\ntitle: |\n\n  А\nowner: x\n---\n"),
+        ("---\narticle:  # MAX\n---\nт", f"---\n{LINE}  # MAX\n---\nт"),
+        ("---\narticle:\ttitle\n---\n", None),
+        ("---\narticle:5\n---\n", None),
+        ("----- \narticles: x\n----\n", f"----- \n{LINE}\narticles: x\n----\n"),
+        ("---\ntitle: А\ntitles: Б\n---\n", f"---\ntitle: А\n{LINE}\ntitles: Б\n---\n"),
     ],
 )
-def test_set_field(before: str, after: str) -> None:
+def test_set_field(before: str, after: str | None) -> None:
     assert put(before) == after
 
 
@@ -70,10 +80,112 @@ def test_nothing_to_set(text: str) -> None:
         ("", "issued:\n  ОП: 15\n"),
         ("# слова", "# слова\nissued:\n  ОП: 15\n"),
         ("issued:\n  ОП: 14\n\n# конец\n", "issued:\n  ОП: 15\n\n# конец\n"),
+        ("issued:\n  МК: 2\n\n# конец\n", "issued:\n  МК: 2\n  ОП: 15\n\n# конец\n"),
+        ("issued:\n  МК: 2\nother:\n  ОП: 1\n", "issued:\n  МК: 2\n  ОП: 15\nother:\n  ОП: 1\n"),
+        ("other:\n  ОП: 1\nissued:\n\tМК: 2\n# да\n  ОП: 14\n", "other:\n  ОП: 1\nissued:\n\tМК: 2\n# да\n  ОП: 15\n"),
+        ("issued:", "issued:\n  ОП: 15\n"),
+        ("issued:\n  МК: 2\n  # да\n", "issued:\n  МК: 2\n  ОП: 15\n  # да\n"),
+        ("issued:\n  # ОП: 1\n  МК: 2", "issued:\n  # ОП: 1\n  МК: 2\n  ОП: 15\n"),
+        ('issued:\n  ОПТ: 1\n  "ОП":\t1\n', 'issued:\n  ОПТ: 1\n  "ОП":\t15\n'),
+        ('issued: {ОПТ: 1, "ОП": 14}\n', 'issued: {ОПТ: 1, "ОП": 15}\n'),
+        ("issued: {'ОП' : 14}", "issued: {'ОП' : 15}"),
+        ("issued: { МК: 2 }  # {да}\n", "issued: { МК: 2, ОП: 15}  # {да}\n"),
+        ("issued: { }\r\n", "issued: {ОП: 15}\r\n"),
+        ("# слова\r\n", "# слова\r\nissued:\r\n  ОП: 15\r\n"),
+        ("\ufeff# слова\n", "\ufeff# слова\nissued:\n  ОП: 15\n"),
+        ("\ufeffissued:\n  ОП: 14\n", "\ufeffissued:\n  ОП: 15\n"),
+        ("\ufeffissued:\n  МК: 14\n", "\ufeffissued:\n  МК: 14\n  ОП: 15\n"),
+        ("\ufeffissued: {ОП: 14}\n", "\ufeffissued: {ОП: 15}\n"),
+        ("issued2:\n  x: 1\nissued:\n  ОП: 1\n", "issued2:\n  x: 1\nissued:\n  ОП: 15\n"),
     ],
 )
 def test_set_number(before: str, after: str) -> None:
     assert set_number(before.encode(), "issued", "ОП", 15).decode() == after
+
+
+QUIZ = """\
+title: А
+quiz:
+  - question: Что?  # вопрос
+    source: "X"
+    options: [а, б]
+  - {question: Где?, source: ёж}  # в скобках
+deep:
+  one:
+    two: X
+"""
+SEEN = "seen: abc"
+
+
+def added(text: str, *additions: tuple[Route, str, str]) -> str | None:
+    after = add_fields(text.encode(), [Addition(route, after, "seen", value) for route, after, value in additions])
+    return None if after is None else after.decode()
+
+
+@pytest.mark.parametrize(
+    ("route", "after", "line", "instead"),
+    [
+        ((), "title", "title: А\n", f"title: А\n{SEEN}\n"),
+        (("quiz", 0), "question", "# вопрос\n", f"# вопрос\n    {SEEN}\n"),
+        (("quiz", 0), "source", '"X"\n', f'"X"\n    {SEEN}\n'),
+        (("quiz", 0), "options", "б]\n", f"б]\n    {SEEN}\n"),
+        (("quiz", 1), "source", "ёж}", f"ёж, {SEEN}}}"),
+        (("quiz", 1), "question", "Где?,", f"Где?, {SEEN},"),
+        (("deep", "one"), "two", "two: X\n", f"two: X\n    {SEEN}\n"),
+    ],
+)
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_field_is_added_behind_another(route: Route, after: str, line: str, instead: str, bom: str, end: str) -> None:
+    assert QUIZ.count(line) == 1
+    before, expected = ((bom + text).replace("\n", end) for text in (QUIZ, QUIZ.replace(line, instead)))
+    assert added(before, (route, after, "abc")) == expected
+
+
+@pytest.mark.parametrize(
+    ("route", "after"),
+    [
+        ((), "nowhere"),
+        ((), "quiz"),
+        ((), "deep"),
+        (("nowhere",), "title"),
+        (("title",), "title"),
+        (("title", "x"), "title"),
+        (("quiz",), "question"),
+        (("quiz", 2), "question"),
+        (("quiz", "question"), "question"),
+        (("deep", 0), "two"),
+    ],
+)
+def test_where_no_field_can_be_added(route: Route, after: str) -> None:
+    assert added(QUIZ, (route, after, "abc")) is None
+    assert added(QUIZ, ((), "title", "abc"), (route, after, "abc")) is None
+
+
+def test_several_fields_are_added_wherever_each_belongs() -> None:
+    places: list[tuple[Route, str]] = [(("quiz", 1), "question"), ((), "title"), (("quiz", 1), "source"), ((), "title")]
+    after = added(QUIZ, *((route, behind, str(9 - n)) for n, (route, behind) in enumerate(places)))
+    assert after == QUIZ.replace("А\n", "А\nseen: 8\nseen: 6\n").replace(
+        "{question: Где?, source: ёж}", "{question: Где?, seen: 9, source: ёж, seen: 7}"
+    )
+    twice = added("a: {b: 1}", (("a",), "b", "2"), (("a",), "b", "1"))
+    assert twice == "a: {b: 1, seen: 2, seen: 1}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: 1", "a: 1\nseen: abc\n"),
+        ("a:", "a:\nseen: abc\n"),
+        ("b: 1\r\na: 1", "b: 1\r\na: 1\r\nseen: abc\r\n"),
+        ("b: 1\r\na: 1\n", "b: 1\r\na: 1\nseen: abc\n"),
+        ("\ufeff{a: 1}", "\ufeff{a: 1, seen: abc}"),
+        ("", None),
+        ("- a: 1\n", None),
+    ],
+)
+def test_a_field_behind_the_last_line(before: str, after: str | None) -> None:
+    assert added(before, ((), "a", "abc")) == after
 
 
 VALUES = st.sampled_from(
