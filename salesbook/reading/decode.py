@@ -83,17 +83,17 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
             expected, advice = _("text"), _("put the whole text in quotes: there is a colon in it")
         case "string_type":
             expected, advice = _("text"), _("write words; put a number or a date in quotes")
-        case "int_type" | "int_from_float":
+        case "int_type":
             expected, advice = _("a whole number"), _("write digits without quotes, such as 6")
         case "float_type":
             expected, advice = _("a number"), _("write digits without quotes, such as 6 or 2.5")
         case "bool_type":
             expected, advice = _("true or false"), _("write true or false without quotes")
-        case "date_type" | "date_from_datetime_parsing" | "date_parsing":
+        case "date_type":
             expected, advice = _("a date"), _("write it as 2026-11-30, without quotes")
         case "tuple_type":
             expected, advice = _("a list"), _("begin every entry with “- ” on a line of its own")
-        case "model_type" | "model_attributes_type" | "dict_type":
+        case "model_type" | "dict_type":
             expected, advice = _("a block of fields"), _("write “field: value” lines, indented alike")
         case "literal_error":
             expected = _("one of: {choices}").format(choices=context["expected"].replace("'", "").replace(" or ", ", "))
@@ -101,10 +101,9 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
         case "string_too_short" | "too_short":
             return _("the field “{field}” is empty").format(field=name), _("add at least one entry, or some text")
         case "string_too_long" | "too_long":
-            limit = context.get("max_length", "")
             return (
                 _("“{field}” is too long: {found}").format(field=name, found=found),
-                _("shorten it to {limit}").format(limit=limit),
+                _("shorten it to {limit}").format(limit=context["max_length"]),
             )
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             sign = {"greater_than_equal": "≥", "greater_than": ">", "less_than_equal": "≤", "less_than": "<"}[kind]

@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 import pytest
+from pydantic import Field
 
 import salesbook.models
 from salesbook.core.diagnostics import Route
 from salesbook.core.errors import quoted
 from salesbook.core.language import Translations
-from salesbook.models.base import ContentModel
-from salesbook.models.company import Company
+from salesbook.models.base import ContentModel, Line, Many, Slug, Some
+from salesbook.models.company import Clock, Company
 from salesbook.models.kinds import KINDS
 from salesbook.models.knowledge import Article, Faq
-from salesbook.models.letter import Letter
+from salesbook.models.letter import FieldId, Letter
 from salesbook.models.regulation import Register
 from salesbook.models.scorecard import Scorecard
 from salesbook.models.shapes import KEY, blocks_of, shape_at
@@ -97,6 +99,104 @@ def test_misfits(change: dict[str, Any], misfit: Misfit) -> None:
     assert misfits(Article, ARTICLE | change) == [misfit]
 
 
+class Inner(ContentModel):
+    """A block of fields."""
+
+    name: str
+
+
+class Sample(ContentModel):
+    """A field of every type that a book has."""
+
+    whole: int = 1
+    number: float = 1
+    yes: bool = True
+    day: date | None = None
+    many: Many[Line] = ()
+    some: Some[Line] = ("x",)
+    inner: Inner | None = None
+    inners: Many[Inner] = ()
+    table: dict[str, int] | None = None
+    choice: Literal["a", "b c", "d"] = "a"
+    line: Line = "x"
+    few: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=3)] = ("x", "y")
+    least: Annotated[int, Field(ge=1)] = 1
+    most: Annotated[float, Field(le=2.5)] = 1
+    above: Annotated[float, Field(gt=0)] = 1
+    below: Annotated[int, Field(lt=100)] = 1
+    even: Annotated[int, Field(multiple_of=2)] = 2
+    clock: Clock = "09:00"
+    slug: Slug = "x"
+    field: FieldId = "x"
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "RU"
+
+
+WHOLE, NUMBER = "write digits without quotes, such as 6", "write digits without quotes, such as 6 or 2.5"
+BLOCK = "write “field: value” lines, indented alike"
+DAY = "write it as 2026-11-30, without quotes"
+ENTRIES = "begin every entry with “- ” on a line of its own"
+BOUNDS = "write a number within the bounds"
+EMPTY = "add at least one entry, or some text"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message", "advice"),
+    [
+        ("whole", 6.5, "“whole” must be a whole number, found «6.5»", WHOLE),
+        ("number", "6", "“number” must be a number, found «6»", NUMBER),
+        ("yes", "no", "“yes” must be true or false, found «no»", "write true or false without quotes"),
+        ("day", "2026-11-30", "“day” must be a date, found «2026-11-30»", DAY),
+        ("day", 2026, "“day” must be a date, found «2026»", DAY),
+        ("many", "x", "“many” must be a list, found «x»", ENTRIES),
+        ("inner", ["x"], "“inner” must be a block of fields, found a list", BLOCK),
+        ("table", "x", "“table” must be a block of fields, found «x»", BLOCK),
+        ("choice", "c", "“choice” must be one of: a, b c, d, found «c»", "choose one of them"),
+        ("some", [], "the field “some” is empty", EMPTY),
+        ("line", "", "the field “line” is empty", EMPTY),
+        ("line", "x" * 201, f"“line” is too long: «{'x' * 60}…»", "shorten it to 200"),
+        ("few", ["x"] * 4, "“few” is too long: a list", "shorten it to 3"),
+        ("least", 0, "“least” must be ≥ 1, found «0»", BOUNDS),
+        ("most", 3, "“most” must be ≤ 2.5, found «3»", BOUNDS),
+        ("above", 0, "“above” must be > 0, found «0»", BOUNDS),
+        ("below", 100, "“below” must be < 100, found «100»", BOUNDS),
+        ("even", 3, "“even” must be another value, found «3»", "see the kind's fields in docs/reference/kinds.md"),
+        ("clock", "9:00", "“clock” has a form that is not allowed: «9:00»", "write the time as “09:00”, in quotes"),
+        ("slug", "A b", "“slug” has a form that is not allowed: «A b»",
+         "use lower-case letters, digits and hyphens, such as key-meeting"),
+        ("field", "а", "“field” has a form that is not allowed: «а»",
+         "use lower-case Latin letters, digits and underscores, a letter first, such as client_name"),
+        ("country", "ru", "“country” has a form that is not allowed: «ru»",
+         "see the kind's fields in docs/reference/kinds.md"),
+    ],
+)  # fmt: skip
+def test_what_each_type_asks_for(field: str, value: Any, message: str, advice: str) -> None:
+    assert misfits(Sample, {field: value}) == [Misfit((field,), message, advice)]
+
+
+def test_an_unknown_field_is_told_the_fields_of_its_own_block() -> None:
+    advice = "remove it; the fields here are: name"
+    for route, data in {
+        ("inner", "zzz"): {"inner": {"name": "x", "zzz": 1}},
+        ("inners", 1, "zzz"): {"inners": [{"name": "x"}, {"name": "x", "zzz": 1}]},
+    }.items():
+        assert misfits(Sample, data) == [Misfit(route, "the field “zzz” is unknown", advice, key=True)]
+
+
+def test_entries_are_called_by_their_numbers() -> None:
+    wrong = misfits(Sample, {"inners": [{"name": "x"}, 5], "many": ["x", "", None]})
+    assert [(misfit.route, misfit.message) for misfit in wrong] == [
+        (("many", 1), "the field “many[2]” is empty"),
+        (("many", 2), "the field “many[3]” is empty"),
+        (("inners", 1), "“inners[2]” must be a block of fields, found «5»"),
+    ]
+
+
+def test_a_list_that_is_too_short_and_wrong_too_is_said_once_for_each_entry() -> None:
+    """Two sound entries are asked for: one of these is sound, but there are two."""
+    assert [misfit.route for misfit in misfits(Sample, {"few": ["x", 5]})] == [("few", 1)]
+    assert [misfit.message for misfit in misfits(Sample, {"few": ["x"]})] == ["the field “few” is empty"]
+
+
 def test_all_misfits_at_once() -> None:
     assert {m.route for m in misfits(Article, {"order": "x", "x": 1})} == {("order",), ("x",), ()}
 
@@ -135,7 +235,9 @@ def test_fields_at(model: type[ContentModel], route: tuple[str | int, ...], name
     assert fields_at(model, route) == names
 
 
-@pytest.mark.parametrize(("route", "name"), [((), ""), (("a",), "a"), (("a", 1), "a[2]"), (("a", 0, "b"), "b")])
+@pytest.mark.parametrize(
+    ("route", "name"), [((), ""), (("a",), "a"), (("a", 1), "a[2]"), (("a", 0, "b"), "b"), (("a", "b", 1), "b[2]")]
+)
 def test_named(route: tuple[str | int, ...], name: str) -> None:
     assert named(route) == name
 
