@@ -56,11 +56,32 @@ def test_comments_of_yaml(text: str, words: list[str]) -> None:
         (f"{MARK}\n{MARK}\n\nОдин", "Один"),
         (f"Один\n\n  {MARK} {MARK}  \nДва", "Один\n\nДва"),
         (f"Один\n{MARK}", "Один"),
+        (f"\n{MARK} Один", "Один"),
+        (f"{MARK}\nОдин", "Один"),
+        (f"Один\n\n{MARK}\n\nДва", "Один\n\n\nДва"),
+        (f"Один  {MARK}\t\nДва", "Один\nДва"),
+        (f"  {MARK}\t Один", "Один"),
+        (f"Один\n  {MARK}\t Два", "Один\n  Два"),
+        (f"«Один {MARK}» {MARK}: два {MARK}!", "«Один»: два!"),
         ("Один", "Один"),
     ],
 )
 def test_a_text_without_them(text: str, left: str) -> None:
     assert without(text).text == left
+
+
+@pytest.mark.parametrize(
+    "text", [MARK, f"слово\n{MARK}", f"слово\n{MARK}\nслово", f"\n{MARK}", f"{MARK}\n{MARK}", f" {MARK} {MARK}\t\n\n"]
+)
+def test_a_comment_on_a_line_of_its_own(text: str) -> None:
+    comments = in_markdown(text)
+    assert all(alone(text, comments, comment) for comment in comments)
+
+
+@pytest.mark.parametrize("text", [f"а{MARK}", f"{MARK}а", f"{MARK} а {MARK}", f"б\n {MARK} а\nб", f"а {MARK}{MARK}"])
+def test_a_comment_beside_words(text: str) -> None:
+    comments = in_markdown(text)
+    assert not any(alone(text, comments, comment) for comment in comments)
 
 
 def test_a_line_of_comments_alone() -> None:

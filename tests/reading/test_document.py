@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.core.diagnostics import Route, Span
+from salesbook.core.diagnostics import WHOLE, Route, Span
 from salesbook.core.source import LineColumn
 from salesbook.reading import rules
-from salesbook.reading.document import Document, data_of, locate, split
+from salesbook.reading.document import Document, Range, data_of, locate, split
+from salesbook.reading.syntax import Problem
 
 MD, YML = PurePosixPath("content/book/x.md"), PurePosixPath("content/faq/x.yml")
 
@@ -112,7 +113,17 @@ def test_words_that_yaml_has_folded_away_are_placed_at_their_string() -> None:
     ],
 )
 def test_bad_front_matter(text: str, message: str) -> None:
-    assert [p.message for p in split(MD, text)[1]] == [message]
+    found, problems = split(MD, text)
+    assert found == Document(MD, text, "")
+    assert [(p.message, p.place) for p in problems] == [(message, LineColumn())]
+
+
+@pytest.mark.parametrize("path", [MD, YML, YML.with_suffix(".yaml")])
+@pytest.mark.parametrize("text", ["", " \n\t\n"])
+def test_a_file_with_nothing_in_it(path: PurePosixPath, text: str) -> None:
+    found, problems = split(path, text)
+    assert (found.text, found.body) == (text, None)
+    assert problems == [Problem(rules.EMPTY, LineColumn(), "the file is empty", "fill it in, or delete it")]
 
 
 @pytest.mark.parametrize("text", ["---\n---\nтекст", "---\n\n---\n", "---\n# слова\n---\nтекст\n"])
@@ -149,6 +160,63 @@ def test_a_body_in_the_front_matter_would_hide_the_text() -> None:
 def test_problems_of_the_head_are_placed_in_the_file() -> None:
     _data, problems = data_of(document("---\na: 1\na: 2\n---\nтекст\n"))
     assert [p.place for p in problems] == [LineColumn(3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("route", "end"),
+    [
+        (("title",), LineColumn(2, 22)),
+        (("list", 0), LineColumn(5, 10)),
+        (("list", 1), LineColumn(6, 41)),
+        (("list", 1, "what"), LineColumn(6, 17)),
+        (("empty",), LineColumn(13, 7)),
+        (("list",), None),
+        (("block",), None),
+        (("literal",), None),
+        ((), None),
+        (("body",), None),
+    ],
+)
+def test_where_a_value_ends(route: Route, end: LineColumn | None) -> None:
+    """Known where it stands on one line; not its words, so nothing is literal."""
+    place = locate(document(), route)
+    assert (place.end, place.literal) == (end, False)
+
+
+def test_where_a_key_ends() -> None:
+    assert locate(document(), ("list",), key=True) == Range(LineColumn(4, 1), LineColumn(4, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("a: раз два\n", Span(4, "два"), Range(LineColumn(1, 8), LineColumn(1, 11), literal=True)),
+        ("- a: 'раз два'\n", Span(0, "раз"), Range(LineColumn(1, 1), None)),
+        ("a: 'it''s'\n", Span(0, "it's"), Range(LineColumn(1, 4), LineColumn(1, 11))),
+        ("a: раз\nb: раз\n", Span(0, "два"), Range(LineColumn(1, 4), LineColumn(1, 7))),
+    ],
+)
+def test_words_are_literal_where_they_stand_in_the_file(text: str, span: Span, expected: Range) -> None:
+    assert locate(document(text, YML), ("a",), span) == expected
+
+
+def test_words_of_the_whole_file() -> None:
+    assert locate(document(), WHOLE, Span(TEXT.index("ещё"), "ещё")) == Range(
+        LineColumn(17, 3), LineColumn(17, 6), literal=True
+    )
+    assert locate(document(), WHOLE) == Range(LineColumn())
+
+
+def test_a_body_in_the_front_matter_can_be_asked_for() -> None:
+    found = document("---\na: 1\nbody: x\n---\nтекст\n")
+    assert locate(found, ("body",), head=True) == Range(LineColumn(3, 7), LineColumn(3, 8))
+    assert locate(found, ("body",)) == Range(LineColumn(5, 1))
+    assert locate(document("a: 1\nbody: x\n", YML), ("body",)) == Range(LineColumn(2, 7), LineColumn(2, 8))
+
+
+def test_a_head_that_cannot_be_read_has_no_places() -> None:
+    assert locate(document("---\na: [\n---\nтекст\n"), ("a",)) == Range(LineColumn())
+    assert locate(document("# слова\n", YML), ("a",)) == Range(LineColumn())
 
 
 WORDS = st.text(alphabet="абв xyz[]()#*\u00a0", min_size=1, max_size=12).map(str.strip).filter(bool)

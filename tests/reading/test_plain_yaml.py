@@ -49,6 +49,8 @@ def agrees(text: str) -> bool:
         ("a: []\nb: {}\nc: [ x ] # y\n", {"a": [], "b": {}, "c": ["x"]}),
         ("  a: x\u00a0y\n  b: no", {"a": "x\u00a0y", "b": "no"}),
         ("a: # x\nb: ٣.٥ # y\n", {"a": None, "b": "٣.٥"}),
+        ("a: -1\nb: +2 # x\nc: -1.5\nd: -1a\n", {"a": -1, "b": 2, "c": -1.5, "d": "-1a"}),
+        ("a: [X, 'X' , xX ]\nb: X # X\nc: {d: X }\n", {"a": ["X", "X", "xX"], "b": "X", "c": {"d": "X"}}),
     ],
 )  # fmt: skip
 def test_what_a_book_is_written_in(text: str, data: Any) -> None:

@@ -1,12 +1,16 @@
 """An edit is proven by reading the file anew."""
 
-from pathlib import PurePosixPath
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
+from salesbook.core.changes import Change
 from salesbook.core.diagnostics import Route
-from salesbook.reading.proof import says_the_same
+from salesbook.reading.edit import set_field
+from salesbook.reading.proof import proven_change, says_the_same
+from salesbook.reading.sources import Sources
 
 YAML, MARKDOWN = PurePosixPath("content/faq/a.yml"), PurePosixPath("content/book/a.md")
 QUIZ = "title: А\nquiz:\n  - {question: Что?, source: x}\n"
@@ -52,3 +56,26 @@ def test_the_same_but_for_these(path: PurePosixPath, before: str, after: str, va
 )
 def test_anything_else(path: PurePosixPath, before: str, after: str, values: dict[Route, Any]) -> None:
     assert not says_the_same(path, before, after, values)
+
+
+NUMBERED = PAGE.replace("article:", "article: ОП-001")
+number = partial(set_field, field="article", value="ОП-001", after="title")
+
+
+@pytest.mark.parametrize("laid_over", [False, True])
+def test_a_change_is_that_of_the_file(tmp_path: Path, laid_over: bool) -> None:
+    """Of its bytes as they are, or as they would be; the place on the disk is the file's in either case."""
+    disk = tmp_path / MARKDOWN
+    disk.parent.mkdir(parents=True)
+    disk.write_bytes(b"---\n" if laid_over else PAGE.encode())
+    sources = Sources(tmp_path, {MARKDOWN: PAGE.encode()} if laid_over else {})
+    change = proven_change(sources, MARKDOWN, number, {("article",): "ОП-001"})
+    assert change == Change(disk, PAGE.encode(), NUMBERED.encode())
+
+
+def test_no_change_where_none_is_proven(tmp_path: Path) -> None:
+    sources = Sources(tmp_path, {MARKDOWN: PAGE.encode(), YAML: QUIZ.encode()})
+    assert proven_change(sources, MARKDOWN, number, {}) is None
+    assert proven_change(sources, MARKDOWN, number, {("article",): "ОП-002"}) is None
+    assert proven_change(sources, YAML, number, {("article",): "ОП-001"}) is None
+    assert proven_change(sources, MARKDOWN.with_name("b.md"), number, {("article",): "ОП-001"}) is None
