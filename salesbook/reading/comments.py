@@ -91,20 +91,22 @@ def without(text: str) -> Uncommented:
 
 def alone(text: str, comments: list[Comment], comment: Comment) -> bool:
     """Tell whether nothing but comments stands on a comment's line."""
-    start = text.rfind("\n", 0, comment.start) + 1
-    line_end = text.find("\n", comment.end)
-    line_end = len(text) if line_end < 0 else line_end
+    start, line_end = _line(text, comment)
     same = [c for c in comments if start <= c.start < line_end]
     edges = [start, *(edge for c in same for edge in (c.start, c.end)), line_end]
     return not any(text[edges[n] : edges[n + 1]].strip() for n in range(0, len(edges), 2))
 
 
+def _line(text: str, comment: Comment) -> tuple[int, int]:
+    """Return where the line on which a comment stands begins and ends."""
+    line_end = text.find("\n", comment.end)
+    return text.rfind("\n", 0, comment.start) + 1, len(text) if line_end < 0 else line_end
+
+
 def _cuts(text: str, comments: list[Comment]) -> Iterator[tuple[int, int]]:
     """Yield the stretches that go with the comments: they take the space with them that only parted them."""
     for comment in comments:
-        start = text.rfind("\n", 0, comment.start) + 1
-        line_end = text.find("\n", comment.end)
-        line_end = len(text) if line_end < 0 else line_end
+        start, line_end = _line(text, comment)
         before, after = text[start : comment.start], text[comment.end : line_end]
         if alone(text, comments, comment):
             yield start, min(line_end + 1, len(text))

@@ -20,6 +20,7 @@ MARK = "<!-- salesbook: ignore=x why -->"
         ("{# salesbook: ignore=x why #}{#- salesbook:y -#}", ["ignore=x why", "y"]),
         ("<!--salesbook:ignore=x-->", ["ignore=x"]),
         (f"`{MARK}` и {MARK}", ["ignore=x why"]),
+        (f"`код`{MARK}`код`", ["ignore=x why"]),
         (f"```\n{MARK}\n```\n", []),
         ("<!-- salesbook: a\nb -->", []),
         ("<!-- другое -->", []),
@@ -38,6 +39,8 @@ def test_comments_of_markdown(text: str, words: list[str]) -> None:
         ("a:\n# salesbook: one\n- x\n", ["one"]),
         ("a: [\n# salesbook: one\n", ["one"]),
         ("a: # salesbook: one\n", ["one"]),
+        ('"x # salesbook: text": 1\n# salesbook: one\n', ["one"]),
+        ("- a\n- 'x # salesbook: text'\n- b # salesbook: one\n", ["one"]),
     ],
 )
 def test_comments_of_yaml(text: str, words: list[str]) -> None:
@@ -71,7 +74,15 @@ def test_a_text_without_them(text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [MARK, f"слово\n{MARK}", f"слово\n{MARK}\nслово", f"\n{MARK}", f"{MARK}\n{MARK}", f" {MARK} {MARK}\t\n\n"]
+    "text",
+    [
+        MARK,
+        f"слово\n{MARK}",
+        f"слово\nслово\n{MARK}\nслово\nслово",
+        f"\n{MARK}",
+        f"{MARK}\n{MARK}",
+        f" {MARK} {MARK}\t\n\n",
+    ],
 )
 def test_a_comment_on_a_line_of_its_own(text: str) -> None:
     comments = in_markdown(text)
@@ -110,6 +121,24 @@ def test_places_below_comments() -> None:
     place = locate(document, ("body",), Span(5, "два"))
     assert (place.start.line, place.start.column, place.literal) == (5, 39, True)
     assert not locate(document, ("body",), Span(0, "Один два")).literal
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("слово", ()),
+        (f"{MARK} слово", ((0, 33),)),
+        (f"слово {MARK}", ((0, 0),)),
+        (f"раз {MARK}\nдва", ((0, 0), (3, 36))),
+        (f" раз\n{MARK}\nдва", ((-1, 0), (4, 38))),
+    ],
+)
+def test_where_the_stretches_that_are_left_stood(text: str, kept: tuple[tuple[int, int], ...]) -> None:
+    assert without(text).kept == kept
+
+
+def test_a_thousand_comments_and_no_more_are_read() -> None:
+    assert len(in_yaml("# salesbook: x\n" * 1_001)) == len(in_markdown(f"{MARK}\n" * 1_001)) == 1_000
 
 
 def test_a_hostile_megabyte() -> None:

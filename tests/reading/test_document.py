@@ -56,6 +56,9 @@ def document(text: str = TEXT, path: PurePosixPath = MD) -> Document:
         (("body",), LineColumn(16, 1)),
         (("empty",), LineColumn(13, 7)),
         (("list", 7), LineColumn(5, 3)),
+        (("list", 2), LineColumn(5, 3)),
+        (("list", "what"), LineColumn(5, 3)),
+        (("body", 0), LineColumn(16, 1)),
         (("list", 1, "why"), LineColumn(6, 5)),
         (("nowhere", 1), LineColumn(2, 1)),
         (("title", "deeper"), LineColumn(2, 8)),
@@ -138,6 +141,7 @@ def test_front_matter_with_nothing_in_it(text: str) -> None:
         ("---\na: 1\n---", ""),
         ("---\na: 1\n---\n\n\nтекст\n\n", "текст"),
         ("---\na: 1\n---\nраз\n---\nдва\n", "раз\n---\nдва"),
+        ("---\na: 1\n---\nраз\n---\na: 1\n---\nдва\n", "раз\n---\na: 1\n---\nдва"),
         ("-----\na: 1\n-----\nтекст", "текст"),
         ("---  \na: 1\n---  \nтекст", "текст"),
         ("---\n\n\na: 1\n\n---\nтекст", "текст"),
@@ -160,6 +164,8 @@ def test_a_body_in_the_front_matter_would_hide_the_text() -> None:
 def test_problems_of_the_head_are_placed_in_the_file() -> None:
     _data, problems = data_of(document("---\na: 1\na: 2\n---\nтекст\n"))
     assert [p.place for p in problems] == [LineColumn(3, 1)]
+    _data, problems = data_of(document("---\na:\n  b: 1\n  b: 2\n---\nтекст\n"))
+    assert [p.place for p in problems] == [LineColumn(4, 3)]
 
 
 @pytest.mark.parametrize(
@@ -193,11 +199,19 @@ def test_where_a_key_ends() -> None:
         ("a: раз два\n", Span(4, "два"), Range(LineColumn(1, 8), LineColumn(1, 11), literal=True)),
         ("- a: 'раз два'\n", Span(0, "раз"), Range(LineColumn(1, 1), None)),
         ("a: 'it''s'\n", Span(0, "it's"), Range(LineColumn(1, 4), LineColumn(1, 11))),
+        ("a: 'it''s'\nb: it's\n", Span(0, "it's"), Range(LineColumn(1, 4), LineColumn(1, 11))),
         ("a: раз\nb: раз\n", Span(0, "два"), Range(LineColumn(1, 4), LineColumn(1, 7))),
     ],
 )
 def test_words_are_literal_where_they_stand_in_the_file(text: str, span: Span, expected: Range) -> None:
     assert locate(document(text, YML), ("a",), span) == expected
+
+
+def test_words_with_a_comment_between_them_are_not_literal() -> None:
+    found = document("---\na: 1\n---\nраз <!-- salesbook: ignore=x y --> два\n")
+    assert found.body == "раз два"
+    assert locate(found, ("body",), Span(0, "раз два")) == Range(LineColumn(4, 1))
+    assert locate(found, ("body",), Span(4, "два")) == Range(LineColumn(4, 36), LineColumn(4, 39), literal=True)
 
 
 def test_words_of_the_whole_file() -> None:
