@@ -50,11 +50,12 @@ def _introduction(item: Item) -> str:
 
 def _section(item: Item, heading: Part) -> str:
     """Return the text from a heading to the next one of its level or a higher one."""
-    body = str(getattr(item.data, "body", ""))
+    assert heading.span is not None
+    body: str = item.data.body  # type: ignore[attr-defined]  # only a body has headings
     headings = [part for part in item.parts if part.span is not None]
     below = headings[headings.index(heading) + 1 :]
-    end = next((part.span.start for part in below if part.span is not None and part.level <= heading.level), len(body))
-    return body[heading.span.start if heading.span is not None else 0 : end]
+    end = next((part.span.start for part in below if part.span is not None and part.level <= heading.level), None)
+    return body[heading.span.start : end]
 
 
 def _named(mentions: Iterable[str]) -> list[str]:

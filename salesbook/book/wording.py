@@ -105,10 +105,11 @@ def _matters(letters: str) -> bool:
 
 def _label(token: markup.Token) -> str:
     """Return what a reader sees of a token."""
-    start = token.text.rfind(token.label) if token.label and token.kind == "reference" else 1
-    if not token.label or start < 0:
+    if not token.label:
         return _blank(token.text)
-    start = token.text.find(token.label) if token.kind != "reference" else start
+    # The words of a reference stand behind its name, those of a link before its address.
+    find = token.text.rfind if token.kind == "reference" else token.text.find
+    start = find(token.label)
     end = start + len(token.label)
     return _blank(token.text[:start]) + token.label + _blank(token.text[end:])
 

@@ -5,6 +5,7 @@ import pytest
 from salesbook.book.load import load_book
 from salesbook.book.parts import parts_of
 from salesbook.book.seals import seal
+from salesbook.core.diagnostics import Span
 from salesbook.models.kinds import KINDS, Kind
 from tests.books import BASE
 from tests.kit import BODY, TOOLS, Kit, NumberedKit, kit
@@ -48,6 +49,19 @@ def test_a_heading_is_a_line_of_the_body() -> None:
         assert "\n" not in part.span.text
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Слова.\n\n## Итог", ["## Итог"]),
+        ("## Итог {#end}\nКонец.\n\n# Два  \n", ["## Итог {#end}", "# Два  "]),
+        ("Слова.", []),
+    ],
+)
+def test_the_whole_line_of_a_heading_is_its_place(body: str, lines: list[str]) -> None:
+    headings = kit(body=body).parts[3:]
+    assert [part.span for part in headings] == [Span(body.index(line), line) for line in lines]
+
+
 def test_an_anchor_finds_its_part_and_a_route_its_block() -> None:
     item = kit()
     assert [part and part.title for part in (item.part("care"), item.part("axe"), item.part(""))] == [
@@ -77,6 +91,22 @@ def test_a_block_and_a_section_are_sealed_apart() -> None:
     }
     assert changed == {"saw": False, "axe": True, "care": True, "когда": True, "итог": False}
     assert seal(item, "nothing", {}) == seal(item, None, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("Слова.", set[str]()),
+        ("Точить.", {"care"}),
+        ("Весной.", {"care", "когда"}),
+        ("Конец.", {"итог"}),
+        ("## Итог", {"итог"}),
+    ],
+)
+def test_a_section_goes_from_its_heading_to_the_next_of_its_level(words: str, of: set[str]) -> None:
+    item, other = kit(), kit(body=BODY.replace(words, f"{words} Другое."))
+    anchors = ("care", "когда", "итог", "saw")
+    assert {anchor for anchor in anchors if seal(item, anchor, {}) != seal(other, anchor, {})} == of
 
 
 @pytest.mark.parametrize(("model", "changes"), [(Kit, True), (NumberedKit, False)])

@@ -1,11 +1,17 @@
 """Seals: what of a source counts, and what does not."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from salesbook.book.item import Item
 from salesbook.book.seals import seal
+from salesbook.models.base import ContentModel, FactId, Line, Parts, Some, Text
+from salesbook.models.company import Fact
+from salesbook.models.kinds import Kind
+from salesbook.models.sections import MARKET
 from tests.books import changed, compiled
+from tests.kit import kit
 
 STAGE = "pipeline:main#paid"
 Change = dict[str, str]
@@ -78,6 +84,60 @@ def test_a_section_ends_where_one_of_its_level_begins(tmp_path: Path) -> None:
         name = "regulations/sales/key-meeting.md"
         other = {name: change[name].replace(words, "Новые.")}
         assert (sealed(tmp_path / words, "ОП-002#один", other) == first) is same
+
+
+class Step(ContentModel):
+    """A block with a figure in its words and one in a field of its own."""
+
+    name: Line
+    what: Text
+    within: FactId = "none"
+
+
+class Plan(ContentModel):
+    """Blocks with figures."""
+
+    PARTS = Parts("steps", title="name")
+
+    title: Line = "План"
+    steps: Some[Step]
+
+
+STEPS = (
+    Step(name="Слова", what="За {{ fact.words }} и `{{ fact.code }}`, [[ОП-001]], [а](b.md)"),
+    Step(name="Поле", what="Скоро.", within="field"),
+    Step(name="Ничего", what="Скоро.", within="other figure"),
+)
+KIND = Kind("plan", "plans", "nowhere:Plan", "plan", "plans", MARKET)
+vars(KIND)["model"] = Plan
+PLAN = Item(KIND, "a", PurePosixPath("content/plans/a.yml"), lambda: Plan(steps=STEPS))
+FACTS = {
+    name: Fact(id="x", name="Срок", value=15, unit="minutes")
+    for name in ("words", "field", "code", "other", "ОП-001", "b.md")
+}
+
+
+@pytest.mark.parametrize(
+    ("anchor", "figures"),
+    [(None, {"words", "field"}), ("слова", {"words"}), ("поле", {"field"}), ("ничего", set[str]())],
+)
+@pytest.mark.parametrize("change", [{"value": 16}, {"unit": "hours"}])
+def test_a_figure_counts_where_it_is_taken(anchor: str | None, figures: set[str], change: dict[str, object]) -> None:
+    """By its value and its unit, whether words take it or a field; in code nothing is taken."""
+    before = seal(PLAN, anchor, FACTS)
+    seals = {name: seal(PLAN, anchor, FACTS | {name: FACTS[name].model_copy(update=change)}) for name in FACTS}
+    assert {name for name in FACTS if seals[name] != before} == figures
+
+
+def test_the_name_of_a_figure_counts_without_its_value() -> None:
+    assert seal(PLAN, None, {}) != seal(PLAN, None, FACTS)
+    assert seal(PLAN, "ничего", {}) == seal(PLAN, "ничего", {"field": FACTS["field"]})
+
+
+def test_a_seal_stays_what_it_was() -> None:
+    """Courses of all books hold such seals: another way to make them would ask for a look at every question."""
+    assert [seal(PLAN, anchor, FACTS) for anchor in (None, "слова", "поле")] == ["mcedllpb", "cobbpdff", "pciibmla"]
+    assert [seal(kit(), anchor, {}) for anchor in (None, "axe", "care")] == ["nlfjallb", "emfgjjob", "ebfcjkhj"]
 
 
 def test_an_unknown_place_is_the_whole_item(tmp_path: Path) -> None:
