@@ -1,6 +1,10 @@
 """What `make mutants` says is counted right, and an equivalent mutant is known by what it changes."""
 
+import json
+import sys
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from bench.checkout import ROOT
 from bench.mutants.__main__ import Result, story
 from bench.mutants.equivalent import Mutant, changes_of, function_of, read_equivalent
+from bench.mutants.quickest import pytest_unconfigure
 from bench.mutants.rooms import BY_NAME, ROOMS, Room
 from bench.mutants.undecorated import undecorated
 
@@ -70,6 +75,17 @@ def test_an_equivalent_mutant_changes_a_line_that_is_still_there(mutant: Mutant)
     assert room in BY_NAME
     lines = {line.strip() for line in (ROOT / "salesbook" / room / f"{module}.py").read_text("utf-8").splitlines()}
     assert {change.removeprefix("- ") for change in mutant.changes if change.startswith("- ")} <= lines
+
+
+def test_no_run_finds_what_another_has_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine, tests = ModuleType("salesbook.text.x"), ModuleType("tests.text.test_x")
+    kept = cache(object)
+    vars(engine)["kept"] = kept
+    first = kept()
+    monkeypatch.setattr(sys, "modules", {module.__name__: module for module in (engine, tests, json)})
+    pytest_unconfigure()
+    assert list(sys.modules) == ["salesbook.text.x", "json"]
+    assert kept() is not first
 
 
 DECORATED = """\

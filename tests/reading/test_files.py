@@ -230,6 +230,8 @@ def test_where_a_path_is_on_the_disk(tmp_path: Path) -> None:
     assert on_disk(tmp_path, PurePosixPath("й/й.md")) == folder / f"{DECOMPOSED}.md"
     assert on_disk(tmp_path, PurePosixPath("й/ж.md")).name == "ж.md"
     assert on_disk(tmp_path, PurePosixPath("a.md")) == tmp_path / "a.md"
+    assert on_disk(tmp_path, PurePosixPath("a/b.md")) == tmp_path / "a/b.md"
+    assert on_disk(tmp_path, PurePosixPath("a/й.md")) == tmp_path / "a/й.md"
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def test_markdown(text: str, expected: list[tuple[int, int]]) -> None:
         ("a:\n    # salesbook: ignore=x y\n  b:\n    d: 1\n  c: 2\n", [(3, 4)]),
         ("# salesbook: ignore=x y\n\n  # слова\na: 1\n# слова\n\n  b: 2\nc: 3", [(4, 7)]),
         ("# salesbook: ignore=x y\na: 1", [(2, 2)]),
+        ("# salesbook: ignore=x y\n  a:\n    b: 1\n    - c\n", [(2, 4)]),
+        ("# salesbook: ignore=x y\na:\n  b: 1\n- c\n", [(2, 4)]),
         ("# salesbook: ignore=x y\n# слова\n", [(4, 4)]),
         ("a:\n  - b\n  # salesbook: ignore=x y\n  - c: |\n      d\n    - e", [(4, 6)]),
         ("# salesbook: ignore=x y\n# salesbook: ignore=z y\na: |\n  один\n\n  два\nb: 1\n", [(3, 6), (3, 6)]),
@@ -63,6 +65,15 @@ def test_yaml(text: str, expected: list[tuple[int, int]]) -> None:
 
 def test_front_matter_ends_where_the_body_begins() -> None:
     assert lines(MD, "---\n# salesbook: ignore=x y\ntitle: |\n  x\n---\n\nтекст\n") == [(3, 4)]
+
+
+def test_a_comment_of_the_front_matter_is_placed_in_the_file() -> None:
+    text = "---\n# salesbook: ignore=x y\ntitle: x # salesbook: ignore=z y\n---\nтекст\n"
+    assert ignores_in(MD, text) == (Ignore(2, 1, 3, 3, ("x",), "y"), Ignore(3, 10, 3, 3, ("z",), "y"))
+
+
+def test_a_file_of_yaml_by_another_name() -> None:
+    assert lines(YML.with_suffix(".yaml"), "# salesbook: ignore=x y\na: 1\n") == [(2, 2)]
 
 
 def test_other_files() -> None:

@@ -8,7 +8,8 @@ import pytest
 from salesbook.book.load import compile_book, load_book
 from salesbook.core.changes import Change, Plan
 from salesbook.core.source import MAX_BYTES
-from salesbook.reading.files import COMPANY
+from salesbook.models.kinds import kind_of
+from salesbook.reading.files import COMPANY, SourceFile, Stamp
 from salesbook.reading.sources import Sources
 from tests.books import base_text, changed, regulation, write_book
 
@@ -66,6 +67,29 @@ def test_a_text_over_a_file_with_a_name_that_is_composed_otherwise(tmp_path: Pat
     assert sources.path(disk) == path
     assert sources.text_of(path) == "---\n"
     assert [file.disk for file in sources.scan()[0] if file.path == path] == [disk]
+
+
+@pytest.mark.parametrize("overlay", [{}, {NEW: b"x", FAQ: b"y"}])
+def test_only_what_is_wanted_is_among_the_files(tmp_path: Path, overlay: dict[PurePosixPath, bytes]) -> None:
+    files, problems = Sources(write_book(tmp_path), overlay).scan({"glossary", "faq:payments"})
+    assert [file.path for file in files] == [COMPANY, FAQ, PurePosixPath("content/glossary.yml")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("content/faq/payments.yml", "faq"), ("content/x.png", None), ("faq/a.yml", None), ("x.yml", None)],
+)
+def test_a_file_by_its_path(tmp_path: Path, path: str, kind: str | None) -> None:
+    name = PurePosixPath(path)
+    file = Sources(tmp_path, {FAQ: b"x"}).file(name)
+    assert (file.disk, file.path, file.kind and file.kind.name) == (tmp_path / path, name, kind)
+    assert file.unwritten == (b"x" if name == FAQ else None)
+
+
+def test_a_file_that_is_not_there_yet_has_no_stamp(tmp_path: Path) -> None:
+    (file,) = Sources(tmp_path, {COMPANY: b""}).scan()[0]
+    assert file == SourceFile(tmp_path / COMPANY, COMPANY, kind_of("company.yml"), Stamp("company.yml", 0, 0, 0), b"")
 
 
 def test_what_a_plan_would_leave(tmp_path: Path) -> None:

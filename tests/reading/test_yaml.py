@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem
-from salesbook.reading.yaml import MAX_PROBLEMS, read
+from salesbook.reading.yaml import MAX_DEPTH, MAX_PROBLEMS, read
 
 
 def only(text: str) -> Problem:
@@ -141,6 +141,25 @@ def test_deep_indentation() -> None:
     assert only(text).rule is rules.DEPTH
 
 
+@pytest.mark.parametrize("bracket", ["[]", "{}"])
+@pytest.mark.parametrize(("depth", "rules_of"), [(MAX_DEPTH, []), (MAX_DEPTH + 1, [rules.DEPTH])])
+def test_so_deep_and_no_deeper(bracket: str, depth: int, rules_of: list[object]) -> None:
+    """The pairs beside make the text one that is walked; none of them lies deeper."""
+    opening = "[" if bracket == "[]" else "{a: "
+    text = f"[{', '.join(['[[[]]]'] * 200)}, {opening * (depth - 1)}1{bracket[1] * (depth - 1)}]"
+    assert [problem.rule for problem in read(text)[1]] == rules_of
+
+
+@pytest.mark.parametrize("sign", ["- ", "? ", "-\t"])
+def test_levels_on_one_line_count_like_those_below_each_other(sign: str) -> None:
+    assert only(sign * (MAX_DEPTH + 1) + "a").rule in {rules.DEPTH, rules.YAML}
+    assert only(f"a: [{'[' * 500}").rule is rules.DEPTH
+
+
+def test_a_place_in_a_text_that_is_walked_is_that_of_an_editor() -> None:
+    assert only("a: x\u2028y\nb: *c\n").place == LineColumn(2, 4)
+
+
 def test_depth_counts_nesting_and_not_length() -> None:
     assert read("\n".join(f"- [{n}, {{a: 1}}]" for n in range(3_000)))[1] == []
 
@@ -161,6 +180,8 @@ def test_tags(tag: str, value: str) -> None:
         ("a: !!map [b]\n", "!!map", LineColumn(1, 4)),
         ("a: !!seq {b: c}\n", "!!seq", LineColumn(1, 4)),
         ("a: !!map b\n", "!!map", LineColumn(1, 4)),
+        ("a: !x true\n", "!x", LineColumn(1, 4)),
+        ("a: !!bool yes\n", "!!bool", LineColumn(1, 4)),
         ("!x\na: b\n", "!x", LineColumn(1, 1)),
     ],
 )
