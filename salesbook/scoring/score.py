@@ -7,6 +7,7 @@ from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
+from salesbook.text.numbers import typed_number
 
 ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")
@@ -54,6 +55,12 @@ def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
     if unfit:
         return None, unfit
     return Lead(tuple(knockouts), scores, str(data.get("lead") or ""), str(data.get("comment") or "")), []
+
+
+def read_answer(value: object) -> int | None:
+    """Return the points of an answer as people type it: 1, «+1», «−1» with a minus of print, '1', 1.0; else None."""
+    number = typed_number(value)
+    return int(number) if number is not None and number in ALLOWED else None
 
 
 def score(lead: Lead, card: Scorecard) -> Score:
@@ -120,17 +127,21 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
         return {}
     unfit += [_unknown(f"scores.{key}", key, ids) for key in answers if key not in ids]
     allowed = _("allowed: −1, 0 or 1")
+    scores: dict[str, int] = {}
     for parameter in card.parameters():
         value = answers.get(parameter.id)
         field = f"scores.{parameter.id}"
-        if value is None:
+        answer = read_answer(value)
+        if answer is not None:
+            scores[parameter.id] = answer
+        elif value is None:
             message = _("no answer to “{title}” ({id})").format(title=parameter.title, id=parameter.id)
             unfit.append(Unfit(field, message, allowed))
-        elif isinstance(value, bool) or not isinstance(value, int) or value not in ALLOWED:
+        else:
             message = _("“{title}” ({id}): {found} is not an answer")
             message = message.format(title=parameter.title, id=parameter.id, found=quoted(value))
             unfit.append(Unfit(field, message, allowed))
-    return {p.id: answers[p.id] for p in card.parameters() if answers.get(p.id) in ALLOWED} if not unfit else {}
+    return scores if not unfit else {}
 
 
 def _unknown(field: str, name: object, allowed: tuple[str, ...] | list[str]) -> Unfit:

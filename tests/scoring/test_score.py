@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.book.load import load_book
+from salesbook.core.errors import quoted
 from salesbook.models.scorecard import Scorecard
+from salesbook.reading.data import read_data
 from salesbook.scoring.score import Lead, Score, covers, read_lead, score
 from tests.books import BASE, changed, compiled
 
@@ -96,11 +98,35 @@ def test_what_does_not_fit(lead: Any, fields: list[str]) -> None:
     assert all(u.message and u.advice for u in unfit)
 
 
-@pytest.mark.parametrize("answer", [2, -2, True, False, "1", 1.0, 0.5, [1], {"a": 1}, "да", 10**30])
+@pytest.mark.parametrize(
+    "answer", [2, -2, True, False, 0.5, [1], {"a": 1}, "да", 10**30, "−2", "1,5", "11", float("nan"), float("inf")]
+)
 def test_an_answer_is_minus_one_nought_or_one(answer: Any) -> None:
     found, unfit = read_lead({"knockouts": [], "scores": NONE["scores"] | {"budget": answer}}, CARD)
     assert found is None
     assert [u.field for u in unfit] == ["scores.budget"]
+    assert quoted(answer) in unfit[0].message
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [("−1", -1), ("–1", -1), ("-1", -1), ("1", 1), ("+1", 1), (" 0 ", 0), (1.0, 1), (-1.0, -1), ("1.0", 1), ("１", 1)],
+)
+def test_an_answer_as_people_type_it(typed: Any, answer: int) -> None:
+    lead, unfit = read_lead({"knockouts": [], "scores": NONE["scores"] | {"budget": typed}}, CARD)
+    assert unfit == []
+    assert lead is not None
+    assert lead.scores["budget"] == answer
+    assert type(lead.scores["budget"]) is int
+
+
+def test_a_lead_file_as_people_type_it(tmp_path: Path) -> None:
+    path = tmp_path / "lead.yml"
+    path.write_text("knockouts: []\nscores:\n  budget: −1\n  timing: '1'\n  meeting: +1\n", encoding="utf-8")
+    lead, unfit = read_lead(read_data(str(path)), CARD)
+    assert unfit == []
+    assert lead is not None
+    assert lead.scores == {"budget": -1, "timing": 1, "meeting": 1}
 
 
 @pytest.mark.parametrize(
