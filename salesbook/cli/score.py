@@ -13,6 +13,7 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
+    from salesbook.core.errors import Doubt
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.score import Lead
 
@@ -46,6 +47,7 @@ def score(
 ) -> None:
     """Score one lead: blocks, total, segment, and what to do next."""
     from salesbook.cli.delivery import keep_out, save
+    from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.leads import file_of, sample_text
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
@@ -64,12 +66,15 @@ def score(
             save(words.encode(), output)
         return
     lead = _asked(book, scorecard) if file is None else _read(file, scorecard, json=json)
+    odd = [] if file is None else _doubts(lead)
     result = scored(lead, scorecard)
     if output is not None:
         save(file_of(book, item, scorecard, lead, result, output.suffix.lower()), output)
     if json:
-        write_json(score_json(book, item, scorecard, lead, result))
-    elif output is None:
+        write_json(score_json(book, item, scorecard, lead, result) | warnings_json(odd))
+    else:
+        write_warnings(odd)
+    if output is None and not json:
         write_score(book, scorecard, lead, result)
         if file is None:
             _offer(book, item, scorecard, lead)
@@ -88,6 +93,15 @@ def _picked(ctx: typer.Context, card: str | None) -> "tuple[Item, Scorecard]":
         unsound = _("the scorecard “{name}” has a gap or an overlap in its segments, or an id twice")
         raise BrokenContent(book, unsound.format(name=item.slug), _("mend what “salesbook check” shows"))
     return item, scorecard
+
+
+def _doubts(lead: "Lead") -> "list[Doubt]":
+    """Return what is odd about a lead from a file: on a terminal it has been asked about."""
+    from salesbook.core.errors import Doubt
+    from salesbook.scoring.labels import label_doubt
+
+    message = label_doubt(lead.lead)
+    return [] if message is None else [Doubt("lead", message)]
 
 
 def _named_by(item: "Item") -> set[str]:

@@ -11,7 +11,8 @@ from salesbook.models.scorecard import Knockout, Parameter, Scorecard
 from salesbook.output.prose import readable
 from salesbook.output.scores import signed
 from salesbook.output.terminal import err
-from salesbook.scoring.score import Lead
+from salesbook.scoring.labels import label_doubt
+from salesbook.scoring.score import Lead, read_answer
 
 _LABEL = "lead"
 
@@ -19,7 +20,15 @@ _LABEL = "lead"
 def ask_lead(book: Book, card: Scorecard) -> Lead:
     """Ask for a lead by a card, and return it when its answers have been looked through."""
     err().print(f"[bold]{escape(card.title)}[/] [dim]{escape(card.edition)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
-    label = Prompt(_LABEL, (), _("Label of the lead (no names, no phones):"), str, label=_("Label"), optional=True)
+    label = Prompt(
+        _LABEL,
+        (),
+        _("Label of the lead (no names, no phones):"),
+        str,
+        label=_("Label"),
+        doubt=label_doubt,
+        optional=True,
+    )
     knockouts = [_knockout(book, k, n, card) for n, k in enumerate(card.knockouts)]
     parameters = [_parameter(book, p, n, card) for n, p in enumerate(card.parameters())]
     holding = {p.key for p in knockouts}
@@ -64,7 +73,7 @@ def _parameter(book: Book, parameter: Parameter, n: int, card: Scorecard) -> Pro
 
 
 def _score(typed: str) -> int:
-    value = {"-1": -1, "−1": -1, "–1": -1, "0": 0, "1": 1, "+1": 1}.get(typed)
+    value = read_answer(typed)
     if value is None:
         raise ValueError(_("“{typed}” is not an answer: type -1, 0 or 1").format(typed=typed))
     return value

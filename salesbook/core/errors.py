@@ -29,6 +29,14 @@ class Unfit:
     advice: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An answer that can be used and may be meant otherwise: to which question, and what is odd about it."""
+
+    field: str
+    message: str
+
+
 def reason(error: OSError) -> str:
     """Say why the operating system has refused, in the language in use; its own words for what is rare."""
     reasons = {

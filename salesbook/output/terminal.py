@@ -69,6 +69,13 @@ def complain(message: str, advice: str = "") -> None:
         console.print(f"  → {escape(advice)}")
 
 
+def warn(message: str) -> None:
+    """Say what may be meant otherwise, on stderr; nothing is stopped for it."""
+    from rich.markup import escape
+
+    err().print("[bold yellow]" + escape(_("warning")) + f":[/] {escape(message)}")
+
+
 def remark(line: str) -> None:
     """Say a line of our own words in Rich's markup on stderr; Rich itself is loaded only for a terminal."""
     if sys.stderr.isatty():

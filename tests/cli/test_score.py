@@ -55,7 +55,18 @@ def test_json(salesbook: Command, lead: Path) -> None:
             "rules": [{"who": "head", "action": "Подключается к сделке."}],
         },
         "comment": "",
+        "warnings": [],
     }
+
+
+def test_a_person_in_the_label_is_a_warning(salesbook: Command) -> None:
+    lead = LEAD.replace("Сделка 5", "Анна Петрова, двушка")
+    ran = salesbook("score", "-", stdin=lead)
+    assert ran.code == 0
+    assert "warning: “Анна” in the label looks like a person's name" in ran.err
+    ran = salesbook("score", "-", "--json", stdin=lead)
+    assert (ran.code, ran.err) == (0, "")
+    assert [warning["field"] for warning in ran.json["warnings"]] == ["lead"]
 
 
 def test_a_knock_out(salesbook: Command) -> None:
