@@ -17,7 +17,7 @@ from salesbook.output.items import shown_json
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy, Page
 from tests.academy.tiny import TEMPLATES, made, page_of
-from tests.books import base_text, changed, compiled, findings, regulation, write_book
+from tests.books import TODAY, base_text, changed, compiled, findings, regulation, write_book
 from tests.editing.desk import at, base_with, content, said, typed, workspace
 
 REPOSITORY = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ SECOND = """\
 
 
 def academy(root: Path) -> Academy:
-    return make_academy(compiled(root), TEMPLATES, Translations("en"), frozenset())
+    return make_academy(compiled(root), TEMPLATES, Translations("en"), frozenset(), today=TODAY)
 
 
 def page(root: Path) -> Page:

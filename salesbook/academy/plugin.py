@@ -105,6 +105,7 @@ def _where(page: PrintedPage) -> str:
 def _compiled(root: Path) -> Academy:
     """Make the academy for a plain `mkdocs build`; raises `PluginError` when the book has errors."""
     from salesbook.book.load import load_book
+    from salesbook.calendar import clock
     from salesbook.core.diagnostics import Severity
     from salesbook.core.errors import UserError
     from salesbook.core.language import Translations
@@ -117,6 +118,7 @@ def _compiled(root: Path) -> Academy:
             first = errors[0]
             raise PluginError(f"{first.path}:{first.place.line}:{first.place.column}: {first.message}")
         words = Translations(book.company.language)
-        return make_academy(book, root / "templates", words, still_drawings(root, book.files))
+        today = clock.today(book.company, clock.now())
+        return make_academy(book, root / "templates", words, still_drawings(root, book.files), today=today)
     except UserError as error:
         raise PluginError(f"{error.message}. {error.advice}") from error

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def build(
     book: Book,
     output: Path | None = None,
     *,
+    today: date,
     strict: bool = True,
     role: str | None = None,
     pages: Path | None = None,
@@ -67,10 +69,10 @@ def build(
 ) -> Printed:
     """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
 
-    With `strict`, links that lead nowhere leave the earlier one in place: see `Printed.sound`. `role` limits the
-    academy to what a role needs; `pages` is a folder for the same pages as plain Markdown; `labels` the language of
-    headings and buttons. Raises `UserError` for a wrong mkdocs.yml or template, an output folder that holds something
-    else, or when MkDocs is not installed.
+    Samples of letters are those of the day `today`. With `strict`, links that lead nowhere leave the earlier academy in
+    place: see `Printed.sound`. `role` limits it to what a role needs; `pages` is a folder for the same pages as plain
+    Markdown; `labels` the language of headings and buttons. Raises `UserError` for a wrong mkdocs.yml or template, an
+    output folder that holds something else, or when MkDocs is not installed.
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
@@ -81,7 +83,7 @@ def build(
     if strict and any(fault.fatal for fault in astray):
         return Printed(output, 0, time.monotonic() - started, astray)
     words = Translations(labels or book.company.language)
-    academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role)
+    academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role, today=today)
     temporary = own_name(output, "tmp")
     try:
         _recover(output)

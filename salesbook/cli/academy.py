@@ -94,6 +94,7 @@ def _build(
     `refusal` is said when links that lead nowhere have kept a strict one from that.
     """
     from salesbook.academy import press
+    from salesbook.calendar import clock
     from salesbook.core.diagnostics import Severity
     from salesbook.output.report import report_on_book
     from salesbook.output.reporting import write_report
@@ -108,7 +109,8 @@ def _build(
         from salesbook.cli.names import word_meant
 
         role = word_meant(book, "role", role)
-    printed = press.build(book.root, book, output, strict=strict, role=role, pages=pages, labels=spoken())
+    today = clock.today(book.company, clock.now())
+    printed = press.build(book.root, book, output, today=today, strict=strict, role=role, pages=pages, labels=spoken())
     _report(book, printed)
     if strict and not printed.sound:
         say(refusal)

@@ -13,7 +13,8 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.core.errors import Unfit
+    from salesbook.core.errors import Doubt, Unfit
+    from salesbook.letters.values import ValueContext
     from salesbook.letters.writing import RenderedLetter
     from salesbook.models.letter import Letter
 
@@ -54,7 +55,7 @@ def letter(
 ) -> None:
     """List letters, or write one."""
     from salesbook.cli.delivery import keep_out, save
-    from salesbook.output.answers import write_unfit
+    from salesbook.output.answers import warnings_json, write_unfit, write_warnings
     from salesbook.output.letters import DRAFT, HTML, content, file_of, letter_json, write_letters, write_sample
     from salesbook.output.terminal import write, write_json
     from salesbook.reading.data import read_data
@@ -66,7 +67,7 @@ def letter(
         return
     book, item, template = _picked(ctx, name)
     if sample:
-        write_sample(item, template, json=json)
+        write_sample(item, _sample(book, template), json=json)
         return
     if output is not None:
         output = expanded(output)
@@ -74,22 +75,25 @@ def letter(
     ending = "" if output is None else output.suffix.lower()
     ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
-    channel = channel and _channel(book, template, channel)
-    facts = _asked(book, item, template, channel) if data is None else read_data(str(expanded(data)))
-    rendered, unfit = _rendered(book, item, template, facts, channel, html=html or json or ending == DRAFT)
+    reading = _reading(book, template, channel)
+    facts = _asked(book, item, template, reading) if data is None else read_data(str(expanded(data)))
+    rendered, unfit, odd = _rendered(book, item, template, facts, reading, html=html or json or ending == DRAFT)
     if rendered is None:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
+    odd = odd if data is not None else []
+    if not json:
+        write_warnings(odd)
     if output is not None:
         save(file_of(rendered, ending, html=html), output)
     if copy:
         _copy(content(rendered, html=False))
     if json:
-        write_json(letter_json(rendered))
+        write_json(letter_json(rendered) | warnings_json(odd))
     elif output is None:
         write(content(rendered, html=html))
         if data is None and not copy:
-            _offer(book, item, template, facts, channel)
+            _offer(book, item, template, facts, reading)
 
 
 def _picked(ctx: typer.Context, name: str) -> "tuple[Book, Item, Letter]":
@@ -97,57 +101,68 @@ def _picked(ctx: typer.Context, name: str) -> "tuple[Book, Item, Letter]":
     from salesbook.models.letter import Letter
 
     slug = name.removeprefix("letter:")
-    book, problems = session(ctx).load({f"letter:{slug}"})
+    book, problems = session(ctx).load({f"letter:{slug}", "calendar"})
     if f"letter:{slug}" not in book.items and not book.is_broken(f"letter:{slug}"):
-        book, problems = session(ctx).load({"letter"})
+        book, problems = session(ctx).load({"letter", "calendar"})
     return book, *pick(book, problems, Letter, slug)
 
 
-def _channel(book: "Book", template: "Letter", typed: str) -> str:
-    """Return the id of the letter's channel that was surely meant; any other word is left to the letter to refuse."""
-    from salesbook.core.spelling import spelt
-    from salesbook.letters.writing import channels_of
-
-    channels = channels_of(book.context, template).values()
-    meanings = spelt(typed, [(name, c.id) for c in channels for name in (c.id, c.name)])
-    return meanings[0] if len(meanings) == 1 else typed
-
-
-def _asked(book: "Book", item: "Item", template: "Letter", channel: str | None) -> dict[str, Any]:
-    """Ask for the facts; what keeps the letter from going out is shown with the answers, until it goes."""
+def _reading(book: "Book", template: "Letter", channel: str | None, *, of_sample: bool = False) -> "ValueContext":
+    """Return by what the letter's facts are read now; raises `UserError` for a channel that it is not made for."""
     from salesbook.calendar import clock
+    from salesbook.calendar.working_time import working_time_of
+    from salesbook.letters.channels import asked_channel
+    from salesbook.letters.values import value_context
+
+    return value_context(
+        book.context, template, today=clock.today(book.company, clock.now()), working=working_time_of(book),
+        asked=None if channel is None else asked_channel(book.context, template, channel), of_sample=of_sample,
+    )  # fmt: skip
+
+
+def _sample(book: "Book", template: "Letter") -> dict[str, Any]:
+    """Return the sample of a letter as it is today: it can be used as a data file."""
+    from salesbook.letters.samples import sample_data
+
+    return sample_data(template, _reading(book, template, None, of_sample=True))
+
+
+def _asked(book: "Book", item: "Item", template: "Letter", reading: "ValueContext") -> dict[str, Any]:
+    """Ask for the facts; what keeps the letter from going out is shown with the answers, until it goes."""
     from salesbook.cli.ask import need_terminal
     from salesbook.cli.letter_questions import facts_of, letter_interview
     from salesbook.output.answers import write_unfit
 
     need_terminal(f"salesbook letter {item.slug} --data facts.yml")
-    interview = letter_interview(book, template, clock.today(book.company, clock.now()), channel)
+    interview = letter_interview(template, reading)
     facts = facts_of(interview.ask())
-    while unfit := _rendered(book, item, template, facts, channel, html=False)[1]:
+    while unfit := _rendered(book, item, template, facts, reading, html=False)[1]:
         write_unfit(unfit, json=False)
         facts = facts_of(interview.review())
     return facts
 
 
 def _rendered(
-    book: "Book", item: "Item", template: "Letter", facts: Any, channel: str | None, *, html: bool
-) -> "tuple[RenderedLetter | None, list[Unfit]]":
-    """Return the letter as it goes out, or everything that keeps it from that."""
-    from salesbook.calendar import clock
+    book: "Book", item: "Item", template: "Letter", facts: Any, reading: "ValueContext", *, html: bool
+) -> "tuple[RenderedLetter | None, list[Unfit], list[Doubt]]":
+    """Return the letter as it goes out or everything that keeps it from that, and what is odd about its facts."""
     from salesbook.letters import writing as letters
+    from salesbook.letters.doubts import doubts
     from salesbook.letters.lengths import too_long
+    from salesbook.letters.values import read_values
 
-    today = clock.today(book.company, clock.now())
-    values, unfit = letters.check_values(book.context, template, facts, today=today)
+    values, unfit = read_values(template, facts, reading)
     if unfit:
-        return None, unfit
-    chosen = letters.choose_channel(book.context, template, values, channel)
-    rendered = letters.write(book.context, item, template, values, chosen, html=html)
+        return None, unfit, []
+    chosen = letters.choose_channel(template, values, reading)
+    rendered = letters.write(book.context, item, template, values, chosen, today=reading.today, html=html)
     over = too_long(rendered.text, chosen)
-    return (rendered, []) if over is None else (None, [over])
+    if over is not None:
+        return None, [over], []
+    return rendered, [], doubts(template, values, reading)
 
 
-def _offer(book: "Book", item: "Item", template: "Letter", facts: Any, channel: str | None) -> None:
+def _offer(book: "Book", item: "Item", template: "Letter", facts: Any, reading: "ValueContext") -> None:
     """Ask what becomes of a letter that was written by questions."""
     from salesbook.cli.outcome import Outcome, offer
     from salesbook.output.letters import DRAFT, HTML, content, file_of
@@ -157,7 +172,7 @@ def _offer(book: "Book", item: "Item", template: "Letter", facts: Any, channel: 
         return file_of(written(html=ending in (*HTML, DRAFT)), ending, html=False)
 
     def written(*, html: bool) -> "RenderedLetter":
-        rendered, _unfit = _rendered(book, item, template, facts, channel, html=html)
+        rendered = _rendered(book, item, template, facts, reading, html=html)[0]
         assert rendered is not None, "it has been shown already"
         return rendered
 

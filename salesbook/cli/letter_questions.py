@@ -1,17 +1,15 @@
 """The facts of a letter asked on a terminal, field by field."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from rich.markup import escape
 
-from salesbook.book.book import Book
 from salesbook.cli.ask import Interview, Prompt
 from salesbook.core.language import gettext as _
-from salesbook.letters.values import NotAValue, read_value
-from salesbook.letters.writing import channels_of
+from salesbook.letters.doubts import doubt_of
+from salesbook.letters.values import NotAValue, ValueContext, read_value
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
 
@@ -19,17 +17,17 @@ _PARTED = re.compile(r"[;\n]")
 """What parts the entries of a list: they are typed on one line, or pasted on several."""
 
 
-def letter_interview(book: Book, letter: Letter, today: date, channel: str | None) -> Interview:
-    """Return the questions for all fields of a letter; `channel` is the one that was named on the command line."""
-    channels = {i: channel.name for i, channel in channels_of(book.context, letter).items()}
+def letter_interview(letter: Letter, reading: ValueContext) -> Interview:
+    """Return the questions for all fields of a letter; where it goes is not asked when the command line has said it."""
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
     prompts = []
     for field in letter.fields:
+        if field.type == "channel" and reading.asked is not None:
+            continue
         for inner in field.fields or (field,):
             key = f"{field.id}.{inner.id}" if field.fields else field.id
             above = field.label if field.fields else ""
-            prompt = _question(key, inner, above, optional=not field.required, today=today, channels=channels)
-            prompts.append(replace(prompt, default=channel) if inner.type == "channel" else prompt)
+            prompts.append(_question(key, inner, above, optional=not field.required, reading=reading))
     return Interview(prompts)
 
 
@@ -47,9 +45,7 @@ def facts_of(answers: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
-def _question(
-    key: str, field: LetterField, above: str, *, optional: bool, today: date, channels: dict[str, str]
-) -> Prompt:
+def _question(key: str, field: LetterField, above: str, *, optional: bool, reading: ValueContext) -> Prompt:
     """Return the question of a field; lists and texts are typed on one line, entries of a list parted by semicolons."""
     optional = optional or not field.required
     title = f"{above}: {field.label}" if above else field.label
@@ -57,7 +53,7 @@ def _question(
     if field.hint:
         lines.append(f"  [dim]{escape(field.hint)}[/]")
     if field.type in ("choice", "channel"):
-        names = field.choices or tuple(f"{i} — {name}" for i, name in channels.items())
+        names = field.choices or tuple(f"{channel.id} — {channel.name}" for channel in reading.channels)
         lines += [f"  {n}. {escape(name)}" for n, name in enumerate(names, 1)]
 
     def read(typed: str) -> Any:
@@ -66,27 +62,32 @@ def _question(
                 return None
             raise ValueError(_("this cannot be left empty"))
         try:
-            return read_value(field, _typed_value(field, typed, channels), today=today, channels=channels)
+            return read_value(field, _typed_value(field, typed, reading), reading)
         except NotAValue as expected:
             raise ValueError(_("expected {what}").format(what=expected)) from None
 
     def shown(value: Any) -> str:
-        return _shown(field, value, channels)
+        return _shown(field, value, reading)
 
-    return Prompt(key, lines, _prompt(field), read, label=title, shown=shown, optional=optional)
+    def doubt(value: Any) -> str | None:
+        return doubt_of(field, value, reading)
+
+    return Prompt(key, lines, _prompt(field), read, label=title, shown=shown, doubt=doubt, optional=optional)
 
 
-def _typed_value(field: LetterField, typed: str, channels: dict[str, str]) -> Any:
+def _typed_value(field: LetterField, typed: str, reading: ValueContext) -> Any:
     """Return what was typed as a data file would hold it: a list's entries, a choice by its number."""
     if field.type == "list":
         return [entry.strip() for entry in _PARTED.split(typed) if entry.strip()]
-    names = field.choices if field.type == "choice" else tuple(channels) if field.type == "channel" else ()
+    names = field.choices if field.type == "choice" else ()
+    if field.type == "channel":
+        names = tuple(channel.id for channel in reading.channels)
     if names and typed.isdecimal() and 1 <= int(typed) <= len(names):
         return names[int(typed) - 1]
     return typed
 
 
-def _shown(field: LetterField, value: Any, channels: dict[str, str]) -> str:
+def _shown(field: LetterField, value: Any, reading: ValueContext) -> str:
     """Return a value as people write it."""
     match value:
         case bool():
@@ -95,7 +96,9 @@ def _shown(field: LetterField, value: Any, channels: dict[str, str]) -> str:
             return "; ".join(map(str, value))
         case date():
             return f"{value:%d.%m.%Y}"
-    return channels.get(value, value) if field.type == "channel" else str(value)
+    if field.type == "channel":
+        return next((channel.name for channel in reading.channels if channel.id == value), str(value))
+    return str(value)
 
 
 def _prompt(field: LetterField) -> str:

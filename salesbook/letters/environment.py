@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from salesbook.book.context import Context
+from salesbook.calendar.zones import time_in_zones
 from salesbook.core.language import gettext as _
+from salesbook.letters.gaps import MARK, or_absent
 from salesbook.models.company import Company
 from salesbook.sandbox.environment import Sandbox
 from salesbook.text import formats
+
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+"""A time as `letters.values` hands it to templates."""
 
 # A line of tags alone is not a line of the letter; a tag at the end of a line of words leaves the line as it is.
 # Jinja2's own trimming would join that line to the next one.
@@ -25,12 +31,35 @@ def prepared(source: str) -> str:
 _FORBIDDEN = ("safe", "e", "escape", "forceescape")
 
 
-def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """By whose clocks the times of a letter are told: the company's zone, the client's if it is known, the day of
+    times that have none of their own."""
+
+    home: str
+    away: str | None
+    today: date
+
+
+def sandbox(
+    context: Context,
+    finalize: Callable[[Any], Any] | None = None,
+    *,
+    autoescape: bool = False,
+    clocks: Clocks | None = None,
+) -> Sandbox:
     """Return the environment of the book's letters; `finalize` turns each inserted value into text.
 
     With `autoescape` what macros and blocks have written is Markup, so that `finalize` does not meet it as a value.
+    Without `clocks` templates can be compiled and not rendered.
     """
     company = context.company
+
+    def told(value: Any, day: Any = None) -> str:
+        assert clocks is not None
+        on = clocks.today if day is None else _day(day)
+        return time_in_zones(_clock(value), on, clocks.home, clocks.away, company.language)
+
     environment = Sandbox(
         context.root / "templates" / "letters",
         autoescape=autoescape,
@@ -39,6 +68,8 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
         filters={
             "date": lambda value: formats.full_date(_day(value), company.language),
             "day": lambda value: formats.day(_day(value), company.language),
+            "time": told,
+            MARK: or_absent,
             "weekday": lambda value: formats.weekday(_day(value), company.language),
             "number": lambda value: formats.number(value, company.language),
             "money": lambda value: formats.money(value, company.currency, company.language),
@@ -53,6 +84,12 @@ def _day(value: Any) -> date:
     # Babel takes nothing for today: a date that was not filled in would go out as the day of writing.
     if not isinstance(value, date):
         raise TypeError(_("“{value}” is not a date or a number").format(value=value))
+    return value
+
+
+def _clock(value: Any) -> str:
+    if not isinstance(value, str) or not _CLOCK.fullmatch(value):
+        raise TypeError(_("“{value}” is not a time").format(value=value))
     return value
 
 

@@ -7,6 +7,7 @@ client has said can change the letter's form, and nothing of it is lost.
 
 import re
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,10 +17,12 @@ from markupsafe import Markup
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.core.errors import Unfit, UserError
+from salesbook.calendar.working_time import WorkingTime
+from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.letters.environment import given, prepared, sandbox
-from salesbook.letters.values import read_values
+from salesbook.letters.environment import Clocks, given, prepared, sandbox
+from salesbook.letters.gaps import closed, marked
+from salesbook.letters.values import ValueContext, read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox
@@ -41,53 +44,75 @@ class RenderedLetter:
     html: str | None
 
 
-def channels_of(context: Context, letter: Letter) -> dict[str, Channel]:
-    """Return the channels a letter may go to, by id."""
-    by_id = {channel.id: channel for channel in context.company.channels}
-    return {i: by_id[i] for i in letter.channels if i in by_id}
-
-
-def choose_channel(context: Context, letter: Letter, values: dict[str, Any], asked: str | None) -> Channel:
+def choose_channel(letter: Letter, values: dict[str, Any], context: ValueContext) -> Channel:
     """Return the channel asked for, else the one agreed with the client, else the letter's first.
 
-    Raises `UserError` for a channel that the letter is not made for.
+    Raises `UserError` for a letter that goes nowhere.
     """
-    channels = channels_of(context, letter)
     agreed = next((values.get(f.id) for f in letter.fields if f.type == "channel"), None)
-    name = asked or agreed or next(iter(channels), None)
-    if name not in channels:
-        message = _("the letter “{title}” is not sent by “{channel}”").format(title=letter.title, channel=name)
-        raise UserError(message, _("choose one of: {names}").format(names=", ".join(channels)))
-    return channels[name]
-
-
-def check_values(
-    context: Context, letter: Letter, data: Any, *, today: date | None
-) -> tuple[dict[str, Any], list[Unfit]]:
-    """Return the values of a letter from data, and everything that keeps it from being written."""
-    names = {i: channel.name for i, channel in channels_of(context, letter).items()}
-    return read_values(letter, data, today=today, channels=names)
+    channel = context.asked or next((c for c in context.channels if agreed in (None, c.id)), None)
+    if channel is None:
+        message = _("the letter “{title}” is sent by none of the company's channels").format(title=letter.title)
+        raise UserError(message, _("name channels of company.yml in “channels” of the letter"))
+    return channel
 
 
 def write(
-    context: Context, item: Item, letter: Letter, values: dict[str, Any], channel: Channel, *, html: bool
+    context: Context, item: Item, letter: Letter, values: dict[str, Any], channel: Channel, *, today: date, html: bool
 ) -> RenderedLetter:
-    """Render a letter, the data of `item`; raises `UserError` when its template fails or the book has no envelope."""
-    subject = None if letter.subject is None else _one_line(_render(context, item, letter.subject, values, as_text))
-    text = _tidy(_render(context, item, _without_marks(letter.body), values, as_text))
-    page = _html(context, item, letter, values, subject) if html else None
+    """Render a letter, the data of `item`, as it goes by a channel, on a day of the company's.
+
+    Whatever the values say of the channel, the letter says the one it goes by. Raises `UserError` when its template
+    fails or the book has no envelope.
+    """
+    agreed = {field.id: channel.id for field in letter.fields if field.type == "channel"}
+    zone = next((values.get(field.id) for field in letter.fields if field.type == "zone"), None)
+    names = given(context.company) | {"channel": channel.id} | values | agreed
+    draft = _Draft(context, item, names, Clocks(context.company.time_zone, zone, today))
+    subject = None if letter.subject is None else _one_line(draft.rendered(letter.subject, as_text))
+    text = _tidy(draft.rendered(_without_marks(letter.body), as_text))
+    page = _html(draft, letter, subject) if html else None
     return RenderedLetter(item.name, channel.id, subject, text, page)
 
 
-def sample(context: Context, item: Item, letter: Letter, *, html: bool = True) -> RenderedLetter | None:
-    """Render a letter, the data of `item`, with its own sample; None when it has none or one that does not fit."""
-    if not letter.sample:
+def sample(
+    context: Context,
+    item: Item,
+    letter: Letter,
+    *,
+    today: date,
+    working: WorkingTime | None = None,
+    html: bool = True,
+) -> RenderedLetter | None:
+    """Render a letter, the data of `item`, with its own sample on a day; None when it has none, or one that misfits.
+
+    `working`: see `value_context`.
+    """
+    reading = value_context(context, letter, today=today, of_sample=True, working=working)
+    values, unfit = read_values(letter, letter.sample, reading)
+    if unfit or not letter.sample or not reading.channels:
         return None
-    values, unfit = check_values(context, letter, letter.sample, today=None)
-    channels = channels_of(context, letter)
-    if unfit or not channels:
-        return None
-    return write(context, item, letter, values, choose_channel(context, letter, values, None), html=html)
+    return write(context, item, letter, values, choose_channel(letter, values, reading), today=today, html=html)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A letter that is being written: what its templates may say, and by whose clocks."""
+
+    context: Context
+    item: Item
+    names: dict[str, Any]
+    clocks: Clocks
+
+    def rendered(self, source: str, finalize: Callable[[Any], Any]) -> str:
+        """Return what a template says; raises `UserError` when it fails."""
+        try:
+            environment = sandbox(self.context, finalize, autoescape=finalize is escaped, clocks=self.clocks)
+            template = environment.from_string(marked(environment, prepared(source)))
+            return closed(template.render(**self.names), bold=finalize is escaped)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
+            message = _("the template of {path} fails: {reason}").format(path=self.item.path, reason=reason(error))
+            raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
 
 
 def as_text(value: Any) -> str:
@@ -106,26 +131,17 @@ def escaped(value: Any) -> Any:
     return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
 
 
-def _render(context: Context, item: Item, source: str, values: dict[str, Any], finalize: Any) -> str:
-    try:
-        environment = sandbox(context, finalize, autoescape=finalize is escaped)
-        template = environment.from_string(prepared(source))
-        return template.render(**given(context.company), **values)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
-        message = _("the template of {path} fails: {reason}").format(path=item.path, reason=reason(error))
-        raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
-
-
-def _html(context: Context, item: Item, letter: Letter, values: dict[str, Any], subject: str | None) -> str:
+def _html(draft: _Draft, letter: Letter, subject: str | None) -> str:
     # Markdown takes as long to load as a short letter to write, and a text needs none of it.
     from salesbook.text.hypertext import to_html  # noqa: PLC0415
 
     try:
-        body = to_html(_render(context, item, letter.body, values, escaped))
+        body = to_html(draft.rendered(letter.body, escaped))
     except ValueError as error:
         message = _("the template of {path} fails: {reason}")
-        message = message.format(path=item.path, reason=_("the template makes too long a text"))
+        message = message.format(path=draft.item.path, reason=_("the template makes too long a text"))
         raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+    context = draft.context
     try:
         envelope = Sandbox(context.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
         # The body has been escaped value by value above, and the guard has been over its tags.

@@ -108,6 +108,9 @@ class Channel(ContentModel):
     """Name of the channel for the rest of the book: telegram."""
     name: Line
     """What the channel is called."""
+    aliases: Many[Line] = ()
+    """Other names that people type for it: корпоративный чат. What everybody calls telegram, whatsapp, email, sms and
+    phone («телега», «вотсап», «почта», «смс», «звонок») is understood without them."""
     format: Literal["text", "html", "voice"]
     """What can be sent there: plain text, a page with formatting (html), or speech (voice)."""
     max_length: Annotated[int, Field(gt=0)] | None = None

@@ -29,6 +29,11 @@ FieldId = Annotated[
 ]
 
 
+FieldType = Literal[
+    "line", "text", "list", "date", "time", "zone", "phone", "number", "money", "choice", "channel", "flag", "group"
+]
+
+
 class LetterField(ContentModel):
     """A fact the manager fills in; `group` holds fields of its own, `list` is a list of lines.
 
@@ -39,9 +44,9 @@ class LetterField(ContentModel):
     """Name of the field in the template: {{ client }}."""
     label: Line
     """What the manager is asked for."""
-    type: Literal["line", "text", "list", "date", "time", "number", "money", "choice", "channel", "flag", "group"]
-    """What is filled in: a line, a text, a list of lines, a date, a time, a number, a sum (money), one of the choices,
-    a channel, yes or no (flag), or a group of fields."""
+    type: FieldType
+    """What is filled in: a line, a text, a list of lines, a date, a time, a time zone, a telephone, a number, a sum
+    (money), one of the choices, a channel, yes or no (flag), or a group of fields."""
     required: bool = True
     """Whether the letter cannot go without it; true when not said."""
     hint: Line | None = None
@@ -74,7 +79,8 @@ class Letter(ContentModel):
     fields: Many[LetterField] = ()
     """Facts that the manager fills in, in the order they are asked."""
     sample: dict[str, object] = Field(default_factory=dict)
-    """Values for an example of the letter: the id of a field and its value."""
+    """Values for an example of the letter: the id of a field and its value. Days are relative to that on which one
+    looks at it: tomorrow, +2 working days, -1 day."""
     body: Annotated[str, Field(min_length=1), Implied()]
     """Text of the letter, a Jinja2 template, under the front matter."""
 

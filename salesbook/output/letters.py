@@ -61,14 +61,14 @@ def file_of(rendered: RenderedLetter, ending: str, *, html: bool) -> bytes:
     return content(rendered, html=html or ending in HTML).encode()
 
 
-def write_sample(item: Item, letter: Letter, *, json: bool) -> None:
-    """Print the sample of a letter, the data of `item`, as YAML to be saved and changed, or under `sample` as JSON."""
+def write_sample(item: Item, sample: dict[str, Any], *, json: bool) -> None:
+    """Print the sample of the letter `item` as YAML to be saved and changed, or under `sample` as JSON."""
     import yaml
 
     if json:
-        write_json({"letter": item.name, "sample": letter.sample})
+        write_json({"letter": item.name, "sample": sample})
         return
-    write(yaml.safe_dump(dict(letter.sample), allow_unicode=True, sort_keys=False, width=100))
+    write(yaml.safe_dump(sample, allow_unicode=True, sort_keys=False, width=100))
 
 
 def _listed(book: Book, item: Item, letter: Letter) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
 from collections.abc import Container, Iterator
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.book import Book
@@ -16,20 +17,26 @@ from salesbook.pages.places import Places
 
 
 def make_academy(
-    book: Book, templates: Path, labels: Translations, drawings: Container[PurePosixPath], role: str | None = None
+    book: Book,
+    templates: Path,
+    labels: Translations,
+    drawings: Container[PurePosixPath],
+    role: str | None = None,
+    *,
+    today: date,
 ) -> Academy:
     """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
 
     `labels` are the words of headings, tabs and buttons in one language; prose is as it was written. `drawings` are
-    the SVG files of the book that may be shown. Nothing is raised for content. A template that is missing or wrong
-    raises `UserError`.
+    the SVG files of the book that may be shown. Letters are written with their samples as those are on the day `today`.
+    Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book, drawings)
-    desk = Desk(places, templates, labels)
+    desk = Desk(places, templates, labels, today)
     if role is not None:
         shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
         places = Places(book, drawings, shown)
-        desk = Desk(places, templates, labels)
+        desk = Desk(places, templates, labels, today)
     pages = tuple(_pages(desk))
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(

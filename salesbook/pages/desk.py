@@ -1,6 +1,7 @@
 """The desk at which page templates work: the filters and functions they are handed, and nothing else."""
 
 import re
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from salesbook.book.item import Item
 from salesbook.book.parts import Part
 from salesbook.book.reviews import next_review
+from salesbook.calendar.working_time import working_time_of
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
@@ -31,9 +33,10 @@ from salesbook.text.naming import collated
 class Desk:
     """Renders page templates; `write` is the only door."""
 
-    def __init__(self, places: Places, templates: Path, labels: Translations) -> None:
+    def __init__(self, places: Places, templates: Path, labels: Translations, today: date) -> None:
         self.places = places
         self.labels = labels
+        self.today = today
         self.book = places.book
         self.writer = Writer(places)
         self.lookups = Lookups(places, labels)
@@ -53,7 +56,7 @@ class Desk:
         self.writer.turn_to(page, item)
         try:
             text = self._sandbox.get_template(f"pages/{template}").render(
-                item=item, data=item.data if item else None, company=self.book.company, **given
+                item=item, data=item.data if item else None, company=self.book.company, today=self.today, **given
             )
         except FAILURES as error:
             message = _("templates/pages/{name} cannot be used for {page}: {reason}")
@@ -127,11 +130,12 @@ class Desk:
         return ", ".join(self._channels.get(name, name) for name in names)
 
     def sample(self, item: Item) -> RenderedLetter | None:
-        """Return a letter written with the facts of its own sample; None when that cannot be done."""
+        """Return a letter written with the facts of its own sample today; None when that cannot be done."""
         if not isinstance(item.data, Letter):
             return None
         try:
-            return letters.sample(self.book.context, item, item.data, html=False)
+            working = working_time_of(self.book)
+            return letters.sample(self.book.context, item, item.data, today=self.today, working=working, html=False)
         except UserError:
             return None
 

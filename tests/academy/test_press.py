@@ -12,6 +12,7 @@ from salesbook.academy import press
 from salesbook.book.load import load_book
 from salesbook.core.errors import UserError
 from tests.academy.tiny import compiled, with_press, write_book
+from tests.books import TODAY
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_book_becomes_a_site(root: Path) -> None:
     book, _problems = load_book(root)
-    printed = press.build(root, book)
+    printed = press.build(root, book, today=TODAY)
     assert printed.sound
     assert printed.warnings == ()
     page = (root / "build/academy/pipelines/main.html").read_text(encoding="utf-8")
@@ -39,7 +40,7 @@ def printed_pages(root: Path) -> dict[str, str]:
     """Print a sound book; return its pages by their addresses."""
     book, problems = load_book(root)
     assert problems == []
-    printed = press.build(root, book)
+    printed = press.build(root, book, today=TODAY)
     assert printed.sound
     site = root / "build/academy"
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
@@ -96,7 +97,7 @@ def test_of_styles_only_the_alignment_of_a_column_stays(root: Path) -> None:
 )
 def test_a_strict_build_keeps_the_earlier_academy(root: Path, reference: str) -> None:
     book, _problems = load_book(root)
-    press.build(root, book)
+    press.build(root, book, today=TODAY)
     marker = root / "build/academy/earlier"
     marker.write_text("", encoding="utf-8")
     (root / "content/book/closing.md").write_text(
@@ -104,12 +105,12 @@ def test_a_strict_build_keeps_the_earlier_academy(root: Path, reference: str) ->
     )
     book, problems = load_book(root)
     assert problems == []
-    printed = press.build(root, book)
+    printed = press.build(root, book, today=TODAY)
     assert not printed.sound
     assert marker.exists()
     where = [str(f.finding.path) for f in printed.faults] + [path for path, _link in printed.dead]
     assert set(where) == {"content/book/closing.md"}
-    assert press.build(root, book, strict=False).pages > 0
+    assert press.build(root, book, today=TODAY, strict=False).pages > 0
     assert not marker.exists()
     assert [p.name for p in (root / "build").iterdir()] == ["academy"]
 
@@ -119,7 +120,7 @@ def test_a_move_to_nowhere_is_a_broken_link(root: Path) -> None:
     pipeline.write_text(pipeline.read_text("utf-8").replace("{to: paid,", "{to: nowhere,"), encoding="utf-8")
     book, problems = load_book(root)
     assert problems == []
-    printed = press.build(root, book)
+    printed = press.build(root, book, today=TODAY)
     assert [fault.rule.slug for fault in printed.faults] == ["move-to-nowhere"]
     assert not printed.sound
 
@@ -130,7 +131,7 @@ def test_a_reader_who_is_no_role_stops_the_press(root: Path) -> None:
     regulation.write_text(text.replace("readers: [", "readers: [stranger, ", 1), encoding="utf-8")
     book, problems = load_book(root)
     assert problems == []
-    printed = press.build(root, book)
+    printed = press.build(root, book, today=TODAY)
     assert [fault.rule.slug for fault in printed.faults] == ["unknown-reader"]
     assert not printed.sound
 
@@ -139,7 +140,7 @@ def test_a_reader_who_is_no_role_stops_the_press(root: Path) -> None:
 def test_the_book_itself_is_never_built_over(root: Path, place: str) -> None:
     book, _problems = load_book(root)
     with pytest.raises(UserError, match="the book itself is there"):
-        press.build(root, book, root / place)
+        press.build(root, book, root / place, today=TODAY)
     assert (root / "content/company.yml").is_file()
 
 
@@ -149,13 +150,13 @@ def test_a_folder_with_other_things_is_left_alone(root: Path, tmp_path: Path) ->
     mine.mkdir()
     (mine / "letter.txt").write_text("", encoding="utf-8")
     with pytest.raises(UserError, match="something other"):
-        press.build(root, book, mine)
+        press.build(root, book, mine, today=TODAY)
     assert [p.name for p in mine.iterdir()] == ["letter.txt"]
 
 
 def test_the_same_pages_as_plain_markdown(root: Path, tmp_path: Path) -> None:
     book, _problems = load_book(root)
-    press.build(root, book, pages=tmp_path / "pages")
+    press.build(root, book, today=TODAY, pages=tmp_path / "pages")
     text = (tmp_path / "pages/regulations/sales/first-contact.md").read_text(encoding="utf-8")
     assert text.startswith("---\ntitle: ОП-001 Первый контакт\n")
     assert "## Порядок действий {#порядок-действий}" in text
@@ -173,14 +174,14 @@ def gone() -> int:
 def test_what_a_killed_build_has_left_is_swept(root: Path) -> None:
     """Killed between its two renames, it has also left no academy: the old one comes back."""
     book, _problems = load_book(root)
-    press.build(root, book)
+    press.build(root, book, today=TODAY)
     old, new = (root / f"build/.academy.{gone()}.{ending}" for ending in ("old", "tmp"))
     (root / "build/academy").rename(old)
     (old / "kept.html").write_text("old", encoding="utf-8")
     new.mkdir()
     (root / "site/theme/main.html").write_text("{% if %}", encoding="utf-8")
     with pytest.raises(UserError, match="main"):
-        press.build(root, book)
+        press.build(root, book, today=TODAY)
     assert (root / "build/academy/kept.html").read_text(encoding="utf-8") == "old"
     assert [path.name for path in (root / "build").iterdir()] == ["academy"]
 
@@ -194,7 +195,7 @@ def themed(root: Path, block: str) -> None:
 def built(root: Path) -> str:
     """Build the academy and return a page of it."""
     book, _problems = load_book(root)
-    assert press.build(root, book, strict=False).pages
+    assert press.build(root, book, today=TODAY, strict=False).pages
     return (root / "build/academy/regulations/index.html").read_text(encoding="utf-8")
 
 
@@ -220,7 +221,7 @@ def test_a_broken_theme_template_is_the_users_mistake(root: Path, text: str, pla
     (root / "site/theme/main.html").write_text(text, encoding="utf-8")
     book, _problems = load_book(root)
     with pytest.raises(UserError, match=place) as caught:
-        press.build(root, book)
+        press.build(root, book, today=TODAY)
     assert re.search(words, caught.value.message)
     assert not (root / "build/academy").exists()
 

@@ -12,6 +12,7 @@ from salesbook.academy.theme import Theme, plain
 from salesbook.book.load import load_book
 from salesbook.sandbox.environment import Sandbox
 from tests.academy.tiny import with_press, write_book
+from tests.books import TODAY
 
 # Escapes published for Jinja2, MkDocs and Material, and what reads or asks without one.
 ESCAPES = (
@@ -67,7 +68,7 @@ def met(tmp_path_factory: pytest.TempPathFactory) -> Met:
     book, _problems = load_book(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("salesbook.academy.plugin.Theme", Recording)
-        assert press.build(root, book).sound
+        assert press.build(root, book, today=TODAY).sound
     theme, context = contexts["pipelines/main.html"]
     return theme.environment, context
 

@@ -9,6 +9,7 @@ from salesbook.book.load import load_book
 from salesbook.core.language import Translations
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy, Page
+from tests.books import TODAY
 
 REPOSITORY = Path(__file__).parents[2]
 TEMPLATES = REPOSITORY / "templates"
@@ -284,7 +285,7 @@ def academy_of(root: Path, **changes: str) -> Academy:
 def made(book: Book, templates: Path, role: str | None = None) -> Academy:
     """Make the academy of a book in its own language, with the drawings that lie on the disk."""
     labels = Translations(book.company.language)
-    return make_academy(book, templates, labels, still_drawings(book.root, book.files), role)
+    return make_academy(book, templates, labels, still_drawings(book.root, book.files), role, today=TODAY)
 
 
 def page_of(academy: Academy, uri: str) -> Page:

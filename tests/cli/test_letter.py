@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -57,16 +58,81 @@ def test_json(salesbook: Command) -> None:
         "channel": "sms",
         "subject": None,
         "text": "Анна, помочь не сможем: нет объекта.\n",
+        "warnings": [],
     }
 
 
 def test_the_sample_is_ready_to_be_used(salesbook: Command) -> None:
     shown = salesbook("letter", "summary", "--sample").out
     assert "client: Анна" in shown
-    ran = salesbook("letter", "summary", "--data", "-", stdin=shown.replace("2026-11-27", "2199-11-27"))
-    assert ran.code == 0
+    assert re.search(r"^  date: \d{4}-\d\d-\d\d$", shown, re.MULTILINE), "a day is a date there"
+    ran = salesbook("letter", "summary", "--data", "-", stdin=shown)
+    assert (ran.code, ran.err) == (0, "")
     assert "бронь апартаментов 412" in ran.out
-    assert salesbook("letter", "summary", "--sample", "--json").json["sample"]["client"] == "Анна"
+    sample = salesbook("letter", "summary", "--sample", "--json").json["sample"]
+    assert sample["client"] == "Анна"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", sample["next_step"]["date"])
+
+
+def test_one_channel(salesbook: Command) -> None:
+    """The option and the data say one thing, or else nothing is written."""
+    facts = f"{SUMMARY}channel: телега\n"
+    ran = salesbook("letter", "summary", "--data", "-", "--channel", "email", stdin=facts)
+    assert (ran.code, ran.out) == (1, "")
+    assert "“Куда отправляем” (channel) is «телега» in the data, and “email” was asked for" in ran.err
+    assert "change channel in the data, or leave --channel out" in ran.err
+    ran = salesbook("letter", "summary", "--data", "-", "--channel", "email", "--json", stdin=facts)
+    assert [problem["field"] for problem in ran.json["problems"]] == ["channel"]
+    for arguments, data in ((["--channel", "тг"], facts), ([], facts), (["--channel", "telegram"], SUMMARY)):
+        ran = salesbook("letter", "summary", "--data", "-", "--json", *arguments, stdin=data)
+        assert ran.json["channel"] == "telegram"
+
+
+@pytest.mark.parametrize("required", ["true", "false"])
+@pytest.mark.parametrize(("arguments", "channel"), [(["--channel", "sms"], "sms"), ([], "email")])
+def test_the_letter_says_the_channel_it_goes_by(
+    salesbook: Command, root: Path, required: str, arguments: list[str], channel: str
+) -> None:
+    change = changed(
+        "letters/summary.md",
+        ("type: channel, required: false", f"type: channel, required: {required}"),
+        ("{{ company.name }}", "Присылаю: {{ channel }}"),
+    )
+    (root / "content/letters/summary.md").write_text(change["letters/summary.md"], encoding="utf-8")
+    data = SUMMARY if arguments or required == "false" else f"{SUMMARY}channel: почта\n"
+    ran = salesbook("letter", "summary", "--data", "-", *arguments, stdin=data)
+    assert ran.code == 0
+    assert f"Присылаю: {channel}\n" in ran.out
+
+
+def test_a_letter_without_a_field_for_it_knows_its_channel(salesbook: Command, root: Path) -> None:
+    change = changed("letters/refusal.md", ("{{ reason }}.", "{{ reason }}; {{ channel }}."))
+    (root / "content/letters/refusal.md").write_text(change["letters/refusal.md"], encoding="utf-8")
+    assert salesbook("check").code == 0
+    for arguments, channel in (([], "email"), (["--channel", "смс"], "sms")):
+        ran = salesbook("letter", "refusal", "--data", "-", *arguments, stdin=FACTS)
+        assert ran.out == f"Анна, помочь не сможем: нет объекта; {channel}.\n"
+
+
+def test_what_is_odd_is_a_warning_and_stops_nothing(salesbook: Command) -> None:
+    facts = SUMMARY.replace("2199-11-27", "2150-11-22\n  time: '23:00'")
+    ran = salesbook("letter", "summary", "--data", "-", stdin=facts)
+    assert ran.code == 0
+    assert "warning: Sunday, November\u00a022: the company is closed; the next working day is Monday" in ran.err
+    ran = salesbook("letter", "summary", "--data", "-", "--json", stdin=facts)
+    assert (ran.code, ran.err) == (0, "")
+    assert [warning["field"] for warning in ran.json["warnings"]] == ["next_step.date"]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("завтра", "ждём"), ("'25.12'", "25\u00a0декабря"), ("+3 рабочих дня", "ждём"), ("25.12", "25")]
+)
+def test_days_as_people_type_them(salesbook: Command, day: str, words: str) -> None:
+    facts = f"client: Анна\nmeeting_date: вчера\nnext_step:\n  action: ждём\n  date: {day}\n  time: 19-00\n"
+    ran = salesbook("letter", "summary", "--data", "-", stdin=facts)
+    assert ran.code == 0
+    assert words in ran.out
+    assert "19:00 по\u00a0Москве" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -106,6 +172,7 @@ def test_too_long_for_its_channel(salesbook: Command) -> None:
         (["../../etc/passwd", "--data", "-"], "there is no letter “../../etc/passwd”"),
         (["", "--data", "-"], "there is no letter “”"),
         (["refusal", "--data", "-", "--channel", "telegram"], "is not sent by “telegram”"),
+        (["refusal", "--data", "-", "--channel", ""], "choose one of: email, sms"),
         (["refusal"], "there is no terminal to ask questions on"),
         (["refusal", "--data", "/nowhere"], "/nowhere cannot be read"),
         (["refusal", "--data", "-", "--format", "pdf"], "the value “pdf” does not fit"),

@@ -1,18 +1,24 @@
 """What a manager fills in becomes typed values, or is named with what is expected."""
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.letters.values import MAX_TEXT, NotAValue, missing, read_value, read_values
-from salesbook.models.letter import Letter, LetterField
+from salesbook.book.load import load_book
+from salesbook.calendar.working_time import working_time
+from salesbook.letters.values import MAX_TEXT, NotAValue, ValueContext, missing, read_value, read_values
+from salesbook.models.letter import FieldType, Letter, LetterField
 from salesbook.reading.decode import decode
+from tests.books import BASE
 
-CHANNELS = {"email": "Почта", "telegram": "Telegram"}
 TODAY = date(2026, 11, 20)
+"""A Friday."""
+COMPANY = load_book(BASE, {"company"})[0].company
+CHANNELS = tuple(channel for channel in COMPANY.channels if channel.id in ("email", "telegram"))
+READING = ValueContext(TODAY, working_time(COMPANY), "RUB", CHANNELS)
 
 
 def field(type_: str, **more: Any) -> LetterField:
@@ -23,7 +29,7 @@ def field(type_: str, **more: Any) -> LetterField:
 
 
 def value_of(type_: str, value: Any, **more: Any) -> Any:
-    return read_value(field(type_, **more), value, today=TODAY, channels=CHANNELS)
+    return read_value(field(type_, **more), value, READING)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,30 @@ def value_of(type_: str, value: Any, **more: Any) -> Any:
         ("date", date(2026, 11, 25), date(2026, 11, 25)),
         ("date", "2026-11-25", date(2026, 11, 25)),
         ("date", " 5.1.2027 ", date(2027, 1, 5)),
+        ("date", "сегодня", TODAY),
+        ("date", "завтра", date(2026, 11, 21)),
+        ("date", "в пятницу", TODAY),
+        ("date", "26.11", date(2026, 11, 26)),
+        ("date", 26.11, date(2026, 11, 26)),
+        ("date", "19.11", date(2026, 11, 19)),
+        ("date", "31.12", date(2026, 12, 31)),
+        ("date", "+2 рабочих дня", date(2026, 11, 24)),
+        ("date", "через 2 рабочих дня", date(2026, 11, 24)),
+        ("date", "-1 день", date(2026, 11, 19)),
+        ("date", "−3 дня", date(2026, 11, 17)),
+        ("date", "2 дня назад", date(2026, 11, 18)),
+        ("date", "+1 неделя", date(2026, 11, 27)),
+        ("time", "19", "19:00"),
+        ("time", 19, "19:00"),
+        ("time", "19-00", "19:00"),
+        ("time", "9.30", "09:30"),
+        ("time", 19.45, "19:45"),
+        ("time", "в 7 вечера", "19:00"),
+        ("zone", "Владивосток", "Asia/Vladivostok"),
+        ("zone", "МСК+7", "UTC+10"),
+        ("phone", "8 (900) 000-00-00", "+7\u00a0900\u00a0000-00-00"),
+        ("phone", 79000000000, "+7\u00a0900\u00a0000-00-00"),
+        ("phone", "мой", "мой"),
         ("time", "9:05", "09:05"),
         ("time", "23:59", "23:59"),
         ("number", 5, 5),
@@ -44,10 +74,15 @@ def value_of(type_: str, value: Any, **more: Any) -> Any:
         ("number", 1 - 10**15, 1 - 10**15),
         ("number", "12 500\u00a0000,5", 12500000.5),
         ("money", "12 500 000 ₽", 12500000),
+        ("money", "12,5 млн", 12500000),
+        ("money", "1.5 млн руб.", 1500000),
+        ("number", "−3", -3),
         ("number", "-3", -3),
         ("choice", "а", "а"),
         ("channel", "telegram", "telegram"),
         ("channel", " почта ", "email"),
+        ("channel", "имейл", "email"),
+        ("channel", "тг", "telegram"),
         ("flag", True, True),
         ("flag", "Да", True),
         ("flag", "нет", False),
@@ -72,12 +107,20 @@ def test_values(type_: str, given: Any, value: Any) -> None:
         ("list", "а", "a list: every entry on a line of its own"),
         ("list", ["а", 5], "text: put numbers and dates in quotes"),
         ("list", ["а", ""], "text that says something"),
-        ("date", "завтра", "a date, such as 2026-11-25 or 25.11.2026"),
-        ("date", "31.02.2026", "a date, such as 2026-11-25 or 25.11.2026"),
-        ("date", 20261125, "a date, such as 2026-11-25 or 25.11.2026"),
-        ("date", "٢٥.١١.٢٠٢٦", "a date, such as 2026-11-25 or 25.11.2026"),
+        ("date", "скоро", "a day, such as 25.11.2026, “tomorrow” or “+2 working days”"),
+        ("date", 26.1, "a day, such as 25.11.2026, “tomorrow” or “+2 working days”"),
+        ("time", 19.3, "a time, such as 15:30"),
+        ("time", True, "a time, such as 15:30"),
+        ("zone", "далеко", "a city or a time zone, such as Vladivostok, Asia/Vladivostok, UTC+10"),
+        ("zone", 3, "a city or a time zone, such as Vladivostok, Asia/Vladivostok, UTC+10"),
+        ("phone", "", "text that says something"),
+        ("money", "12.500", "a number, such as 12500000"),
+        ("money", "$100", "a number, such as 12500000"),
+        ("date", "31.02.2026", "a day, such as 25.11.2026, “tomorrow” or “+2 working days”"),
+        ("date", 20261125, "a day, such as 25.11.2026, “tomorrow” or “+2 working days”"),
+        ("date", "٢٥.١١.٢٠٢٦", "a day, such as 25.11.2026, “tomorrow” or “+2 working days”"),
         ("time", "24:00", "a time, such as 15:30"),
-        ("time", "9.30", "a time, such as 15:30"),
+        ("time", "скоро", "a time, such as 15:30"),
         ("time", 930, "a time, such as 15:30"),
         ("number", "много", "a number, such as 12500000"),
         ("number", True, "a number, such as 12500000"),
@@ -149,7 +192,7 @@ STEP = {
 
 
 def read(data: Any, *fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    values, unfit = read_values(letter(*fields), data, today=TODAY, channels=CHANNELS)
+    values, unfit = read_values(letter(*fields), data, READING)
     return values, [u.field for u in unfit]
 
 
@@ -168,7 +211,7 @@ def test_what_is_not_given_is_none_and_can_be_asked_for() -> None:
         ({"client": "А", "step": "бронь"}, ["step"]),
         ({"client": "А", "step": {"action": "б", "actoin": "в"}}, ["step.actoin"]),
         ({"client": "А", "clint": "Б", "step": {"action": "б"}}, ["clint"]),
-        ({"client": 5, "step": {"action": 5, "time": "5"}}, ["client", "step.action", "step.time"]),
+        ({"client": 5, "step": {"action": 5, "time": "скоро"}}, ["client", "step.action", "step.time"]),
         ("слова", [""]),
         ([], [""]),
         (None, [""]),
@@ -193,7 +236,7 @@ def test_everything_wrong_is_named_at_once(data: Any, fields: list[str]) -> None
     ],
 )
 def test_a_misfit_says_what_was_found_and_what_is_expected(data: Any, message: str, advice: str) -> None:
-    _values, unfit = read_values(letter(STEP), data, today=TODAY, channels=CHANNELS)
+    _values, unfit = read_values(letter(STEP), data, READING)
     assert (unfit[0].message, unfit[0].advice) == (message, advice)
 
 
@@ -213,7 +256,7 @@ ANY: st.SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=5,
 )
-TYPES = ["line", "text", "list", "date", "time", "number", "money", "choice", "channel", "flag", "group"]
+TYPES = get_args(FieldType)
 
 
 @settings(max_examples=200, deadline=None)

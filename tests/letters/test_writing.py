@@ -11,10 +11,12 @@ from salesbook.book.item import Item
 from salesbook.book.load import load_book
 from salesbook.cli.delivery import keep_out
 from salesbook.core.errors import UserError
+from salesbook.letters.channels import asked_channel
 from salesbook.letters.lengths import too_long
-from salesbook.letters.writing import RenderedLetter, check_values, choose_channel, sample, write
+from salesbook.letters.values import read_values, value_context
+from salesbook.letters.writing import RenderedLetter, choose_channel, sample, write
 from salesbook.models.letter import Letter
-from tests.books import BASE, changed, compiled
+from tests.books import BASE, TODAY, changed, compiled
 
 BOOK = load_book(BASE)[0]
 SUMMARY, REFUSAL = "letters/summary.md", "letters/refusal.md"
@@ -36,9 +38,12 @@ def written(
     facts: dict[str, Any], *, book: Book = BOOK, name: str = "summary", asked: str | None = None
 ) -> RenderedLetter:
     item, letter = item_of(book, name)
-    values, unfit = check_values(book.context, letter, facts, today=None)
+    channel = None if asked is None else asked_channel(book.context, letter, asked)
+    reading = value_context(book.context, letter, today=TODAY, asked=channel)
+    values, unfit = read_values(letter, facts, reading)
     assert unfit == []
-    return write(book.context, item, letter, values, choose_channel(book.context, letter, values, asked), html=True)
+    channel = choose_channel(letter, values, reading)
+    return write(book.context, item, letter, values, channel, today=TODAY, html=True)
 
 
 def test_text() -> None:
@@ -47,7 +52,7 @@ def test_text() -> None:
     assert letter.text == (
         "Анна, спасибо за встречу 25\u00a0ноября 2026\u00a0года!\n\n"
         "Что понравилось\n\n— вид на море\n— первая линия\n\n"
-        "Следующий шаг: бронь\u00a0— 27\u00a0ноября, 09:30.\n\nБерег\n"
+        "Следующий шаг: бронь\u00a0— 27\u00a0ноября, 09:30 по\u00a0Москве.\n\nБерег\n"
     )
 
 
@@ -70,33 +75,40 @@ def test_what_is_optional_leaves_no_trace() -> None:
 
 def test_html_is_made_only_when_asked_for() -> None:
     item, letter = item_of(BOOK, "refusal")
-    values, unfit = check_values(BOOK.context, letter, {"client": "А", "reason": "нет объекта"}, today=None)
+    reading = value_context(BOOK.context, letter, today=TODAY)
+    values, unfit = read_values(letter, {"client": "А", "reason": "нет объекта"}, reading)
     assert unfit == []
-    assert write(BOOK.context, item, letter, values, BOOK.company.channels[1], html=False).html is None
+    assert write(BOOK.context, item, letter, values, BOOK.company.channels[1], today=TODAY, html=False).html is None
 
 
 @pytest.mark.parametrize(
     ("agreed", "asked", "channel"),
-    [(None, None, "email"), ("telegram", None, "telegram"), ("Почта", None, "email"), ("telegram", "sms", "sms")],
+    [
+        (None, None, "email"),
+        ("telegram", None, "telegram"),
+        ("Почта", None, "email"),
+        ("телега", None, "telegram"),
+        ("telegram", "тг", "telegram"),
+        (None, "sms", "sms"),
+        (None, "смс", "sms"),
+        (None, "Telegram", "telegram"),
+    ],
 )
 def test_channel(agreed: str | None, asked: str | None, channel: str) -> None:
     assert written(FACTS | ({"channel": agreed} if agreed else {}), asked=asked).channel == channel
 
 
-@pytest.mark.parametrize("asked", ["phone", "fax", "Telegram", ""])
+@pytest.mark.parametrize("asked", ["phone", "звонок", "fax", ""])
 def test_a_channel_the_letter_is_not_made_for(asked: str) -> None:
-    _item, letter = item_of(BOOK)
-    if asked:
-        with pytest.raises(UserError, match="is not sent by"):
-            choose_channel(BOOK.context, letter, {}, asked)
-    else:
-        assert choose_channel(BOOK.context, letter, {}, asked).id == "email"
+    with pytest.raises(UserError, match="is not sent by"):
+        asked_channel(BOOK.context, item_of(BOOK)[1], asked)
 
 
 def test_a_letter_that_goes_nowhere(tmp_path: Path) -> None:
     book = compiled(tmp_path, changed(REFUSAL, ("channels: [email, sms]", "channels: [fax]")))
-    with pytest.raises(UserError, match="is not sent by"):
-        choose_channel(book.context, item_of(book, "refusal")[1], {}, None)
+    letter = item_of(book, "refusal")[1]
+    with pytest.raises(UserError, match="by none of the company's channels"):
+        choose_channel(letter, {}, value_context(book.context, letter, today=TODAY))
 
 
 @pytest.mark.parametrize(("over", "fits"), [(0, True), (1, False)])
@@ -110,7 +122,7 @@ def test_a_channel_takes_so_many_characters(over: int, fits: bool) -> None:
 
 
 def test_samples() -> None:
-    shown = sample(BOOK.context, *item_of(BOOK))
+    shown = sample(BOOK.context, *item_of(BOOK), today=TODAY)
     assert shown is not None
     assert "бронь апартаментов 412" in shown.text
     assert "бронь апартаментов 412" in (shown.html or "")
@@ -120,7 +132,7 @@ def test_no_sample_and_one_that_does_not_fit(tmp_path: Path) -> None:
     line = "sample: {client: Анна, reason: нет объекта}\n"
     for number, text in enumerate(("", "sample: {client: Анна, reason: дорого}\n")):
         book = compiled(tmp_path / str(number), changed(REFUSAL, (line, text)))
-        assert sample(book.context, *item_of(book, "refusal")) is None
+        assert sample(book.context, *item_of(book, "refusal"), today=TODAY) is None
 
 
 TEMPLATE = "{{ client }}, помочь не сможем: {{ reason }}."

@@ -16,6 +16,7 @@ from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from salesbook.reading.sources import Sources
 from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, made, page_of
+from tests.books import TODAY
 from tests.books import compiled as base_book
 
 SHOWN = {
@@ -193,12 +194,12 @@ def test_a_template_puts_nothing_on_a_page_that_would_run_or_load(tmp_path: Path
 def test_academies_in_two_languages_are_made_at_once(tmp_path: Path) -> None:
     """The language is an argument: neither the process nor another thread is asked for it, or told."""
     book = compiled(tmp_path)
-    alone = {code: make_academy(book, TEMPLATES, Translations(code), ()) for code in LANGUAGES}
+    alone = {code: make_academy(book, TEMPLATES, Translations(code), (), today=TODAY) for code in LANGUAGES}
     start = Barrier(4)
 
     def make(code: str) -> Academy:
         start.wait(timeout=60)
-        return make_academy(book, TEMPLATES, Translations(code), ())
+        return make_academy(book, TEMPLATES, Translations(code), (), today=TODAY)
 
     with ThreadPoolExecutor(4) as pool:
         academies = list(pool.map(make, [*LANGUAGES, *LANGUAGES]))
@@ -214,10 +215,9 @@ def test_a_book_that_is_nowhere_on_the_disk_becomes_an_academy(tmp_path: Path) -
     book = compiled(tmp_path / "book")
     nowhere = replace(book, sources=Sources(tmp_path / "nowhere"))
     labels = Translations("en")
-    assert make_academy(nowhere, TEMPLATES, labels, ()) == make_academy(book, TEMPLATES, labels, ())
-    assert (
-        "Анна, спасибо за встречу!" in page_of(make_academy(nowhere, TEMPLATES, labels, ()), "letters/summary.md").text
-    )
+    academy = make_academy(nowhere, TEMPLATES, labels, (), today=TODAY)
+    assert academy == make_academy(book, TEMPLATES, labels, (), today=TODAY)
+    assert "Анна, спасибо за встречу!" in page_of(academy, "letters/summary.md").text
 
 
 def test_only_drawings_that_are_vouched_for_are_shown(tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_only_drawings_that_are_vouched_for_are_shown(tmp_path: Path) -> None:
     book = compiled(tmp_path, **{"book/closing.md": article})
     assert drawing in book.files
     for drawings, shown in (((), False), ({drawing}, True)):
-        academy = make_academy(book, TEMPLATES, Translations("en"), drawings)
+        academy = make_academy(book, TEMPLATES, Translations("en"), drawings, today=TODAY)
         assert (drawing in {asset.path for asset in academy.assets}) is shown
         assert ('<span class="absent">План</span>' in page_of(academy, "book/closing.md").text) is not shown
 
@@ -238,7 +238,7 @@ def test_what_is_wrong_with_a_template_is_said_in_the_programs_language(tmp_path
     pages.mkdir(parents=True)
     (pages / "home.md").write_text("{{ nothing }}", encoding="utf-8")
     with pytest.raises(UserError, match=r"cannot be used for index\.md"):
-        make_academy(compiled(tmp_path / "book"), tmp_path / "templates", Translations("ru"), ())
+        make_academy(compiled(tmp_path / "book"), tmp_path / "templates", Translations("ru"), (), today=TODAY)
 
 
 def test_labels_are_in_the_books_language(tmp_path: Path) -> None:

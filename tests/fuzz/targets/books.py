@@ -69,7 +69,7 @@ def academy_pages(data: bytes) -> None:
     book, _problems = load_book(base_book())
     try:
         drawings = still_drawings(book.root, book.files)
-        academy = make_academy(book, CHECKOUT / "templates", Translations("ru"), drawings)
+        academy = make_academy(book, CHECKOUT / "templates", Translations("ru"), drawings, today=TODAY)
     except UserError as error:
         assert error.message
         return

@@ -8,10 +8,13 @@ from salesbook.book.load import load_book
 from salesbook.core import settings
 from salesbook.core.errors import UserError
 from salesbook.letters import writing as letters
+from salesbook.letters.doubts import doubts
+from salesbook.letters.values import read_values, value_context
 from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.reading.data import read_data
 from salesbook.scoring import score as scoring
+from salesbook.scoring.labels import label_doubt
 from tests.fuzz.target import Target, base_book, room
 from tests.fuzz.targets.books import TODAY
 
@@ -47,13 +50,16 @@ def data_file(data: bytes) -> None:
         if isinstance(item.data, Scorecard):
             lead, unfit = scoring.read_lead(value, item.data)
             if lead is not None:
+                label_doubt(lead.lead)
                 scoring.score(lead, item.data)
             assert lead is not None or unfit
         if isinstance(item.data, Letter):
-            values, unfit = letters.check_values(_book().context, item.data, value, today=TODAY)
+            reading = value_context(_book().context, item.data, today=TODAY)
+            values, unfit = read_values(item.data, value, reading)
             if not unfit:
-                channel = letters.choose_channel(_book().context, item.data, values, None)
-                letters.write(_book().context, item, item.data, values, channel, html=True)
+                doubts(item.data, values, reading)
+                channel = letters.choose_channel(item.data, values, reading)
+                letters.write(_book().context, item, item.data, values, channel, today=TODAY, html=True)
 
 
 def settings_file(data: bytes) -> None:

@@ -13,12 +13,17 @@ from salesbook.core.errors import UserError
 from salesbook.core.source import BadBytes, decode
 from salesbook.letters import environment
 from salesbook.letters import writing as letters
+from salesbook.letters.gaps import closed, marked
+from salesbook.letters.values import read_values, value_context
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
 from salesbook.reading.files import SourceFile
 from salesbook.sandbox.metering import MAX_TEXT
 from salesbook.sandbox.reasons import reason
+from tests.books import TODAY
 from tests.fuzz.target import CHECKOUT, Target, base_book, room
+
+_CLOCKS = environment.Clocks("Europe/Moscow", "Asia/Vladivostok", TODAY)
 
 _OUTCOMES = (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError)
 """What `tools.letters` turns into a message."""
@@ -34,7 +39,7 @@ def letter(data: bytes) -> None:
         return
     assert isinstance(item.data, Letter)
     try:
-        written = letters.sample(_book().context, item, item.data)
+        written = letters.sample(_book().context, item, item.data, today=TODAY)
     except UserError as error:
         error.message.encode("utf-8", "surrogatepass")
         return
@@ -51,8 +56,9 @@ def template(data: bytes) -> None:
         return
     for finalize in (letters.as_text, letters.escaped):
         try:
-            made = environment.sandbox(_book().context, finalize, autoescape=finalize is letters.escaped)
-            text = made.from_string(environment.prepared(source)).render(**_values())
+            escaping = finalize is letters.escaped
+            made = environment.sandbox(_book().context, finalize, autoescape=escaping, clocks=_CLOCKS)
+            text = closed(made.from_string(marked(made, environment.prepared(source))).render(**_values()))
         except _OUTCOMES as error:
             assert isinstance(reason(error), str)
         else:
@@ -68,7 +74,8 @@ def _book() -> Book:
 def _values() -> dict[str, Any]:
     item = _book().items["letter:summary"]
     assert isinstance(item.data, Letter)
-    values, _unfit = letters.check_values(_book().context, item.data, item.data.sample, today=None)
+    reading = value_context(_book().context, item.data, today=TODAY, of_sample=True)
+    values, _unfit = read_values(item.data, item.data.sample, reading)
     odd = {"words": ["а", "<b>", "в"] * 5, "deep": [[1, [2]], {"a": [3]}]}
     return {**environment.given(_book().company), **values, **odd}
 
