@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from salesbook.sandbox.environment import Sandbox
 
-GIVEN = ("company", "fact", "role")
+GIVEN = ("company", "fact", "role", "channel")
 """Names that every letter may use without declaring them."""
 
 
@@ -34,8 +34,8 @@ def broken_template(item: Item, letter: Letter, context: Context) -> Iterator[Fi
 
     from salesbook.sandbox.reasons import reason
 
-    sandbox = _sandbox(context)
-    for route, source in _templates(letter):
+    sandbox = sandbox_of(context)
+    for route, source in templates_of(letter):
         try:
             sandbox.compile(source)
         except TemplateError as error:
@@ -54,9 +54,9 @@ def undeclared_field(item: Item, letter: Letter, context: Context) -> Iterator[F
 
     Good: every name in the text is declared in `fields`, with a label.
     """
-    sandbox = _sandbox(context)
+    sandbox = sandbox_of(context)
     declared = {field.id: field for field in letter.fields}
-    for use in _uses(sandbox, letter):
+    for use in uses_of(sandbox, letter):
         field = declared.get(use.name)
         if use.name == "fact" and use.attribute is not None:
             if use.attribute not in context.facts and context.known:
@@ -82,14 +82,14 @@ def unused_field(item: Item, letter: Letter, context: Context) -> Iterator[Findi
 
     Good: the text uses it, or the field is removed.
     """
-    sandbox = _sandbox(context)
+    sandbox = sandbox_of(context)
     if not _readable(sandbox, letter):
         return  # broken_template reports it
-    used = {(use.name, use.attribute) for use in _uses(sandbox, letter)}
+    used = {(use.name, use.attribute) for use in uses_of(sandbox, letter)}
     names = {name for name, _attribute in used}
     for n, field in enumerate(letter.fields):
-        if field.type == "channel":
-            continue  # it says where the letter goes
+        if field.type in ("channel", "zone"):
+            continue  # it says where the letter goes, and by whose clocks its times are told
         if field.id not in names:
             yield _unused(item, ("fields", n, "id"), field.id)
         elif field.type == "group" and (field.id, None) not in used:
@@ -101,16 +101,28 @@ def unused_field(item: Item, letter: Letter, context: Context) -> Iterator[Findi
 def bad_field(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """A letter's field cannot be filled in as it is declared.
 
-    A choice needs choices, a group needs fields, and two fields of one name would share one answer.
+    A choice needs choices, a group needs fields, and two fields of one name would share one answer. A letter goes one
+    way and to one client: it has one channel and one time zone, beside its other fields.
 
-    Bad: `type: choice` without `choices`; two fields with `id: client`.
+    Bad: `type: choice` without `choices`; two fields with `id: client`; two fields with `type: channel`.
 
     Good: `type: choice` with `choices: [Zoom, офис]`.
     """
     yield from _bad_fields(item, letter.fields, ("fields",))
+    for kind in ("channel", "zone"):
+        top = [("fields", n) for n, field in enumerate(letter.fields) if field.type == kind]
+        inner = [
+            ("fields", n, "fields", m)
+            for n, field in enumerate(letter.fields)
+            for m, within in enumerate(field.fields)
+            if within.type == kind
+        ]
+        for route in (*top[1:], *inner):
+            message = _("a letter has one field of the type “{type}”, and it stands in no group").format(type=kind)
+            yield Finding(item.path, (*route, "type"), message, _("keep one of them"))
 
 
-class _Use(NamedTuple):
+class Use(NamedTuple):
     """A name that a template reads: `next_step`, or `next_step.date` with its attribute."""
 
     route: Route
@@ -120,14 +132,15 @@ class _Use(NamedTuple):
 
 
 @lru_cache(maxsize=2)
-def _sandbox(context: Context) -> "Sandbox":
+def sandbox_of(context: Context) -> "Sandbox":
     """Make the sandbox once for all letters of a context."""
     from salesbook.letters.environment import sandbox
 
     return sandbox(context)
 
 
-def _templates(letter: Letter) -> Iterator[tuple[Route, str]]:
+def templates_of(letter: Letter) -> Iterator[tuple[Route, str]]:
+    """Yield the templates of a letter with their routes: subject and body."""
     if letter.subject is not None:
         yield ("subject",), letter.subject
     yield ("body",), letter.body
@@ -137,18 +150,18 @@ def _readable(sandbox: "Sandbox", letter: Letter) -> bool:
     from jinja2 import TemplateError
 
     try:
-        for _route, source in _templates(letter):
+        for _route, source in templates_of(letter):
             sandbox.compile(source)
     except TemplateError:
         return False
     return True
 
 
-def _uses(sandbox: "Sandbox", letter: Letter) -> Iterator[_Use]:
+def uses_of(sandbox: "Sandbox", letter: Letter) -> Iterator[Use]:
     """Yield the names that a letter's templates read and do not define themselves, each at its first place."""
     from jinja2 import TemplateError, meta
 
-    for route, source in _templates(letter):
+    for route, source in templates_of(letter):
         try:
             tree = sandbox.parse(source)
             outside = meta.find_undeclared_variables(tree)
@@ -158,7 +171,7 @@ def _uses(sandbox: "Sandbox", letter: Letter) -> Iterator[_Use]:
         for name, attribute, line in _names(tree):
             if name in outside and (name, attribute) not in seen:
                 seen.add((name, attribute))
-                yield _Use(route, name, attribute, _span(source, line, f"{name}.{attribute}" if attribute else name))
+                yield Use(route, name, attribute, span_of(source, line, f"{name}.{attribute}" if attribute else name))
 
 
 def _names(tree: "nodes.Template") -> Iterator[tuple[str, str | None, int]]:
@@ -176,7 +189,7 @@ def _names(tree: "nodes.Template") -> Iterator[tuple[str, str | None, int]]:
             yield node.name, attributes.get(id(node)), node.lineno
 
 
-def _span(source: str, line: int, words: str) -> Span:
+def span_of(source: str, line: int, words: str) -> Span:
     """Return the first place of `words` at or after a line of a template."""
     start = sum(len(text) + 1 for text in source.split("\n")[: line - 1])
     at = source.find(words, start)
@@ -191,7 +204,7 @@ def _bad_fields(item: Item, fields: tuple[LetterField, ...], route: Route) -> It
             message = _("the field “{id}” is declared twice").format(id=field.id)
             yield Finding(item.path, (*here, "id"), message, _("give every field an id of its own"))
         seen.add(field.id)
-        if field.id in GIVEN and len(route) == 1:
+        if field.id in GIVEN and len(route) == 1 and (field.id, field.type) != ("channel", "channel"):
             message = _("“{id}” is a name that every letter has already").format(id=field.id)
             yield Finding(item.path, (*here, "id"), message, _("choose another id"))
         if (field.type == "choice") != bool(field.choices):
@@ -203,7 +216,7 @@ def _bad_fields(item: Item, fields: tuple[LetterField, ...], route: Route) -> It
         yield from _bad_fields(item, field.fields, (*here, "fields"))
 
 
-def _finding(item: Item, use: _Use, message: str, advice: str) -> Finding:
+def _finding(item: Item, use: Use, message: str, advice: str) -> Finding:
     return Finding(item.path, use.route, message, advice, use.span)
 
 

@@ -1,14 +1,21 @@
 """Checks of letters by writing them: with their own samples, for every channel they go by."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.core.diagnostics import Finding, Route
+from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter
+
+SAMPLE_DAY = date(2026, 9, 16)
+"""The day on which samples are tried, always the same one, so that what is kept of a file holds on every other day.
+
+No holiday is near, and the month has the longest of all names: a letter that is short enough then always is.
+"""
 
 
 def letter_without_sample(item: Item, letter: Letter, _context: Context) -> Iterator[Finding]:
@@ -18,7 +25,7 @@ def letter_without_sample(item: Item, letter: Letter, _context: Context) -> Iter
 
     Bad: a letter with `fields` and without `sample`
 
-    Good: `sample: {client: Анна, meeting_date: 2026-11-25}`
+    Good: `sample: {client: Анна, meeting_date: сегодня}`
     """
     if letter.fields and not letter.sample:
         message = _("the letter “{title}” has no sample").format(title=letter.title)
@@ -32,17 +39,37 @@ def bad_sample(item: Item, letter: Letter, context: Context) -> Iterator[Finding
 
     The academy leaves the letter out of its page, and the first to try it is a manager in a hurry.
 
-    Bad: `sample: {meeting_date: завтра}` for a field of the type `date`
+    Bad: `sample: {meeting_date: скоро}` for a field of the type `date`
 
-    Good: `sample: {meeting_date: 2026-11-25}`
+    Good: `sample: {meeting_date: сегодня}`
     """
-    from salesbook.letters.writing import check_values
+    from salesbook.letters.values import read_values, value_context
 
     if not letter.sample or not context.known:
         return
-    for unfit in check_values(context, letter, letter.sample, today=None)[1]:
+    reading = value_context(context, letter, today=SAMPLE_DAY, of_sample=True)
+    for unfit in read_values(letter, letter.sample, reading)[1]:
         route: Route = ("sample", *(unfit.field.partition("[")[0].split(".") if unfit.field else ()))
         yield Finding(item.path, route, unfit.message, unfit.advice)
+
+
+def absolute_date(item: Item, letter: Letter, _context: Context) -> Iterator[Finding]:
+    """The sample of a letter holds a date that will have gone by: then the sample fails its own letter.
+
+    A sample is good on every day when its days are counted from today, by the company's calendar. In the academy, and
+    in `salesbook letter NAME --sample`, dates stand in their place.
+
+    Bad: `sample: {next_step: {date: 2026-11-27}}`; `agreements: [расчёт пришлём 26 ноября]`
+
+    Good: `sample: {next_step: {date: +2 рабочих дня}}`; `agreements: [расчёт пришлём завтра]`
+    """
+    from salesbook.letters.samples import absolute_dates
+
+    for route, start, words in absolute_dates(letter):
+        message = _("“{words}” in the sample will have gone by").format(words=words)
+        yield Finding(
+            item.path, route, message, _("count it from today: +2 working days, tomorrow, -1 day"), Span(start, words)
+        )
 
 
 def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
@@ -56,8 +83,8 @@ def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Fi
 
     Good: 134 letters or less, and a channel with more room for longer letters
     """
+    from salesbook.letters.channels import channels_of
     from salesbook.letters.lengths import too_long
-    from salesbook.letters.writing import channels_of
 
     channels = channels_of(context, letter)
     for channel, text in _texts(item, letter, context).items():
@@ -67,22 +94,30 @@ def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Fi
             yield Finding(item.path, place, over.message, _("shorten the letter, or take the channel away"))
 
 
+def sample_values(letter: Letter, context: Context) -> dict[str, Any] | None:
+    """Return the values of a letter's sample on the day on which samples are tried; None when it does not fit."""
+    from salesbook.letters.values import read_values, value_context
+
+    values, unfit = read_values(letter, letter.sample, value_context(context, letter, today=SAMPLE_DAY, of_sample=True))
+    return None if unfit else values
+
+
 def _texts(item: Item, letter: Letter, context: Context) -> dict[str, str]:
     """Return the letter's text by channels that have a limit; none when its sample does not fit."""
-    from salesbook.letters.writing import channels_of, check_values, write
+    from salesbook.letters.channels import channels_of
+    from salesbook.letters.writing import write
 
     limited = [c for c in channels_of(context, letter).values() if c.max_length is not None or c.parts is not None]
-    values, unfit = check_values(context, letter, letter.sample, today=None) if limited else ({}, [])
-    if unfit:
+    values = sample_values(letter, context) if limited else None
+    if values is None:
         return {}
-    agreed = [field.id for field in letter.fields if field.type == "channel"]
+    names_channel = "channel" in letter.body or any(field.type == "channel" for field in letter.fields)
     texts: dict[str, str] = {}
     for channel in limited:
-        filled: dict[str, Any] = values | dict.fromkeys(agreed, channel.id)
+        # A letter that does not speak of its channel is the same whatever the channel.
+        same = None if names_channel else next(iter(texts.values()), None)
         try:
-            # Without a field for it the text is the same whatever the channel.
-            same = next(iter(texts.values()), None) if not agreed else None
-            texts[channel.id] = write(context, item, letter, filled, channel, html=False).text if same is None else same
+            texts[channel.id] = same or write(context, item, letter, values, channel, today=SAMPLE_DAY, html=False).text
         except UserError:
             return {}  # broken_template and undeclared_field report it
     return texts
