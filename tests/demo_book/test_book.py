@@ -1,12 +1,12 @@
 """The demo book shows what the engine promises of a book."""
 
-from datetime import date
-
 import pytest
 
 from salesbook.book.item import Item
+from salesbook.letters.channels import channels_of
 from salesbook.letters.lengths import too_long
-from salesbook.letters.writing import channels_of, check_values, write
+from salesbook.letters.values import read_values, value_context
+from salesbook.letters.writing import write
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
 from salesbook.models.regulation import Regulation
@@ -15,7 +15,7 @@ from salesbook.reading.files import SourceFile, read_text
 from salesbook.reading.plain_yaml import read_plain
 from salesbook.reading.sources import Sources
 from salesbook.text.naming import ARTICLE
-from tests.books import found, shown
+from tests.books import TODAY, found, shown
 from tests.demo_book.demo import ROOT, demo_book
 
 BOOK = demo_book()
@@ -46,11 +46,11 @@ def test_every_kind_is_shown_in_it(kind: str) -> None:
 def test_every_sample_fits_every_channel_of_its_letter(item: Item) -> None:
     letter = item.data
     assert isinstance(letter, Letter)
-    values, unfit = check_values(BOOK.context, letter, letter.sample, today=date(2026, 11, 1))
+    values, unfit = read_values(letter, letter.sample, value_context(BOOK.context, letter, today=TODAY))
     assert unfit == []
     assert {f.id for f in letter.fields if f.required} <= set(letter.sample)
     for channel in channels_of(BOOK.context, letter).values():
-        written = write(BOOK.context, item, letter, values, channel, html=True)
+        written = write(BOOK.context, item, letter, values, channel, today=TODAY, html=True)
         assert too_long(written.text, channel) is None
         assert written.html is not None
         for left in ("{{", "{%", "None", "&amp;#", "\n\n\n"):

@@ -3,13 +3,19 @@
 `pytest --update-golden tests/demo_book` writes them anew.
 """
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from salesbook.book.item import Item
+from salesbook.calendar.working_time import working_time_of
+from salesbook.letters.doubts import doubts
+from salesbook.letters.samples import sample_data
+from salesbook.letters.values import read_values, value_context
 from salesbook.letters.writing import sample
 from salesbook.models.letter import Letter
+from tests.books import TODAY
 from tests.demo_book.demo import demo_book
 
 GOLDEN = Path(__file__).parent / "letters"
@@ -18,7 +24,7 @@ BOOK = demo_book()
 
 @pytest.mark.parametrize(("item", "letter"), [*BOOK.data(Letter)], ids=[i.slug for i in BOOK.of_kind("letter")])
 def test_a_letter_reads_as_it_did(item: Item, letter: Letter, golden: bool) -> None:
-    written = sample(BOOK.context, item, letter)
+    written = sample(BOOK.context, item, letter, today=date(2026, 11, 25))
     assert written is not None, f"{item.path}: no sample, or one that does not fit the fields"
     assert written.html is not None
     for suffix, text in ((".txt", f"{written.subject or ''}\n\n{written.text}"), (".html", written.html)):
@@ -26,6 +32,17 @@ def test_a_letter_reads_as_it_did(item: Item, letter: Letter, golden: bool) -> N
         if golden:
             path.write_text(text, encoding="utf-8")
         assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("item", "letter"), [*BOOK.data(Letter)], ids=[i.slug for i in BOOK.of_kind("letter")])
+def test_a_sample_passes_its_own_letter_for_two_years(item: Item, letter: Letter) -> None:
+    working = working_time_of(BOOK)
+    for n in range(2 * 366):
+        today = TODAY + timedelta(days=n)
+        reading = value_context(BOOK.context, letter, today=today, working=working)
+        values, unfit = read_values(letter, sample_data(letter, reading), reading)
+        assert unfit == [], today
+        assert doubts(letter, values, reading) == [], today
 
 
 def test_no_golden_file_is_left_behind() -> None:
