@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.checks.letters import Use, sandbox_of, uses_of
-from salesbook.checks.samples import SAMPLE_DAY, sample_values
+from salesbook.checks.samples import SAMPLE_DAY, sample_values, writer_of
 from salesbook.core.diagnostics import Finding, Route
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.models.company import Channel
 from salesbook.models.letter import Letter, LetterField
 
 _GAP = re.compile(
@@ -39,17 +38,16 @@ def gap_in_letter(item: Item, letter: Letter, context: Context) -> Iterator[Find
     """
     optional = list(_optional(letter.fields))
     values = sample_values(letter, context) if optional and context.known else None
-    writer = _Writer.of(item, letter, context)
-    if values is None or writer is None:
+    if values is None:
         return
     full = _filled(letter.fields, values)
     try:
-        writer.lines(full)
+        whole = _lines(item, context, full)
     except UserError:
         return  # broken_template and undeclared_field report it
     gapped = False
     for path in optional:
-        gap = writer.gap(full, _without(full, path))
+        gap = _gap(item, context, _without(full, path), whole)
         if gap is not None:
             gapped = True
             yield _finding(item, letter, context, path, gap)
@@ -57,7 +55,7 @@ def gap_in_letter(item: Item, letter: Letter, context: Context) -> Iterator[Find
         bare = full
         for path in optional:
             bare = _without(bare, path)
-        gap = writer.gap(full, bare)
+        gap = _gap(item, context, bare, whole)
         if gap is not None:
             message = _("without all that may be left out the letter says “{line}”").format(line=gap.line)
             advice = _("put what belongs to an absent value between {% if … %} and {% endif %}")
@@ -72,48 +70,35 @@ class _Gap(NamedTuple):
     fails: bool = False
 
 
-class _Writer(NamedTuple):
-    """Writes one letter again and again, by the first of its channels."""
+def _lines(item: Item, context: Context, values: dict[str, Any]) -> dict[Route, list[str]]:
+    """Return the lines of a letter's subject and of its text, by route; raises `UserError`."""
+    from salesbook.letters.channels import channels_of
 
-    item: Item
-    letter: Letter
-    context: Context
-    channel: Channel
+    writer = writer_of(item, context)
+    channel = next(iter(channels_of(context, writer.letter).values()), None)
+    if channel is None:
+        return {}
+    rendered = writer.write(values, channel, today=SAMPLE_DAY, html=False)
+    return {("subject",): [rendered.subject or ""], ("body",): rendered.text.rstrip("\n").split("\n")}
 
-    @classmethod
-    def of(cls, item: Item, letter: Letter, context: Context) -> "_Writer | None":
-        """Return the writer of a letter; None for one that goes nowhere."""
-        from salesbook.letters.channels import channels_of
 
-        channel = next(iter(channels_of(context, letter).values()), None)
-        return None if channel is None else cls(item, letter, context, channel)
+def _gap(item: Item, context: Context, values: dict[str, Any], whole: dict[Route, list[str]]) -> _Gap | None:
+    """Return the first gap of a letter that the `whole` one, with all its values, does not have."""
+    from salesbook.sandbox.reasons import reason
 
-    def lines(self, values: dict[str, Any]) -> dict[Route, list[str]]:
-        """Return the lines of the subject and of the text, by route; raises `UserError`."""
-        from salesbook.letters.writing import write
-
-        rendered = write(self.context, self.item, self.letter, values, self.channel, today=SAMPLE_DAY, html=False)
-        return {("subject",): [rendered.subject or ""], ("body",): rendered.text.rstrip("\n").split("\n")}
-
-    def gap(self, full: dict[str, Any], values: dict[str, Any]) -> _Gap | None:
-        """Return the first gap of a letter that one written in full does not have."""
-        from salesbook.sandbox.reasons import reason
-
-        try:
-            written = self.lines(values)
-        except UserError as error:
-            cause = error.__cause__
-            return _Gap(("body",), reason(cause) if isinstance(cause, Exception) else error.message, fails=True)
-        for route, whole in self.lines(full).items():
-            for n, line in enumerate(written[route]):
-                if line not in whole:
-                    if _GAP.search(line):
-                        return _Gap(route, line.strip())
-                elif (
-                    line.endswith(":") and _heads_list(whole, whole.index(line)) and not _heads_list(written[route], n)
-                ):
+    try:
+        written = _lines(item, context, values)
+    except UserError as error:
+        cause = error.__cause__
+        return _Gap(("body",), reason(cause) if isinstance(cause, Exception) else error.message, fails=True)
+    for route, lines in whole.items():
+        for n, line in enumerate(written[route]):
+            if line not in lines:
+                if _GAP.search(line):
                     return _Gap(route, line.strip())
-        return None
+            elif line.endswith(":") and _heads_list(lines, lines.index(line)) and not _heads_list(written[route], n):
+                return _Gap(route, line.strip())
+    return None
 
 
 def _heads_list(lines: list[str], n: int) -> bool:

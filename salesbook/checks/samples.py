@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
@@ -10,6 +11,9 @@ from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter
+
+if TYPE_CHECKING:
+    from salesbook.letters.writing import LetterWriter
 
 SAMPLE_DAY = date(2026, 9, 16)
 """The day on which samples are tried, always the same one, so that what is kept of a file holds on every other day.
@@ -102,10 +106,18 @@ def sample_values(letter: Letter, context: Context) -> dict[str, Any] | None:
     return None if unfit else values
 
 
+@lru_cache(maxsize=1)
+def writer_of(item: Item, context: Context) -> "LetterWriter":
+    """Make the writer once for all checks of a letter."""
+    from salesbook.letters.writing import LetterWriter
+
+    assert isinstance(item.data, Letter)
+    return LetterWriter(context, item, item.data)
+
+
 def _texts(item: Item, letter: Letter, context: Context) -> dict[str, str]:
     """Return the letter's text by channels that have a limit; none when its sample does not fit."""
     from salesbook.letters.channels import channels_of
-    from salesbook.letters.writing import write
 
     limited = [c for c in channels_of(context, letter).values() if c.max_length is not None or c.parts is not None]
     values = sample_values(letter, context) if limited else None
@@ -114,10 +126,13 @@ def _texts(item: Item, letter: Letter, context: Context) -> dict[str, str]:
     names_channel = "channel" in letter.body or any(field.type == "channel" for field in letter.fields)
     texts: dict[str, str] = {}
     for channel in limited:
-        # A letter that does not speak of its channel is the same whatever the channel.
-        same = None if names_channel else next(iter(texts.values()), None)
+        if texts and not names_channel:
+            # A letter that does not speak of its channel is the same whatever the channel.
+            texts[channel.id] = next(iter(texts.values()))
+            continue
         try:
-            texts[channel.id] = same or write(context, item, letter, values, channel, today=SAMPLE_DAY, html=False).text
+            written = writer_of(item, context).write(values, channel, today=SAMPLE_DAY, html=False)
+            texts[channel.id] = written.text
         except UserError:
             return {}  # broken_template and undeclared_field report it
     return texts

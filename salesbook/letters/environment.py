@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context as Names
+
 from salesbook.book.context import Context
 from salesbook.calendar.zones import time_in_zones
 from salesbook.core.language import gettext as _
@@ -41,22 +44,21 @@ class Clocks:
     today: date
 
 
-def sandbox(
-    context: Context,
-    finalize: Callable[[Any], Any] | None = None,
-    *,
-    autoescape: bool = False,
-    clocks: Clocks | None = None,
-) -> Sandbox:
+CLOCKS = "_clocks"
+"""The name under which a rendering is handed its `Clocks`; no field begins like that."""
+
+
+def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, autoescape: bool = False) -> Sandbox:
     """Return the environment of the book's letters; `finalize` turns each inserted value into text.
 
     With `autoescape` what macros and blocks have written is Markup, so that `finalize` does not meet it as a value.
-    Without `clocks` templates can be compiled and not rendered.
     """
     company = context.company
 
-    def told(value: Any, day: Any = None) -> str:
-        assert clocks is not None
+    @pass_context
+    def told(names: Names, value: Any, day: Any = None) -> str:
+        clocks = names.get(CLOCKS)
+        assert isinstance(clocks, Clocks)
         on = clocks.today if day is None else _day(day)
         return time_in_zones(_clock(value), on, clocks.home, clocks.away, company.language)
 

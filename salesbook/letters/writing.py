@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jinja2 import TemplateError, TemplateNotFound
+from jinja2 import Template, TemplateError, TemplateNotFound
 from markupsafe import Markup
 
 from salesbook.book.context import Context
@@ -20,13 +20,16 @@ from salesbook.book.item import Item
 from salesbook.calendar.working_time import WorkingTime
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.letters.environment import Clocks, given, prepared, sandbox
+from salesbook.letters.environment import CLOCKS, Clocks, given, prepared, sandbox
 from salesbook.letters.gaps import closed, marked
 from salesbook.letters.values import ValueContext, read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox
 from salesbook.sandbox.reasons import reason
+
+Finalize = Callable[[Any], Any]
+"""Turns what a template writes into text: `as_text` or `escaped`."""
 
 ENVELOPE = "envelope.html"
 _ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
@@ -57,22 +60,89 @@ def choose_channel(letter: Letter, values: dict[str, Any], context: ValueContext
     return channel
 
 
+class LetterWriter:
+    """Writes one letter, the data of `item`, as often as one likes: its templates are compiled once.
+
+    One thread at a time: what a template may spend is counted in the environment that it was compiled in.
+    """
+
+    def __init__(self, context: Context, item: Item, letter: Letter) -> None:
+        self.context = context
+        self.item = item
+        self.letter = letter
+        self._environments: dict[Finalize, Sandbox] = {}
+        self._templates: dict[tuple[str, Finalize], Template] = {}
+
+    def write(self, values: dict[str, Any], channel: Channel, *, today: date, html: bool) -> RenderedLetter:
+        """Render the letter as it goes by a channel, on a day of the company's.
+
+        Whatever the values say of the channel, the letter says the one it goes by. Raises `UserError` when its template
+        fails or the book has no envelope.
+        """
+        letter, company = self.letter, self.context.company
+        agreed = {field.id: channel.id for field in letter.fields if field.type == "channel"}
+        zone = next((values.get(field.id) for field in letter.fields if field.type == "zone"), None)
+        names = given(company) | {"channel": channel.id} | values | agreed
+        names[CLOCKS] = Clocks(company.time_zone, zone, today)
+        subject = None if letter.subject is None else _one_line(self._rendered(letter.subject, as_text, names))
+        text = _tidy(self._rendered(_without_marks(letter.body), as_text, names))
+        page = self._page(names, subject) if html else None
+        return RenderedLetter(self.item.name, channel.id, subject, text, page)
+
+    def _rendered(self, source: str, finalize: Finalize, names: dict[str, Any]) -> str:
+        """Return what a template says; raises `UserError` when it fails."""
+        try:
+            return closed(self._template(source, finalize).render(**names), bold=finalize is escaped)
+        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
+            message = _("the template of {path} fails: {reason}").format(path=self.item.path, reason=reason(error))
+            raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+
+    def _template(self, source: str, finalize: Finalize) -> Template:
+        template = self._templates.get((source, finalize))
+        if template is None:
+            environment = self._environments.get(finalize)
+            if environment is None:
+                environment = sandbox(self.context, finalize, autoescape=finalize is escaped)
+                self._environments[finalize] = environment
+            template = environment.from_string(marked(environment, prepared(source)))
+            self._templates[source, finalize] = template
+        return template
+
+    def _page(self, names: dict[str, Any], subject: str | None) -> str:
+        # Markdown takes as long to load as a short letter to write, and a text needs none of it.
+        from salesbook.text.hypertext import to_html  # noqa: PLC0415
+
+        try:
+            body = to_html(self._rendered(self.letter.body, escaped, names))
+        except ValueError as error:
+            message = _("the template of {path} fails: {reason}")
+            message = message.format(path=self.item.path, reason=_("the template makes too long a text"))
+            raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+        context = self.context
+        try:
+            envelope = Sandbox(context.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
+            # The body has been escaped value by value above, and the guard has been over its tags.
+            return envelope.render(
+                body=Markup(body),  # noqa: S704
+                subject=subject or self.letter.title,
+                company=context.company.name,
+                language=context.company.language,
+            )
+        except TemplateNotFound as error:
+            message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
+            raise UserError(message, _("restore it from the repository")) from error
+        except TemplateError as error:
+            message = _("the template of {path} fails: {reason}").format(
+                path=f"templates/letters/{ENVELOPE}", reason=reason(error)
+            )
+            raise UserError(message, _("tell the head of sales")) from error
+
+
 def write(
     context: Context, item: Item, letter: Letter, values: dict[str, Any], channel: Channel, *, today: date, html: bool
 ) -> RenderedLetter:
-    """Render a letter, the data of `item`, as it goes by a channel, on a day of the company's.
-
-    Whatever the values say of the channel, the letter says the one it goes by. Raises `UserError` when its template
-    fails or the book has no envelope.
-    """
-    agreed = {field.id: channel.id for field in letter.fields if field.type == "channel"}
-    zone = next((values.get(field.id) for field in letter.fields if field.type == "zone"), None)
-    names = given(context.company) | {"channel": channel.id} | values | agreed
-    draft = _Draft(context, item, names, Clocks(context.company.time_zone, zone, today))
-    subject = None if letter.subject is None else _one_line(draft.rendered(letter.subject, as_text))
-    text = _tidy(draft.rendered(_without_marks(letter.body), as_text))
-    page = _html(draft, letter, subject) if html else None
-    return RenderedLetter(item.name, channel.id, subject, text, page)
+    """Render a letter once; see `LetterWriter.write`."""
+    return LetterWriter(context, item, letter).write(values, channel, today=today, html=html)
 
 
 def sample(
@@ -95,26 +165,6 @@ def sample(
     return write(context, item, letter, values, choose_channel(letter, values, reading), today=today, html=html)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A letter that is being written: what its templates may say, and by whose clocks."""
-
-    context: Context
-    item: Item
-    names: dict[str, Any]
-    clocks: Clocks
-
-    def rendered(self, source: str, finalize: Callable[[Any], Any]) -> str:
-        """Return what a template says; raises `UserError` when it fails."""
-        try:
-            environment = sandbox(self.context, finalize, autoescape=finalize is escaped, clocks=self.clocks)
-            template = environment.from_string(marked(environment, prepared(source)))
-            return closed(template.render(**self.names), bold=finalize is escaped)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
-            message = _("the template of {path} fails: {reason}").format(path=self.item.path, reason=reason(error))
-            raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
-
-
 def as_text(value: Any) -> str:
     """Write a value into plain text."""
     return "" if value is None else str(value)
@@ -129,36 +179,6 @@ def escaped(value: Any) -> Any:
         return value
     lines = (line.strip() for line in as_text(value).split("\n"))
     return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
-
-
-def _html(draft: _Draft, letter: Letter, subject: str | None) -> str:
-    # Markdown takes as long to load as a short letter to write, and a text needs none of it.
-    from salesbook.text.hypertext import to_html  # noqa: PLC0415
-
-    try:
-        body = to_html(draft.rendered(letter.body, escaped))
-    except ValueError as error:
-        message = _("the template of {path} fails: {reason}")
-        message = message.format(path=draft.item.path, reason=_("the template makes too long a text"))
-        raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
-    context = draft.context
-    try:
-        envelope = Sandbox(context.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
-        # The body has been escaped value by value above, and the guard has been over its tags.
-        return envelope.render(
-            body=Markup(body),  # noqa: S704
-            subject=subject or letter.title,
-            company=context.company.name,
-            language=context.company.language,
-        )
-    except TemplateNotFound as error:
-        message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
-        raise UserError(message, _("restore it from the repository")) from error
-    except TemplateError as error:
-        message = _("the template of {path} fails: {reason}").format(
-            path=f"templates/letters/{ENVELOPE}", reason=reason(error)
-        )
-        raise UserError(message, _("tell the head of sales")) from error
 
 
 def _without_marks(source: str) -> str:

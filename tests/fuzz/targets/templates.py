@@ -57,7 +57,7 @@ def template(data: bytes) -> None:
     for finalize in (letters.as_text, letters.escaped):
         try:
             escaping = finalize is letters.escaped
-            made = environment.sandbox(_book().context, finalize, autoescape=escaping, clocks=_CLOCKS)
+            made = environment.sandbox(_book().context, finalize, autoescape=escaping)
             text = closed(made.from_string(marked(made, environment.prepared(source))).render(**_values()))
         except _OUTCOMES as error:
             assert isinstance(reason(error), str)
@@ -77,7 +77,7 @@ def _values() -> dict[str, Any]:
     reading = value_context(_book().context, item.data, today=TODAY, of_sample=True)
     values, _unfit = read_values(item.data, item.data.sample, reading)
     odd = {"words": ["а", "<b>", "в"] * 5, "deep": [[1, [2]], {"a": [3]}]}
-    return {**environment.given(_book().company), **values, **odd}
+    return {**environment.given(_book().company), **values, **odd, environment.CLOCKS: _CLOCKS}
 
 
 def _letters(books: Sequence[Path]) -> list[bytes]:
