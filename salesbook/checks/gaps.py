@@ -92,13 +92,19 @@ def _gap(item: Item, context: Context, values: dict[str, Any], whole: dict[Route
         cause = error.__cause__
         return _Gap(("body",), reason(cause) if isinstance(cause, Exception) else error.message, fails=True)
     for route, lines in whole.items():
+        # What looks like a gap and stands in the whole letter as well is meant: « :) ».
+        more = _gaps(written[route]) > _gaps(lines)
         for n, line in enumerate(written[route]):
             if line not in lines:
-                if _GAP.search(line):
+                if more and _GAP.search(line):
                     return _Gap(route, line.strip())
             elif line.endswith(":") and _heads_list(lines, lines.index(line)) and not _heads_list(written[route], n):
                 return _Gap(route, line.strip())
     return None
+
+
+def _gaps(lines: list[str]) -> int:
+    return sum(len(_GAP.findall(line)) for line in lines)
 
 
 def _heads_list(lines: list[str], n: int) -> bool:

@@ -12,6 +12,8 @@ from salesbook.models.letter import Letter, LetterField
 from salesbook.text import formats
 from salesbook.text.phones import telephone
 
+_HALF_A_YEAR = timedelta(days=183)
+
 
 def doubts(letter: Letter, values: dict[str, Any], context: ValueContext) -> list[Doubt]:
     """Return what is to be asked about the values of a letter, as `read_values` has returned them."""
@@ -21,14 +23,14 @@ def doubts(letter: Letter, values: dict[str, Any], context: ValueContext) -> lis
 def doubt_of(field: LetterField, value: Any, context: ValueContext, day: date | None = None) -> str | None:
     """Return what is odd about the value of a field, as `read_value` has returned it; None when nothing is.
 
-    A telephone that is none; a day ahead on which the company is closed; a time at which it is, on `day` or, when no
-    day is known, on all days.
+    A telephone that is none; a day ahead that is more than half a year away, as «26.11» on the 27th, or on which the
+    company is closed; a time at which it is, on `day` or, when no day is known, on all days.
     """
     match field.type:
         case "phone" if isinstance(value, str) and telephone(value) is None:
             return _("“{value}” is no telephone number").format(value=value)
         case "date" if field.ahead and isinstance(value, date):
-            return _closed_on(value, context)
+            return _far_off(value, context) or _closed_on(value, context)
         case "time" if isinstance(value, str):
             return _closed_at(value, day, context)
         case _:
@@ -49,6 +51,12 @@ def _doubts(fields: tuple[LetterField, ...], values: dict[str, Any], prefix: str
         # A time belongs to the day that was asked for before it.
         day = value if isinstance(value, date) else day
     return found
+
+
+def _far_off(day: date, context: ValueContext) -> str | None:
+    if day - context.today <= _HALF_A_YEAR:
+        return None
+    return _("{day}: that is more than half a year away").format(day=formats.full_date(day, spoken()))
 
 
 def _closed_on(day: date, context: ValueContext) -> str | None:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -115,10 +116,12 @@ def test_a_letter_without_a_field_for_it_knows_its_channel(salesbook: Command, r
 
 
 def test_what_is_odd_is_a_warning_and_stops_nothing(salesbook: Command) -> None:
-    facts = SUMMARY.replace("2199-11-27", "2150-11-22\n  time: '23:00'")
+    sunday = date.today() + timedelta(days=6 - date.today().weekday() + 7)
+    facts = SUMMARY.replace("2199-11-27", f"{sunday}\n  time: '23:00'")
     ran = salesbook("letter", "summary", "--data", "-", stdin=facts)
     assert ran.code == 0
-    assert "warning: Sunday, November\u00a022: the company is closed; the next working day is Monday" in ran.err
+    assert ": the company is closed; the next working day is " in ran.err
+    assert ran.err.startswith("warning: Sunday, ")
     ran = salesbook("letter", "summary", "--data", "-", "--json", stdin=facts)
     assert (ran.code, ran.err) == (0, "")
     assert [warning["field"] for warning in ran.json["warnings"]] == ["next_step.date"]

@@ -3,6 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from threading import Barrier
 
@@ -218,6 +219,17 @@ def test_a_book_that_is_nowhere_on_the_disk_becomes_an_academy(tmp_path: Path) -
     academy = make_academy(nowhere, TEMPLATES, labels, (), today=TODAY)
     assert academy == make_academy(book, TEMPLATES, labels, (), today=TODAY)
     assert "Анна, спасибо за встречу!" in page_of(academy, "letters/summary.md").text
+
+
+def test_a_letter_shows_the_sample_of_the_day(tmp_path: Path) -> None:
+    book = base_book(tmp_path)
+    for today, words in (
+        (date(2026, 11, 27), ("1\u00a0декабря", "November\u00a027, 2026", "Почта")),
+        (date(2026, 12, 30), ("12\u00a0января", "December\u00a030, 2026", "Почта")),
+    ):
+        academy = make_academy(book, TEMPLATES, Translations("en"), (), today=today)
+        text = page_of(academy, "letters/summary.md").text
+        assert all(word in text for word in words), text
 
 
 def test_only_drawings_that_are_vouched_for_are_shown(tmp_path: Path) -> None:
