@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from salesbook.book.context import Context
@@ -23,8 +23,6 @@ from salesbook.text.phones import telephone
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0]")
 _SHIFT = re.compile(r"(?:через|in|\+) ?(.+)")
-_YEAR = re.compile(r"[0-9]{4}|[./-][0-9]{1,2}[./-][0-9]{2}")
-_HALF_A_YEAR = timedelta(days=182)
 YES = ("да", "д", "yes", "y", "true", "1")
 NO = ("нет", "н", "no", "n", "false", "0")
 MAX_TEXT = 5_000
@@ -234,10 +232,7 @@ def _day_meant(words: str, context: ValueContext, *, ahead: bool) -> date | None
     duration = read_duration(shift[1]) if shift else None
     if duration is not None and duration.unit == "working_days":
         return None if context.working_time is None else context.working_time.day_after(context.today, duration)
-    day = spoken_day(words, context.today)
-    if day is None or ahead or _YEAR.search(typed) or next(dates_in(typed), None) is None:
-        return day
-    return spoken_day(words, context.today - _HALF_A_YEAR)
+    return spoken_day(words, context.today, nearest=not ahead)
 
 
 def _time(value: Any) -> str:
