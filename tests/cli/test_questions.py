@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.book.load import load_book
+from salesbook.calendar import clock
+from salesbook.calendar.durations import Duration
+from salesbook.calendar.working_time import working_time
 from salesbook.cli import run
 from salesbook.cli.ask import Interview, Prompt
-from tests.books import changed
+from salesbook.text import formats
+from tests.books import BASE, changed
 from tests.cli.ran import Ran
 
 
@@ -20,6 +25,13 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
+
+
+COMPANY = load_book(BASE, {"company"})[0].company
+DAY = working_time(COMPANY).day_after(clock.today(COMPANY, clock.now()), Duration(2, "working_days"))
+assert DAY is not None
+NEXT_STEP = formats.day(DAY, "ru")
+"""The day on which the clients of these tests do something: dates would have gone by."""
 
 
 @pytest.fixture
@@ -78,12 +90,12 @@ def test_leaving_writes_nothing(typed: Callable[..., Ran], lines: list[str]) -> 
 
 
 def test_a_letter(typed: Callable[..., Ran]) -> None:
-    lines = ["Анна", "25.11.2026", "вид на море; первая линия;", "2", "бронь", "27.11.2199", "9:30", ""]
+    lines = ["Анна", "25.11.2026", "вид на море; первая линия;", "2", "бронь", "+2 рабочих дня", "9:30", ""]
     ran = typed("letter", "summary", "--json", lines=lines)
     assert ran.code == 0
     assert ran.json["channel"] == "telegram"
     assert "— вид на море\n— первая линия\n" in ran.json["text"]
-    assert "бронь\u00a0— 27\u00a0ноября, 09:30." in ran.json["text"]
+    assert f"бронь\u00a0— {NEXT_STEP}, 09:30 по\u00a0Москве." in ran.json["text"]
     assert "Следующий шаг: Что делает клиент" in ran.err
     assert "2. telegram — Telegram" in ran.err
 
@@ -92,13 +104,13 @@ def test_what_is_optional_may_be_left_empty(typed: Callable[..., Ran]) -> None:
     ran = typed(
         "letter",
         "summary",
-        lines=["", "Анна", "скоро", "25.11.2026", "", "", "бронь", "1.1.2001", "27.11.2199", "", ""],
+        lines=["", "Анна", "скоро", "25.11.2026", "", "", "бронь", "1.1.2001", "+2 рабочих дня", "", ""],
     )
     assert ran.code == 0
     assert "понравилось" not in ran.out
-    assert "27\u00a0ноября.\n" in ran.out
+    assert f"бронь\u00a0— {NEXT_STEP}.\n" in ran.out
     assert "this cannot be left empty" in ran.err
-    assert ran.err.count("expected a date") == 2
+    assert ran.err.count("expected a da") == 2
 
 
 @pytest.mark.parametrize(("answer", "reason"), [("2", "нет объекта"), ("другой регион", "другой регион")])
@@ -137,20 +149,46 @@ def test_a_former_answer_is_the_default(typed: Callable[..., Ran]) -> None:
 
 
 def test_nothing_is_shown_as_a_default_that_is_none(typed: Callable[..., Ran]) -> None:
-    ran = typed("letter", "summary", lines=["Анна", "25.11.2026", "", "2", "бронь", "27.11.2199", "", ""])
+    ran = typed("letter", "summary", lines=["Анна", "25.11.2026", "", "2", "бронь", "+2 рабочих дня", "", ""])
     assert ran.code == 0
     assert "by default" not in ran.err
     assert not re.search(r"[(\[]\d", ran.err.replace("\x1b[", "").partition("Your answers")[0])
 
 
-def test_a_choice_made_on_the_command_line_is_the_default(typed: Callable[..., Ran]) -> None:
-    lines = ["Анна", "25.11.2026", "", "", "бронь", "27.11.2199", "", ""]
-    ran = typed("letter", "summary", "--channel", "telegram", "--json", lines=lines)
+def test_a_channel_that_was_named_is_not_asked_for(typed: Callable[..., Ran]) -> None:
+    lines = ["Анна", "завтра", "", "бронь", "+2 рабочих дня", "9", ""]
+    ran = typed("letter", "summary", "--channel", "телега", "--json", lines=lines)
     assert (ran.code, ran.json["channel"]) == (0, "telegram")
+    assert "Куда отправляем" not in ran.err
+    assert "09:00 по\u00a0Москве" in ran.json["text"]
+
+
+# --- what is odd is asked about
+
+
+def test_a_closed_day_is_asked_about(typed: Callable[..., Ran]) -> None:
+    lines = ["Анна", "вчера", "", "2", "бронь", "в воскресенье", "n", "+2 рабочих дня", "23", "y", ""]
+    ran = typed("letter", "summary", "--json", lines=lines)
+    assert ran.code == 0
+    assert ": the company is closed; the next working day is " in ran.err
+    assert "23:00: the company is closed; it works from 09:00 to " in ran.err
+    assert f"{NEXT_STEP}, 23:00" in ran.json["text"]
+    assert ran.json["warnings"] == [], "what was asked about is not said again"
+
+
+def test_a_person_in_the_label_is_asked_about(typed: Callable[..., Ran]) -> None:
+    ran = typed("score", "--json", lines=["Анна Петрова", "n", "Сделка 5", "n", "n", "1", "0", "0", ""])
+    assert ran.json["lead"] == "Сделка 5"
+    assert "“Анна” in the label looks like a person's name" in ran.err
+
+
+def test_points_as_people_type_them(typed: Callable[..., Ran]) -> None:
+    ran = typed("score", "--json", lines=["А", "n", "n", "−1", "+1", "１", ""])
+    assert ran.json["parameters"] == {"budget": -1, "timing": 1, "meeting": 1}
 
 
 def test_what_was_optional_is_emptied(typed: Callable[..., Ran]) -> None:
-    lines = ["Анна", "25.11.2026", "вид на море", "2", "бронь", "27.11.2199", "9:30", "3", "-", ""]
+    lines = ["Анна", "25.11.2026", "вид на море", "2", "бронь", "+2 рабочих дня", "9:30", "3", "-", ""]
     ran = typed("letter", "summary", lines=lines)
     assert ran.code == 0
     assert "вид на море" not in ran.out

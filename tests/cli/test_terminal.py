@@ -132,7 +132,7 @@ def test_pasted_lines_are_one_answer(person: Sits) -> None:
         anna.types(words)
     anna.sees("number or name: ")
     anna.types("2")
-    for prompt, words in (("> ", "бронь"), ("25.11.2026: ", "27.11.2199"), ("15:30: ", ""), (NEXT, "")):
+    for prompt, words in (("> ", "бронь"), ("25.11.2026: ", "+2 рабочих дня"), ("15:30: ", ""), (NEXT, "")):
         anna.sees(prompt)
         anna.types(words)
     assert "— вид\n— свет\n" in anna.sees(WHAT_NOW)
