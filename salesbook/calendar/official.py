@@ -41,7 +41,7 @@ def is_known(country: str) -> bool:
 @lru_cache(maxsize=512)
 def official_year(country: str, year: int, language: str) -> OfficialYear:
     """Return a year of a country's calendar, holidays named in a language if there are words; empty when not known."""
-    calendar = _calendar_of(country)
+    calendar = _calendar_of(country) if country else None
     if calendar is None or not calendar.start_year <= year <= calendar.end_year:
         return OfficialYear()
     spoken = [name for name in _LANGUAGES[language] if name in calendar.supported_languages]

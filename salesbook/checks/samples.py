@@ -13,6 +13,8 @@ from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter
 
 if TYPE_CHECKING:
+    from salesbook.calendar.working_time import WorkingTime
+    from salesbook.letters.values import ValueContext
     from salesbook.letters.writing import LetterWriter
 
 SAMPLE_DAY = date(2026, 9, 16)
@@ -47,12 +49,11 @@ def bad_sample(item: Item, letter: Letter, context: Context) -> Iterator[Finding
 
     Good: `sample: {meeting_date: сегодня}`
     """
-    from salesbook.letters.values import read_values, value_context
+    from salesbook.letters.values import read_values
 
     if not letter.sample or not context.known:
         return
-    reading = value_context(context, letter, today=SAMPLE_DAY, of_sample=True)
-    for unfit in read_values(letter, letter.sample, reading)[1]:
+    for unfit in read_values(letter, letter.sample, _reading(letter, context))[1]:
         route: Route = ("sample", *(unfit.field.partition("[")[0].split(".") if unfit.field else ()))
         yield Finding(item.path, route, unfit.message, unfit.advice)
 
@@ -100,10 +101,32 @@ def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Fi
 
 def sample_values(letter: Letter, context: Context) -> dict[str, Any] | None:
     """Return the values of a letter's sample on the day on which samples are tried; None when it does not fit."""
-    from salesbook.letters.values import read_values, value_context
+    from salesbook.letters.values import read_values
 
-    values, unfit = read_values(letter, letter.sample, value_context(context, letter, today=SAMPLE_DAY, of_sample=True))
+    values, unfit = read_values(letter, letter.sample, _reading(letter, context))
     return None if unfit else values
+
+
+def _reading(letter: Letter, context: Context) -> "ValueContext":
+    from salesbook.letters.values import value_context
+
+    return value_context(context, letter, today=SAMPLE_DAY, of_sample=True, working=_week(context))
+
+
+@lru_cache(maxsize=2)
+def _week(context: Context) -> "WorkingTime | None":
+    """Return the company's working time by the hours of the week: a sample is good whatever the holidays are.
+
+    The official calendar takes as long to load as a small book. None when the hours are wrong.
+    """
+    from salesbook.calendar.working_time import working_time
+
+    company = context.company
+    calendar = company.calendar.model_copy(update={"country": ""})
+    try:
+        return working_time(company.model_copy(update={"calendar": calendar}))
+    except UserError:
+        return None
 
 
 @lru_cache(maxsize=1)
