@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from salesbook.core.source import LineColumn
 from salesbook.reading import rules
 from salesbook.reading.syntax import Problem
-from salesbook.reading.yaml import MAX_DEPTH, MAX_PROBLEMS, read
+from salesbook.reading.yaml import MAX_DEPTH, MAX_PROBLEMS, read, read_any
 
 
 def only(text: str) -> Problem:
@@ -141,19 +141,20 @@ def test_deep_indentation() -> None:
     assert only(text).rule is rules.DEPTH
 
 
-@pytest.mark.parametrize("bracket", ["[]", "{}"])
-@pytest.mark.parametrize(("depth", "rules_of"), [(MAX_DEPTH, []), (MAX_DEPTH + 1, [rules.DEPTH])])
-def test_so_deep_and_no_deeper(bracket: str, depth: int, rules_of: list[object]) -> None:
-    """The pairs beside make the text one that is walked; none of them lies deeper."""
-    opening = "[" if bracket == "[]" else "{a: "
-    text = f"[{', '.join(['[[[]]]'] * 200)}, {opening * (depth - 1)}1{bracket[1] * (depth - 1)}]"
-    assert [problem.rule for problem in read(text)[1]] == rules_of
+@pytest.mark.parametrize("deeper", [False, True])
+def test_so_deep_and_no_deeper(deeper: bool) -> None:
+    """Forty levels are read, whatever has ended on the way."""
+    text = "[[" + "[], " * 401 + "[" * (MAX_DEPTH - 2 + deeper) + "]" * (MAX_DEPTH + deeper)
+    assert [problem.rule for problem in read(text)[1]] == [rules.DEPTH] * deeper
 
 
-@pytest.mark.parametrize("sign", ["- ", "? ", "-\t"])
-def test_levels_on_one_line_count_like_those_below_each_other(sign: str) -> None:
-    assert only(sign * (MAX_DEPTH + 1) + "a").rule in {rules.DEPTH, rules.YAML}
-    assert only(f"a: [{'[' * 500}").rule is rules.DEPTH
+@pytest.mark.parametrize("deeper", [False, True])
+@pytest.mark.parametrize("sign", ["- ", "? "])
+def test_levels_on_one_line_count_like_those_below_each_other(sign: str, deeper: bool) -> None:
+    """Twenty signs are enough for a text to be looked at."""
+    levels = MAX_DEPTH - 20 + deeper
+    text = sign * 20 + "[" * levels + "]" * levels
+    assert [problem.rule for problem in read_any(text)[1] if problem.rule is rules.DEPTH] == [rules.DEPTH] * deeper
 
 
 def test_a_place_in_a_text_that_is_walked_is_that_of_an_editor() -> None:
