@@ -8,11 +8,13 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.theme import Theme
 from salesbook.pages.model import Academy, NavEntry
+from salesbook.reading import comments
 from salesbook.text import markup
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 files.append(File.generated(config, uri, abs_src_path=str(path)))
         config.nav = [_nav(entry) for entry in self.academy.navigation]
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
+        """Take comments out of the pages that site/pages has of its own; those of the book have none."""
+        return markdown if isinstance(page, PrintedPage) else comments.without(markdown).text
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Note dead links, now that every page is rendered, and put the theme into the sandbox."""

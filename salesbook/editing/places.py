@@ -14,7 +14,7 @@ from salesbook.editing.symbols import NamedSpan, Naming, Symbol, jinja_facts, pa
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.company import VOCABULARIES
-from salesbook.reading.document import Document, locate
+from salesbook.reading.document import Document, comments_in, locate
 from salesbook.reading.files import COMPANY
 from salesbook.text import markup
 
@@ -118,6 +118,8 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Oc
     if editor_text is None or document is None or item is None:
         return None
     offset = editor_text.offset(place)
+    if any(comment.start <= offset < comment.end for comment in comments_in(document)):
+        return None  # a note names nothing: nobody reads it, and no rename changes it
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
             return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
@@ -188,7 +190,7 @@ def _heading(item: Item, document: Document, offset: int) -> Occurrence | None:
     if document.body is None or not item.kind.markdown_body or offset < document.body_start:
         return None
     for heading in markup.headings(document.body):
-        start = document.body_start + heading.start
+        start = document.in_text(heading.start)
         line_end = document.text.find("\n", start)
         end = len(document.text) if line_end < 0 else line_end
         if start <= offset <= end:

@@ -1,5 +1,6 @@
 """The proof of a fix: the file read anew says what it said, save for the strings that were to change."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -8,8 +9,9 @@ import yaml
 from salesbook.book.load import read
 from salesbook.core.diagnostics import Route
 from salesbook.core.edits import TextEdit, replaced
+from salesbook.reading import comments
 from salesbook.reading import yaml as book_yaml
-from salesbook.reading.document import Document, data_of, split
+from salesbook.reading.document import Document, comments_in, data_of, split
 from salesbook.reading.files import SourceFile
 from salesbook.reading.proof import says_the_same
 
@@ -20,7 +22,9 @@ def proven(file: SourceFile, before: str, after: str, edits: Sequence[TextEdit])
     new, new_problems = split(file.path, after)
     if problems or new_problems or read(file, after).part.item is None or replaced(before, edits) != after:
         return False
-    top = _head_start(old)
+    if Counter(_comments(old)) - Counter(_comments(new)):
+        return False
+    top = old.head_start
     in_head = [TextEdit(e.start - top, e.end - top, e.replacement) for e in edits if e.end <= top + len(old.head)]
     values = rewritten(old, in_head)
     if values is None:
@@ -48,19 +52,19 @@ def rewritten(document: Document, edits: Sequence[TextEdit]) -> dict[Route, Any]
         inside = [e for e in edits if node.start_mark.index <= e.start and e.end <= node.end_mark.index]
         if not inside:
             continue
-        value = _at(data, route)
-        if not isinstance(value, str):
+        if not isinstance(_at(data, route), str):
             return None
         source = document.head[node.start_mark.index : node.end_mark.index]
-        own = [_in_value(value, source, e.start - node.start_mark.index, e) for e in inside]
+        # The value is without its comments, in which the same words may stand.
+        own = [_in_value(node.value, source, e.start - node.start_mark.index, e) for e in inside]
         if None in own:
             return None
-        values[route] = replaced(value, sorted(e for e in own if e is not None))
+        values[route] = comments.without(replaced(node.value, sorted(e for e in own if e is not None))).text
     return values
 
 
-def _head_start(document: Document) -> int:
-    return 0 if document.body is None else document.text.index("\n") + 1
+def _comments(document: Document) -> list[str]:
+    return [document.text[comment.start : comment.end] for comment in comments_in(document)]
 
 
 def _in_value(value: str, source: str, offset: int, edit: TextEdit) -> TextEdit | None:

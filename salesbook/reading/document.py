@@ -1,6 +1,6 @@
 """A document: a file of the book as text, split into YAML and Markdown, with the way back to a place."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -14,7 +14,9 @@ from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn, line_column, occurrences
 from salesbook.reading import comments, rules
 from salesbook.reading import yaml as book_yaml
+from salesbook.reading.comments import Comment
 from salesbook.reading.syntax import Problem
+from salesbook.text import markup
 
 _FRONT_MATTER = YAMLHandler()
 
@@ -23,7 +25,7 @@ _FRONT_MATTER = YAMLHandler()
 class Document:
     """A text with its parts: `head` is YAML and starts at `head_line` (0-based); `body` is Markdown at `body_start`.
 
-    The body is without the comments to the program; `kept` tells where its stretches are (see `comments.Uncommented`).
+    The body is without its comments; `kept` tells where its stretches are (see `comments.Uncommented`).
     """
 
     path: PurePosixPath
@@ -34,11 +36,14 @@ class Document:
     body_start: int = 0
     kept: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def head_start(self) -> int:
+        """Where the YAML begins in the text."""
+        return 0 if self.body is None else self.text.index("\n") + 1
+
     def in_text(self, offset: int) -> int:
         """Return where in the text the character at `offset` of the body stands."""
-        at = bisect_right(self.kept, (offset, len(self.text))) - 1
-        left, before = self.kept[at] if self.kept else (0, 0)
-        return self.body_start + before + offset - left
+        return self.body_start + comments.offset_before(self.kept, offset)
 
 
 def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
@@ -69,8 +74,13 @@ def split(path: PurePosixPath, text: str) -> tuple[Document, list[Problem]]:
 
 
 def data_of(document: Document) -> tuple[Any, list[Problem]]:
-    """Return the data of a document's YAML with the body under `body`; places are those of the whole file."""
+    """Return the data of a document's YAML with the body under `body`, comments left out of every string.
+
+    Places of problems are those of the whole file.
+    """
     data, problems = book_yaml.read(document.head)
+    if markup.may_hold_comments(document.head):
+        data = comments.without_in(data)
     problems = [p._replace(place=LineColumn(p.place.line + document.head_line, p.place.column)) for p in problems]
     if data is None and not problems:
         return None, [_empty()]
@@ -81,6 +91,14 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
             return None, [Problem(rules.SCHEMA, place, message, _("write the text below the second “---”"))]
         data["body"] = document.body
     return data, problems
+
+
+def comments_in(document: Document) -> list[Comment]:
+    """Return the comments in the strings of a document's YAML and in its body, by their places in the whole text."""
+    parts = [(document.head_start, comments.in_strings(document.head))]
+    if document.body is not None:
+        parts.append((document.body_start, comments.in_markdown(document.text[document.body_start :])))
+    return [Comment(start + c.start, start + c.end, c.order) for start, part in parts for c in part]
 
 
 class Range(NamedTuple):
@@ -120,7 +138,7 @@ def locate(
     below = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.
-        nth = bisect_left(occurrences(value.value, span.text), span.start)
+        nth = bisect_left(occurrences(value.value, span.text), _uncommented(value.value).before(span.start))
         places = occurrences(document.head, span.text, value.start_mark.index, value.end_mark.index)
         if nth < len(places):
             return _words(document.head, Span(places[nth], span.text), below=below)
@@ -138,6 +156,9 @@ def _words(text: str, span: Span | None, start: int = 0, *, below: int = 0) -> R
     literal = text.startswith(span.text, span.start)
     lower = [LineColumn(p.line + below, p.column) for p in (first, last)]
     return Range(lower[0], lower[1] if literal else None, literal)
+
+
+_uncommented = lru_cache(maxsize=2)(comments.without)
 
 
 @lru_cache(maxsize=2)

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from salesbook.core.source import line_column
-from salesbook.reading.comments import Comment, alone, in_markdown, in_yaml
-from salesbook.reading.document import split
+from salesbook.reading.comments import Comment, alone, in_markdown, in_yaml, orders
+from salesbook.reading.document import comments_in, split
 from salesbook.reading.ignores import Ignore
 
 _WORDS = re.compile(r"ignore[ \t]*=[ \t]*(?P<slugs>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>.*)")
@@ -25,24 +25,24 @@ def ignores_in(path: PurePosixPath, text: str) -> tuple[Ignore, ...]:
 def _scoped(path: PurePosixPath, text: str) -> Iterator[Ignore]:
     """Pictures and other files have HTML's comments."""
     if path.suffix not in (".md", ".yml", ".yaml"):
-        yield from _in_markdown(text, 0)
+        yield from _in_text(text, in_markdown(text))
         return
     document, problems = split(path, text)
     if not problems:
         yield from _in_yaml(document.head, document.head_line)
-        if document.body is not None:
-            yield from _in_markdown(text, document.body_start)
+        yield from _in_text(text, comments_in(document))
 
 
-def _in_markdown(text: str, start: int) -> Iterator[Ignore]:
-    body = text[start:]
-    above = text.count("\n", 0, start)
-    comments = in_markdown(body)
-    lines = body.split("\n")
-    own = {line_column(body, c.start).line for c in comments if alone(body, comments, c)}
-    for comment in comments:
-        line, column = line_column(body, comment.start).line, line_column(text, start + comment.start).column
-        first = last = line
+def _in_text(text: str, comments: list[Comment]) -> Iterator[Ignore]:
+    lines = text.split("\n")
+    own = {
+        line
+        for comment in alone(text, comments)
+        for line in range(line_column(text, comment.start).line, line_column(text, comment.end).line + 1)
+    }
+    for comment, order in orders(comments):
+        place = line_column(text, comment.start)
+        first = last = line = place.line
         if line in own:
             first = line + 1
             while first <= len(lines) and (first in own or not lines[first - 1].strip()):
@@ -50,17 +50,17 @@ def _in_markdown(text: str, start: int) -> Iterator[Ignore]:
             last = first
             while last < len(lines) and lines[last].strip():
                 last += 1
-        yield _ignore(comment, line + above, column, first + above, last + above)
+        yield _ignore(order, line, place.column, first, last)
 
 
 def _in_yaml(head: str, above: int) -> Iterator[Ignore]:
     lines = head.split("\n")
-    for comment in in_yaml(head):
+    for comment, order in orders(in_yaml(head)):
         place = line_column(head, comment.start)
         first = last = place.line
         if not lines[place.line - 1][: place.column - 1].strip():
             first, last = _entry(lines, place.line)
-        yield _ignore(comment, place.line + above, place.column, first + above, last + above)
+        yield _ignore(order, place.line + above, place.column, first + above, last + above)
 
 
 def _entry(lines: list[str], line: int) -> tuple[int, int]:
@@ -88,9 +88,9 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _ignore(comment: Comment, line: int, column: int, first: int, last: int) -> Ignore:
-    match = _WORDS.fullmatch(comment.words)
+def _ignore(order: str, line: int, column: int, first: int, last: int) -> Ignore:
+    match = _WORDS.fullmatch(order)
     if match is None:
-        return Ignore(line, column, first, last, (), comment.words)
+        return Ignore(line, column, first, last, (), order)
     slugs = tuple(slug.strip() for slug in match["slugs"].split(","))
     return Ignore(line, column, first, last, slugs, match["reason"].strip(_DASHES))

@@ -77,6 +77,16 @@ def compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
+def tree(text: str) -> yaml.Node | None:
+    """Return the tree of nodes of any text; None for one that is empty, cannot be read, or might end the composer."""
+    if _suspicious(text):
+        return None
+    try:
+        return compose(text)
+    except yaml.YAMLError:
+        return None
+
+
 def _lines(text: str) -> str:
     """Return a text whose lines are those that editors count: for YAML three more characters end a line."""
     if "\u2028" in text or "\u2029" in text or "\x85" in text:

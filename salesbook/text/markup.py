@@ -19,10 +19,25 @@ _ADDRESS = r"\(<?(?P<{0}url>[^()<>\s]{{0,2000}})>?(?:[ ]{{1,3}}\"[^\"\n]{{0,500}
 _LINK = r"\[(?P<text>[^\[\]\n]{0,1000})\]" + _ADDRESS.format("")
 _IMAGE = r"!\[(?P<alt>[^\[\]\n]{0,1000})\]" + _ADDRESS.format("image_")
 _FACT = r"\{\{[ ]{0,3}fact\.(?P<fact>[^\s{}]{0,80})[ ]{0,3}\}\}"
-_FENCE = r"(?P<fence>^[ ]{0,3}(?P<tick>`{3,8}|~{3,8})[^\n]*\n(?:.*?^[ ]{0,3}(?P=tick)[`~]{0,8}[ \t]*$|.*\Z))"
+# A fence of backticks has none behind it; one that is never closed takes the rest. One that stands in a list's entry, a
+# quotation or an admonition is over with it.
+_FENCE = (
+    r"(?P<fence>^[ ]{0,3}(?P<tick>`{3,100}+(?![^\n]*`)|~{3,100}+)[^\n]*\n"
+    r"(?:.*?^[ ]{0,3}(?P=tick)[`~]{0,100}[ \t]*$|.*\Z)|"
+    r"^(?P<edge>[ ]{4,24}|[ ]{0,3}\t[ \t]{0,12}|[ ]{0,12}>[> ]{0,24})"
+    r"(?P<inner_tick>`{3,100}+(?![^\n]*`)|~{3,100}+)[^\n]*"
+    r"(?:\n(?!(?P=edge)[ ]{0,3}(?P=inner_tick)[`~]{0,100}[ \t]*$)(?:(?P=edge)[^\n]*|[ \t>]{0,40}$))*+"
+    r"(?:\n(?P=edge)[ ]{0,3}(?P=inner_tick)[`~]{0,100}[ \t]*$)?)"
+)
 _CODE = r"(?P<code>(?P<quote>`{1,3})[^`\n]+(?P=quote))"
+_ESCAPED = r"\\[\\`<\[]"
+_COMMENT = (
+    r"(?P<comment><!--(?:-?>|.*?--!?>|.*\Z)|"
+    r"^[ ]{0,3}\[(?://|[Cc]omment)\]:[ ]{0,9}(?:\#|<>)[ ]{0,9}(?:\([^\n]*\)|\"[^\n]*\"|'[^\n]*')[ \t]*$)"
+)
 _WORDS = re.compile("|".join((_REFERENCE, _LINK, _IMAGE, _FACT)))
 _WORDS_AND_CODE = re.compile("|".join((_FENCE, _CODE, _REFERENCE, _LINK, _IMAGE, _FACT)), re.MULTILINE | re.DOTALL)
+_CODE_AND_COMMENTS = re.compile("|".join((_FENCE, _CODE, _ESCAPED, _COMMENT)), re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(\#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _EXPLICIT = re.compile(r"\{:?[ ]?\#([\w-]{1,200})[ ]?\}$")
 _NOT_ANCHOR = re.compile(r"[^\w\s-]")
@@ -30,6 +45,8 @@ _GAP = re.compile(r"[\s-]+")
 _MARKS = re.compile(r"\[\[[^\[\]|]{0,400}\|([^\[\]]{0,500})\]\]|!?\[([^\[\]]{0,1000})\]\([^()]{0,2000}\)")
 
 TokenKind = Literal["reference", "link", "image", "fact"]
+Stretch = tuple[int, int]
+"""Where something begins in a text and where it ends."""
 
 
 class Token(NamedTuple):
@@ -83,11 +100,24 @@ def replace(
     return "".join(parts)
 
 
-def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return where code begins and ends, fenced or between backticks, in order."""
-    if "`" not in text and "~~~" not in text:
-        return []
-    return [match.span() for match in _WORDS_AND_CODE.finditer(text) if match["fence"] or match["code"]]
+def may_hold_comments(text: str) -> bool:
+    """Tell quickly whether a text may hold a comment: most hold none."""
+    return "<!--" in text or "[//]:" in text or "omment]:" in text
+
+
+def code_and_comments(text: str) -> tuple[list[Stretch], list[Stretch]]:
+    """Return where code stands, fenced or between backticks, and where comments of HTML and Markdown, both in order.
+
+    Whatever begins first holds the rest: a comment in code is code, code in a comment is hidden.
+    """
+    code: list[Stretch] = []
+    comments: list[Stretch] = []
+    for match in _CODE_AND_COMMENTS.finditer(text):
+        if match["comment"] is not None:
+            comments.append(match.span())
+        elif match["fence"] is not None or match["code"] is not None:
+            code.append(match.span())
+    return code, comments
 
 
 def _scan(text: str) -> Iterator[re.Match[str]]:
@@ -185,7 +215,7 @@ UNREAD = "\ufffc"
 
 _TAGS = re.compile(
     r"\{[{%#][^{}]{0,1000}\}\}?|\{:?[ ]?[#.][^{}\n]{1,200}\}|<?(?:https?|ftp|mailto):[^\s<>]{1,2000}>?|"
-    r"</?[A-Za-z][^<>]{0,1000}>|<!--"
+    r"</?[A-Za-z][^<>]{0,1000}>"
 )
 
 _CALLOUT = re.compile(r"^([ ]{0,12}(?:!!!|\?\?\?\+?)[ ][\w -]{1,60}\")([^\n]{0,300})\"(?=[ ]{0,9}$)", re.MULTILINE)

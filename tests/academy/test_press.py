@@ -36,6 +36,20 @@ def test_a_book_becomes_a_site(root: Path) -> None:
     assert not any("Черновик" in entry["text"] + entry["title"] for entry in index["docs"])
 
 
+def test_no_comment_gets_onto_the_site(root: Path) -> None:
+    """Neither onto a page nor into the index of its search; a page of the site's own is no exception."""
+    chapter = "---\ntitle: Т\norder: 1\ntheme: Т\n---\nВидно. <!-- секрет1 -->\n\n<!--\n## секрет2\n\nсекрет3\n-->\n"
+    (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
+    own = root / "site/pages/own.md"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("# Своя\n\nВидно. <!-- секрет4 -->\n", encoding="utf-8")
+    pages = printed_pages(root)
+    index = (root / "build/academy/search/search_index.json").read_text(encoding="utf-8")
+    assert "Видно." in pages["book/closing.html"]
+    assert "Видно." in pages["own.html"]
+    assert not [name for name, text in {**pages, "index": index}.items() if "секрет" in text]
+
+
 def printed_pages(root: Path) -> dict[str, str]:
     """Print a sound book; return its pages by their addresses."""
     book, problems = load_book(root)
@@ -44,8 +58,9 @@ def printed_pages(root: Path) -> dict[str, str]:
     assert printed.sound
     site = root / "build/academy"
     pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
-    assert len(pages) == printed.pages + len(OF_THE_THEME)
-    assert pages.keys() >= OF_THE_THEME
+    others = OF_THE_THEME | {f"{path.stem}.html" for path in (root / "site/pages").glob("*.md")}
+    assert len(pages) == printed.pages + len(others)
+    assert pages.keys() >= others
     return pages
 
 

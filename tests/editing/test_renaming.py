@@ -75,6 +75,17 @@ def test_an_item_with_its_file_and_every_reference(tmp_path: Path) -> None:
     ]
 
 
+def test_a_comment_is_never_changed(tmp_path: Path) -> None:
+    note = "<!-- [[script:key-meeting]], ../scripts/key-meeting.yml -->"
+    chapter = base_text("book/objections.md") + f"{note} [[script:key-meeting|встреча]]"
+    course = changed("courses/start.yml", ("'script:key-meeting'", f'"{note} script:key-meeting"'))
+    ws = workspace(tmp_path, {"book/objections.md": chapter} | course)
+    _before, texts = after(ws, MAIN, "'script:key¦-meeting'", "встреча")
+    assert texts["book/objections.md"].endswith(f"{note} [[script:встреча|встреча]]")
+    assert f"{note} script:встреча" in texts["courses/start.yml"]
+    assert rename(ws, *at(ws, "book/objections.md", "<!-- [[script:key-mee¦ting]]"), "встреча") is None
+
+
 def test_a_stage_with_its_moves_and_starts(tmp_path: Path) -> None:
     ws = workspace(tmp_path, RICH)
     before, texts = after(ws, MAIN, "- id: new-¦lead", "lead")

@@ -343,7 +343,7 @@ def holds(root: Path) -> Mending:
 
 WORDS = st.sampled_from(
     """слово|"|«|»| - |--| |  |5-7 минут|15 минут|Cкидка|ещё|еще|,| .|`a - b`|[[ОП-001]]|## Заголовок|й|№ 7|
-    <!-- salesbook: ignore=wrong-dash так -->""".split("|")
+    <!-- salesbook: ignore=wrong-dash так -->|<!-- а - б -->|<!--|-->""".split("|")
 ) | st.sampled_from(["\n", "\r\n", "\n\n"])
 
 
@@ -355,6 +355,20 @@ def test_any_text_is_mended_once(tmp_path_factory: pytest.TempPathFactory, body:
     text = base_text("book/objections.md").replace("title: Возражения", f"title: '{line}'")
     write_book(root, {"book/objections.md": text + body})
     holds(root)
+
+
+def test_a_comment_keeps_every_byte(tmp_path: Path) -> None:
+    note = "<!-- Бронь - это\n\nденьги ,  а Cкидка -->"
+    text = base_text("book/objections.md") + f"Бронь - {note} это деньги.\n{note}\nБронь - это.\n"
+    answer = '{question: Есть?, answer: "Да - <!-- да - нет -->да - нет"}'
+    faq = base_text("faq/payments.yml").rstrip("\n") + f"\n  - {answer}\n"
+    holds(write_book(tmp_path, {"book/objections.md": text, "faq/payments.yml": faq}))
+    chapter = (tmp_path / NAME).read_text(encoding="utf-8")
+    assert chapter.count(note) == 2
+    assert chapter.endswith("Бронь\u00a0— это.\n")
+    answers = (tmp_path / "content/faq/payments.yml").read_text(encoding="utf-8")
+    # What a comment parts is found, and left to a person.
+    assert '"Да - <!-- да - нет -->да\u00a0— нет"' in answers
 
 
 def test_the_base_book_needs_nothing(tmp_path: Path) -> None:

@@ -30,6 +30,15 @@ questions:
       да - нет.
   - {question: 'It''s "it"?', answer: да}
 """
+NOTED = """\
+title: Оплата
+questions:
+  - question: Есть?
+    answer: |
+      Да <!-- да - нет
+      - - -->
+      да - нет.
+"""
 
 
 def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[TextEdit]]:
@@ -50,11 +59,12 @@ def after(text: str, *edits: tuple[str, int, str]) -> tuple[str, list[TextEdit]]
         (BOOK, CHAPTER, [('"слово"', 1, "«слово»")]),
         (BOOK, CHAPTER, [('"слово"', 2, "«слово»")]),
         (BOOK, CHAPTER, [("слово", 2, "слова")]),
-        (BOOK, CHAPTER, [("слово", 3, "слова")]),
+        (BOOK, CHAPTER, [("слово", 4, "слова")]),
         (BOOK, CHAPTER, [("Слово", 1, "Слова"), ("Слово", 2, "Слова")]),
         (FAQ, ANSWERS, [(" - ", 2, " — ")]),
         (FAQ, ANSWERS, [(" - ", 3, " — "), (" - ", 4, " — ")]),
         (FAQ, ANSWERS, [('"it"', 1, "„it“")]),
+        (FAQ, NOTED, [("да - нет", 2, "да — нет")]),
     ],
 )
 def test_just_the_strings_that_were_to_change(entry: SourceFile, text: str, edits: list[tuple[str, int, str]]) -> None:
@@ -72,10 +82,12 @@ def test_just_the_strings_that_were_to_change(entry: SourceFile, text: str, edit
         (BOOK, CHAPTER, [('"слово"', 1, "'слово'")]),
         (BOOK, CHAPTER, [('Раз \\"раз\\"', 1, 'Раз "раз"')]),
         (BOOK, CHAPTER, [("---\n<", 1, "--\n<")]),
+        (BOOK, CHAPTER, [("слово", 3, "слова")]),
         (BOOK, CHAPTER, [("Слово", 1, "")]),
         (FAQ, ANSWERS, [("Есть - ли", 1, "Есть: ли")]),
         (FAQ, ANSWERS, [("'It''s", 1, "'It's")]),
         (FAQ, ANSWERS, [("Оплата", 1, "Оплата\nx: y")]),
+        (FAQ, NOTED, [("да - нет", 1, "да — нет")]),
         (FAQ, ANSWERS + "x: y\n", [("Оплата", 1, "Цена")]),
     ],
 )

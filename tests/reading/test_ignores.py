@@ -57,6 +57,8 @@ def test_markdown(text: str, expected: list[tuple[int, int]]) -> None:
         ("# salesbook: ignore=x y\n# salesbook: ignore=z y\na: |\n  один\n\n  два\nb: 1\n", [(3, 6), (3, 6)]),
         ("a: 1\n# salesbook: ignore=x y\n", [(4, 4)]),
         ("a: |\n  # salesbook: ignore=x y\nb: 1\n", []),
+        ("a: |\n  <!-- salesbook: ignore=x y -->\n  один\n  два\n\n  три\n", [(3, 4)]),
+        ("a: 'один <!-- salesbook: ignore=x y -->'\nb: 1\n", [(1, 1)]),
     ],
 )
 def test_yaml(text: str, expected: list[tuple[int, int]]) -> None:
