@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.theme import Theme
+from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.reading import comments
 from salesbook.text import markup
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation as NavTree
-    from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
 ASSETS = "assets/salesbook"
+UNDERSTOOD: dict[str, dict[str, Any]] = {
+    "footnotes": {},
+    "pymdownx.mark": {},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+    "pymdownx.tilde": {"subscript": False},
+}
+"""Extensions of Markdown, with their options, that every book may rely on, whatever its mkdocs.yml lists."""
 
 
 class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs is typed in part
@@ -49,6 +56,12 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         config.site_name = escape(self.academy.title)
         config.theme["language"] = self.academy.language
         config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: markup.slugify(text)
+        for name, options in UNDERSTOOD.items():
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+                config.mdx_configs[name] = dict(options)
+        back = catalogue(self.academy.language).gettext("Back to the text")
+        config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
         self.pages, self.dead = [], []
         return config
 

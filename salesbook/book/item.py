@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from salesbook.book.parts import Part, parts_of
+from salesbook.book.parts import Part, parts_of, places_in
 from salesbook.book.reviews import next_review
 from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
@@ -87,8 +87,9 @@ class Item:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """The parts of the item that links can point at: its blocks, then the headings of its body."""
-        return parts_of(self.data)
+        """The parts of the item that links can point at: its blocks, the headings of its body, places with anchors."""
+        parts = parts_of(self.data)
+        return (*parts, *places_in(self.strings)) if markup.may_hold_anchors(self.words) else parts
 
     def part(self, anchor: str) -> Part | None:
         """Return the part under an anchor; the first one, when it belongs to several."""

@@ -1,23 +1,27 @@
 """The parts of an item that links can point at: stages, blocks, terms, answers, and the headings of a body.
 
-A model declares its own (`PARTS`); anchors, titles, hover, outline, seals and pages all ask `parts_of`.
+A model declares its own (`PARTS`), an author may give any place of a text an anchor, `<a id="p-1"></a>`; links, titles,
+hover, outline, seals and pages all ask here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Route, Span
-from salesbook.models.base import ContentModel
+from salesbook.models.base import ContentModel, Prose
+from salesbook.models.walk import Marked
 from salesbook.text import markup
 
 _BODY = ("body",)
+PLACE = 7
 
 
 class Part(NamedTuple):
     """A part of an item: its anchor, what people know it by, and the route at which that is written.
 
     A block has its `data`, and its `route` ends in the field that gives the anchor: `("stages", 2, "id")`. A heading
-    of the body has its `span`, the whole line, and its `level`, from 1 to 6.
+    of the body has its `span`, the whole line, and its `level`, from 1 to 6. A place that its author has given an
+    anchor has the span of the tag, and its level is `PLACE`: below all headings.
     """
 
     anchor: str
@@ -31,6 +35,14 @@ class Part(NamedTuple):
 def parts_of(data: ContentModel) -> tuple[Part, ...]:
     """Return the parts of an item, in the order of its page: blocks, then headings."""
     return (*_blocks(data), *(_headings(data) if data.has_markdown_body() else ()))
+
+
+def places_in(strings: Iterable[Marked]) -> Iterator[Part]:
+    """Yield the places of an item's prose that have anchors of their own."""
+    for route, mark, text, _words in strings:
+        if isinstance(mark, Prose):
+            for start, tag, name, words in markup.anchors(text):
+                yield Part(name, words, route, None, Span(start, tag), PLACE)
 
 
 def _blocks(data: ContentModel) -> Iterable[Part]:

@@ -39,7 +39,9 @@ def _sealed_part(item: Item, anchor: str | None) -> ContentModel | str | None:
     part = item.part(anchor)
     if part is None:
         return None
-    return _section(item, part) if part.data is None else part.data
+    if part.data is not None:
+        return part.data
+    return _section(item, part) if part.route == ("body",) else None
 
 
 def _introduction(item: Item) -> str:
@@ -49,13 +51,14 @@ def _introduction(item: Item) -> str:
 
 
 def _section(item: Item, heading: Part) -> str:
-    """Return the text from a heading to the next one of its level or a higher one."""
-    assert heading.span is not None
-    body: str = item.data.body  # type: ignore[attr-defined]  # only a body has headings
-    headings = [part for part in item.parts if part.span is not None]
-    below = headings[headings.index(heading) + 1 :]
-    end = next((part.span.start for part in below if part.span is not None and part.level <= heading.level), None)
-    return body[heading.span.start : end]
+    """Return the text from a heading, or a place with an anchor, to the next one of its level or a higher one."""
+    body = str(getattr(item.data, "body", ""))
+    start = heading.span.start if heading.span is not None else 0
+    levels = (
+        (part.span.start, part.level) for part in item.parts if part.span is not None and part.route == heading.route
+    )
+    end = min((at for at, level in levels if at > start and level <= heading.level), default=len(body))
+    return body[start:end]
 
 
 def _named(mentions: Iterable[str]) -> list[str]:

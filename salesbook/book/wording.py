@@ -25,6 +25,7 @@ _INSIDE = re.compile(r"[\w-]")
 _LATIN = re.compile(r"[A-Z]")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _NOT_PROSE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}|https?://\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,200}")
+_ALERT = re.compile(r"\[![A-Za-z]{1,20}\]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_TEXT = re.compile(r"[\W_]+")
 _CODE_PAGE = "cp1251"
@@ -91,6 +92,8 @@ def prose_of(text: str) -> str:
     """Return a text with code, addresses, names and template tags blanked, every other character at its place."""
     if "[" in text or "`" in text or "~" in text:
         text = markup.replace(text, _label, code=_blank)
+    if "[!" in text:
+        text = _ALERT.sub(lambda match: _blank(match[0]), text)
     if "{" in text or "://" in text or "@" in text:
         text = _NOT_PROSE.sub(lambda match: _blank(match[0]), text)
     return text

@@ -123,6 +123,10 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Oc
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
             return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
+    for anchor in markup.anchors(document.text):
+        if anchor.start <= offset <= anchor.start + len(anchor.text):
+            start = anchor.start + anchor.text.index(anchor.name, anchor.text.index("="))
+            return Occurrence(Symbol("place", item.name, anchor.name), start, start + len(anchor.name), anchor.name)
     if document.body is not None and not item.kind.markdown_body:
         for start, name in jinja_facts(document.text):
             if start <= offset <= start + len(name):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from salesbook.book.item import Item
+from salesbook.book.parts import PLACE
 from salesbook.core.edits import TextEdit
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -120,9 +121,15 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
         raise UserError(message, _("retire the regulation and give a new one the next number"))
     if symbol.kind == "item" and item.kind.single:
         raise UserError(_("{path} has the only name it can have").format(path=item.path), advice)
-    if symbol.kind == "place" and (item.block(symbol.anchor) is None or not _anchor_field(item)):
+    block = item.block(symbol.anchor) is not None and _anchor_field(item)
+    if symbol.kind == "place" and not (block or _has_tag(item, symbol.anchor)):
         message = _("“#{anchor}” follows its heading or title").format(anchor=symbol.anchor)
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
+
+
+def _has_tag(item: Item, anchor: str) -> bool:
+    """Tell whether an author has given a place its anchor: no heading, no block has it too."""
+    return {part.level for part in item.parts if part.anchor == anchor} == {PLACE}
 
 
 def _anchor_field(item: Item) -> str:
@@ -140,8 +147,8 @@ def _refuse_form(workspace: Workspace, symbol: Symbol, new: str) -> None:
 
 
 def _naming_field(workspace: Workspace, symbol: Symbol) -> tuple[type[ContentModel], str]:
-    """Return the field whose form a name has: the `id` of what it names; the slug of an item has that of a role."""
-    if symbol.kind == "place":
+    """Return the field whose form a name has: the `id` of what it names; those of items and tags, that of a role."""
+    if symbol.kind == "place" and not _has_tag(workspace.book.items[symbol.name], symbol.anchor):
         item = workspace.book.items[symbol.name]
         block = item.block(symbol.anchor)
         assert block is not None  # others are refused before

@@ -2,14 +2,15 @@
 
 from salesbook.book.book import Book
 from salesbook.book.titles import called
-from salesbook.text import markup
+from salesbook.core.language import gettext as _
+from salesbook.text import dialects, markup
 from salesbook.text.naming import parted
 from salesbook.text.standing import standings
 
 
 def readable(book: Book, text: str) -> str:
     """Return `text` as a person would read it aloud."""
-
+    text = dialects.substituted(dialects.FOOTNOTE, lambda match: f"[{match[1]}]", dialects.unmarked(text, _))
     placed = standings(text, book.company.language)
 
     def words(token: markup.Token) -> str:

@@ -38,7 +38,7 @@ class Desk:
         self.labels = labels
         self.today = today
         self.book = places.book
-        self.writer = Writer(places)
+        self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
         self._roles = {role.id: role for role in self.book.company.roles}
         self._channels = self.book.words["channel"]

@@ -1,7 +1,8 @@
 """Hostile words made harmless: plain words as Markdown that says just that, and code that stays code.
 
 Every `<` of content becomes `&lt;`, or inside code the private character `LT`, which the press turns into `&lt;` after
-Markdown has run: so no tag of content's can reach a page, whatever a Markdown library takes for code.
+Markdown has run: so no tag of content's can reach a page, whatever a Markdown library takes for code. Two are written
+anew, without anything of content's but a word: a line break, and a place with an anchor.
 """
 
 import re
@@ -12,9 +13,10 @@ from markupsafe import Markup
 LT = "\ue000"
 """Stands for `<` in code; content itself cannot hold it."""
 
-_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~#]")
+_SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~#=^]")
 _OPENING = re.compile(r"^(\s*)(?:([-+:!?=])|(\d{1,9})([.)]))")
 _FENCE_LINE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([\w+-]*)([^\n]*)$", re.MULTILINE)
+_TAG = re.compile(r"<(?:(br)[ \t]{0,3}/?>|(a id=\"[\w-]{1,200}\"></a>))?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")
 
 
@@ -33,10 +35,16 @@ def words(value: Any) -> Any:
 def quiet(text: str) -> str:
     """Return Markdown between its tokens with no HTML in it and with no stray backtick that would swallow ours."""
     if "<" in text:
-        text = text.replace("<", "&lt;")
+        text = _TAG.sub(_tag, text)
+    if "\\\n" in text:
+        text = text.replace("\\\n", "<br>\n")
     if "`" in text or "~~~" in text:
         text = "\n".join(_quiet_line(line) for line in text.split("\n"))
     return text
+
+
+def _tag(match: re.Match[str]) -> str:
+    return "<br>" if match[1] else f"<{match[2]}" if match[2] else "&lt;"
 
 
 def quiet_code(code: str) -> str:
@@ -47,7 +55,7 @@ def quiet_code(code: str) -> str:
     opening = _FENCE_LINE.match(first)
     if opening is None:  # pragma: no cover - the scanner of markup.py finds fences by the same first line
         return quiet(code)
-    if lines and re.fullmatch(r"[ ]{0,3}[`~]{3,}[ \t]*", lines[-1]):
+    if lines and re.fullmatch(r"[ \t>]*[`~]{3,}[ \t]*", lines[-1]):
         lines.pop()
     inner = "\n".join(lines).replace("<", LT)
     longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=2)

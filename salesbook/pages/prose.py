@@ -9,10 +9,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from salesbook.book.item import Item, path_of_link
+from salesbook.book.parts import PLACE
 from salesbook.book.titles import called
+from salesbook.core.language import Translations
 from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
-from salesbook.text import hypertext, markup, safety
+from salesbook.text import dialects, hypertext, markup, safety
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
 from salesbook.text.naming import parted
@@ -28,18 +30,20 @@ _BLOCK = re.compile(r"^(?:!!!|\?\?\?\+?)[^\n]*\n?", re.MULTILINE)
 class Writer:
     """Writes Markdown for one page at a time: `turn_to` says which, as links are relative to it."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, labels: Translations | None = None) -> None:
         self.places = places
         self.book = places.book
         self.language = self.book.company.language
         self.used: set[PurePosixPath] = set()
-        self._page = "index.md"
-        self._item: Item | None = None
+        self._said = (labels or Translations(self.book.company.language)).gettext
+        self.turn_to("index.md")
 
     def turn_to(self, page: str, item: Item | None = None) -> None:
         """Begin the page `page`, which shows `item`: relative links in prose start at the item's file."""
         self._page = page
-        self._item = item
+        self._item: Item | None = item
+        self._texts = 0
+        self._anchors: set[str] | None = None
 
     # --- links
 
@@ -111,7 +115,8 @@ class Writer:
         return self._written(markup.with_anchors(text))
 
     def inline(self, text: str) -> Markup:
-        """Return prose as one line."""
+        """Return prose as one line, footnotes in brackets."""
+        text = dialects.footnotes_in_place(text, " ({note})")
         return Markup(_SPACE.sub(" ", str(self.prose(text)).strip()))  # noqa: S704 - `prose` has made it harmless
 
     def bullets(self, texts: tuple[str, ...], mark: str = "-") -> Markup:
@@ -123,7 +128,8 @@ class Writer:
 
     def plain(self, text: str, limit: int = 0) -> str:
         """Return prose as words without marks; with a `limit`, its first paragraph after headings, cut at a word."""
-        text = _BLOCK.sub("", text.replace(LT, ""))
+        text = dialects.footnotes_in_place(_BLOCK.sub("", text.replace(LT, "")), "")
+        text = dialects.unmarked(text, self._said)
         if limit:
             text = _HEADING_LINE.sub("", text).strip().split("\n\n", 1)[0]
         placed = standings(text, self.language)
@@ -138,10 +144,27 @@ class Writer:
         return self.book.figure(name)
 
     def _written(self, text: str) -> Markup:
-        text = text.replace(LT, "")
+        text = dialects.admonitions(text.replace(LT, ""), self._said)
+        if "[" in text:
+            self._texts += 1
+            text = dialects.footnotes_of_page(text, str(self._texts))
+            text = dialects.substituted(dialects.TASK, lambda m: f"{m[1]}[{' ' if m[2] == ' ' else 'x'}]", text)
+        if markup.may_hold_anchors(text):
+            text = dialects.substituted(markup.ANCHOR, self._place, text)
         plain = quiet if text.count("[") <= MANY else _bracketless()
         token = partial(self._token, standings(text, self.language))
         return Markup(hypertext.shallow(markup.replace(text, token, plain, quiet_code)))  # noqa: S704
+
+    def _place(self, match: re.Match[str]) -> str:
+        """Return the tag of a place with an anchor, unless the page has that anchor already, and the words in it."""
+        if self._anchors is None:
+            parts = () if self._item is None else self._item.parts
+            self._anchors = {part.anchor for part in parts if part.level != PLACE}
+        name, words = markup.name_of_anchor(match), markup.words_of_anchor(match)
+        if name in self._anchors:
+            return words
+        self._anchors.add(name)
+        return f'<a id="{name}"></a>{words}'
 
     def _token(self, placed: dict[int, Standing], token: Token) -> str:
         match token.kind:

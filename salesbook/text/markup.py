@@ -38,6 +38,13 @@ _COMMENT = (
 _WORDS = re.compile("|".join((_REFERENCE, _LINK, _IMAGE, _FACT)))
 _WORDS_AND_CODE = re.compile("|".join((_FENCE, _CODE, _REFERENCE, _LINK, _IMAGE, _FACT)), re.MULTILINE | re.DOTALL)
 _CODE_AND_COMMENTS = re.compile("|".join((_FENCE, _CODE, _ESCAPED, _COMMENT)), re.MULTILINE | re.DOTALL)
+_ATTRIBUTE = r"[ \t]{1,9}(?:id|name)[ \t]{0,3}=[ \t]{0,3}"
+ANCHOR = re.compile(
+    rf"<a{_ATTRIBUTE}(?:\"([\w-]{{1,200}})\"|'([\w-]{{1,200}})'|([\w-]{{1,200}}))"
+    rf"(?:{_ATTRIBUTE}[\"']?[\w-]{{1,200}}[\"']?)?[ \t]{{0,9}}(?:/>|>(?:([^<>\n]{{0,1000}})</a>)?)",
+    re.IGNORECASE,
+)
+"""A place that an author gives an anchor: `<a id="p-1"></a>`, in which words may stand."""
 _HEADING = re.compile(r"^(\#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _EXPLICIT = re.compile(r"\{:?[ ]?\#([\w-]{1,200})[ ]?\}$")
 _NOT_ANCHOR = re.compile(r"[^\w\s-]")
@@ -74,6 +81,15 @@ class Heading(NamedTuple):
     text: str
     anchor: str
     explicit: bool
+
+
+class Anchor(NamedTuple):
+    """A place with an anchor of its own: where it starts, its tag, the anchor, the words beside it."""
+
+    start: int
+    text: str
+    name: str
+    words: str
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -167,6 +183,8 @@ def headings(text: str) -> list[Heading]:
         if explicit is not None:
             words = words[: -len(explicit[0])].rstrip()
         words = words.rstrip("#").rstrip()
+        if "<a" in words:
+            words = ANCHOR.sub(words_of_anchor, words).strip()
         if explicit is None:
             anchor = unused(slugify(words), taken)
         else:
@@ -184,10 +202,47 @@ def with_anchors(text: str) -> str:
         line_end = text.find("\n", heading.start)
         line_end = len(text) if line_end < 0 else line_end
         parts.append(text[end : heading.start])
-        parts.append(f"{'#' * heading.level} {heading.text} {{#{heading.anchor}}}")
+        line = text[heading.start : line_end]
+        tags = (f'<a id="{name_of_anchor(match)}"></a>' for match in ANCHOR.finditer(line)) if "<a" in line else ()
+        parts.append(f"{'#' * heading.level} {''.join(tags)}{heading.text} {{#{heading.anchor}}}")
         end = line_end
     parts.append(text[end:])
     return "".join(parts)
+
+
+def anchors(text: str) -> Iterator[Anchor]:
+    """Yield the places that have anchors of their own, in order; code has none."""
+    if not may_hold_anchors(text):
+        return
+    code = code_and_comments(text)[0] if "`" in text or "~~~" in text else []
+    for match in ANCHOR.finditer(text):
+        n = bisect(code, (match.start(), len(text))) - 1
+        if n < 0 or match.start() >= code[n][1]:
+            yield Anchor(match.start(), match[0], name_of_anchor(match), _beside(text, match))
+
+
+def may_hold_anchors(text: str) -> bool:
+    """Tell quickly whether a text may hold a place with an anchor of its own."""
+    return "<a " in text or "<A " in text
+
+
+def name_of_anchor(match: re.Match[str]) -> str:
+    """Return the anchor that an `ANCHOR` gives."""
+    return match[1] or match[2] or match[3]
+
+
+def words_of_anchor(match: re.Match[str]) -> str:
+    """Return the words in an `ANCHOR`."""
+    return match[4] or ""
+
+
+def _beside(text: str, match: re.Match[str]) -> str:
+    """Return what a reader sees at an anchor: the words in it, or those behind it up to the end of the cell or line."""
+    words = words_of_anchor(match) or text[match.end() : match.end() + 200].partition("\n")[0].partition("|")[0]
+    return _TAG.sub(" ", words).strip(" \t*_#.:") or name_of_anchor(match)
+
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
 
 
 def slugify(words: str) -> str:
@@ -221,6 +276,13 @@ _TAGS = re.compile(
 _CALLOUT = re.compile(r"^([ ]{0,12}(?:!!!|\?\?\?\+?)[ ][\w -]{1,60}\")([^\n]{0,300})\"(?=[ ]{0,9}$)", re.MULTILINE)
 
 
+_SIGNS = re.compile(
+    r"^[ ]{0,12}(?:>[ ]?\[![A-Za-z]{1,20}\][+-]?|:{3,20}[ \t]{0,9}[A-Za-z]{0,20})|\[\^[^\[\]\s^]{1,60}\]:?",
+    re.MULTILINE,
+)
+"""Begin alerts and containers, and refer to footnotes."""
+
+
 def masked(text: str) -> str:
     """Return a text of the same length in which code, addresses, names of items and tags are `UNREAD`.
 
@@ -228,6 +290,8 @@ def masked(text: str) -> str:
     """
     if "[" in text or "`" in text or "~~~" in text or "{{" in text:
         text = replace(text, _label_only, code=_unread)
+    if "[!" in text or ":::" in text or "[^" in text:
+        text = _SIGNS.sub(lambda match: _unread(match[0]), text)
     if "!!! " in text or "??? " in text or "???+ " in text:
         text = _CALLOUT.sub(lambda match: _unread(match[1]) + match[2] + UNREAD, text)
     if "{" in text or "<" in text or ":" in text:

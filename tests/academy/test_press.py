@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from salesbook.academy import press
+from salesbook.academy.plugin import UNDERSTOOD
 from salesbook.book.load import load_book
 from salesbook.core.errors import UserError
 from tests.academy.tiny import compiled, with_press, write_book
@@ -48,6 +50,27 @@ def test_no_comment_gets_onto_the_site(root: Path) -> None:
     assert "Видно." in pages["book/closing.html"]
     assert "Видно." in pages["own.html"]
     assert not [name for name, text in {**pages, "index": index}.items() if "секрет" in text]
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_markup_of_other_editors_is_printed(listed: bool, root: Path) -> None:
+    """Whatever extensions the book's own mkdocs.yml lists; a footnote leads to its place and back."""
+    settings = yaml.safe_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    extensions = [
+        e
+        for e in settings["markdown_extensions"]
+        if listed or next(iter([e] if isinstance(e, str) else e)) not in UNDERSTOOD
+    ]
+    assert len(extensions) == len(settings["markdown_extensions"]) - (0 if listed else len(UNDERSTOOD))
+    (root / "mkdocs.yml").write_text(yaml.safe_dump(settings | {"markdown_extensions": extensions}), encoding="utf-8")
+    text = (Path(__file__).parents[1] / "pages/cases/foreign-markup.md").read_text(encoding="utf-8")
+    chapter = f"---\ntitle: Т\norder: 1\ntheme: Т\n---\n{text}\nСм. [[ОП-001]].\n"
+    (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
+    page = printed_pages(root)["book/closing.html"]
+    assert page.count('class="task-list-control"') == 2
+    assert 'title="Back to the text"' in page
+    assert "<del>две недели</del>, теперь <mark>одна</mark>" in page
+    assert '<p class="admonition-title">Attention</p>' in page
 
 
 def printed_pages(root: Path) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """Parts of an item: what a model declares is all that anchors, titles, seals and an editor need."""
 
+from pathlib import Path
+
 import pytest
 
 from salesbook.book.load import load_book
-from salesbook.book.parts import parts_of
+from salesbook.book.parts import PLACE, parts_of
 from salesbook.book.seals import seal
 from salesbook.core.diagnostics import Span
 from salesbook.models.kinds import KINDS, Kind
-from tests.books import BASE
+from tests.books import BASE, base_text, changed, compiled
 from tests.kit import BODY, TOOLS, Kit, NumberedKit, kit
 
 BOOK = load_book(BASE)[0]
@@ -60,6 +62,20 @@ def test_a_heading_is_a_line_of_the_body() -> None:
 def test_the_whole_line_of_a_heading_is_its_place(body: str, lines: list[str]) -> None:
     headings = kit(body=body).parts[3:]
     assert [part.span for part in headings] == [Span(body.index(line), line) for line in lines]
+
+
+def test_a_place_with_an_anchor_of_its_own(tmp_path: Path) -> None:
+    text = "\n<a id='p-1'></a> Первый пункт\n\n`<a id='код'></a>`\n"
+    faq = changed("faq/payments.yml", ("Да, ", "<a name=p-2>Да</a>, "))
+    book = compiled(tmp_path, {"book/objections.md": base_text("book/objections.md") + text} | faq)
+    chapter, answers = book.items["article:objections"], book.items["faq:payments"]
+    place = chapter.part("p-1")
+    assert place is not None
+    assert (place.title, place.level, place.route) == ("Первый пункт", PLACE, ("body",))
+    assert "код" not in chapter.card.anchors
+    place = answers.part("p-2")
+    assert place is not None
+    assert (place.title, place.route) == ("Да", ("questions", 0, "answer"))
 
 
 def test_an_anchor_finds_its_part_and_a_route_its_block() -> None:

@@ -10,7 +10,7 @@ from salesbook.models.base import ContentModel, FactId, Line, Parts, Some, Text
 from salesbook.models.company import Fact
 from salesbook.models.kinds import Kind
 from salesbook.models.sections import MARKET
-from tests.books import changed, compiled
+from tests.books import base_text, changed, compiled
 from tests.kit import kit
 
 STAGE = "pipeline:main#paid"
@@ -142,3 +142,26 @@ def test_a_seal_stays_what_it_was() -> None:
 
 def test_an_unknown_place_is_the_whole_item(tmp_path: Path) -> None:
     assert sealed(tmp_path, "ОП-001#нет") == sealed(tmp_path, "ОП-001")
+
+
+def test_a_place_with_an_anchor_reaches_to_the_next_one(tmp_path: Path) -> None:
+    rows = "\n## Пункты\n\n| а |\n|---|\n| <a id='p-1'></a> раз |\n| <a id='p-2'></a> два |\n\n## Итог\n\nвсё\n"
+    name = "regulations/sales/first-contact.md"
+    text = base_text(name) + rows
+
+    def places(n: int, old: str, new: str) -> list[str]:
+        return [sealed(tmp_path / f"{n}{place}", f"ОП-001#{place}", {name: text.replace(old, new)}) for place in PLACES]
+
+    before = places(0, "x", "x")
+    assert [a == b for a, b in zip(places(1, "раз", "сто"), before, strict=True)] == [False, True, False, True]
+    assert [a == b for a, b in zip(places(2, "два", "сто"), before, strict=True)] == [True, False, False, True]
+    assert [a == b for a, b in zip(places(3, "всё", "сто"), before, strict=True)] == [True, True, True, False]
+
+
+PLACES = ("p-1", "p-2", "пункты", "итог")
+
+
+def test_a_place_in_a_field_stands_for_the_whole_item(tmp_path: Path) -> None:
+    faq = changed("faq/payments.yml", ("Да, ", "<a id=p></a>Да, "))
+    whole, place = (sealed(tmp_path / str(n), f"faq:payments{anchor}", faq) for n, anchor in enumerate(("", "#p")))
+    assert whole == place

@@ -5,6 +5,7 @@ import pytest
 from salesbook.core.edits import replaced as replaced_in
 from salesbook.core.errors import UserError
 from salesbook.core.source import LineColumn
+from salesbook.editing.hover import hover
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.workspace import Workspace
 from tests.books import base_text, changed, found, shown
@@ -84,6 +85,20 @@ def test_a_comment_is_never_changed(tmp_path: Path) -> None:
     assert texts["book/objections.md"].endswith(f"{note} [[script:встреча|встреча]]")
     assert f"{note} script:встреча" in texts["courses/start.yml"]
     assert rename(ws, *at(ws, "book/objections.md", "<!-- [[script:key-mee¦ting]]"), "встреча") is None
+
+
+def test_a_place_that_has_an_anchor_of_its_own(tmp_path: Path) -> None:
+    body = "| <a id='p-1'></a> Звонок | x |\n|---|---|\n\nСм. [первый](#p-1), [[ОП-001#p-1]]."
+    chapter = base_text("book/objections.md") + '<a name="p-1"></a>Конец, [[ОП-001#p-1|выше]], [здесь](#p-1).\n'
+    ws = workspace(tmp_path, {"book/objections.md": chapter, REGULATION: base_text(REGULATION) + body})
+    for words in ("<a id='p-¦1'", "первый](#p-1¦)"):
+        _before, texts = after(ws, REGULATION, words, "звонок")
+        assert texts[REGULATION].endswith(body.replace("p-1", "звонок"))
+        assert texts["book/objections.md"].endswith("[[ОП-001#звонок|выше]], [здесь](#p-1).\n")
+        assert len(texts) == 2
+    told = hover(ws, *at(ws, "book/objections.md", "[[ОП-001#p-¦1"))
+    assert told is not None
+    assert told.words == "**Звонок**\n\nОП-001 Первый контакт"
 
 
 def test_a_stage_with_its_moves_and_starts(tmp_path: Path) -> None:

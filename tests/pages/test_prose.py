@@ -1,8 +1,9 @@
 """Prose of a book is hostile until it has become a page: what it may say, and what it may not do."""
 
+import re
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
-from urllib.parse import quote
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from tests.academy.tiny import compiled
 
+CASES = Path(__file__).parent / "cases"
 EXTENSIONS = [
     "admonition",
     "attr_list",
@@ -25,6 +27,10 @@ EXTENSIONS = [
     "toc",
     "pymdownx.details",
     "pymdownx.superfences",
+    "footnotes",
+    "pymdownx.mark",
+    "pymdownx.tasklist",
+    "pymdownx.tilde",
 ]
 KNOWN = {
     "div",
@@ -59,6 +65,11 @@ KNOWN = {
     "dd",
     "details",
     "summary",
+    "del",
+    "mark",
+    "sup",
+    "input",
+    "label",
 }
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -95,6 +106,14 @@ HOSTILE = [
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     f"{LT}script>alert(1){LT}/script>",
     "\x02klzzwxh:0\x03<script>",
+    '<a id="x" onclick="alert(1)"></a><a id="x" onclick=alert(1)"></a>',
+    "<a id='x' href='javascript:alert(1)'>y</a><br onclick=alert(1)><br/><script>alert(1)</script>",
+    ':::info" onclick=alert(1) "\n<script>alert(1)</script>\n:::',
+    '> [!NOTE] x" onclick=alert(1) "\n> <script>alert(1)</script>',
+    "а[^1]\n\n[^1]: <script>alert(1)</script> [x](javascript:alert(1))",
+    'а[^x"onclick=alert(1)]\n\n[^x"onclick=alert(1)]: да',
+    "- [ ] <script>alert(1)</script>\n- [x] ~~<b onclick=x>~~ ==<i>==",
+    "<a id=x><script>alert(1)</script></a>",
 ]
 
 
@@ -165,9 +184,21 @@ def test_hostile_prose_is_harmless(writer: Writer, text: str) -> None:
 
 
 MARKS = (
-    "` `` ``` ~~~ < > <script> </div> [ ] ( ) [[ ]] {: } onclick=x {# ! !!! ??? javascript: &#106; \\ - 1. | # * _ :"
+    "` `` ``` ~~~ < > <script> </div> [ ] ( ) [[ ]] {: } onclick=x {# ! !!! ??? javascript: &#106; \\ - 1. | # * _ : "
+    "<br> <br/> <a\u00a0id=x></a> </a> ~~ == [^1] [^1]: :::info ::: :::: [!NOTE] [x] ^"
 )
-PIECES = st.sampled_from([*MARKS.split(), "<div markdown>", "слово", "ОП-001", "\n", "\n\n", "    ", " "])
+PIECES = st.sampled_from(
+    [
+        *(mark.replace("\u00a0", " ") for mark in MARKS.split(" ")),
+        "<div markdown>",
+        "слово",
+        "ОП-001",
+        "\n",
+        "\n\n",
+        "    ",
+        " ",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -265,12 +296,56 @@ def test_plain_words_of_prose(writer: Writer) -> None:
     )
 
 
-@pytest.mark.parametrize("mark", ["[", "![", "[a](", "[a][", "1. ", "> 1. "])
+@pytest.mark.parametrize(
+    "mark", ["[", "![", "[a](", "[a][", "1. ", "> 1. ", "[^1]", "- [ ] ", "~~", "~~а", "==", "<br>", ":::"]
+)
 def test_ten_thousand_marks_in_a_row_are_read_in_time(writer: Writer, mark: str) -> None:
     """Markdown's library would look for the end of each bracket, and call itself for each list, for minutes."""
     text = str(writer.body((mark * 10_000)[:10_000]))
     assert text.count("[") <= 201
     assert "<" in Markdown(extensions=EXTENSIONS).convert(text)
+
+
+def test_markup_of_other_editors(writer: Writer) -> None:
+    html = html_of(writer.body((CASES / "foreign-markup.md").read_text(encoding="utf-8")))
+    for expected in (
+        '<div class="admonition info">\n<p class="admonition-title">Важно</p>\n<p>Звоните сразу.</p>\n</div>',
+        '<div class="admonition warning">\n<p class="admonition-title">Attention</p>',
+        '<li class="task-list-item"><input type="checkbox" disabled/> открыть карточку</li>',
+        '<li class="task-list-item"><input type="checkbox" disabled checked/> проверить телефон</li>',
+        '<a class="footnote-ref"',
+        "<del>две недели</del>, теперь <mark>одна</mark>",
+        '<td><a id="p-1"></a> 1</td>\n<td>позвонить<br>написать</td>',
+        '<a href="#p-1">первый пункт</a>',
+    ):
+        assert expected in html
+    assert not [sign for sign in (":::", "[!", "[ ]", "[x]", "[^", "~~", "==", "&lt;") if sign in html]
+
+
+def test_footnotes_of_several_texts_of_a_page_do_not_meet(writer: Writer) -> None:
+    texts = [f"Слово[^1] и[^два].\n\n[^1]: раз {n}\n[^два]: два {n}" for n in range(3)]
+    page = "\n\n".join(f"<div markdown>\n\n{writer.prose(text)}\n\n</div>" for text in texts)
+    html = html_of(f"{page}\n\n{writer.bullets((texts[0], texts[1]))}")
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) == 20
+    assert [href for href in re.findall(r'href="#([^"]+)"', html) if unquote(href) not in ids] == []
+    assert writer.inline(texts[0]) == "Слово (раз 0) и (два 0)."
+    assert writer.plain(texts[0], 100) == "Слово и."
+
+
+def test_an_anchor_stands_once_on_a_page(writer: Writer) -> None:
+    writer.turn_to("regulations/sales/first-contact.md", writer.book.resolve("ОП-001"))
+    text = '<a id="порядок-действий"></a> а <a id="p"></a> б <a name="p">в</a>'
+    assert writer.prose(text) == ' а <a id="p"></a> б в'
+    assert writer.prose(text) == " а  б в"
+    writer.turn_to("index.md")
+    assert writer.prose("<a id='порядок-действий'/>") == '<a id="порядок-действий"></a>'
+    writer.turn_to("regulations/sales/first-contact.md", writer.book.resolve("ОП-001"))
+
+
+def test_lines_break_where_their_author_breaks_them(writer: Writer) -> None:
+    assert writer.prose("а<br>б<BR />в\\\nг") == "а<br>б<br>в<br>\nг"
+    assert "<code>&lt;br&gt;</code>" in html_of(writer.prose("`<br>`")).replace("&lt;br>", "&lt;br&gt;")
 
 
 def test_a_few_brackets_are_left_as_they_are(writer: Writer) -> None:
