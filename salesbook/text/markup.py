@@ -12,7 +12,7 @@ from salesbook.text.naming import anchor_of
 
 # Every alternative begins with a literal, so that the scan skips from one candidate to the next.
 _REFERENCE = (
-    r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?:\#(?P<fragment>[^\[\]|\n]{0,1200}))?"
+    r"\[\[(?!_?TOC_?\]\])(?P<target>[^\[\]|#\n]{0,200})(?:\#(?P<fragment>[^\[\]|\n]{0,1200}))?"
     r"(?:\|(?P<label>[^\[\]\n]{0,500}))?\]\]"
 )
 _ADDRESS = r"\(<?(?P<{0}url>[^()<>\s]{{0,2000}})>?(?:[ ]{{1,3}}\"[^\"\n]{{0,500}}\")?\)"
