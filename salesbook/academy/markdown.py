@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from salesbook.pages.escaping import LT
+from salesbook.pages.escaping import FOOTNOTES_HERE, LT
 from salesbook.pages.model import Academy, NavEntry, Page
 
 INDEX = "nav.yml"
@@ -30,7 +30,7 @@ def page_text(page: Page) -> str:
     """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
     meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{head}---\n\n{page.text.replace(LT, '<')}\n"
+    return f"---\n{head}---\n\n{page.text.replace(LT, '<').replace(FOOTNOTES_HERE, '')}\n"
 
 
 def _entry(entry: NavEntry) -> dict[str, object]:

@@ -13,6 +13,9 @@ from markupsafe import Markup
 LT = "\ue000"
 """Stands for `<` in code; content itself cannot hold it."""
 
+FOOTNOTES_HERE = "///Footnotes Go Here///"
+"""Where the press puts a page's footnotes; Markdown's own sign for it."""
+
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~#=^]")
 _OPENING = re.compile(r"^(\s*)(?:([-+:!?=])|(\d{1,9})([.)]))")
 _FENCE_LINE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([\w+-]*)([^\n]*)$", re.MULTILINE)

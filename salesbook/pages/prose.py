@@ -12,7 +12,7 @@ from salesbook.book.item import Item, path_of_link
 from salesbook.book.parts import PLACE
 from salesbook.book.titles import called
 from salesbook.core.language import Translations
-from salesbook.pages.escaping import LT, attribute, quiet, quiet_code, words
+from salesbook.pages.escaping import FOOTNOTES_HERE, LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
 from salesbook.text import dialects, hypertext, markup, safety
 from salesbook.text.hypertext import MANY
@@ -112,7 +112,9 @@ class Writer:
 
     def body(self, text: str) -> Markup:
         """Return an item's body, headings with the anchors that the checks know."""
-        return self._written(markup.with_anchors(text))
+        written = self._written(markup.with_anchors(text))
+        # Else they would stand below all that the page says beside the body.
+        return written + f"\n\n{FOOTNOTES_HERE}\n" if f"[^{self._texts}-1]:" in written else written
 
     def inline(self, text: str) -> Markup:
         """Return prose as one line, footnotes in brackets."""

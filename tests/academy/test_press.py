@@ -13,6 +13,7 @@ from salesbook.academy import press
 from salesbook.academy.plugin import UNDERSTOOD
 from salesbook.book.load import load_book
 from salesbook.core.errors import UserError
+from salesbook.pages.escaping import FOOTNOTES_HERE
 from tests.academy.tiny import compiled, with_press, write_book
 from tests.books import TODAY
 
@@ -64,13 +65,24 @@ def test_markup_of_other_editors_is_printed(listed: bool, root: Path) -> None:
     assert len(extensions) == len(settings["markdown_extensions"]) - (0 if listed else len(UNDERSTOOD))
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings | {"markdown_extensions": extensions}), encoding="utf-8")
     text = (Path(__file__).parents[1] / "pages/cases/foreign-markup.md").read_text(encoding="utf-8")
-    chapter = f"---\ntitle: Т\norder: 1\ntheme: Т\n---\n{text}\nСм. [[ОП-001]].\n"
-    (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
-    page = printed_pages(root)["book/closing.html"]
+    regulation = root / "content/regulations/sales/first-contact.md"
+    regulation.write_text(f"{regulation.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+    page = printed_pages(root)["regulations/sales/first-contact.html"]
     assert page.count('class="task-list-control"') == 2
     assert 'title="Back to the text"' in page
     assert "<del>две недели</del>, теперь <mark>одна</mark>" in page
     assert '<p class="admonition-title">Attention</p>' in page
+    assert page.index("первый пункт</a>.") < page.index('<div class="footnote">') < page.index(">Control questions<")
+
+
+def test_plain_pages_say_nothing_of_where_footnotes_go(root: Path) -> None:
+    chapter = "---\ntitle: Т\norder: 1\ntheme: Т\n---\nСлово[^1].\n\n[^1]: Сноска.\n"
+    (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
+    book, _problems = load_book(root)
+    press.build(root, book, pages=root / "plain")
+    page = (root / "plain/book/closing.md").read_text(encoding="utf-8")
+    assert "Слово[^1-1].\n\n[^1-1]: Сноска.\n\n" in page
+    assert FOOTNOTES_HERE not in page
 
 
 def printed_pages(root: Path) -> dict[str, str]:

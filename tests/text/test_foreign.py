@@ -153,8 +153,8 @@ def test_what_a_page_reads(text: str) -> None:
 
 
 MARKS = (
-    "<b> </b> <br> <a\u00a0id='x'> </a> ~~ == [^1] [^1]: [!NOTE] >\u00a0 ::: info %% || {.x} {info} {% %} {{ }} [b] [/b] :fire: "
-    "^ ~ ++ ` ``` \n слово ![[ ]] -\u00a0[]\u00a0"
+    "<b> </b> <br> <a\u00a0id='x'> </a> ~~ == [^1] [^1]: [!NOTE] >\u00a0 ::: info %% || {.x} {info} {% %} {{ }} [b] "
+    "[/b] :fire: ^ ~ ++ ` ``` \n слово ![[ ]] -\u00a0[]\u00a0"
 )
 PIECES = st.sampled_from([" ", *(mark.replace("\u00a0", " ") for mark in MARKS.split(" "))])
 
