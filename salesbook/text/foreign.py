@@ -18,7 +18,6 @@ from salesbook.text.foreign_rules import (
     CLOSE,
     DETAILS,
     EMOJI,
-    EMOJI_SIGN,
     LETTER,
     MARKDOWN,
     NO_NOTE,
@@ -56,37 +55,25 @@ _JINJA = re.compile(r"\{\{[^{}]{0,1000}\}\}|\{%[^{}]{0,1000}%\}|\{#[^#]{0,1000}#
 _ATTRIBUTE_LIST = re.compile(r"\{[.#][\w-]{1,60}[^{}\n]{0,200}\}")
 _DRAWING = re.compile(r"^[ ]{0,3}```[ ]?(?:mermaid|plantuml)[ \t]*$", re.MULTILINE)
 _NEAR = 300
-_HINTS = (
-    *(
-        "~~",
-        "==",
-        "[^",
-        "[!",
-        ":::",
-        "[ ]",
-        "[x]",
-        "[]",
-        "[TOC]",
-        "\\\n",
-        "^",
-        "TOC",
-        "![[",
-        "++",
-        "%%",
-        "||",
-        "8<--",
-        "=== ",
-    ),
-    *("{%", "{{", "h1. ", "h2. ", "h3. ", "port ", "[/", "<", "{.", "{#", "~", "```mermaid", "```plantuml"),
-)
+# One sign is sought many times as fast as several: most texts have few of those that foreign markup needs.
+_HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("<", ("<",)), ("~", ("~",)), ("^", ("^",)), ("=", ("==",)), ("%", ("%%", "{%")), ("|", ("||",)), ("+", ("++",)),
+    ("[", ("[^", "[!", "[ ]", "[x]", "[х]", "[X]", "[Х]", "[]", "[TOC]", "[[TOC", "[[_TOC", "![[", "[/")),
+    ("\\", ("\\\n",)), (":", (":::",)), ("{", ("{.", "{#")), ("`", ("```mermaid", "```plantuml", "``` mermaid")),
+    ("h", ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ")), ("p", ("import ", "export ")),
+)  # fmt: skip
+_NO_FIGURE = re.compile(r"\{\{(?! ?fact\.)")
+_EMOJI_HINT = re.compile(r":[a-z+-][a-z0-9_+-]{0,30}:")  # begins with its sign, to which the scan skips
 _MACRO = re.compile(r"\{(?:info|note|warning|tip|panel|expand|quote|excerpt|code|noformat|toc|color|anchor|status)[:}]")
 
 
 def may_hold_signs(text: str) -> bool:
     """Tell quickly whether a text may hold foreign markup: most hold none."""
-    if any(hint in text for hint in _HINTS):
+    if any(sign in text and any(hint in text for hint in hints) for sign, hints in _HINTS):
         return True
-    return ("{" in text and _MACRO.search(text) is not None) or EMOJI_SIGN.search(text) is not None
+    if "{" in text and (_MACRO.search(text) is not None or _NO_FIGURE.search(text) is not None):
+        return True
+    return ":" in text and _EMOJI_HINT.search(text) is not None
 
 
 def signs(text: str, medium: Medium) -> list[Sign]:

@@ -14,7 +14,8 @@ _WORDS: tuple[bytes, ...] = tuple(
         "# ", "###### ", "\n\n", "[[", "]]", "[[ОП-001]]", "[[ОП-0O1|x]]", "[[script:", "|", "#", "[x](", ")", "![](",
         "](javascript:alert(1))", "](../../../etc/passwd)", "<script>", "<!--", "-->", "<img src=x onerror=y>", "`",
         "```\n", "~~~\n", "**", "__", "> ", "1. ", "    ", "!!! note\n", "{: #x }", "{#x}", "&#106;", "\\", "http://",
-        "<!-- salesbook: ignore=", "# salesbook: ignore=", " -->", "first_contact", "key-meeting", "ОП-002", "manager",
+        "<!-- salesbook: ignore=", "# salesbook: ignore=", " -->", ":::info\n", "[!NOTE]", "[^1]", "<a id=x></a>", "~~",
+        "==", "<br>", "first_contact", "key-meeting", "ОП-002", "manager",
         # Jinja2
         "{{", "}}", "{%", "%}", "{#", "#}", "{{ fact.first_contact }}", "{{ client }}", "{% for a in range(1000) %}",
         "{% endfor %}", "{% if x %}", "{% endif %}", "{% macro m(x) %}", "{% endmacro %}", "{{ m(m) }}", "{% set x = ",
