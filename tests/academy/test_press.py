@@ -79,7 +79,7 @@ def test_plain_pages_say_nothing_of_where_footnotes_go(root: Path) -> None:
     chapter = "---\ntitle: Т\norder: 1\ntheme: Т\n---\nСлово[^1].\n\n[^1]: Сноска.\n"
     (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
     book, _problems = load_book(root)
-    press.build(root, book, pages=root / "plain")
+    press.build(root, book, today=TODAY, pages=root / "plain")
     page = (root / "plain/book/closing.md").read_text(encoding="utf-8")
     assert "Слово[^1-1].\n\n[^1-1]: Сноска.\n\n" in page
     assert FOOTNOTES_HERE not in page

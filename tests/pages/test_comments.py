@@ -19,6 +19,7 @@ from salesbook.output.items import item_json, shown_json
 from salesbook.pages.academy import make_academy
 from salesbook.reading.sources import Sources
 from tests.academy.tiny import TEMPLATES, write_book
+from tests.books import TODAY
 
 SECRET, SEEN = "СЕКРЕТ", "ВИДНО"
 MARKS = [
@@ -71,11 +72,11 @@ def book_with(root: Path, name: str, text: str) -> Book:
 
 def outputs(root: Path, book: Book, item: Item | None) -> Iterator[str]:
     """Yield what pages, lists and `show` say of a book, and what its letters say to a client."""
-    for page in make_academy(book, TEMPLATES, Translations("ru"), frozenset()).pages:
+    for page in make_academy(book, TEMPLATES, Translations("ru"), frozenset(), today=TODAY).pages:
         yield f"{page.title}\n{page.meta}\n{page.text}"
     if item is not None:
         yield f"{item_json(item)} {shown_json(book, item)} {item.card} {item.mentions}"
-        if isinstance(item.data, Letter) and (letter := sample(book.context, item, item.data)) is not None:
+        if isinstance(item.data, Letter) and (letter := sample(book.context, item, item.data, today=TODAY)) is not None:
             yield f"{letter.subject}\n{letter.text}\n{letter.html}"
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesbook.core.diagnostics import Span
-from salesbook.reading.comments import alone, in_markdown, in_strings, in_yaml, without
+from salesbook.reading.comments import alone, in_markdown, in_strings, in_yaml, orders, without
 from salesbook.reading.document import locate, split
 
 MARK = "<!-- salesbook: ignore=x why -->"
@@ -198,7 +198,10 @@ def test_where_the_stretches_that_are_left_stood(text: str, kept: tuple[tuple[in
 
 
 def test_a_thousand_comments_and_no_more_are_read() -> None:
-    assert len(in_yaml("# salesbook: x\n" * 1_001)) == len(in_markdown(f"{MARK}\n" * 1_001)) == 1_000
+    """Of those that order something; whatever is taken out of a text is taken out all of it."""
+    marked = in_markdown(f"{MARK}\n" * 1_001)
+    assert len(in_yaml("# salesbook: x\n" * 1_001)) == len(list(orders(marked))) == 1_000
+    assert without(f"{MARK}\n" * 1_001).text == ""
 
 
 def test_a_hostile_megabyte() -> None:
