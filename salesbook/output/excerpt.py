@@ -67,7 +67,8 @@ def excerpt(line: str, start: int, end: int, width: int) -> Excerpt:
     after = "".join(shown[end - head :])
     if not head and tail == len(line) and cell_len(before + marked + after) <= width:
         return _excerpt(before, marked, after)
-    marked = _first(marked, width // 2)
+    if cell_len(marked) > width // 2:
+        marked = _first(marked, width // 2 - len(ELLIPSIS)) + ELLIPSIS
     room = width - cell_len(marked) - 2 * len(ELLIPSIS)
     right = min(room // 2, cell_len(after))
     kept = _last(before, room - right)

@@ -94,6 +94,13 @@ def test_a_mark_longer_than_the_line_shows_its_beginning() -> None:
     assert cell_len(shown.line) <= 40
 
 
+def test_what_is_left_out_of_a_long_mark_is_told_by_dots() -> None:
+    line = "см. " + "x" * 60 + " и дальше " + "y" * 60
+    shown = excerpt(line, 4, 64, 40)
+    assert shown.line.startswith("см. " + "x" * 19 + "… и дальше ")
+    assert (shown.indent, shown.length) == (4, 20)
+
+
 def test_half_a_wide_character_is_left_out() -> None:
     shown = excerpt("价" * 100 + "x" + "价" * 100, 100, 101, 41)
     assert cell_len(shown.line) <= 41
