@@ -24,7 +24,7 @@ def test_every_finding_has_words_and_a_next_step(slug: str, tmp_path: Path) -> N
     for diagnostic in found(tmp_path):
         assert diagnostic.message.strip()
         assert diagnostic.advice.strip()
-        assert "{" not in diagnostic.message.replace("{{", "").replace("{x}", "")
+        assert "{" not in diagnostic.message.replace("{{", "").replace("{%", "").replace("{x}", "")
         assert "\n" not in diagnostic.message + diagnostic.advice
 
 

@@ -17,6 +17,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 NAMED = re.compile(r"salesbook ((?:[a-z]+ ?)+)")
 SAID_BY = {
     "cli/check.py": ["check"],
+    "letters/values.py": ["letter"],
     "output/clipboard.py": ["letter", "score"],
     "output/mended.py": ["check"],
     "output/register.py": ["articles assign"],
