@@ -4,6 +4,8 @@ file was compiled in this process, in another one, or in an earlier run."""
 import json
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -13,10 +15,10 @@ from salesbook.auditing.last import digest_of
 from salesbook.auditing.stored import StoredDiagnostic
 from salesbook.book.context import Context
 from salesbook.book.item import Card, Item
-from salesbook.book.load import Unit, first_of, placed, read
+from salesbook.book.load import ENOUGH, Unit, first_of, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, ModelCheck, TextCheck
-from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.diagnostics import Diagnostic, Finding, Rule
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.base import ContentModel
@@ -73,22 +75,31 @@ def examine(entry: SourceFile, context: Context) -> Row:
         return _row(entry, digest, [unreadable] if unreadable is not None else [], names=names)
     reading = None if entry.kind is None else read(entry, text)
     document = (reading and reading.document) or Document(entry.path, text, text)
-    found = [
-        placed(check.rule, finding, document, more)
-        for check in _TEXT_CHECKS
-        for finding, more in first_of(check.find(entry.path, text, context))
-    ]
+    findings = [(check.rule, finding) for check in _TEXT_CHECKS for finding in check.find(entry.path, text, context)]
     ignores = ignores_in(entry.path, text)
     if reading is None:
-        return _row(entry, digest, found, ignores)
+        return _row(entry, digest, _told(findings, document), ignores)
     item = reading.part.item
     if item is None:
-        return _row(entry, digest, reading.part.problems + found, ignores, names=reading.part.names)
+        told = reading.part.problems + _told(findings, document)
+        return _row(entry, digest, told, ignores, names=reading.part.names)
     for check in _checks_of(item.kind):
-        for finding, more in first_of(check.findings(item, context)):
-            found.append(placed(check.rule, finding, document, more))
+        for finding in check.findings(item, context):
+            findings.append((check.rule, finding))
+    found = _told(findings, document)
     data = None if item.kind.numerous else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
+
+
+def _told(findings: list[tuple[Rule, Finding]], document: Document) -> list[Diagnostic]:
+    """Turn what the checks have found, one after another, into diagnostics; of very many of a kind not each is told."""
+    if len(findings) < ENOUGH:
+        return [placed(rule, finding, document) for rule, finding in findings]
+    return [
+        placed(rule, finding, document, more)
+        for rule, of_one in groupby(findings, key=itemgetter(0))
+        for finding, more in first_of(finding for _rule, finding in of_one)
+    ]
 
 
 def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:

@@ -32,7 +32,7 @@ def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
 
     Good: `ставит баллы в [[scorecard:leads|карту лида]]`, `на этапе [[pipeline:main#taken]]`
     """
-    if context.company.language != "ru":
+    if context.company.language != "ru" or "[[" not in item.words:
         return
     for string in item.strings:
         if not isinstance(string.mark, Prose) or "[[" not in string.value or not _may_be_behind_one(string.value):
@@ -53,10 +53,11 @@ def _may_be_behind_one(text: str) -> bool:
     """Tell quickly whether the word before some reference without words of its own is a preposition."""
     at = text.find("[[")
     while at >= 0:
-        words = text[max(0, at - _NEAR) : at].rstrip("*_«„").split()
-        if words and words[-1].lower().lstrip("(«„") in _WORDS:
-            name, _end, _rest = text[at + 2 : at + _LONGEST].partition("]]")
-            if "|" not in name and not _prints_number(name.partition("#")[0].strip()):
+        end = text.find("]]", at, at + _LONGEST)
+        name = text[at + 2 : end] if end >= 0 else ""
+        if "|" not in name and not _prints_number(name.partition("#")[0].strip()):
+            words = text[max(0, at - _NEAR) : at].rstrip("*_«„").split()
+            if words and words[-1].lower().lstrip("(«„") in _WORDS:
                 return True
         at = text.find("[[", at + 2)
     return False

@@ -39,14 +39,29 @@ def bad_names(paths: Iterable[str]) -> Iterator[BadName]:
     The paths are those of the disk, relative to the book's folder, with slashes. Windows and macOS take names for one
     that differ in capital letters; macOS, also those whose letters are composed otherwise (й as и with a breve).
     """
+    listed = list(paths)
+    if _all_sound(listed):
+        return
     names = _Names()
-    for path in paths:
+    for path in listed:
         yield from names.look(path)
 
 
 def device_advice() -> str:
     """Say why a name of a device cannot be taken, and what to do."""
     return _("Windows keeps this name for a device: choose another one")
+
+
+def _all_sound(paths: list[str]) -> bool:
+    """Tell quickly, of all names at once, that nothing is wrong with any of them."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    for folder in tuple(folders):
+        while folder := folder.rpartition("/")[0]:
+            folders.add(folder)
+    names = {*paths, *folders}
+    if max(map(len, names), default=0) > LONGEST or _SUSPECT.search("/".join(paths)):
+        return False
+    return len(set(map(_folded, names))) == len(names)
 
 
 class _Names:

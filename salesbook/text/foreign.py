@@ -58,10 +58,10 @@ _NEAR = 300
 # One sign is sought many times as fast as several: most texts have few of those that foreign markup needs.
 _HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("<", ("<",)), ("~", ("~",)), ("^", ("^",)), ("=", ("==",)), ("%", ("%%", "{%")), ("|", ("||",)), ("+", ("++",)),
-    ("[", ("[^", "[!", "[ ]", "[x]", "[х]", "[X]", "[Х]", "[]", "[TOC]", "[[TOC", "[[_TOC", "![[", "[/")),
     ("\\", ("\\\n",)), (":", (":::",)), ("{", ("{.", "{#")), ("`", ("```mermaid", "```plantuml", "``` mermaid")),
     ("h", ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ")), ("p", ("import ", "export ")),
 )  # fmt: skip
+_BRACKET_HINT = re.compile(r"\[(?:[\^!/\]]|[ xхXХ]\]|\[?_?TOC|(?<=!\[)\[)")
 _NO_FIGURE = re.compile(r"\{\{(?! ?fact\.)")
 _EMOJI_HINT = re.compile(r":[a-z+-][a-z0-9_+-]{0,30}:")  # begins with its sign, to which the scan skips
 _MACRO = re.compile(r"\{(?:info|note|warning|tip|panel|expand|quote|excerpt|code|noformat|toc|color|anchor|status)[:}]")
@@ -70,6 +70,8 @@ _MACRO = re.compile(r"\{(?:info|note|warning|tip|panel|expand|quote|excerpt|code
 def may_hold_signs(text: str) -> bool:
     """Tell quickly whether a text may hold foreign markup: most hold none."""
     if any(sign in text and any(hint in text for hint in hints) for sign, hints in _HINTS):
+        return True
+    if "[" in text and _BRACKET_HINT.search(text) is not None:
         return True
     if "{" in text and (_MACRO.search(text) is not None or _NO_FIGURE.search(text) is not None):
         return True
