@@ -4,10 +4,13 @@ It comes from the package `holidays`, which is imported when a year is first ask
 small book. Russia's transfers are right there up to the last year for which the decree is out.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 SHORT_EVES = frozenset({"RU", "BY"})
@@ -47,8 +50,7 @@ def official_year(country: str, year: int, language: str) -> OfficialYear:
     spoken = [name for name in _LANGUAGES[language] if name in calendar.supported_languages]
     options: dict[str, Any] = {"language": next(iter(spoken), calendar.default_language), "expand": False}
 
-    import holidays  # noqa: PLC0415
-
+    holidays = _holidays()
     transfers = dict(_transfers(calendar, year))
     legal = holidays.country_holidays(country, years=year, observed=False, **options)
     days_off = holidays.country_holidays(country, years=year, **options)
@@ -67,11 +69,23 @@ def official_year(country: str, year: int, language: str) -> OfficialYear:
     )
 
 
+def _holidays() -> Any:
+    """Return the package; of its two hundred countries none is imported but the one that is asked for."""
+    import holidays  # noqa: PLC0415
+
+    name = "holidays.countries"
+    if name not in sys.modules:
+        # To find one country the package imports the list of all, which takes longer than writing a letter.
+        countries = ModuleType(name)
+        countries.__path__ = [str(Path(folder, "countries")) for folder in holidays.__path__]
+        sys.modules[name] = countries
+    return holidays
+
+
 @lru_cache(maxsize=16)
 def _calendar_of(country: str) -> Any:
     """Return a country's calendar without any year in it; None for a country that has none."""
-    import holidays  # noqa: PLC0415
-
+    holidays = _holidays()
     try:
         return holidays.country_holidays(country)
     except NotImplementedError:
