@@ -1,5 +1,6 @@
 """A real terminal: arrows and pasting edit Cyrillic, the screen is not the answer, an answer is copied or saved."""
 
+import codecs
 import os
 import re
 import signal
@@ -25,6 +26,7 @@ import select
 LEFT, ENTER, END = "\x1b[D", "\r", "\x04"
 PASTED = "\x1b[200~{}\x1b[201~"
 _CONTROL = re.compile(r"\x1b\[\??[0-9;]*[a-zA-Z]|\r")
+_BEGUN = re.compile(r"\x1b(?:\[\??[0-9;]*)?\Z")
 NEXT, WHAT_NOW = "if all are right: ", "Enter is enough: "
 
 
@@ -32,7 +34,8 @@ class Person:
     """Somebody at a terminal, who types when the program has asked; stdout may go to a file in place of the screen."""
 
     def __init__(self, command: list[str], out: IO[bytes] | None) -> None:
-        self.screen, self._read = "", 0
+        self.screen, self._read, self._cut = "", 0, ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._terminal, screen = pty.openpty()
         environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
         environment |= {"TERM": "xterm", "COLUMNS": "200", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
@@ -83,7 +86,10 @@ class Person:
         read = b""
         with suppress(OSError):  # what Linux says in place of an end
             read = os.read(self._terminal, 65536)
-        self.screen += _CONTROL.sub("", read.decode("utf-8", "replace"))
+        # A letter or an order to the terminal may come in two pieces.
+        text = self._cut + self._decoder.decode(read)
+        self._cut = text[cut.start() :] if (cut := _BEGUN.search(text)) else ""
+        self.screen += _CONTROL.sub("", text[: len(text) - len(self._cut)])
         return bool(read)
 
 
