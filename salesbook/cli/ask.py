@@ -177,7 +177,8 @@ def _answer(prompt: Prompt, former: Any) -> Any:
     default = _shown(prompt, former)
     words = prompt.prompt
     if default:
-        words = _("{prompt} [by default: {value}]").format(prompt=words.rstrip(": "), value=default) + ":"
+        bracket = _("{prompt} [by default: {value}]") if former == prompt.default else _("{prompt} [was: {value}]")
+        words = bracket.format(prompt=words.rstrip(": "), value=default) + ":"
         if prompt.optional:
             console.print("  [dim]" + escape(_("“{mark}” leaves it empty").format(mark=NOTHING)) + "[/]")
     while True:

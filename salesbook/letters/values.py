@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from salesbook.book.context import Context
@@ -13,10 +13,13 @@ from salesbook.calendar.working_time import WorkingTime, working_time
 from salesbook.calendar.zones import zone_named
 from salesbook.core.errors import Unfit, UserError, quoted
 from salesbook.core.language import gettext as _
+from salesbook.core.language import spoken
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.letters.channels import channels_meant, channels_of
 from salesbook.models.company import Channel, Company
 from salesbook.models.letter import Letter, LetterField
+from salesbook.reading.data import TypedFraction
+from salesbook.text import formats
 from salesbook.text.dates import dates_in
 from salesbook.text.numbers import typed_number
 from salesbook.text.phones import telephone
@@ -102,7 +105,7 @@ def read_value(field: LetterField, value: Any, context: ValueContext) -> Any:
                 raise NotAValue(_("a list: every entry on a line of its own"))
             return [_text(entry, one_line=True) for entry in value]
         case "date":
-            return _date(value, context, ahead=field.ahead)
+            return _date(value, context, ahead=field.ahead, past=field.past)
         case "time":
             return _time(value)
         case "zone":
@@ -207,17 +210,30 @@ def _phone(value: Any) -> str:
     return telephone(words) or words
 
 
-def _date(value: Any, context: ValueContext, *, ahead: bool) -> date:
+def _date(value: Any, context: ValueContext, *, ahead: bool, past: bool) -> date:
     words = _as_typed(value)
     day = value if isinstance(value, date) else None
     if words is not None:
         day = _day_meant(words, context, ahead=ahead)
+        if past and day is not None and day > context.today and _is_weekday(words, context.today):
+            day -= timedelta(weeks=1)
     if day is None:
         raise NotAValue(_("a day, such as 25.11.2026, “tomorrow” or “+2 working days”"))
     bound = ahead and not (context.of_sample and is_absolute(value))
     if bound and day < context.today:
-        raise NotAValue(_("a date from today on ({today})").format(today=context.today.isoformat()))
+        raise NotAValue(_("a date from today on ({today})").format(today=_said(context.today)))
+    if past and day > context.today and not (context.of_sample and is_absolute(value)):
+        raise NotAValue(_("a date up to today ({today})").format(today=_said(context.today)))
     return day
+
+
+def _said(day: date) -> str:
+    return formats.full_date(day, spoken())
+
+
+def _is_weekday(words: str, today: date) -> bool:
+    """Tell whether words name a day of the week that is to come: tomorrow they will mean the same day."""
+    return spoken_day(words, today) == spoken_day(words, today + timedelta(days=1)) and not re.search(r"\d", words)
 
 
 def _day_meant(words: str, context: ValueContext, *, ahead: bool) -> date | None:
@@ -246,7 +262,9 @@ def _time(value: Any) -> str:
 
 
 def _as_typed(value: Any) -> str | None:
-    """Return the words of a value, also of 26.11, which YAML takes for a number; 26.1 may have been 26.10."""
+    """Return the words of a value, also of 26.11, which YAML takes for a number; only a file tells 26.1 from 26.10."""
+    if isinstance(value, TypedFraction):
+        return value.text
     if isinstance(value, float) and re.fullmatch(r"\d{1,2}\.\d\d", repr(value)):
         return repr(value)
     return value if isinstance(value, str) else None

@@ -37,7 +37,7 @@ FieldType = Literal[
 class LetterField(ContentModel):
     """A fact the manager fills in; `group` holds fields of its own, `list` is a list of lines.
 
-    `ahead`: the date must not lie in the past, as that of a next step.
+    `ahead`: the date must not lie in the past, as that of a next step; `past`: not in the future.
     """
 
     id: FieldId
@@ -53,6 +53,8 @@ class LetterField(ContentModel):
     """Hint under the question: what a good answer looks like."""
     ahead: bool = False
     """Whether the date must not lie in the past, as that of a next step."""
+    past: bool = False
+    """Whether the date must not lie in the future, as that of a meeting that was held."""
     choices: Many[Line] = ()
     """Options of a choice."""
     fields: Many["LetterField"] = ()

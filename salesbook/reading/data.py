@@ -15,6 +15,16 @@ _PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.I
 """How JSON writes an emoji: two escapes, which YAML does not know."""
 
 
+class TypedFraction(float):
+    """A number with a fraction, and how it was typed: 1.10 may be a day of October."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def read_data(path: str) -> Any:
     """Return the data of a YAML or JSON file, `-` being stdin; raises `UserError` naming file, line and column."""
     name = _("(standard input)") if path == STDIN else path
@@ -37,7 +47,7 @@ def read_data(path: str) -> Any:
         raise UserError(message, _("save it as UTF-8")) from None
     if text.lstrip().startswith(("{", "[")):
         text = _PAIR.sub(lambda m: chr(0x10000 + (int(m[1], 16) - 0xD800) * 0x400 + int(m[2], 16) - 0xDC00), text)
-    value, problems = book_yaml.read(text)
+    value, problems = book_yaml.read_any(text, TypedFraction)
     if problems:
         first = problems[0]
         message = f"{name}:{first.place.line}:{first.place.column}: {first.message}"

@@ -6,6 +6,7 @@ plain enough are read without libyaml (`plain_yaml`), to the same values.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -100,8 +101,8 @@ def read(text: str) -> tuple[Any, list[Problem]]:
     return read_any(text) if data is None else (data, [])
 
 
-def read_any(text: str) -> tuple[Any, list[Problem]]:
-    """Return what `read` returns, by libyaml alone."""
+def read_any(text: str, fraction: Callable[[str], float] = float) -> tuple[Any, list[Problem]]:
+    """Return what `read` returns, by libyaml alone; `fraction` makes the numbers that have one."""
     problems = _suspicious(text)
     if problems:
         return None, problems
@@ -111,14 +112,14 @@ def read_any(text: str) -> tuple[Any, list[Problem]]:
         return None, [syntax(error, text)]
     if node is None:
         return None, []
-    data = _build(node, problems)
+    data = _build(node, problems, fraction)
     return (None, problems[:MAX_PROBLEMS]) if problems else (data, problems)
 
 
-def _build(node: yaml.Node, problems: list[Problem]) -> Any:
+def _build(node: yaml.Node, problems: list[Problem], fraction: Callable[[str], float]) -> Any:
     """Return the value of a node, and note repeated keys, odd keys, tags and impossible dates."""
     if type(node) is yaml.ScalarNode:
-        return node.value if node.tag == _STR else _scalar(node, problems)
+        return node.value if node.tag == _STR else _scalar(node, problems, fraction)
     if type(node) is yaml.MappingNode and node.tag == _MAP:
         data: dict[str, Any] = {}
         for key, value in node.value:
@@ -142,14 +143,14 @@ def _build(node: yaml.Node, problems: list[Problem]) -> Any:
                     )
                 )
             else:
-                data[name] = _build(value, problems)
+                data[name] = _build(value, problems, fraction)
         return data
     if type(node) is yaml.SequenceNode and node.tag == _SEQ:
-        return [_build(item, problems) for item in node.value]
+        return [_build(item, problems, fraction) for item in node.value]
     return _unknown_tag(node, problems)
 
 
-def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
+def _scalar(node: yaml.ScalarNode, problems: list[Problem], fraction: Callable[[str], float]) -> Any:
     """Return a number, boolean, date or nothing."""
     tag, value = node.tag, node.value
     if tag == _NULL:
@@ -160,7 +161,7 @@ def _scalar(node: yaml.ScalarNode, problems: list[Problem]) -> Any:
         if tag == _INT:
             return int(value)
         if tag == _FLOAT:
-            return float(value)
+            return fraction(value)
         if tag == _DATE:
             return date.fromisoformat(value)
     except ValueError:

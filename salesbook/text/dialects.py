@@ -53,6 +53,7 @@ _UNTITLED = re.compile(r"([ ]{0,24})(!!!|\?\?\?\+?)[ ]{1,3}([a-z]{1,20})[ \t]*")
 _BRACKETED = re.compile(r"[ \t]*\[([^\]]{0,200})\][ \t]*(?:\{[^{}]{0,200}\})?[ \t]*")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]{0,200}\}[ \t]*$")
 _TITLE_ATTRIBUTE = re.compile(r"title=(?:\"([^\"{}]{0,200})\"|'([^'{}]{0,200})')")
+_ENTRY = re.compile(r"[ ]{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _MOST_LEVELS = 6
 """So deep may alerts and containers stand in each other; what is deeper stays as it was written."""
 
@@ -132,15 +133,28 @@ def _admonitions(text: str, title: Callable[[str], str], level: int) -> list[str
             written.append(line)
             n += 1
             continue
+        indent = _aligned(box.indent, written)
         if written and written[-1].strip():
             written.append("")
-        written.append(f'{box.indent}{box.sign} {box.kind} "{box.title}"')
+        written.append(f'{indent}{box.sign} {box.kind} "{box.title}"')
         inner = _admonitions("\n".join(box.lines), title, level + 1) if box.lines else []
-        written += [f"{box.indent}    {line}" if line.strip() else "" for line in inner]
+        written += [f"{indent}    {line}" if line.strip() else "" for line in inner]
         n = box.end
         if n < len(lines) and lines[n][1].strip() and box.lines:
             written.append("")
     return written
+
+
+def _aligned(indent: str, above: list[str]) -> str:
+    """Return the indent of what stands in an entry of a list: Python's Markdown asks for four spaces a level.
+
+    GitHub is content with two or three; where no list is above, those are no indent at all.
+    """
+    if len(indent) % 4 == 0:
+        return indent
+    line = next((line for line in reversed(above) if line.strip()), "")
+    in_a_list = _ENTRY.match(line) is not None or (line.startswith("  ") and len(line) - len(line.lstrip()) >= 2)
+    return " " * (len(indent) // 4 * 4 + (4 if in_a_list else 0))
 
 
 class _Box(NamedTuple):

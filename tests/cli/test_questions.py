@@ -144,8 +144,8 @@ def test_a_former_answer_is_the_default(typed: Callable[..., Ran]) -> None:
     ran = typed("score", "--json", lines=lines)
     assert ran.json["parameters"] == {"budget": 1, "timing": 0, "meeting": 1}
     assert ran.json["knocked_out"] == []
-    assert ran.err.count("Does it hold? (y/n) [by default: no]:") == 1
-    assert ran.err.count("−1 / 0 / 1 [by default: 1]:") == 2
+    assert ran.err.count("Does it hold? (y/n) [was: no]:") == 1
+    assert ran.err.count("−1 / 0 / 1 [was: 1]:") == 2
 
 
 def test_nothing_is_shown_as_a_default_that_is_none(typed: Callable[..., Ran]) -> None:

@@ -142,13 +142,36 @@ def test_what_does_not_fit(type_: str, given: Any, expected: str) -> None:
     assert str(caught.value) == expected
 
 
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("сегодня", TODAY),
+        ("вчера", date(2026, 11, 19)),
+        ("в пятницу", TODAY),
+        ("в четверг", date(2026, 11, 19)),
+        ("в субботу", date(2026, 11, 14)),
+        ("19.11", date(2026, 11, 19)),
+        (date(2026, 11, 20), TODAY),
+    ],
+)
+def test_what_has_happened_lies_behind(given: Any, value: date) -> None:
+    """«В субботу», said on a Friday of a meeting that was held, is the last one."""
+    assert value_of("date", given, past=True) == value
+
+
+@pytest.mark.parametrize("given", ["завтра", "послезавтра", "21.11", "через 3 дня", date(2026, 11, 21)])
+def test_what_has_happened_lies_in_no_future(given: Any) -> None:
+    with pytest.raises(NotAValue, match=r"a date up to today \(November 20, 2026\)"):
+        value_of("date", given, past=True)
+
+
 @pytest.mark.parametrize(("ahead", "day", "fits"), [(True, 19, False), (True, 20, True), (False, 19, True)])
 def test_a_next_step_lies_ahead(ahead: bool, day: int, fits: bool) -> None:
     given = date(2026, 11, day)
     if fits:
         assert value_of("date", given, ahead=ahead) == given
     else:
-        with pytest.raises(NotAValue, match=r"a date from today on \(2026-11-20\)"):
+        with pytest.raises(NotAValue, match=r"a date from today on \(November 20, 2026\)"):
             value_of("date", given, ahead=ahead)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.core.errors import UserError
 from salesbook.core.source import MAX_BYTES
-from salesbook.reading.data import STDIN, read_data
+from salesbook.reading.data import STDIN, TypedFraction, read_data
 
 EMOJI = {"a": "\U00010000 😀 \U0010ffff \U00010400\U000fffff", "b": ["ё", 1, None]}
 
@@ -97,3 +97,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read_data(path)
     assert caught.value.message == f"{path} cannot be read: there is no such file or folder"
     assert caught.value.advice == "check the name of the file"
+
+
+@pytest.mark.parametrize("typed", ["1.10", "20.10", "19.00", "-0.50", "12.5"])
+def test_a_number_with_a_fraction_remembers_how_it_was_typed(tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "facts.yml"
+    path.write_text(f"day: {typed}\n", encoding="utf-8")
+    value = read_data(str(path))["day"]
+    assert isinstance(value, TypedFraction)
+    assert (value, value.text, str(value)) == (float(typed), typed, typed)

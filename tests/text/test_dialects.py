@@ -23,6 +23,13 @@ def titled(title: str) -> str:
             "> [!IMPORTANT]\n>\n> раз\n>\n> > [!CAUTION]\n> > два",
             '!!! info "IMPORTANT"\n\n    раз\n\n    !!! danger "CAREFUL"\n        два',
         ),
+        ("1. раз\n\n   > [!NOTE]\n   > два", '1. раз\n\n    !!! note "NOTE"\n        два'),
+        ("- раз\n  > [!NOTE]\n  > два\n- три", '- раз\n\n    !!! note "NOTE"\n        два\n\n- три'),
+        (
+            "- раз\n    - два\n\n      > [!TIP]\n      > три",
+            '- раз\n    - два\n\n        !!! tip "TIP"\n            три',
+        ),
+        ("раз\n\n  > [!NOTE]\n  > два", 'раз\n\n!!! note "NOTE"\n    два'),
         ("> [!ЧТО]\n> раз", "> [!ЧТО]\n> раз"),
         ("> [!spoiler]\n> раз", "> [!spoiler]\n> раз"),
         (":::info Важно\n\nраз\n\n:::\nдва", '!!! info "Важно"\n\n    раз\n\n\nдва'),
