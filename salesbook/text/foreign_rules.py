@@ -83,6 +83,10 @@ RULES = (
     Rule("[TOC]", re.compile(r"\[TOC\]"), FLAT),
     Rule("\\\n", re.compile(r"(?<!\\)\\(?=\n)"), FLAT),
     Rule("^[", re.compile(r"\^\[[^\[\]\n]{1,500}\]"), ANY, mark("write “[^1]” here, and the note below: “[^1]: …”")),
+    Rule(
+        "1)", re.compile(r"^[ ]{0,12}1\)(?=[ ][^\n]{1,2000}\n(?:[ ]{0,12}\n)?[ ]{0,12}2\)[ ])", re.MULTILINE), PAGE,
+        mark("the page makes no list of it: write “1.”, “2.” and so on, with a dot"),
+    ),
     Rule("[", _TASK, PAGE, mark("a task is written “- [ ] words” or “- [x] words”"), _task),
     Rule(
         "TOC", re.compile(r"\[\[_?TOC_?\]\]"), ANY, mark("take it out: the page has its contents beside it"),
