@@ -50,10 +50,18 @@ def complete_slugs(kind_name: str) -> Complete:
 
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """Offer the kinds of content."""
+    """Offer the kinds of content; by what people call them, when that is how the word begins."""
+    from salesbook.core.language import gettext as _
     from salesbook.models.kinds import KINDS
 
-    return _offered(lambda: ((kind.name, kind.singular()) for kind in KINDS), incomplete)
+    def offers() -> Iterable[Offer]:
+        for kind in KINDS:
+            yield kind.name, kind.singular()
+            called = _(kind.many).lower()
+            if incomplete and not incomplete.isascii() and " " not in called:
+                yield called, kind.name
+
+    return _offered(offers, incomplete)
 
 
 def complete_checks(ctx: typer.Context, incomplete: str) -> list[Offer]:

@@ -11,6 +11,7 @@ import pytest
 from salesbook.checks import RULES
 from salesbook.cli import run
 from salesbook.cli.shell import VARIABLE, complete, rejoined, typed_arguments
+from salesbook.core import language
 from salesbook.models.kinds import KINDS
 from tests.books import OTHER
 
@@ -189,3 +190,12 @@ def test_nothing_is_compiled(root: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, timeout=60, check=True)
     assert "letter" in done.stdout.decode()
     assert done.stdout.decode().splitlines()[-1] == "heavy: []"
+
+
+def test_kinds_go_on_from_what_people_call_them(offered: Offered) -> None:
+    language.speak("ru")
+    try:
+        assert offered("list рег") == {"регламенты": "regulation"}
+        assert "регламенты" not in offered("list reg")
+    finally:
+        language.speak("en")
