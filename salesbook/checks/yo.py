@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
@@ -96,13 +97,19 @@ def written_both_ways(text: str) -> frozenset[str]:
     жильё and жилье are two cases of one word.
     """
     low = text.lower()
-    dotted_ones = {word for run in set(_runs_with_yo(low)) for word in _LETTERS.findall(run) if "ё" in word}
-    plain = {word.replace("ё", "е") for word in dotted_ones if not word.endswith("ьё")} - _TWO_WORDS
+    plain = {word for run in set(_runs_with_yo(low)) for word in _without_dots(run)}
     if not plain:
         return frozenset()
     if len(plain) > _MANY:
         return frozenset(plain.intersection(_LETTERS.findall(low)))
     return frozenset(word for word in plain if _stands(word, low))
+
+
+@lru_cache(maxsize=4_096)
+def _without_dots(run: str) -> tuple[str, ...]:
+    """Return the words with ё of a stretch as they would be without it; a book has the same ones again and again."""
+    words = (word for word in _LETTERS.findall(run) if "ё" in word and not word.endswith("ьё"))
+    return tuple(plain for word in words if (plain := word.replace("ё", "е")) not in _TWO_WORDS)
 
 
 def _runs_with_yo(text: str) -> Iterator[str]:
