@@ -72,7 +72,7 @@ def test_data_that_no_model_describes() -> None:
     ]
     assert all(s.words for s in strings(LETTER) if s.route[0] == "sample")
     assert said(LETTER) == [
-        "Итоги", "mail", "ОП-001", "Зачем.", "client", "Клиент", "line", "False", "False",
+        "Итоги", "mail", "ОП-001", "Зачем.", "client", "Клиент", "line", "False", "False", "False",
         "Анна", "5", "0", "True", "нет", "Привет!",
     ]  # fmt: skip
 
