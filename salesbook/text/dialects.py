@@ -46,7 +46,7 @@ CALLOUTS: dict[str, tuple[str, str]] = {
 }
 """What alerts and containers are called elsewhere, the admonition each becomes, its title when none is given."""
 
-ALERT = re.compile(r"^([ ]{0,12})>[ ]?\[!([A-Za-z]{1,20})\]([+-]?)[ \t]*([^\n]*)$", re.MULTILINE)
+ALERT = re.compile(r"^([ ]{0,12})>[ ]?\[!([^\W\d_]{1,20})\]([+-]?)[ \t]*([^\n]*)$", re.MULTILINE)
 CONTAINER = re.compile(r"^([ ]{0,12})(:{3,20})[ \t]*([A-Za-z][\w-]{0,30})([^\n]*)$", re.MULTILINE)
 _CLOSING = re.compile(r"[ ]{0,12}(:{3,20})[ \t]*")
 _UNTITLED = re.compile(r"([ ]{0,24})(!!!|\?\?\?\+?)[ ]{1,3}([a-z]{1,20})[ \t]*")
