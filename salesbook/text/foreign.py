@@ -57,7 +57,8 @@ _DRAWING = re.compile(r"^[ ]{0,3}```[ ]?(?:mermaid|plantuml)[ \t]*$", re.MULTILI
 _NEAR = 300
 # One sign is sought many times as fast as several: most texts have few of those that foreign markup needs.
 _HINTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("<", ("<",)), ("~", ("~",)), ("^", ("^",)), ("=", ("==",)), ("%", ("%%", "{%")), ("|", ("||",)), ("+", ("++",)), (")", ("1) ",)),
+    ("<", ("<",)), ("~", ("~",)), ("^", ("^",)), ("=", ("==",)), ("%", ("%%", "{%")), ("|", ("||",)), ("+", ("++",)),
+    (")", ("1) ",)),
     ("\\", ("\\\n",)), (":", (":::",)), ("{", ("{.", "{#")), ("`", ("```mermaid", "```plantuml", "``` mermaid")),
     ("h", ("h1. ", "h2. ", "h3. ", "h4. ", "h5. ", "h6. ")), ("p", ("import ", "export ")),
 )  # fmt: skip
