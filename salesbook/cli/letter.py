@@ -73,7 +73,6 @@ def letter(
         output = expanded(output)
         keep_out(book.root, output)
     ending = "" if output is None else output.suffix.lower()
-    ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
     reading = _reading(book, template, channel)
     facts = _asked(book, item, template, reading) if data is None else read_data(str(expanded(data)))

@@ -8,7 +8,7 @@ from typing import Any
 from salesbook.book.context import Context
 from salesbook.calendar.durations import read_duration, typed_words
 from salesbook.calendar.times import spoken_time
-from salesbook.calendar.words import spoken_day
+from salesbook.calendar.words import SHIFT, spoken_day
 from salesbook.calendar.working_time import WorkingTime, working_time
 from salesbook.calendar.zones import zone_named
 from salesbook.core.errors import Unfit, UserError, quoted
@@ -25,7 +25,6 @@ from salesbook.text.numbers import typed_number
 from salesbook.text.phones import telephone
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0]")
-_SHIFT = re.compile(r"(?:через|in|\+) ?(.+)")
 YES = ("да", "д", "yes", "y", "true", "1")
 NO = ("нет", "н", "no", "n", "false", "0")
 MAX_TEXT = 5_000
@@ -244,8 +243,8 @@ def _day_meant(words: str, context: ValueContext, *, ahead: bool) -> date | None
     typed = typed_words(words)
     if typed.startswith("-"):
         return spoken_day(f"{typed.lstrip('- ')} назад", context.today)
-    shift = _SHIFT.fullmatch(typed)
-    duration = read_duration(shift[1]) if shift else None
+    shift = SHIFT.fullmatch(typed)
+    duration = read_duration(shift[1] or shift[2] or shift[4]) if shift and not shift[3] else None
     if duration is not None and duration.unit == "working_days":
         return None if context.working_time is None else context.working_time.day_after(context.today, duration)
     return spoken_day(words, context.today, nearest=not ahead)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from jinja2 import Template, TemplateError, TemplateNotFound
+from jinja2 import Template, TemplateNotFound
 from markupsafe import Markup
 
 from salesbook.book.context import Context
@@ -26,7 +26,7 @@ from salesbook.letters.values import ValueContext, read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox
-from salesbook.sandbox.reasons import reason
+from salesbook.sandbox.reasons import FAILURES, reason
 
 Finalize = Callable[[Any], Any]
 """Turns what a template writes into text: `as_text` or `escaped`."""
@@ -93,7 +93,7 @@ class LetterWriter:
         """Return what a template says; raises `UserError` when it fails."""
         try:
             return closed(self._template(source, finalize).render(**names), bold=finalize is escaped)
-        except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError, AttributeError) as error:
+        except FAILURES as error:
             message = _("the template of {path} fails: {reason}").format(path=self.item.path, reason=reason(error))
             raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
 
@@ -131,7 +131,7 @@ class LetterWriter:
         except TemplateNotFound as error:
             message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
             raise UserError(message, _("restore it from the repository")) from error
-        except TemplateError as error:
+        except FAILURES as error:
             message = _("the template of {path} fails: {reason}").format(
                 path=f"templates/letters/{ENVELOPE}", reason=reason(error)
             )

@@ -31,7 +31,7 @@ def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def lookalikes(article: str, by_skeleton: Mapping[str, list[str]]) -> list[str]:
-    """Return the numbers that `article` may be meant to be, when only look-alikes differ; `known`: see `twins`."""
+    """Return the numbers that `article` may be meant to be, when only look-alikes differ; see `twins`."""
     return [twin for twin in by_skeleton.get(skeleton(article), ()) if twin != article]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.text.markup import Token, headings, replace, slugify, tokens, unused, with_anchors
+from salesbook.text.markup import Token, headings, masked, replace, slugify, tokens, unused, with_anchors
 
 
 def seen(text: str) -> list[tuple[str, str, str | None, str | None]]:
@@ -179,3 +179,8 @@ def test_a_long_heading_has_a_long_fragment() -> None:
     anchor = "-".join(["шестнадцатибукв"] * 12)
     (token,) = tokens(f"[[ОП-007#{quote(anchor)}]]")
     assert token.anchor == anchor
+
+
+def test_the_name_of_an_alert_is_no_word() -> None:
+    assert "ВАЖНО" not in masked("> [!ВАЖНО]\n> Звоните сразу.")
+    assert "Звоните" in masked("> [!ВАЖНО]\n> Звоните сразу.")
