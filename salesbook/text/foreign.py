@@ -15,6 +15,7 @@ from salesbook.text import dialects, markup, safety
 from salesbook.text.foreign_rules import (
     ADMONITION,
     ATTRIBUTE,
+    AUTOLINK,
     CLOSE,
     DETAILS,
     EMOJI,
@@ -129,7 +130,7 @@ def _tags(clear: str, medium: Medium) -> Iterator[Sign]:
         return
     usual = {"letter": LETTER, "words": WORDS}.get(medium, MARKDOWN)
     for match in _AUTOLINK.finditer(clear):
-        yield Sign(*match.span(), usual, f"[{match[1]}]({match[1]})")
+        yield Sign(*match.span(), AUTOLINK if medium == "page" else usual, f"[{match[1]}]({match[1]})")
     for match in chain(_LINK.finditer(clear), _PAIR.finditer(clear)):
         new = f"[{match[2]}]({match[1]})" if match.re is _LINK else in_markdown(match[1], match[2])
         yield Sign(*match.span(), usual, new)
