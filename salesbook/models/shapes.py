@@ -45,6 +45,8 @@ class FieldShape(NamedTuple):
     required: bool
     about: bool
     implied: bool
+    default: Any
+    """What the field holds where a file does not name it; pydantic's `PydanticUndefined` where it must."""
 
     @property
     def mark(self) -> Mark | None:
@@ -64,9 +66,8 @@ def shapes_of(model: type[ContentModel]) -> tuple[FieldShape, ...]:
     for name, info in model.model_fields.items():
         annotation, marks = _bare(info.annotation, tuple(info.metadata))
         about, implied = _marked(marks, About) is not None, _marked(marks, Implied) is not None
-        shapes.append(
-            FieldShape(name, info.alias or name, _value(annotation, marks), info.is_required(), about, implied)
-        )
+        value, required = _value(annotation, marks), info.is_required()
+        shapes.append(FieldShape(name, info.alias or name, value, required, about, implied, info.default))
     return tuple(shapes)
 
 

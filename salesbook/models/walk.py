@@ -33,7 +33,10 @@ def marked(item: ContentModel) -> Iterator[tuple[Route, Mark, str]]:
 
 
 def said(item: ContentModel) -> list[str]:
-    """Return all that counts for what an item or a part of it says, codes and numbers too, in the fields' order."""
+    """Return all that counts for what an item or a part of it says, codes and numbers too, in the fields' order.
+
+    What a field holds by default says nothing: a model may get a new field, and its items say what they said.
+    """
     collected: list[Marked] = []
     _collect(item, (), collected, counting=True)
     return [string.value for string in collected]
@@ -48,6 +51,7 @@ class _Step(NamedTuple):
     block: bool
     mark: Mark | None
     words: bool
+    default: Any
 
 
 class _Plan(NamedTuple):
@@ -65,7 +69,7 @@ def _plan(model: type[ContentModel]) -> _Plan:
         # `object` is what no model describes: the sample of a letter.
         text = inner.scalar in (str, object) and not (inner.code or field.about)
         words = text and not isinstance(inner.mark, Names | Link)
-        step = _Step(field.name, field.key, many, value.model is not None, inner.mark, words)
+        step = _Step(field.name, field.key, many, value.model is not None, inner.mark, words, field.default)
         if words or inner.mark is not None or inner.model is not None:
             strings.append(step)
         if not field.about:
@@ -78,9 +82,11 @@ _new = cast(Callable[[tuple[Any, ...]], Marked], partial(tuple.__new__, Marked))
 
 def _collect(item: ContentModel, route: Route, collected: list[Marked], *, counting: bool) -> None:
     plan, values = _plan(type(item)), item.__dict__
-    for name, key, many, block, mark, words in plan.counting if counting else plan.strings:
+    for name, key, many, block, mark, words, default in plan.counting if counting else plan.strings:
         value = values[name]
         if not value and (value is None or not counting):
+            continue
+        if counting and value == default:
             continue
         if many:
             here = (*route, key)

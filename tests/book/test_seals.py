@@ -136,7 +136,7 @@ def test_the_name_of_a_figure_counts_without_its_value() -> None:
 
 def test_a_seal_stays_what_it_was() -> None:
     """Courses of all books hold such seals: another way to make them would ask for a look at every question."""
-    assert [seal(PLAN, anchor, FACTS) for anchor in (None, "слова", "поле")] == ["mcedllpb", "cobbpdff", "pciibmla"]
+    assert [seal(PLAN, anchor, FACTS) for anchor in (None, "слова", "поле")] == ["jalkjnbo", "hkddnlgn", "pciibmla"]
     assert [seal(kit(), anchor, {}) for anchor in (None, "axe", "care")] == ["nlfjallb", "emfgjjob", "ebfcjkhj"]
 
 

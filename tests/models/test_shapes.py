@@ -96,8 +96,8 @@ def test_marks_are_found_wherever_they_stand() -> None:
         lines: Annotated[Many[Text], Implied()] = ()
 
     outside, inside, lines = shapes_of(Loose)
-    assert outside[2:] == (ValueShape(scalar=str, form=LINE, code=True), False, True, False)
-    assert inside[2:] == (ValueShape(scalar=str, code=True), False, True, False)
+    assert outside[2:] == (ValueShape(scalar=str, form=LINE, code=True), False, True, False, None)
+    assert inside[2:] == (ValueShape(scalar=str, code=True), False, True, False, None)
     assert lines.implied
     assert lines.mark == Prose()
 

@@ -72,7 +72,7 @@ def test_data_that_no_model_describes() -> None:
     ]
     assert all(s.words for s in strings(LETTER) if s.route[0] == "sample")
     assert said(LETTER) == [
-        "Итоги", "mail", "ОП-001", "Зачем.", "client", "Клиент", "line", "False", "False", "False",
+        "Итоги", "mail", "ОП-001", "Зачем.", "client", "Клиент", "line", "False",
         "Анна", "5", "0", "True", "нет", "Привет!",
     ]  # fmt: skip
 
@@ -94,6 +94,16 @@ def test_a_part_is_walked_by_itself() -> None:
         ("first", "title"), ("first", "theme"), ("first", "body"), ("notes", 0),
     ]  # fmt: skip
     assert said(Sheet()) == []
+
+
+def test_what_a_field_holds_by_default_is_not_said() -> None:
+    class Task(ContentModel):
+        what: Line
+        times: int = 1
+        urgent: bool = False
+
+    assert said(Task(what="Звонок")) == said(Task(what="Звонок", times=1, urgent=False)) == ["Звонок"]
+    assert said(Task(what="Звонок", times=0, urgent=True)) == ["Звонок", "0", "True"]
 
 
 def test_mappings_and_lists_in_lists_are_walked_too() -> None:
