@@ -2,7 +2,7 @@
 file was compiled in this process, in another one, or in an earlier run."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -41,8 +41,9 @@ Kept = Callable[[str], str]
 
 
 @cache
-def _checks_of(kind: Kind) -> tuple[ItemCheck | ModelCheck[Any], ...]:
-    return tuple(check for check in CHECKS if isinstance(check, ItemCheck | ModelCheck) and check.looks_at(kind))
+def _checks_of(kind: Kind) -> tuple[tuple[Rule, Callable[[Item, Context], Iterator[Finding]]], ...]:
+    checks = (check for check in CHECKS if isinstance(check, ItemCheck | ModelCheck) and check.looks_at(kind))
+    return tuple((check.rule, check.find if isinstance(check, ItemCheck) else check.findings) for check in checks)
 
 
 class Outline(NamedTuple):
@@ -83,9 +84,9 @@ def examine(entry: SourceFile, context: Context) -> Row:
     if item is None:
         told = reading.part.problems + _told(findings, document)
         return _row(entry, digest, told, ignores, names=reading.part.names)
-    for check in _checks_of(item.kind):
-        for finding in check.findings(item, context):
-            findings.append((check.rule, finding))
+    for rule, find in _checks_of(item.kind):
+        for finding in find(item, context):
+            findings.append((rule, finding))
     found = _told(findings, document)
     data = None if item.kind.numerous else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
@@ -115,7 +116,7 @@ def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:
         return Outline(entry.path, row.digest, None, findings, silenced, 0)
     if card is None:
         return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
-    stored_card = Card._make(tuple(value) if isinstance(value, list) else value for value in card)
+    stored_card = Card._make([tuple(value) if type(value) is list else value for value in card])
     data = row.data  # without the row: its outline need not live as long as the item
     item = StoredItem(entry, stored_card, tuple(mentions), kept or (lambda _path: data))
     return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))

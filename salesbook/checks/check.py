@@ -57,10 +57,6 @@ class ItemCheck(Check):
         """Tell whether the check has something to say of items of a kind."""
         return not self.kinds or kind.name in self.kinds
 
-    def findings(self, item: Item, context: Context) -> Iterator[Finding]:
-        """Yield what is found in an item."""
-        return self.find(item, context)
-
 
 @dataclass(frozen=True)
 class ModelCheck(Check, Generic[M]):

@@ -60,7 +60,7 @@ def comment_in_letter(path: PurePosixPath, text: str, _context: Context) -> Iter
 
 def _comments(path: PurePosixPath, text: str) -> list[Comment]:
     """Return the comments of an item's file; pictures keep their own."""
-    if path.suffix not in (".md", ".yml") or not markup.may_hold_comments(text):
+    if not markup.may_hold_comments(text) or path.suffix not in (".md", ".yml"):
         return []
     document, problems = split(path, text)
     return [] if problems else comments_in(document)

@@ -62,8 +62,10 @@ def _signs(item: Item) -> frozenset[str | None]:
         signs.add("dash")
     if _ODD_SPACE.search(text) or _ODD_BOUND.search(text):
         signs |= {match.lastgroup for match in _SPACE_SIGN.finditer(text)}
-    if any(sign.search(text) for sign in _BOUND_SIGNS):
-        signs.add("bound")
+    for sign in _BOUND_SIGNS:
+        if sign.search(text):
+            signs.add("bound")
+            break
     return frozenset(signs)
 
 

@@ -64,7 +64,10 @@ _TITLE = re.compile(r"\s*(?:[.:)*|—–]|\Z|\n)")
 
 def may_cite(text: str) -> bool:
     """Tell quickly whether a text may cite a clause."""
-    return any(sign in text and pattern.search(text) is not None for sign, pattern in _SIGNS)
+    for sign, pattern in _SIGNS:  # noqa: SIM110 - `any` takes twice the time
+        if sign in text and pattern.search(text) is not None:
+            return True
+    return False
 
 
 def citations(text: str) -> Iterator[Citation]:

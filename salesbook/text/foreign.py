@@ -71,8 +71,9 @@ _MACRO = re.compile(r"\{(?:info|note|warning|tip|panel|expand|quote|excerpt|code
 
 def may_hold_signs(text: str) -> bool:
     """Tell quickly whether a text may hold foreign markup: most hold none."""
-    if any(sign in text and any(hint in text for hint in hints) for sign, hints in _HINTS):
-        return True
+    for sign, hints in _HINTS:
+        if sign in text and any(hint in text for hint in hints):
+            return True
     if "[" in text and _BRACKET_HINT.search(text) is not None:
         return True
     if "{" in text and (_MACRO.search(text) is not None or _NO_FIGURE.search(text) is not None):
