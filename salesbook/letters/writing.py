@@ -10,6 +10,7 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import Any
 
 from jinja2 import Template, TemplateNotFound
@@ -27,12 +28,14 @@ from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox
 from salesbook.sandbox.reasons import FAILURES, reason
+from salesbook.text.invisible import without_acting
 
 Finalize = Callable[[Any], Any]
 """Turns what a template writes into text: `as_text` or `escaped`."""
 
 ENVELOPE = "envelope.html"
 _ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
+_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z]{1,40});?")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 
 
@@ -86,7 +89,7 @@ class LetterWriter:
         names[CLOCKS] = Clocks(company.time_zone, zone, today)
         subject = None if letter.subject is None else _one_line(self._rendered(letter.subject, as_text, names))
         text = _tidy(self._rendered(_without_marks(letter.body), as_text, names))
-        page = self._page(names, subject) if html else None
+        page = without_acting(self._page(names, subject)) if html else None
         return RenderedLetter(self.item.name, channel.id, subject, text, page)
 
     def _rendered(self, source: str, finalize: Finalize, names: dict[str, Any]) -> str:
@@ -113,7 +116,7 @@ class LetterWriter:
         from salesbook.text.hypertext import to_html  # noqa: PLC0415
 
         try:
-            body = to_html(self._rendered(self.letter.body, escaped, names))
+            body = _ENTITY.sub(_harmless_entity, to_html(self._rendered(self.letter.body, escaped, names)))
         except ValueError as error:
             message = _("the template of {path} fails: {reason}")
             message = message.format(path=self.item.path, reason=_("the template makes too long a text"))
@@ -181,6 +184,11 @@ def escaped(value: Any) -> Any:
     return Markup("\n".join(line for line in lines if line).translate(_ENTITIES))  # noqa: S704 - no mark is left
 
 
+def _harmless_entity(match: re.Match[str]) -> str:
+    """Return an entity as it is, but for one that a mail program would read as a character that acts."""
+    return match[0] if without_acting(character := unescape(match[0])) == character else ""
+
+
 def _without_marks(source: str) -> str:
     """Take Markdown's marks out of a template: bold, headings; links become «words: address», list items dashes."""
     source = _LINK.sub(r"\1: \2", source).replace("**", "")
@@ -189,9 +197,9 @@ def _without_marks(source: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in text.strip().split("\n")]
+    lines = [line.rstrip() for line in without_acting(text).strip().split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[ \n]+", " ", text).strip()  # a no-break space stays
+    return re.sub(r"[ \t\n]+", " ", without_acting(text)).strip()  # a no-break space stays

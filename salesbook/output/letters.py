@@ -9,6 +9,7 @@ from salesbook.letters.writing import RenderedLetter
 from salesbook.models.letter import Letter
 from salesbook.output.prose import one_line, readable
 from salesbook.output.terminal import out, write, write_json
+from salesbook.text.invisible import without_acting
 
 HTML = (".html", ".htm")
 DRAFT = ".eml"
@@ -68,7 +69,7 @@ def write_sample(item: Item, sample: dict[str, Any], *, json: bool) -> None:
     if json:
         write_json({"letter": item.name, "sample": sample})
         return
-    write(yaml.safe_dump(sample, allow_unicode=True, sort_keys=False, width=100))
+    write(without_acting(yaml.safe_dump(sample, allow_unicode=True, sort_keys=False, width=100)))
 
 
 def _listed(book: Book, item: Item, letter: Letter) -> dict[str, Any]:
