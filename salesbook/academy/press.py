@@ -19,6 +19,7 @@ from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
 from salesbook.core.errors import UserError, reason
+from salesbook.core.interruption import note_written, undisturbed
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import leftovers, own_name, sweep
@@ -215,20 +216,22 @@ def _quiet() -> Iterator[list[str]]:
 def _swap(new: Path, output: Path) -> None:
     """Mark the new folder and put it in the place of the old; the old one comes back when that fails."""
     (new / MARKER).write_text("salesbook\n", encoding="utf-8")
-    if new.parent != output.parent:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(shutil.move(new, own_name(output, "tmp")))
-    if not output.exists():
-        new.rename(output)
-        return
-    old = own_name(output, "old")
-    output.rename(old)
-    try:
-        new.rename(output)
-    except OSError:
-        old.rename(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+    with undisturbed():
+        if new.parent != output.parent:
+            output.parent.mkdir(parents=True, exist_ok=True)
+            new = Path(shutil.move(new, own_name(output, "tmp")))
+        if not output.exists():
+            new.rename(output)
+        else:
+            old = own_name(output, "old")
+            output.rename(old)
+            try:
+                new.rename(output)
+            except OSError:
+                old.rename(output)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+        note_written([output])
 
 
 def _recover(output: Path) -> None:

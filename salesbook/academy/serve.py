@@ -18,7 +18,9 @@ Rebuild = Callable[[Path], bool]
 
 
 def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[str], None]) -> bool:
-    """Serve the academy until interrupted; `ready` is told its address. Return False for a book that cannot be built.
+    """Serve the academy until interrupted, which raises `KeyboardInterrupt`; `ready` is told its address.
+
+    Return False for a book that cannot be built.
 
     A change in content/, templates/, site/ or mkdocs.yml builds it anew and reloads open pages; with errors in the
     book the last good academy stays. Raises `UserError` for a port that cannot be had.
@@ -45,8 +47,6 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
         except OSError as error:
             message = _("{host}:{port} cannot be used: {reason}").format(host=host, port=port, reason=reason(error))
             raise UserError(message, _("choose another port: salesbook serve --port 8001")) from error
-        except KeyboardInterrupt:
-            pass
         finally:
             server.shutdown()
     return True
@@ -61,8 +61,8 @@ def _site(root: Path) -> Iterator[Path]:
         folder = Path(tempfile.gettempdir(), "salesbook-serve")
     sweep(folder, "tmp")
     temporary = own_name(folder, "tmp")
-    temporary.mkdir(mode=0o700)
     try:
+        temporary.mkdir(mode=0o700)
         yield temporary / "academy"
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

@@ -11,6 +11,7 @@ from salesbook.auditing.cache import Row
 from salesbook.auditing.rows import examine
 from salesbook.book.context import Context
 from salesbook.core import language
+from salesbook.core.interruption import held_back, obey_parent
 from salesbook.reading.files import SourceFile
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def _pool(method: str, entries: Sequence[SourceFile], context: Context, cores: i
 
     try:
         # A fork inherits the files and the context: only numbers go there, and rows come back.
-        return multiprocessing.get_context(method).Pool(cores, _begin, (entries, context, language.spoken()))
+        with held_back():
+            return multiprocessing.get_context(method).Pool(cores, _begin, (entries, context, language.spoken()))
     except (OSError, ImportError):
         return None  # a system without semaphores: one process does it all
 
@@ -73,6 +75,7 @@ def _pool(method: str, entries: Sequence[SourceFile], context: Context, cores: i
 def _begin(entries: Sequence[SourceFile], context: Context, code: str) -> None:
     global _entries, _context
     _entries, _context = entries, context
+    obey_parent()
     language.speak(code)
     # What is made of a file goes with it: there are no circles to look for, and everything inherited would be walked.
     gc.disable()

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from salesbook.core.errors import UserError, reason
 from salesbook.core.exchange import OvertakenError, exchange, put
+from salesbook.core.interruption import note_written, undisturbed
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name
 from salesbook.core.lock import locked
@@ -57,10 +58,15 @@ class Plan:
                 except OSError as error:
                     _refuse(book, error)
             try:
-                _apply(steps)
+                _prepare(steps)
+                # From here on everything is in place or nothing is, whoever asks the command to end meanwhile.
+                with undisturbed():
+                    _exchange(steps)
+                    note_written(step.path for step in steps)
             finally:
-                for step in steps:
-                    step.clear()
+                with undisturbed():
+                    for step in steps:
+                        step.clear()
 
 
 class _Step:
@@ -128,17 +134,25 @@ class _Step:
                 self.temporary.unlink()
 
 
-def _apply(steps: Sequence[_Step]) -> None:
-    """Put all steps in place, or none; raises `UserError`."""
+def _prepare(steps: Sequence[_Step]) -> None:
+    """Write all new contents beside their files; raises `UserError`."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write nothing
 
     at = steps[0]
-    begun: list[_Step] = []
     try:
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             for n, prepared in enumerate([pool.submit(step.prepare) for step in steps]):
                 at = steps[n]
                 prepared.result()
+    except (OvertakenError, OSError) as error:
+        _give_up(at.path, error)
+
+
+def _exchange(steps: Sequence[_Step]) -> None:
+    """Put all steps in place, or none; raises `UserError`."""
+    at = steps[0]
+    begun: list[_Step] = []
+    try:
         for at in steps:
             begun.append(at)
             at.act()
@@ -153,12 +167,17 @@ def _apply(steps: Sequence[_Step]) -> None:
             message = message.format(path=at.path, names=", ".join(str(step.path) for step in stuck))
             copies = ", ".join(str(step.temporary) for step in stuck)
             raise UserError(message, _("what stood in them before is kept in {paths}").format(paths=copies)) from error
-        if isinstance(error, OvertakenError):
-            message = _("{path} was changed by somebody else meanwhile").format(path=at.path)
-            raise UserError(message, _("run the command again; nothing was changed")) from None
-        if isinstance(error, OSError):
-            _refuse(at.path, error)
+        if isinstance(error, OvertakenError | OSError):
+            _give_up(at.path, error)
         raise
+
+
+def _give_up(path: Path, error: OvertakenError | OSError) -> NoReturn:
+    """Say why nothing was changed."""
+    if isinstance(error, OvertakenError):
+        message = _("{path} was changed by somebody else meanwhile").format(path=path)
+        raise UserError(message, _("run the command again; nothing was changed")) from None
+    _refuse(path, error)
 
 
 def _refuse(path: Path, error: OSError) -> NoReturn:
