@@ -1,6 +1,8 @@
 """The command line: `main` chooses the language, runs a command, and turns mistakes into messages and exit codes.
 
-0: fine. 1: the content has findings, or a letter or a lead is not fit to go on. 2: the user's mistake.
+0: fine. 1: the content has findings, or a letter or a lead is not fit to go on. 2: the user's mistake. 128 and the
+number of a signal: the command was interrupted (130 by Ctrl-C, 143 by `kill`). A reader who leaves before the end
+(`| head`) and a stdout that was closed change nothing about the code.
 """
 
 import gc
@@ -9,15 +11,20 @@ import re
 import sys
 
 from salesbook.cli import shell
-from salesbook.core import language
+from salesbook.core import interruption, language
 from salesbook.core.errors import UserError, reason
+from salesbook.output.streams import UnwritableError, guarded, open_streams
 
 FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
+_NAMED = 5
+"""So many files are named to whoever interrupts a command that has written some."""
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ru|en)\b", re.MULTILINE)
 
 
 def main() -> None:
     """Run the command that the arguments name; the entry point of `salesbook`."""
+    interruption.listen()
+    open_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A Windows console or a pipe may speak another code page; the book speaks UTF-8.
@@ -27,13 +34,16 @@ def main() -> None:
     arguments = sys.argv[1:]
     try:
         language.speak(chosen_language(shell.typed_arguments(os.environ) or arguments))
+        if os.environ.get(shell.VARIABLE):
+            shell.complete(lambda: run(arguments))
+            return
+        code = run(arguments)
     except language.NotCompiledError as error:
         sys.stderr.write(f"{error}\n")
-        sys.exit(MISTAKE)
-    if os.environ.get(shell.VARIABLE):
-        shell.complete(lambda: run(arguments))
-        return
-    code = run(arguments)
+        code = MISTAKE
+    except KeyboardInterrupt:  # before there was a command, or again while it ended
+        code = interruption.exit_code() or INTERRUPTED
+    interruption.stop_listening()
     # Python looks for circles once more as it ends: among ten thousand items that takes as long as reading them again.
     gc.freeze()
     sys.exit(code)
@@ -44,6 +54,34 @@ def run(arguments: list[str]) -> int:
 
     What keeps a command from its answer is said on stderr; where the answer would be JSON, it is JSON on stdout.
     """
+    interruption.begin()
+    with guarded():
+        try:
+            code = _answered(arguments, json=asks_for_json(arguments))
+            sys.stdout.flush()
+            return code
+        except UnwritableError as error:
+            from salesbook.output.failures import write_failure
+
+            write_failure(error.message, error.advice, json=False)
+            return interruption.exit_code() or MISTAKE
+
+
+def _answered(arguments: list[str], *, json: bool) -> int:
+    """Run a command, and say why there is no answer when there is none; raises `UnwritableError`."""
+    try:
+        return _run(arguments, json=json)
+    except KeyboardInterrupt:
+        return _interrupted(json=json)
+    except UnwritableError:
+        raise
+    except Exception as error:
+        if interruption.exit_code() is not None:
+            return _interrupted(json=json)
+        return _failed(error, json=json)
+
+
+def _run(arguments: list[str], *, json: bool) -> int:
     from typer import Abort, TyperException
 
     from salesbook.cli.app import app
@@ -51,14 +89,10 @@ def run(arguments: list[str]) -> int:
     from salesbook.cli.usage import explain_usage
     from salesbook.output.failures import write_broken, write_failure
 
-    json = asks_for_json(arguments)
     try:
         code = app(arguments, prog_name="salesbook", standalone_mode=False)
-        sys.stdout.flush()
-        # Typer answers Ctrl-C by a code of its own.
-        if code == INTERRUPTED:
-            raise KeyboardInterrupt
-        return code if isinstance(code, int) else 0
+    except UnwritableError:
+        raise
     except UserError as error:
         write_failure(error.message, error.advice, json=json)
         return MISTAKE
@@ -70,25 +104,42 @@ def run(arguments: list[str]) -> int:
             return MISTAKE  # the help has been printed
         write_failure(*explain_usage(error), json=json)
         return MISTAKE
-    except (Abort, KeyboardInterrupt, EOFError):
-        write_failure(language.gettext("interrupted; nothing was written"), json=json)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
+    except (Abort, EOFError):
+        raise KeyboardInterrupt from None
+    # Typer answers Ctrl-C by a code of its own.
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
+    return code if isinstance(code, int) else 0
+
+
+def _interrupted(*, json: bool) -> int:
+    """Say that the command was interrupted, and what it had written by then."""
+    from salesbook.output.failures import write_failure
+
+    written = interruption.written()
+    message = language.gettext("interrupted; nothing was written")
+    if written:
+        names = ", ".join(str(path) for path in written[:_NAMED]) + (", …" if len(written) > _NAMED else "")
+        message = language.gettext("interrupted; this was written before: {names}").format(names=names)
+    write_failure(message, json=json)
+    return interruption.exit_code() or INTERRUPTED
+
+
+def _failed(error: Exception, *, json: bool) -> int:
+    """Say why a command has failed: the system has refused something, or the program is wrong."""
+    from salesbook.output.failures import write_failure
+
+    if isinstance(error, OSError):
         name = error.filename or ""
         write_failure(language.gettext("{path}: {reason}").format(path=name, reason=reason(error)), json=json)
         return MISTAKE
-    except Exception as error:
-        if os.environ.get("SALESBOOK_TRACEBACK"):
-            raise
-        advice = language.gettext(
-            "this is a mistake in salesbook; run with SALESBOOK_TRACEBACK=1 and report what it prints"
-        )
-        write_failure(f"{type(error).__name__}: {error}", advice, json=json)
-        return MISTAKE
+    if os.environ.get("SALESBOOK_TRACEBACK"):
+        raise error
+    advice = language.gettext(
+        "this is a mistake in salesbook; run with SALESBOOK_TRACEBACK=1 and report what it prints"
+    )
+    write_failure(f"{type(error).__name__}: {error}", advice, json=json)
+    return MISTAKE
 
 
 def asks_for_json(arguments: list[str]) -> bool:

@@ -16,6 +16,7 @@ from rich.markup import escape
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.output.terminal import err
+from salesbook.output.visible import visible
 
 BACK = ("<", "назад", "back")
 NOTHING = "-"
@@ -220,7 +221,7 @@ def _line(prompt: str) -> str:
             import readline  # noqa: F401 - `input` edits lines with it as soon as it is there
 
         with _screen():
-            return input(prompt)
+            return input(visible(prompt))  # the editor writes it past the guard of stderr
     sys.stderr.write(prompt)
     sys.stderr.flush()
     return input()

@@ -16,6 +16,7 @@ def lsp(ctx: typer.Context) -> None:
     from importlib.util import find_spec
 
     from salesbook.calendar import clock
+    from salesbook.core import interruption
     from salesbook.core.errors import UserError
 
     if find_spec("pygls") is None:
@@ -26,6 +27,8 @@ def lsp(ctx: typer.Context) -> None:
 
     options = ctx.find_root().params
     start = session(ctx).root if options.get("book") else None
+    # The server writes nothing, and a thread of it waits for the editor's next word: there is nothing to wind up.
+    interruption.exit_at_once(_("interrupted; nothing was written"))
     server = make_server(start, clock.now, options.get("lang"))
     # The protocol has a stdout of its own, so that nothing else is ever printed between its messages.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, contextlib.redirect_stdout(sys.stderr):

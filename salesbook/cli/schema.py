@@ -21,16 +21,14 @@ def schema(
     json: Json = False,
 ) -> None:
     """Print the JSON Schema of a kind, or list the kinds."""
-    from json import dumps
-
     from salesbook.models import schemas
     from salesbook.models.kinds import KINDS
     from salesbook.output.kinds import kind_json, write_kinds
-    from salesbook.output.terminal import write, write_json
+    from salesbook.output.terminal import dumped, write, write_json
 
     if kind is not None:
         # A schema is JSON whatever is asked for, and its dialect stands in it: no “version” of ours belongs there.
-        write(dumps(schemas.schema(named_kind(kind)), ensure_ascii=False, indent=2))
+        write(dumped(schemas.schema(named_kind(kind))))
     elif json:
         write_json({"kinds": [kind_json(k) for k in KINDS]})
     else:

@@ -1,6 +1,8 @@
 """Typer's own words in the book's language: the usage line, the help of built-in options, and usage errors."""
 
 import re
+import sys
+from contextlib import redirect_stdout
 from copy import copy
 from typing import Any
 
@@ -9,12 +11,18 @@ from typer.core import TyperCommand, TyperGroup
 
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
+from salesbook.output.streams import styled
 
 _QUOTED = re.compile(r"'([^']*)'|\(([^()]*)\)\.?$|: (\S+)$")
 
 
 class _Spoken:
     """What a command and a group share: the usage line and the built-in options in the language in use."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Print the help in colours: there is nothing of a book in it."""
+        with redirect_stdout(styled(sys.stdout)):
+            super().format_help(ctx, formatter)  # type: ignore[misc]  # Typer's class comes next
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""

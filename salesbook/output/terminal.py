@@ -3,12 +3,17 @@
 import json
 import re
 import sys
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from salesbook.core.language import gettext as _
+from salesbook.output.streams import styled
+from salesbook.output.visible import harmless, harmless_json
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
 VERSION = 1
 _TAG = re.compile(r"\[/?[a-z]*\]")
@@ -16,35 +21,41 @@ _TAG = re.compile(r"\[/?[a-z]*\]")
 
 def out(*, table: bool = False) -> "Console":
     """Return the console of results; long lines, and rows of a table, are not broken when somebody else reads them."""
-    from rich.console import Console
-
-    class Results(Console):
-        def on_broken_pipe(self) -> None:
-            # Rich would end the process with 1; the reader has just seen enough, which `cli.run` knows.
-            raise BrokenPipeError
-
     piped = not sys.stdout.isatty()
-    return Results(highlight=False, emoji=False, soft_wrap=piped, width=10_000 if table and piped else None)
+    width = 10_000 if table and piped else None
+    return _console()(file=styled(sys.stdout), highlight=False, emoji=False, soft_wrap=piped, width=width)
 
 
 def err() -> "Console":
     """Return the console of messages; long lines are not broken when somebody else reads them."""
-    from rich.console import Console
+    soft_wrap = not sys.stderr.isatty()
+    return _console()(file=styled(sys.stderr), highlight=False, emoji=False, soft_wrap=soft_wrap)
 
-    return Console(stderr=True, highlight=False, emoji=False, soft_wrap=not sys.stderr.isatty())
+
+@cache
+def _console() -> "type[Console]":
+    """Return Rich's console in which nothing but its own styles acts on the terminal: words are harmless before."""
+    from rich.console import Console
+    from rich.segment import Segment
+
+    class HarmlessConsole(Console):
+        def render(self, renderable: "RenderableType", options: "ConsoleOptions | None" = None) -> "Iterable[Segment]":
+            for text, style, control in super().render(renderable, options):
+                if control is None:
+                    yield Segment(harmless(text), style.update_link(None) if style and style.link else style)
+
+    return HarmlessConsole
 
 
 def text_console() -> "Console":
     """Return a console whose words go into a text: no colours, no line is broken."""
     import io
 
-    from rich.console import Console
-
-    return Console(file=io.StringIO(), highlight=False, emoji=False, soft_wrap=True, width=10_000, color_system=None)
+    return _console()(file=io.StringIO(), highlight=False, emoji=False, soft_wrap=True, width=10_000, color_system=None)
 
 
 def write(text: str) -> None:
-    """Write text to stdout as it is: letters and JSON are not for decoration."""
+    """Write text to stdout without decoration: letters, JSON."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
@@ -55,8 +66,12 @@ def write_json(data: dict[str, Any]) -> None:
 
 def as_json(data: dict[str, Any]) -> str:
     """Return an answer for programs; half a surrogate pair (a file name that is not UTF-8) becomes a question mark."""
-    text = json.dumps({"version": VERSION} | data, ensure_ascii=False, indent=2, default=str)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return dumped({"version": VERSION} | data)
+
+
+def dumped(data: Any) -> str:
+    """Return data as JSON in which every character that acts on a terminal is escaped: it may be shown on one."""
+    return harmless_json(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
 def complain(message: str, advice: str = "") -> None:

@@ -3,7 +3,6 @@
 The form is that of the OASIS standard; a comment names the section where a rule of it is not obvious.
 """
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from salesbook.core.fingerprints import fingerprints
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.output.report import Report
+from salesbook.output.terminal import dumped
 from salesbook.output.visible import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +33,7 @@ def sarif(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
