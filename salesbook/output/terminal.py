@@ -14,6 +14,7 @@ from salesbook.output.visible import harmless, harmless_json
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
+    from rich.text import Text
 
 VERSION = 1
 _TAG = re.compile(r"\[/?[a-z]*\]")
@@ -39,6 +40,9 @@ def _console() -> "type[Console]":
     from rich.segment import Segment
 
     class HarmlessConsole(Console):
+        def render_str(self, text: str, **options: Any) -> "Text":
+            return super().render_str(harmless(text), **options)  # before anybody measures it
+
         def render(self, renderable: "RenderableType", options: "ConsoleOptions | None" = None) -> "Iterable[Segment]":
             for text, style, control in super().render(renderable, options):
                 if control is None:
