@@ -7,9 +7,10 @@ from pathlib import Path
 
 from salesbook import __version__
 from salesbook.core import language
+from salesbook.core.door import is_link, read_inside
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
-from salesbook.reading.files import CONTENT, PRESS
+from salesbook.reading.files import COMPANY, CONTENT, PRESS
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -17,7 +18,9 @@ _PACKAGE = Path(__file__).parents[1]
 def environment(root: Path, settings: Settings) -> str:
     """Return a digest that changes whenever the same file could make another row."""
     words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
-    words += _stamps(root / "templates" / "letters", ("",))
+    envelopes = root / "templates" / "letters"
+    if not is_link(envelopes.parent) and not is_link(envelopes):  # found by `check`, and led to any folder
+        words += _stamps(envelopes, ("",))
     # An address of the academy's is told by its site_url.
     words += _stamp(root / PRESS) if (root / PRESS).is_file() else []
     for package in ("pydantic", "yaml", "jinja2", "holidays"):
@@ -26,8 +29,7 @@ def environment(root: Path, settings: Settings) -> str:
         words += _stamp(Path(found.origin)) if found is not None and found.origin else []
     digest = blake2b("\0".join(words).encode(), digest_size=16)
     try:
-        with (root / CONTENT / "company.yml").open("rb") as company:
-            digest.update(company.read(MAX_BYTES + 1))
+        digest.update(read_inside(root / CONTENT, root / COMPANY, MAX_BYTES))
     except OSError:
         digest.update(b"\0")
     return digest.hexdigest()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from salesbook.auditing.audit import Audit, read_audit, written
 from salesbook.auditing.cache import Cache
+from salesbook.core.door import read_walked
+from salesbook.core.source import MAX_BYTES
 from salesbook.reading.files import CONTENT, Stamp, Walked
 
 YOUNG_NS = 2_000_000_000
@@ -54,7 +56,8 @@ class LastAudit:
                 changed[stamp.name] = stamp
         young = [stamp for stamp in walked.stamps if stamp.name in self.young] if self.young else []
         for stamp in young:
-            if digest_of((root / CONTENT / stamp.name).read_bytes()) != self.young[stamp.name]:
+            data = read_walked(root / CONTENT / stamp.name, stamp.name.count("/"), MAX_BYTES)
+            if digest_of(data) != self.young[stamp.name]:
                 changed[stamp.name] = stamp
         return list(changed.values())
 

@@ -12,7 +12,9 @@ import sys
 
 from salesbook.cli import shell
 from salesbook.core import interruption, language
+from salesbook.core.door import read_named
 from salesbook.core.errors import UserError, reason
+from salesbook.core.source import MAX_BYTES, real
 from salesbook.output.streams import UnwritableError, guarded, open_streams
 
 FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
@@ -158,11 +160,10 @@ def chosen_language(arguments: list[str]) -> str:
         return asked
     start = shell.expanded(_option(arguments, "--book") or ".")
     try:
-        for folder in (start.resolve(), *start.resolve().parents):
+        for folder in (real(start), *real(start).parents):
             company = folder / "content" / "company.yml"
             if company.is_file():
-                with company.open("rb") as file:
-                    stated = _LANGUAGE.search(file.read(100_000))
+                stated = _LANGUAGE.search(read_named(company, MAX_BYTES))
                 return stated[1].decode() if stated else language.DEFAULT
     except OSError:
         pass

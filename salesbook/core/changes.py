@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from salesbook.core.door import ShutError, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.exchange import OvertakenError, exchange, put
 from salesbook.core.interruption import note_written, undisturbed
@@ -83,10 +84,10 @@ class _Step:
         if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
             message = _("{path} is no ordinary file").format(path=self.path)
             raise UserError(message, _("name a file that is no link, folder or device; nothing was changed"))
-        now = self.path.read_bytes() if self.path.exists() else None
-        if now != self.change.before:
+        if not _holds(self.path, self.change.before):
             raise OvertakenError(self.path)
-        with self.temporary.open("wb") as file:
+        self.temporary.unlink(missing_ok=True)  # a link of that name would be written through
+        with self.temporary.open("xb") as file:
             file.write(self.change.after)
             file.flush()
             os.fsync(file.fileno())
@@ -102,7 +103,7 @@ class _Step:
 
     def overtaken(self) -> bool:
         """Tell whether what was there is not what the plan was made for."""
-        return self.change.before is not None and self.temporary.read_bytes() != self.change.before
+        return self.change.before is not None and not _holds(self.temporary, self.change.before)
 
     def undo(self) -> bool:
         """Put back what was there, if need be; tell whether it is there, or something newer that somebody has saved."""
@@ -113,7 +114,7 @@ class _Step:
                 self.path.rename(self.temporary)
             else:
                 exchange(self.temporary, self.path)
-            if self.temporary.read_bytes() != self.change.after:  # saved over what we had written
+            if not _holds(self.temporary, self.change.after):  # saved over what we had written
                 put(self.temporary, self.path) if self.change.before is None else exchange(self.temporary, self.path)
         except OvertakenError:
             return True
@@ -125,13 +126,23 @@ class _Step:
     def _acted(self) -> bool:
         if self.change.before is None:
             return not self.temporary.exists()
-        return self.temporary.read_bytes() != self.change.after
+        return not _holds(self.temporary, self.change.after)
 
     def clear(self) -> None:
         """Delete what lies under the temporary name, unless it could not be put back."""
         if not self._kept:
             with suppress(OSError):  # what could not be written cannot be deleted either
                 self.temporary.unlink()
+
+
+def _holds(path: Path, content: bytes | None) -> bool:
+    """Tell whether a file has these bytes and no others; None: that nothing is there."""
+    if content is None:
+        return not path.exists()
+    try:
+        return read_named(path, len(content)) == content
+    except (FileNotFoundError, ShutError):
+        return False
 
 
 def _prepare(steps: Sequence[_Step]) -> None:

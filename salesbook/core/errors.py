@@ -47,6 +47,8 @@ def reason(error: OSError) -> str:
         errno.ENOTDIR: _("a part of the path is not a folder"),
         errno.ENOSPC: _("the disk is full"),
         errno.EROFS: _("the disk is read-only"),
+        errno.ELOOP: _("links lead from one to another in a circle"),
+        errno.EIO: _("the system cannot read or write it"),
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.EADDRINUSE: _("the address is in use"),
         errno.EADDRNOTAVAIL: _("there is no such address here"),

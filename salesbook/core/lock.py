@@ -9,12 +9,14 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from salesbook.core.door import is_link, opened_own
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.core.source import inside, real
 
 FOLDER = ".salesbook"
 _FILE = "lock"
@@ -28,12 +30,11 @@ _MAX_NOTES = 10_000_000
 def state_folder(root: Path) -> Path:
     """Return the folder for the state of a book, made if need be and kept from git; raises `OSError`."""
     folder = root / FOLDER
-    if folder.is_symlink():
+    if is_link(folder):
         raise NotADirectoryError(20, os.strerror(20), str(folder))  # we would write where somebody else has pointed
     folder.mkdir(exist_ok=True)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    with suppress(FileExistsError), (folder / ".gitignore").open("xb") as ignore:  # no link is written through
+        ignore.write(b"*\n")
     return folder
 
 
@@ -54,8 +55,9 @@ class Lock:
         self._file.seek(0)
         for line in self._file.read(_MAX_NOTES).split("\n"):
             path = self._root / line
-            if _TEMPORARY.fullmatch(path.name) and path.parent.resolve().is_relative_to(self._root):
-                path.unlink(missing_ok=True)
+            if _TEMPORARY.fullmatch(path.name) and "\0" not in line and inside(path.parent, self._root):
+                with suppress(OSError):  # a folder, or gone
+                    path.unlink()
         self._write("")
 
     def _write(self, text: str) -> None:
@@ -68,10 +70,9 @@ class Lock:
 @contextmanager
 def locked(root: Path, wait: float = _WAIT) -> Iterator[Lock]:
     """Hold the lock of the book at `root`; raises `UserError` when another command does not let go of it in time."""
-    root = root.resolve()
+    root = real(root)
     path = state_folder(root) / _FILE
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    with os.fdopen(os.open(path, flags, 0o644), "r+", encoding="utf-8", errors="surrogateescape", newline="") as file:
+    with os.fdopen(opened_own(path), "r+", encoding="utf-8", errors="surrogateescape", newline="") as file:
         until = time.monotonic() + wait
         while not _taken(file.fileno()):
             if time.monotonic() > until:

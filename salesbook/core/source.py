@@ -4,6 +4,7 @@ At the door every text becomes UTF-8 without a BOM, with `\\n` line ends, in Uni
 """
 
 import codecs
+import os
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from pathlib import Path
 
 MAX_BYTES = 1_000_000
 """The size a file of the book may have; a regulation of a megabyte is a mistake or an attack."""
+MAX_TEMPLATE_BYTES = 200_000
+"""The size a template of the book may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +83,9 @@ def occurrences(text: str, words: str, start: int = 0, end: int | None = None) -
 
 def inside(path: Path, root: Path) -> bool:
     """Tell whether `path`, with its links followed, lies in `root`."""
-    return path.resolve().is_relative_to(root.resolve())
+    return real(path).is_relative_to(real(root))
+
+
+def real(path: Path) -> Path:
+    """Return where a path leads; one whose links go in a circle as far as they can be followed."""
+    return Path(os.path.realpath(path))

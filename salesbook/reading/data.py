@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from salesbook.core.door import ShutError, TooLargeError, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, BadBytes, decode
@@ -31,14 +32,18 @@ def read_data(path: str) -> Any:
     try:
         if path == STDIN:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise TooLargeError(Path(path), MAX_BYTES)
         else:
-            with Path(path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+            data = read_named(Path(path), MAX_BYTES)
+    except TooLargeError:
+        raise UserError(_("{path} is larger than 1 MB").format(path=name), _("is it the right file?")) from None
+    except ShutError as error:
+        message = _("{path} cannot be read: {reason}").format(path=name, reason=reason(error))
+        raise UserError(message, _("name an ordinary file, or hand the data on to “-”")) from error
     except OSError as error:
         message = _("{path} cannot be read: {reason}").format(path=name, reason=reason(error))
         raise UserError(message, _("check the name of the file")) from error
-    if len(data) > MAX_BYTES:
-        raise UserError(_("{path} is larger than 1 MB").format(path=name), _("is it the right file?"))
     try:
         text = decode(data)
     except BadBytes as bad:

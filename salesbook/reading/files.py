@@ -2,20 +2,22 @@
 
 import os
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from time import time_ns
 from typing import NamedTuple
 
-from salesbook.core.diagnostics import Diagnostic, Rule
-from salesbook.core.door import read_inside
+from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.door import MAX_COPY, TooLargeError, is_link, read_inside, read_walked
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import MAX_BYTES, BadBytes, LineColumn, decode, inside, nfc
+from salesbook.core.source import MAX_BYTES, BadBytes, decode, inside, nfc, real
 from salesbook.models.kinds import Kind, kind_of
-from salesbook.reading import rules
+from salesbook.reading import refusals, rules
+from salesbook.reading.beside import beside
 from salesbook.reading.file_names import DEVICES, BadName, bad_names, device_advice
+from salesbook.reading.refusals import DEEPEST
 
 CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")
@@ -24,8 +26,6 @@ PRESS = "mkdocs.yml"
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
 _SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https?://[^\s\"'#]{1,500})", re.MULTILINE)
 _TYPED = {".yml", ".yaml", ".md"}
-_BESIDE = ("templates", "site")
-"""Folders beside content/ whose files are parts of the book, too."""
 
 
 class Stamp(NamedTuple):
@@ -71,7 +71,7 @@ class SourceFile(NamedTuple):
 
 def find_root(start: Path) -> Path:
     """Return the book's folder: `start` or the nearest folder above that holds content/company.yml."""
-    start = start.resolve()
+    start = real(start)
     for folder in (start, *start.parents):
         if (folder / COMPANY).is_file():
             return folder
@@ -118,25 +118,26 @@ def sort(
 
 
 def _misnamed(name: BadName) -> Diagnostic:
-    return _problem(rules.SLUG, PurePosixPath(nfc(name.path)), name.message, name.advice)
+    return refusals.problem(rules.SLUG, PurePosixPath(nfc(name.path)), name.message, name.advice)
 
 
 def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
     """Say why a file must not be where it is."""
     disk, path = entry.disk, entry.path
     if entry.stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, content)):
-        message = _("a symbolic link that leads out of the book or to a folder")
-        return _problem(rules.SYMLINK, path, message, _("put the file itself in the book"))
+        return refusals.linked(path)
     if entry.kind is None:
-        return _misplaced(path) if path.suffix in _TYPED else None
+        if path.suffix in _TYPED:
+            return _misplaced(path)
+        return refusals.too_large(path, MAX_COPY) if entry.stamp.size > MAX_COPY else None
     slug = entry.slug
     if entry.kind.single or (_SLUG.fullmatch(slug) and slug not in DEVICES):
         return None
     message = _("“{name}” cannot be the name of an item").format(name=path.name)
     if slug in DEVICES:
-        return _problem(rules.SLUG, path, message, device_advice())
+        return refusals.problem(rules.SLUG, path, message, device_advice())
     advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
-    return _problem(rules.SLUG, path, message, advice)
+    return refusals.problem(rules.SLUG, path, message, advice)
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:
@@ -168,28 +169,20 @@ def read_text(entry: SourceFile) -> tuple[str | None, Diagnostic | None]:
 def read_bytes(entry: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
     """Return the bytes of a file, or what keeps it from being read."""
     try:
-        data = _on_the_disk(entry.disk) if entry.unwritten is None else entry.unwritten
+        data = _on_the_disk(entry) if entry.unwritten is None else entry.unwritten
+        if len(data) > MAX_BYTES:
+            raise TooLargeError(entry.disk, MAX_BYTES)
+    except TooLargeError:
+        return None, refusals.too_large(entry.path, MAX_BYTES)
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason(error))
-        return None, _problem(rules.UNREADABLE, entry.path, message, _("check the rights to the file"))
-    if len(data) > MAX_BYTES:
-        message = _("the file is larger than 1 MB")
-        return None, _problem(rules.TOO_LARGE, entry.path, message, _("move pictures and tables out of the text"))
+        return None, refusals.problem(rules.UNREADABLE, entry.path, message, _("check the rights to the file"))
     return data, None
 
 
-def _on_the_disk(disk: Path) -> bytes:
-    """Return the bytes of a file, of one that is too large not all; raises `OSError`."""
-    # Opened and read plainly: a file object and a buffer of a megabyte would cost more than the file.
-    descriptor = os.open(disk, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        data = b""
-        room = min(os.fstat(descriptor).st_size, MAX_BYTES) + 1
-        while len(data) <= MAX_BYTES and (more := os.read(descriptor, room)):
-            data += more
-    finally:
-        os.close(descriptor)
-    return data
+def _on_the_disk(entry: SourceFile) -> bytes:
+    # The folder that no link may lead out of is the first one of the path: content/, templates/, site/.
+    return read_walked(entry.disk, max(len(entry.path.parts) - 2, 0), MAX_BYTES)
 
 
 def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:
@@ -199,23 +192,21 @@ def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | No
     except BadBytes as bad:
         message = _("the file is not in UTF-8: byte 0x{byte:02X}").format(byte=bad.byte)
         advice = _("open it in an editor and save it as UTF-8 (it may be in Windows-1251 now)")
-        return None, _problem(rules.ENCODING, entry.path, message, advice, bad.place)
+        return None, refusals.problem(rules.ENCODING, entry.path, message, advice, bad.place)
 
 
 def walk(root: Path) -> Walked:
-    """Return the files and links of content/ in order, hidden ones left out; templates/ and site/ have names, too."""
+    """Return the files and links of content/ in order, hidden ones left out.
+
+    Of templates/, site/ and mkdocs.yml only what must not be there is told.
+    """
     walked = Walked([], [], time_ns())
-    _walk(root, "", walked.stamps, walked.problems)
-    walked.problems.extend(map(_misnamed, bad_names(_beside(root))))
+    if is_link(root / CONTENT):
+        walked.problems.append(refusals.linked(PurePosixPath(CONTENT)))
+    else:
+        _walk(root, "", walked.stamps, walked.problems)
+    walked.problems.extend(map(_misnamed, bad_names(beside(root, PRESS, walked.problems))))
     return walked
-
-
-def _beside(root: Path) -> Iterator[str]:
-    """Yield the paths of the templates and of the academy's own sources."""
-    for top in _BESIDE:
-        for folder, _folders, names in os.walk(root / top):
-            below = Path(folder).relative_to(root).as_posix()
-            yield from (f"{below}/{name}" for name in names)
 
 
 def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic]) -> None:
@@ -225,14 +216,17 @@ def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic
         if below or (root / CONTENT).exists():
             message = _("the folder cannot be read: {reason}").format(reason=reason(error))
             path = PurePosixPath(CONTENT, nfc(below))
-            problems.append(_problem(rules.UNREADABLE, path, message, _("check the rights to the folder")))
+            problems.append(refusals.problem(rules.UNREADABLE, path, message, _("check the rights to the folder")))
         return
     for entry in entries:
         if entry.name.startswith((".", "~$")):
             continue
         name = f"{below}/{entry.name}" if below else entry.name
         if entry.is_dir(follow_symlinks=False):
-            _walk(root, name, stamps, problems)
+            if name.count("/") < DEEPEST:
+                _walk(root, name, stamps, problems)
+            else:
+                problems.append(refusals.deep(PurePosixPath(CONTENT, nfc(name))))
             continue
         try:
             status = entry.stat()
@@ -245,9 +239,7 @@ def _walk(root: Path, below: str, stamps: list[Stamp], problems: list[Diagnostic
         elif S_ISREG(status.st_mode):
             stamps.append(Stamp(name, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
         else:
-            message = _("this is not an ordinary file")
-            path = PurePosixPath(CONTENT, nfc(name))
-            problems.append(_problem(rules.UNREADABLE, path, message, _("take it out of the book")))
+            problems.append(refusals.odd(PurePosixPath(CONTENT, nfc(name))))
 
 
 def _misplaced(path: PurePosixPath) -> Diagnostic:
@@ -258,8 +250,4 @@ def _misplaced(path: PurePosixPath) -> Diagnostic:
         advice = _("regulations live in content/regulations/<department>/*.md")
     else:
         advice = _("see the folders of the kinds in docs/reference/kinds.md")
-    return _problem(rules.MISPLACED, path, message, advice)
-
-
-def _problem(rule: Rule, path: PurePosixPath, message: str, advice: str, place: LineColumn | None = None) -> Diagnostic:
-    return Diagnostic(rule.slug, rule.severity, path, place or LineColumn(), message, advice)
+    return refusals.problem(rules.MISPLACED, path, message, advice)

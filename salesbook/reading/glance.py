@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from salesbook.core.door import head_walked, is_link
 from salesbook.core.source import nfc
 from salesbook.models.kinds import KINDS, Kind
 from salesbook.reading import yaml as book_yaml
@@ -43,21 +44,21 @@ def _files(root: Path, kind: Kind) -> list[Path]:
     place = root / CONTENT / kind.folder
     if kind.single:
         return [place] if place.is_file() else []
-    pattern = "*/*" if kind.in_departments else "*"
-    return sorted(f for f in place.glob(pattern) if f.suffix in _ENDINGS and not f.name.startswith("."))
+    folders = place.glob("*") if kind.in_departments else (place,)
+    files = (file for folder in folders if not is_link(folder) for file in folder.glob("*"))
+    return sorted(file for file in files if file.suffix in _ENDINGS and not file.name.startswith("."))
 
 
 def _glance(kind: Kind, slug: str, file: Path) -> Glance:
-    fields = _fields(file)
+    fields = _fields(file, kind.folder.count("/") + (0 if kind.single else 1 + kind.in_departments))
     name, called = (kind.name, kind.singular()) if kind.single else (f"{kind.name}:{slug}", slug)
     return Glance(name, slug, fields.get("article"), fields.get("title") or fields.get("name") or called)
 
 
-def _fields(file: Path) -> dict[str, str]:
+def _fields(file: Path, depth: int) -> dict[str, str]:
     """Return the first title, name and article of a file, each from its line."""
     try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD).decode("utf-8", "replace").replace("\r\n", "\n")
+        head = head_walked(file, depth, _HEAD).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return {}
     fields: dict[str, str] = {}

@@ -19,10 +19,9 @@ from jinja2.utils import pass_eval_context
 
 from salesbook.core.door import read_inside
 from salesbook.core.language import gettext as _
-from salesbook.core.source import BadBytes, decode
+from salesbook.core.source import MAX_TEMPLATE_BYTES, BadBytes, decode
 from salesbook.sandbox.metering import MAX_TEXT, Meter, MeteredGenerator, within
 
-MAX_TEMPLATE_BYTES = 200_000
 MAX_TOKENS = 10_000
 MAX_RANGE = 1_000
 MAX_DIGITS = 20

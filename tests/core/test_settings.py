@@ -110,7 +110,7 @@ def test_a_link_that_leads_out_of_the_book(tmp_path: Path) -> None:
 
 def test_a_folder_of_that_name(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
-    with pytest.raises(UserError, match="not an ordinary file"):
+    with pytest.raises(UserError, match="it is a folder"):
         load(tmp_path)
 
 

@@ -7,7 +7,8 @@ import pytest
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from salesbook.sandbox.environment import MAX_RANGE, MAX_TEMPLATE_BYTES, Sandbox
+from salesbook.core.source import MAX_TEMPLATE_BYTES
+from salesbook.sandbox.environment import MAX_RANGE, Sandbox
 
 
 class Given:

@@ -6,7 +6,8 @@ import pytest
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
-from salesbook.sandbox.environment import MAX_TEMPLATE_BYTES, Sandbox
+from salesbook.core.source import MAX_TEMPLATE_BYTES
+from salesbook.sandbox.environment import Sandbox
 from tests.sandbox.test_environment import rendered
 
 LOOP = "{% for @ in range(1000) %}"
