@@ -1,10 +1,10 @@
 """The same pages as plain Markdown in a folder: for whatever comes after MkDocs, or for a reader without a browser."""
 
-import shutil
 from pathlib import Path
 
 import yaml
 
+from salesbook.core.door import copy_inside
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT
 from salesbook.pages.model import Academy, NavEntry, Page
 
@@ -20,7 +20,7 @@ def write_pages(academy: Academy, root: Path, folder: Path) -> int:
     for asset in academy.assets:
         target = folder / asset.uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / asset.path, target)
+        copy_inside(root, root / asset.path, target)
     navigation = yaml.safe_dump([_entry(e) for e in academy.navigation], allow_unicode=True, sort_keys=False)
     (folder / INDEX).write_text(navigation, encoding="utf-8", newline="\n")
     return len(academy.pages)

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from salesbook.academy.drawings import still_drawings
+from salesbook.academy.files import book_file, through_the_door
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.theme import Theme
 from salesbook.core.language import catalogue
@@ -69,6 +70,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Add the pages, the files they show, and the academy's own styles and scripts."""
         assert self.academy is not None
         assert self.root is not None
+        through_the_door(files, config, self.root / "site")
         renderer = Renderer(config, files)
         for page in self.academy.pages:
             if page.uri in files.src_uris:
@@ -77,11 +79,12 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             files.append(file)
             self.pages.append(PrintedPage(page, file, config, renderer))
         for asset in self.academy.assets:
-            files.append(File.generated(config, asset.uri, abs_src_path=str(self.root / asset.path)))
-        for path in sorted((self.root / "site" / "assets").rglob("*")):
+            files.append(book_file(config, asset.uri, self.root / "content", self.root / asset.path))
+        assets = self.root / "site" / "assets"
+        for path in sorted(assets.rglob("*")):
             if path.is_file():
-                uri = f"{ASSETS}/{path.relative_to(self.root / 'site' / 'assets').as_posix()}"
-                files.append(File.generated(config, uri, abs_src_path=str(path)))
+                uri = f"{ASSETS}/{path.relative_to(assets).as_posix()}"
+                files.append(book_file(config, uri, self.root / "site", path))
         config.nav = [_nav(entry) for entry in self.academy.navigation]
         return files
 

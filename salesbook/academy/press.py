@@ -14,15 +14,24 @@ from typing import TYPE_CHECKING
 
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.faults import Fault, faults
+from salesbook.academy.folders import (
+    OUTPUT,
+    PAGES,
+    SITE,
+    checked_output,
+    checked_pages,
+    make_new,
+    put_in_place,
+    recover,
+)
 from salesbook.academy.markdown import write_pages
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
 from salesbook.core.errors import UserError, reason
-from salesbook.core.interruption import note_written, undisturbed
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
-from salesbook.core.leftovers import leftovers, own_name, sweep
+from salesbook.core.leftovers import own_name
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from salesbook.sandbox import reasons
@@ -32,12 +41,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from salesbook.academy.plugin import SalesbookPlugin
-
-OUTPUT = Path("build", "academy")
-MARKER = ".salesbook-academy"
-"""Marks a folder as an academy built earlier, which the next build may replace."""
-
-SOURCES = ("content", "templates", "site")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def build(
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
-    pages = checked_output(root, pages) if pages else None
+    pages = checked_pages(root, output, pages) if pages else None
     needs_mkdocs()
     settings = read_settings(root)
     astray = tuple(faults(book))
@@ -87,38 +90,25 @@ def build(
     academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role, today=today)
     temporary = own_name(output, "tmp")
     try:
-        _recover(output)
+        recover(output)
+        make_new(temporary)
         plugin, warnings = _print(root, settings, academy, temporary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )
         if printed.sound or not strict:
-            _swap(temporary, output)
+            put_in_place(temporary, output, SITE)
             if pages is not None:
+                recover(pages)
+                make_new(temporary)
                 write_pages(academy, root, temporary)
-                _swap(temporary, pages)
+                put_in_place(temporary, pages, PAGES)
         return printed
     except OSError as error:
         message = _("the academy cannot be written to {path}: {reason}").format(path=output, reason=reason(error))
         raise UserError(message, _("check the rights and the free space; the earlier academy is as it was")) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-
-
-def checked_output(root: Path, output: Path) -> Path:
-    """Return the folder to build into; raises `UserError` when building there would destroy something else."""
-    output = Path(os.path.abspath(output))  # noqa: PTH100 - links stay: the folder itself is replaced
-    real, book = output.resolve(), root.resolve()
-    holds_sources = any((book / name).is_relative_to(real) or real.is_relative_to(book / name) for name in SOURCES)
-    if holds_sources or book.is_relative_to(real):
-        message = _("the academy cannot be built into {path}: the book itself is there").format(path=output)
-        raise UserError(message, _("choose another folder, such as {path}").format(path=OUTPUT.as_posix()))
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
-        raise UserError(_("{path} is not a folder").format(path=output), _("choose another folder"))
-    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
-        message = _("{path} holds something other than an academy built earlier").format(path=output)
-        raise UserError(message, _("choose an empty or a new folder: everything in it would be replaced"))
-    return output
 
 
 def needs_mkdocs() -> None:
@@ -211,33 +201,3 @@ def _quiet() -> Iterator[list[str]]:
         yield warnings
     finally:
         log.level, log.propagate, log.handlers[:] = before
-
-
-def _swap(new: Path, output: Path) -> None:
-    """Mark the new folder and put it in the place of the old; the old one comes back when that fails."""
-    (new / MARKER).write_text("salesbook\n", encoding="utf-8")
-    with undisturbed():
-        if new.parent != output.parent:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            new = Path(shutil.move(new, own_name(output, "tmp")))
-        if not output.exists():
-            new.rename(output)
-        else:
-            old = own_name(output, "old")
-            output.rename(old)
-            try:
-                new.rename(output)
-            except OSError:
-                old.rename(output)
-                raise
-            shutil.rmtree(old, ignore_errors=True)
-        note_written([output])
-
-
-def _recover(output: Path) -> None:
-    """Sweep what a killed build has left; when it was killed as it put its academy in place, the old one comes back."""
-    old = leftovers(output, "old")
-    if old and not output.exists():
-        old[-1].rename(output)
-    sweep(output, "old")
-    sweep(output, "tmp")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from salesbook.academy.press import SOURCES, needs_mkdocs
+from salesbook.academy.folders import SOURCES
+from salesbook.academy.press import needs_mkdocs
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name, sweep

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple, NoReturn
 
 from salesbook.core.changes import Change, Plan
 from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.door import ShutError, read_inside, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.fingerprints import fingerprints
 from salesbook.core.language import gettext as _
+from salesbook.core.source import inside
 
 FILE = "salesbook-baseline.json"
 VERSION = 1
@@ -33,28 +35,22 @@ def known(diagnostics: Sequence[Diagnostic], lines: Lines) -> list[BaselineEntry
     return [BaselineEntry(d.path.as_posix(), d.rule, mark) for d, mark in zip(diagnostics, marks, strict=True)]
 
 
-def read(path: Path) -> frozenset[BaselineEntry]:
-    """Read a baseline; raises `UserError` for a file that is not one."""
-    try:
-        if not path.is_file():
-            message = _("there is no baseline {path}").format(path=path)
-            raise UserError(message, _("write it: salesbook check --write-baseline"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise UserError(_("{path}: {reason}").format(path=path, reason=reason(error))) from error
-    return frozenset(_entries(path, data))
+def read(path: Path, root: Path | None = None) -> frozenset[BaselineEntry]:
+    """Read a baseline, which lies in `root` if that is given; raises `UserError` for a file that is not one."""
+    return frozenset(_entries(path, _data(path, root)))
 
 
-def plan(path: Path, entries: Sequence[BaselineEntry]) -> Plan:
+def plan(path: Path, entries: Sequence[BaselineEntry], root: Path | None = None) -> Plan:
     """Return the change that writes a baseline, sorted, an entry a line, so that its diffs can be read.
 
-    Raises `UserError` when a file is there that is not a baseline.
+    Raises `UserError` when a file is there that is not a baseline, or when it would lie outside of `root`.
     """
     before = None
-    if path.exists():
-        read(path)
-        before = path.read_bytes()
+    if root is not None and not inside(path, root):
+        _refuse_place(path, ShutError(path, _("a link leads out of {folder}").format(folder=root.name)))
+    if path.exists() or path.is_symlink():
+        before = _data(path, root)
+        _entries(path, before)
     lines = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries))]
     body = ",".join(f"\n    {line}" for line in lines)
     text = f'{{\n  "version": {VERSION},\n  "known": [{body}\n  ]\n}}\n'
@@ -62,9 +58,23 @@ def plan(path: Path, entries: Sequence[BaselineEntry]) -> Plan:
     return Plan(() if after == before else (Change(path, before, after),))
 
 
+def _data(path: Path, root: Path | None) -> bytes:
+    """Return the bytes of a baseline; one that salesbook.toml names comes from the book alone."""
+    try:
+        return read_named(path, MAX_BYTES) if root is None else read_inside(root, path, MAX_BYTES)
+    except FileNotFoundError:
+        message = _("there is no baseline {path}").format(path=path)
+        raise UserError(message, _("write it: salesbook check --write-baseline")) from None
+    except OSError as error:
+        _refuse_place(path, error)
+
+
+def _refuse_place(path: Path, error: OSError) -> NoReturn:
+    message = _("{path}: {reason}").format(path=path, reason=reason(error))
+    raise UserError(message, _("name another file for the baseline")) from error
+
+
 def _entries(path: Path, data: bytes) -> list[BaselineEntry]:
-    if len(data) > MAX_BYTES:
-        _refuse(path, _("it is larger than {n} bytes").format(n=MAX_BYTES))
     try:
         value: Any = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

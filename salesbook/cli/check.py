@@ -76,11 +76,12 @@ def check(
     _consistent(run.choice, fix=fix, dry_run=dry_run, write_baseline=write_baseline)
     audit = run.audit()
     file = baseline or (root / run.settings.baseline if run.settings.baseline else None)
+    inside = None if baseline else root  # only whoever types the command may name a file elsewhere
     if write_baseline:
         file = file or root / baselines.FILE
-        _write_baseline(run, audit, file)
+        _write_baseline(run, audit, file, inside)
     if file is not None:
-        run = replace(run, choice=replace(run.choice, baseline=baselines.read(file)))
+        run = replace(run, choice=replace(run.choice, baseline=baselines.read(file, inside)))
     if fix:
         _mend(run, audit, write=not dry_run)
         audit = audit if dry_run else run.audit()
@@ -202,14 +203,14 @@ def _consistent(choice: "Choice", *, fix: bool, dry_run: bool, write_baseline: b
         raise UserError(message, _("leave out PATH, --select and --ignore; choose checks in salesbook.toml"))
 
 
-def _write_baseline(run: Run, audit: "Audit", file: Path) -> None:
+def _write_baseline(run: Run, audit: "Audit", file: Path, inside: Path | None) -> None:
     from salesbook.auditing import baseline
     from salesbook.auditing.sifting import to_baseline
     from salesbook.output.baseline import say_baseline
     from salesbook.output.report import FileLines
 
     entries = to_baseline(audit, run.settings, run.choice, FileLines(run.root))
-    baseline.plan(file, entries).apply(run.root)
+    baseline.plan(file, entries, inside).apply(run.root)
     say_baseline(file, len(entries), configured=run.settings.baseline is not None)
 
 

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from salesbook.auditing.baseline import BaselineEntry, plan, read
 from salesbook.core.errors import UserError
+from tests.odd_files import SECRET, make_odd, odd, posix, watched
+
+__all__ = ["watched"]
 
 ONE = BaselineEntry("content/a.yml", "broken-link", "1" * 32)
 TWO = BaselineEntry("content/b.md", "broken-link", "0" * 32)
@@ -46,9 +49,31 @@ def test_another_file_is_not_overwritten(tmp_path: Path) -> None:
 
 
 def test_there_is_none(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.json", tmp_path):
-        with pytest.raises(UserError, match="there is no baseline"):
-            read(path)
+    with pytest.raises(UserError, match="there is no baseline"):
+        read(tmp_path / "none.json")
+    with pytest.raises(UserError, match="it is a folder"):
+        read(tmp_path)
+
+
+@posix
+@odd
+@pytest.mark.usefixtures("watched")
+def test_the_settings_can_only_name_a_file_of_the_book(tmp_path: Path, kind: str) -> None:
+    root = tmp_path / "book"
+    make_odd(kind, root / "known.json", root)
+    for use in (lambda: read(root / "known.json", root), lambda: plan(root / "known.json", [ONE], root)):
+        with pytest.raises(UserError) as refused:
+            use()
+        assert SECRET not in f"{refused.value.message} {refused.value.advice}"
+
+
+@posix
+def test_no_baseline_is_written_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "book" / "checks").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UserError, match="a link leads out of book"):
+        plan(tmp_path / "book" / "checks" / "known.json", [ONE], tmp_path / "book")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""The files of the book that are published as they are: MkDocs itself would follow links and copy any file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, Files
+
+from salesbook.core.door import copy_inside, read_inside
+from salesbook.core.source import MAX_BYTES, decode
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class BookFile(File):
+    """A file that is copied through the door: an ordinary one that lies in `folder`."""
+
+    folder: Path
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy the file into the site; raises `OSError` when it cannot be had, or is none that may come in."""
+        assert self.abs_src_path is not None
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy_inside(self.folder, Path(self.abs_src_path), target)
+
+
+def book_file(config: "MkDocsConfig", uri: str, folder: Path, path: Path) -> BookFile:
+    """Return a file of the book for an address of the site."""
+    file = BookFile.generated(config, uri, abs_src_path=str(path))
+    assert isinstance(file, BookFile)
+    file.folder = folder
+    return file
+
+
+def through_the_door(files: Files, config: "MkDocsConfig", site: Path) -> None:
+    """Have what MkDocs itself has found in the folder `site` of the book read and copied through the door."""
+    for file in list(files):
+        if file.abs_src_path is None or not (path := Path(file.abs_src_path)).is_relative_to(site):
+            continue
+        if file.is_documentation_page():
+            file.content_string = decode(read_inside(site, path, MAX_BYTES))
+        else:
+            files.remove(file)
+            files.append(book_file(config, file.src_uri, site, path))
