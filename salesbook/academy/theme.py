@@ -41,6 +41,7 @@ class Theme:
         self._navigation = Navigation(academy.navigation)
         self._config = config_data(config)
         self.environment = environment(config.theme.dirs, root, academy.language)
+        self.environment.meter.keep(self._config)
 
     def context(self, base_url: str, page: "Page | None", pages: Iterable[Any] = ()) -> dict[str, Any]:
         """Return what a template gets: the page, if it is one, the settings, and the navigation ready-made.

@@ -5,6 +5,7 @@ what it may spend is metered, and files come from the book's templates/ folder a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ _FILTERS = frozenset(
     upper urlencode
     """.split()
 )
+
+_PARTS = 1_000
+"""So many pieces of a text are looked at together."""
 
 _TIMES = dict.fromkeys(("dictsort", "groupby", "max", "min", "sort", "unique"), 8)
 """How many times over these filters look at every entry."""
@@ -93,10 +97,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=trim,
             lstrip_blocks=trim,
             optimized=False,  # what is worked out while compiling would not be paid for
+            auto_reload=False,  # an environment is made for one build or one letter
         )
         self.meter = meter = Meter(budget, longest)
         self.template_class = _Template
-        self.finalize = meter.written(finalize or _unchanged)
+        self.finalize = meter.written(finalize)
         bounded = {"join": _joined, "replace": _replaced, "sum": _summed, "round": _rounded}
         listed = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
         self.filters = {name: meter.priced(filter_, _TIMES.get(name, 1)) for name, filter_ in listed.items()}
@@ -104,6 +109,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: meter.priced(test) for name, test in tests.items()}
         self.globals = {"range": bounded_range, **(functions or {})}
         self._callable = frozenset(id(f) for f in self.globals.values())
+        self._judged: dict[tuple[type, str], bool] = {}
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, loop helpers and the functions handed over may be called: no method of any value."""
@@ -113,9 +119,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what stands under a name: of a block its field, never a method of anything."""
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return self._still(obj, attribute, super().getattr(obj, attribute))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Judge a name by Jinja2's lists, once for all objects of a type: they look at nothing else of an object."""
+        asked = type(obj), attr
+        if asked not in self._judged:
+            self._judged[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._judged[asked]
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an entry or a field, likewise."""
@@ -157,11 +170,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def concat(self, parts: Iterable[str]) -> str:
         """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
         written: list[str] = []
-        length = 0
-        for part in parts:
-            length += len(part)
+        length, waiting = 0, iter(parts)
+        while some := list(islice(waiting, _PARTS)):
+            length += sum(map(len, some))
             within(length, self.meter.longest)
-            written.append(part)
+            written += some
         return str(self.meter.weighed("".join(written)))
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
@@ -214,10 +227,6 @@ def _rounded(value: float, precision: int = 0, method: str = "common") -> float:
     if not isinstance(precision, int) or abs(precision) > MAX_DIGITS:
         raise SecurityError(_("a template may round to {n} digits only").format(n=MAX_DIGITS))
     return do_round(value, precision, method)  # type: ignore[arg-type]  # it refuses other methods itself
-
-
-def _unchanged(value: Any) -> Any:
-    return value
 
 
 def _few(tokens: Iterable[Token], name: str | None) -> Iterator[Token]:

@@ -31,6 +31,16 @@ class Meter:
         self.budget = budget
         self.left = budget
         self.longest = longest
+        self._kept: dict[int, tuple[Any, int]] = {}
+
+    def keep(self, value: Any) -> None:
+        """Weigh data once that is handed to every rendering, with all that it holds; no template can change it."""
+        waiting = [value]
+        while waiting:
+            entry = waiting.pop()
+            if isinstance(entry, Mapping | list | tuple):
+                self._kept[id(entry)] = entry, weight(entry, self.longest)
+                waiting.extend(entry.values() if isinstance(entry, Mapping) else entry)
 
     @contextmanager
     def filled(self) -> Iterator[None]:
@@ -49,8 +59,15 @@ class Meter:
 
     def weighed(self, value: Any) -> Any:
         """Return a value that is about to be made, compared or copied, paid for."""
-        self.spend(weight(value, self.longest))
+        self.spend(self._weight(value))
         return value
+
+    def _weight(self, value: Any) -> int:
+        """Return what `weight` says, at once for what is short or kept."""
+        if type(value) is str and len(value) <= self.longest:
+            return 1 + (len(value) >> _CHARACTERS)
+        kept = self._kept.get(id(value))
+        return weight(value, self.longest) if kept is None or kept[0] is not value else kept[1]
 
     def counted(self, values: Iterable[Any], units: int = _ENTRY) -> Iterator[Any]:
         """Yield values, each paid for."""
@@ -60,11 +77,18 @@ class Meter:
 
     def called(self, arguments: Iterable[Any], named: Mapping[str, Any]) -> None:
         """Pay for a call with its arguments."""
-        self.spend(_CALL + sum(weight(value, self.longest) for value in (*arguments, *named.values())))
+        self.spend(_CALL + sum(map(self._weight, arguments)) + (sum(map(self._weight, named.values())) if named else 0))
 
-    def written(self, finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def written(self, finalize: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
         """Return a `finalize` that pays for the value and for what it becomes; there are more of these than of all."""
-        return lambda value: self.weighed(finalize(self.weighed(value)))
+        if finalize is None:
+            return self.weighed
+
+        def paying(value: Any) -> Any:
+            text = finalize(self.weighed(value))
+            return text if text is value else self.weighed(text)
+
+        return paying
 
     def priced(self, function: Callable[..., Any], times: int = 1) -> Callable[..., Any]:
         """Return a filter or test that pays for its arguments, `times` over, and for its result."""
@@ -85,8 +109,10 @@ def weight(value: Any, longest: int = MAX_TEXT) -> int:
     A list that holds another one many times is as large as its text would be.
     """
     if isinstance(value, str):
-        within(len(value), longest)
-        return 1 + (len(value) >> _CHARACTERS)
+        length = len(value)
+        if length > longest:
+            within(length, longest)
+        return 1 + (length >> _CHARACTERS)
     if isinstance(value, range):
         return _ENTRY * len(value)
     if not isinstance(value, list | tuple | dict | set | frozenset):
@@ -167,18 +193,18 @@ class MeteredGenerator(CodeGenerator):
 
     def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
         """Write a list: it may hold another one many times."""
-        self._weighed(super().visit_List, node, frame)
+        self._weighed_unless_constant(super().visit_List, node, frame)
 
     def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
         """Write a tuple, unless it stands for the names of a loop."""
         if node.ctx == "load":
-            self._weighed(super().visit_Tuple, node, frame)
+            self._weighed_unless_constant(super().visit_Tuple, node, frame)
         else:
             super().visit_Tuple(node, frame)
 
     def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
         """Write a block of fields."""
-        self._weighed(super().visit_Dict, node, frame)
+        self._weighed_unless_constant(super().visit_Dict, node, frame)
 
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         # What a template does with its own words is done, and paid for, when it is rendered.
@@ -191,8 +217,22 @@ class MeteredGenerator(CodeGenerator):
         visit(node, frame)
         self.write(")")
 
+    def _weighed_unless_constant(self, visit: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        """Write what holds other values; of the template's own words alone its size is known, and paid for already.
+
+        Material's words of a language are a block of a hundred fields, made anew for each word that a page says.
+        """
+        pairs = node.items if isinstance(node, nodes.Dict) else ()
+        values = [part for pair in pairs for part in (pair.key, pair.value)] or list(node.iter_child_nodes())
+        if all(isinstance(value, nodes.Const) for value in values):
+            visit(node, frame)
+        else:
+            self._weighed(visit, node, frame)
+
     def _price(self, node: nodes.Node) -> int:
         if id(node) not in self._prices:
             own = _ATTRIBUTE if isinstance(node, nodes.Getattr | nodes.Getitem) else 1
+            if isinstance(node, nodes.Const) and isinstance(node.value, str):
+                own += len(node.value) >> _CHARACTERS
             self._prices[id(node)] = own + sum(map(self._price, node.iter_child_nodes()))
         return self._prices[id(node)]
