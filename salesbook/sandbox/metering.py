@@ -223,7 +223,8 @@ class MeteredGenerator(CodeGenerator):
         Material's words of a language are a block of a hundred fields, made anew for each word that a page says.
         """
         pairs = node.items if isinstance(node, nodes.Dict) else ()
-        values = [part for pair in pairs for part in (pair.key, pair.value)] or list(node.iter_child_nodes())
+        parts: list[nodes.Node] = [part for pair in pairs for part in (pair.key, pair.value)]
+        values = parts or list(node.iter_child_nodes())
         if all(isinstance(value, nodes.Const) for value in values):
             visit(node, frame)
         else:
