@@ -35,6 +35,12 @@ def environment(root: Path, settings: Settings) -> str:
     return digest.hexdigest()
 
 
+def with_templates(root: Path, surroundings: str) -> str:
+    """Return a digest that changes whenever the same rows could make another audit: it tries page templates."""
+    words = [surroundings, *_stamps(root / "templates" / "pages", ("",)), *_stamps(root / "site" / "theme", ("",))]
+    return blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
 def _stamps(folder: Path, endings: tuple[str, ...]) -> list[str]:
     files = (path for path in sorted(folder.rglob("*")) if path.name.endswith(endings) and path.is_file())
     return [word for path in files for word in _stamp(path)]

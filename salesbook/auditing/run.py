@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from salesbook.auditing import cache as caches
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache
-from salesbook.auditing.environment import environment
+from salesbook.auditing.environment import environment, with_templates
 from salesbook.auditing.last import read_last
 from salesbook.calendar.clock import day_in
 from salesbook.core.settings import Settings
@@ -64,7 +64,8 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
     surroundings = environment(root, settings)
     last = read_last(cache) if cache is not None and not walked.problems else None
     changed = None
-    if last is not None and last.surroundings == surroundings and last.day == day_in(last.zone, now).isoformat():
+    whole = with_templates(root, surroundings)
+    if last is not None and last.surroundings == whole and last.day == day_in(last.zone, now).isoformat():
         changed = last.changed(root, walked)
         if changed == []:
             return last.audit

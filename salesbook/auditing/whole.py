@@ -8,6 +8,7 @@ from typing import NamedTuple
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache, Row
 from salesbook.auditing.compilation import Compilation, context_of, put
+from salesbook.auditing.environment import with_templates
 from salesbook.auditing.last import YOUNG_NS, LastAudit, digest_of, walk_text
 from salesbook.auditing.rows import UNREAD, Kept, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
@@ -69,7 +70,9 @@ def whole_audit(
     }
     company = compilation.book.company
     day = clock.today(company, now).isoformat()
-    last = LastAudit(surroundings, company.time_zone, day, walk_text(walked.stamps), young, opened, audit)
+    last = LastAudit(
+        with_templates(root, surroundings), company.time_zone, day, walk_text(walked.stamps), young, opened, audit
+    )
     lasting = not walked.problems and all(outline.digest != UNREAD for outline in outlines.values())
     return AuditUpdate(last, rows.moved, rows.gone, lasting)
 

@@ -13,7 +13,7 @@ from datetime import date
 from html import unescape
 from typing import Any
 
-from jinja2 import Template, TemplateNotFound
+from jinja2 import Template
 from markupsafe import Markup
 
 from salesbook.book.context import Context
@@ -21,19 +21,19 @@ from salesbook.book.item import Item
 from salesbook.calendar.working_time import WorkingTime
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.letters.envelopes import enveloped
 from salesbook.letters.environment import CLOCKS, Clocks, given, prepared, sandbox
 from salesbook.letters.gaps import closed, marked
 from salesbook.letters.values import ValueContext, read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox
-from salesbook.sandbox.reasons import FAILURES, reason
+from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.text.invisible import without_acting
 
 Finalize = Callable[[Any], Any]
 """Turns what a template writes into text: `as_text` or `escaped`."""
 
-ENVELOPE = "envelope.html"
 _ENTITIES = {ord(c): f"&#{ord(c)};" for c in string.punctuation}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z]{1,40});?")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
@@ -98,7 +98,8 @@ class LetterWriter:
             return closed(self._template(source, finalize).render(**names), bold=finalize is escaped)
         except FAILURES as error:
             message = _("the template of {path} fails: {reason}").format(path=self.item.path, reason=reason(error))
-            raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
+            advice = _("tell the head of sales; “salesbook check” shows the place")
+            raise FaultyTemplate(message, advice, reason(error), place(error)) from error
 
     def _template(self, source: str, finalize: Finalize) -> Template:
         template = self._templates.get((source, finalize))
@@ -121,24 +122,7 @@ class LetterWriter:
             message = _("the template of {path} fails: {reason}")
             message = message.format(path=self.item.path, reason=_("the template makes too long a text"))
             raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
-        context = self.context
-        try:
-            envelope = Sandbox(context.root / "templates" / "letters", autoescape=True).get_template(ENVELOPE)
-            # The body has been escaped value by value above, and the guard has been over its tags.
-            return envelope.render(
-                body=Markup(body),  # noqa: S704
-                subject=subject or self.letter.title,
-                company=context.company.name,
-                language=context.company.language,
-            )
-        except TemplateNotFound as error:
-            message = _("the book has no templates/letters/{name}").format(name=ENVELOPE)
-            raise UserError(message, _("restore it from the repository")) from error
-        except FAILURES as error:
-            message = _("the template of {path} fails: {reason}").format(
-                path=f"templates/letters/{ENVELOPE}", reason=reason(error)
-            )
-            raise UserError(message, _("tell the head of sales")) from error
+        return enveloped(self.context.root, body, subject or self.letter.title, self.context.company)
 
 
 def write(

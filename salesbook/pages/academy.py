@@ -1,7 +1,8 @@
 """The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from salesbook.book.book import Book
@@ -14,6 +15,7 @@ from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
 from salesbook.pages.places import Places
+from salesbook.sandbox.reasons import FaultyTemplate
 
 
 def make_academy(
@@ -55,6 +57,30 @@ def _pages(desk: Desk) -> Iterator[Page]:
         yield _section(desk, section)
     for item in desk.places.items:
         yield _item(desk, item)
+
+
+def faulty_templates(
+    book: Book, templates: Path, labels: Translations, *, today: date
+) -> Iterator[tuple[str, FaultyTemplate]]:
+    """Yield the page templates that fail for a book, each once by its name in the folder of page templates."""
+    desk = Desk(Places(book), templates, labels, today)
+    sections = navigation.sections(desk.places)
+    trials: list[tuple[str, Callable[[], Page]]] = [("home.md", partial(_home, desk, sections))]
+    trials += [("section.md", partial(_section, desk, section)) for section in sections]
+    trials += [(item.kind.page or "", partial(_item, desk, item)) for item in desk.places.items]
+    failed: set[str] = set()
+    for name, page in trials:
+        try:
+            if name not in failed:
+                page()
+        except FaultyTemplate as fault:
+            failed.add(name)
+            yield name, fault
+    for name in sorted({path.name for path in (templates / "pages").glob("*.md")} - {name for name, _page in trials}):
+        try:
+            desk.compile(name)
+        except FaultyTemplate as fault:
+            yield name, fault
 
 
 def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from string import Formatter
 from typing import Any
 
@@ -25,7 +25,7 @@ from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.sandbox.environment import PAGE, Sandbox
-from salesbook.sandbox.reasons import FAILURES, place, reason
+from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.text import formats, safety
 from salesbook.text.naming import collated
 
@@ -60,14 +60,27 @@ class Desk:
             )
         except FAILURES as error:
             message = _("templates/pages/{name} cannot be used for {page}: {reason}")
-            message = message.format(name=template, page=page, reason=_reason(error))
-            raise UserError(message, _("mend the template; docs/recipes.md shows what it may use")) from error
+            at = place(error)
+            # What has failed may stand in a template that this one includes.
+            name = template if at is None else PurePath(at[0]).name
+            message = message.format(name=name, page=page, reason=_reason(error))
+            advice = _("mend the template; docs/recipes.md shows what it may use")
+            raise FaultyTemplate(message, advice, reason(error), at) from error
         # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
         if live := safety.live_markup(text, safety.NOT_ON_PAGES):
             message = _("templates/pages/{name} would put a script on {page}: {found}")
             message = message.format(name=template, page=page, found=live[0].text[:40])
-            raise UserError(message, _("remove it: scripts of the academy live in site/assets/"))
+            raise FaultyTemplate(message, _("remove it: scripts of the academy live in site/assets/"), message)
         return text
+
+    def compile(self, template: str) -> None:
+        """Read a template that no page is written with; raises `FaultyTemplate`."""
+        try:
+            self._sandbox.get_template(f"pages/{template}")
+        except FAILURES as error:
+            message = _("templates/pages/{name} cannot be used: {reason}")
+            message = message.format(name=template, reason=_reason(error))
+            raise FaultyTemplate(message, "", reason(error), place(error)) from error
 
     def _filters(self) -> dict[str, Any]:
         writer, language = self.writer, self.labels.language

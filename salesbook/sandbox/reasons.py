@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateNotFound
 
+from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 FAILURES = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -28,8 +29,22 @@ _REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
 )
 
 
+class FaultyTemplate(UserError):  # noqa: N818 - the book's mistake, and what a check reports of it
+    """A template of the book cannot be used: `at` is the file and the line where it has failed, as far as is known.
+
+    `reason` is what `message` says without naming the template.
+    """
+
+    def __init__(self, message: str, advice: str, reason: str, at: tuple[str, int] | None = None) -> None:
+        super().__init__(message, advice)
+        self.reason = reason
+        self.at = at
+
+
 def reason(error: Exception) -> str:
     """Say what is wrong with a template, in the language in use; Jinja2's own words for what is rare."""
+    if isinstance(error, TemplateNotFound):
+        return _("there is no template “{name}”").format(name=error.name)
     words = str(getattr(error, "message", None) or error)
     for pattern, message in _REASONS:
         if (match := re.search(pattern, words)) is not None:

@@ -180,7 +180,7 @@ def test_a_date_that_is_not_given_is_not_today(tmp_path: Path) -> None:
         (None, "no templates/letters/envelope.html"),
         ("{{ nothing }}", "envelope.html fails"),
         ("{% if %}", "envelope.html fails"),
-        ("{{ 1 / 0 }}", "envelope.html fails: something is divided by zero"),
+        ("{{ 1 / 0 }}", "envelope.html fails: line 1: something is divided by zero"),
         ("{% include 'envelope.html' %}", "envelope.html fails"),
         (b"\xff", "no templates/letters/envelope.html"),
     ],
