@@ -123,3 +123,63 @@ def test_ctrl_c(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
 )
 def test_what_asks_for_json(arguments: str, asked: bool) -> None:
     assert asks_for_json(arguments.split()) == asked
+
+
+# Every command that answers in JSON, and arguments with which it does.
+ANSWERING = {
+    "check": [], "explain": ["yo"], "list": [], "show": ["ОП-001"], "pipeline": ["main"], "letter": ["refusal"],
+    "score": ["-"], "deadline": ["1 рабочий день"], "schema": [], "articles list": [], "articles assign": ["--dry-run"],
+}  # fmt: skip
+
+
+def test_the_commands_that_answer_in_json() -> None:
+    """`build`, `serve` and `lsp` answer in no form; asked for JSON they say so in it."""
+    from typer.main import get_command
+
+    from salesbook.cli.app import app
+
+    group = get_command(app)
+    commands = {**group.commands, **{f"articles {n}": c for n, c in group.commands["articles"].commands.items()}}  # type: ignore[attr-defined]
+    assert {n for n, c in commands.items() if any("--json" in p.opts for p in c.params)} == set(ANSWERING)
+
+
+@pytest.mark.parametrize("command", [*ANSWERING, "build", "serve", "lsp"])
+@pytest.mark.parametrize(
+    "wrong", [["--no-such-option"], ["a", "b", "c", "d"], ["--book", "x"], ["\udcff", "\udcff", "x"]]
+)
+def test_every_command_with_wrong_arguments(salesbook: Command, command: str, wrong: list[str]) -> None:
+    error_of(salesbook(*command.split(), *wrong, "--json"), 2)
+
+
+@pytest.mark.parametrize("command", ANSWERING)
+def test_every_command_with_a_company_that_cannot_be_read(salesbook: Command, root: Path, command: str) -> None:
+    for company in (b"name: [", b"\xff", b"", b"name: x\n"):
+        (root / "content" / "company.yml").write_bytes(company)
+        ran = salesbook(*command.split(), *ANSWERING[command], "--json", stdin="{}")
+        assert ran.json
+
+
+@pytest.mark.parametrize("command", [c for c in ANSWERING if c not in ("explain", "schema")])
+def test_every_command_without_a_book(salesbook: Command, tmp_path: Path, command: str) -> None:
+    ran = salesbook("--book", tmp_path / "none", *command.split(), *ANSWERING[command], "--json", book=False)
+    error_of(ran, 2)
+
+
+@pytest.mark.parametrize("failure", [ZeroDivisionError("x"), OSError(28, "full"), MemoryError(), KeyboardInterrupt()])
+@pytest.mark.parametrize("command", [c for c in ANSWERING if c not in ("explain", "schema")])
+def test_every_command_that_fails(
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    failure: BaseException,
+) -> None:
+    """A mistake of the program itself, a system that refuses, an interruption: each is an object on stdout."""
+
+    def fail(_start: Path) -> Path:
+        raise failure
+
+    monkeypatch.setattr("salesbook.reading.files.find_root", fail)
+    code = run(["--book", str(root), *command.split(), *ANSWERING[command], "--json"])
+    ran = Ran(code, *capsys.readouterr())
+    error_of(ran, 130 if isinstance(failure, KeyboardInterrupt) else 2)
