@@ -69,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(addresses.own_address, WARNING),
     BookCheck(headings.shifting_anchor, WARNING),
     ItemCheck(headings.heading_jump, WARNING),
+    ItemCheck(headings.repeated_heading, WARNING),
     ItemCheck(pictures.missing_alt),
     BookCheck(pictures.unused_picture, WARNING),
     TextCheck(live.active_html),

@@ -1,7 +1,7 @@
-"""Headings: their levels, and the anchors that links to them rely on."""
+"""Headings: their levels and words, and the anchors that links to them rely on."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from salesbook.book.book import Book
@@ -38,6 +38,31 @@ def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
             advice = _("begin it with {level}").format(level="#" * (above + 1))
             yield Finding(item.path, ("body",), message, advice, span)
         above = max(heading.level, 2)
+
+
+def repeated_heading(item: Item, _context: Context) -> Iterator[Finding]:
+    """Two headings below the same one have the same words.
+
+    Who looks for a step in the list of headings sees one name twice and opens the wrong one; often a part was pasted
+    twice, and the two drift apart. Headings below different ones may well be alike, «Срок» below «Бронь» and below
+    «Договор»; one that was given an id of its own is left alone.
+
+    Bad: `## Срок` twice in a regulation
+
+    Good: `## Срок ответа` and `## Срок брони`
+    """
+    if not item.kind.markdown_body or not any(anchor.endswith("_1") for anchor in item.card.anchors):
+        return
+    met: set[tuple[int, str]] = set()
+    for heading, parent in islice(_with_parents(markup.headings(getattr(item.data, "body", ""))), ENOUGH):
+        if heading.explicit:
+            continue
+        place = (parent, markup.slugify(heading.text))
+        if place in met:
+            message = _("the heading “{heading}” stands above already").format(heading=heading.text)
+            advice = _("say in it what this part has of its own, or make one part of the two")
+            yield Finding(item.path, ("body",), message, advice, Span(heading.start, "#" * heading.level))
+        met.add(place)
 
 
 def shifting_anchor(book: Book) -> Iterator[Finding]:
@@ -81,6 +106,16 @@ def _may_jump(body: str) -> bool:
             return True
         above = level
     return False
+
+
+def _with_parents(headings: Iterable[markup.Heading]) -> Iterator[tuple[markup.Heading, int]]:
+    """Yield headings with the start of the one that each stands below; −1 for those below the title alone."""
+    above: list[markup.Heading] = []
+    for heading in headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        yield heading, above[-1].start if above else -1
+        above.append(heading)
 
 
 def _repeated(item: Item) -> frozenset[str]:
