@@ -37,9 +37,7 @@ class Code(NamedTuple):
 # references, `[[ОП-007]]`: nearly every hyphen before a number is one of theirs.
 _LETTER = r"[^\W\d_]"
 _REFERENCE = rf"(?<!\[{_LETTER}{_LETTER}.)(?<!\[{_LETTER}{_LETTER}{_LETTER}.)"
-_HYPHENED = tuple(
-    (hyphen, re.compile(rf"{hyphen}(?<={_LETTER}.){_REFERENCE}(\d{{1,3}})(?![\w-])")) for hyphen in "-–‑"
-)
+_HYPHENED = tuple((hyphen, re.compile(rf"{hyphen}(?<={_LETTER}.){_REFERENCE}(\d{{1,3}})(?![\w-])")) for hyphen in "-–‑")
 _SPACED = re.compile(r"[ \u00a0]0(?<=[А-ЯЁA-Z].0)\d\d(?![\w-])|0(?<=[А-ЯЁA-Z]0)\d\d(?![\w-])")
 _GLUED = re.compile(r"0(?<=[А-ЯЁA-Z]0)\d\d")
 _PREFIX = re.compile(r"(?<![\w./#@\[-])[^\W\d_]{1,6}\Z")
