@@ -44,12 +44,12 @@ class Cache:
     def note(self, name: str) -> str | None:
         """Return a text kept under a name."""
         found = self._connection.execute("SELECT text FROM note WHERE name = ?", (name,)).fetchone()
-        return None if found is None else _unsealed(found[0], name)
+        return None if found is None else _without_checksum(found[0], name)
 
     def rows(self) -> Iterator[Row]:
         """Yield all rows without their data."""
         for path, stamp, digest, outline in self._connection.execute("SELECT path, stamp, digest, outline FROM file"):
-            yield Row(path, stamp, digest, _unsealed(outline, path, digest))
+            yield Row(path, stamp, digest, _without_checksum(outline, path, digest))
 
     def row(self, path: str) -> Row | None:
         """Return one row without its data."""
@@ -58,30 +58,36 @@ class Cache:
         if found is None:
             return None
         stamp, digest, outline = found
-        return Row(path, stamp, digest, _unsealed(outline, path, digest))
+        return Row(path, stamp, digest, _without_checksum(outline, path, digest))
 
     def data(self, path: str) -> str:
         """Return the data of a row."""
         found = self._connection.execute("SELECT data FROM file WHERE path = ?", (path,)).fetchone()
         if found is None:
             raise sqlite3.DatabaseError(path)
-        return _unsealed(found[0], path)
+        return _without_checksum(found[0], path)
 
     def put(self, rows: Iterable[Row]) -> None:
         """Put rows in place of those of the same paths; `finish` makes it last."""
-        sealed = (
-            (row.path, row.stamp, row.digest, _sealed(row.outline, row.path, row.digest), _sealed(row.data, row.path))
+        values = (
+            (
+                row.path,
+                row.stamp,
+                row.digest,
+                _with_checksum(row.outline, row.path, row.digest),
+                _with_checksum(row.data, row.path),
+            )
             for row in rows
         )
-        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", sealed)
+        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", values)
 
     def finish(self, moved: Mapping[str, str], gone: Iterable[str], notes: Mapping[str, str]) -> None:
         """Put new stamps and notes in place of the old ones, take rows away, and make everything last."""
-        sealed = ((name, _sealed(text, name)) for name, text in notes.items())
+        texts = ((name, _with_checksum(text, name)) for name, text in notes.items())
         stamps = ((stamp, path) for path, stamp in moved.items())
         self._connection.executemany("UPDATE file SET stamp = ? WHERE path = ?", stamps)
         self._connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
-        self._connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", sealed)
+        self._connection.executemany("INSERT OR REPLACE INTO note VALUES (?, ?)", texts)
         self._connection.commit()
 
     def close(self) -> None:
@@ -140,7 +146,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _sealed(text: str, *names: str) -> str:
+def _with_checksum(text: str, *names: str) -> str:
     """Return a text with its checksum before it, in which the names that it is kept under take part.
 
     SQLite finds a torn page only by chance; a finding that lost a letter or a row in another's place would be believed.
@@ -148,8 +154,8 @@ def _sealed(text: str, *names: str) -> str:
     return f"{_checksum(text, names)}{text}"
 
 
-def _unsealed(kept: object, *names: str) -> str:
-    """Return the text that was sealed; raises `sqlite3.DatabaseError` when it is not the same any more."""
+def _without_checksum(kept: object, *names: str) -> str:
+    """Return the text behind its checksum; raises `sqlite3.DatabaseError` when it is not the same any more."""
     if not isinstance(kept, str) or not all(isinstance(name, str) for name in names):
         raise sqlite3.DatabaseError(names)
     text = kept[_CHECKSUM:]
