@@ -18,7 +18,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.core.settings import Settings
 
-_COMPILE = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
+_ALWAYS = frozenset(slug for slug, rule in RULES.items() if not rule.silenceable) - {USELESS_IGNORE.slug}
 """Always reported: what keeps a file from being read, and a comment that is not understood."""
 
 
@@ -55,16 +55,16 @@ def asked_rules(settings: Settings, choice: Choice) -> dict[str, Rule]:
 
 def sift(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:
     """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
-    asked = [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
-    kept, remarks = _heard(audit, [d for d in asked if not _exempt(settings, d.path, d.rule)], settings, choice)
+    asked = _asked_findings(audit, settings, choice)
+    kept, remarks = _unsilenced(audit, asked, settings, choice)
     ignored = len(asked) - len(kept)
-    entries = choice.baseline
-    names = _names(audit, lines) if entries else {}
-    fresh = [d for d in kept if names.get(id(d)) not in entries or not RULES[d.rule].silenceable]
-    there = {names[id(d)] for d in kept} if entries else set()
+    baseline = choice.baseline
+    entry_of = _entries_by_id(audit, lines) if baseline else {}
+    fresh = [d for d in kept if entry_of.get(id(d)) not in baseline or not RULES[d.rule].silenceable]
+    there = {entry_of[id(d)] for d in kept} if baseline else set()
     gone = (
         entry
-        for entry in entries - there
+        for entry in baseline - there
         if _sound(audit) and _under(PurePosixPath(entry.path), choice) and _judged(settings, choice, entry)
     )
     weighed = [
@@ -75,19 +75,23 @@ def sift(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sift
 
 def to_baseline(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> list[BaselineEntry]:
     """Return what a new baseline holds: everything that is reported now and may be silenced."""
-    asked = [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
-    kept, _remarks = _heard(audit, [d for d in asked if not _exempt(settings, d.path, d.rule)], settings, choice)
-    names = _names(audit, lines)
-    return [names[id(d)] for d in kept if RULES[d.rule].silenceable]
+    kept, _remarks = _unsilenced(audit, _asked_findings(audit, settings, choice), settings, choice)
+    entry_of = _entries_by_id(audit, lines)
+    return [entry_of[id(d)] for d in kept if RULES[d.rule].silenceable]
 
 
-def _names(audit: Audit, lines: Lines) -> dict[int, BaselineEntry]:
+def _entries_by_id(audit: Audit, lines: Lines) -> dict[int, BaselineEntry]:
     # Counted over all findings: silencing one of two equal ones must not turn the other into a new one.
     return dict(zip(map(id, audit.diagnostics), known(audit.diagnostics, cache(lines)), strict=True))
 
 
+def _asked_findings(audit: Audit, settings: Settings, choice: Choice) -> list[Diagnostic]:
+    """Return the findings that this run asks for, before exemptions and comments."""
+    return [d for d in audit.diagnostics if _under(d.path, choice) and _asked(settings, choice, d.rule)]
+
+
 def _asked(settings: Settings, choice: Choice, slug: str) -> bool:
-    if slug in _COMPILE:
+    if slug in _ALWAYS:
         return True
     select = choice.select or settings.select
     return (not select or slug in select) and slug not in choice.ignore and slug not in settings.ignore
@@ -107,13 +111,14 @@ def _under(path: PurePosixPath, choice: Choice) -> bool:
 
 def _sound(audit: Audit) -> bool:
     """Tell whether all files could be read: else a finding may be missing because its file is."""
-    return not any(d.rule in _COMPILE for d in audit.diagnostics)
+    return not any(d.rule in _ALWAYS for d in audit.diagnostics)
 
 
-def _heard(
-    audit: Audit, findings: Sequence[Diagnostic], settings: Settings, choice: Choice
+def _unsilenced(
+    audit: Audit, asked: Sequence[Diagnostic], settings: Settings, choice: Choice
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return the findings that no comment silences, and what is wrong with the comments."""
+    """Return the findings that no exemption and no comment silences, and what is wrong with the comments."""
+    findings = [d for d in asked if not _exempt(settings, d.path, d.rule)]
     by_path = defaultdict(list)
     for d in findings:
         by_path[d.path].append(d)
