@@ -36,7 +36,7 @@ UNREAD = "?"
 
 _TEXT_CHECKS = tuple(check for check in CHECKS if isinstance(check, TextCheck))
 
-Kept = Callable[[str], str]
+KeptData = Callable[[str], str]
 """Returns the data of a file as JSON, nothing when they were not kept: then the file is compiled again."""
 
 
@@ -68,9 +68,9 @@ def examine(entry: SourceFile, context: Context) -> Row:
     """Compile a file and run the checks that look at nothing else."""
     if entry.kind is None and entry.path.suffix.lower() not in TEXTUAL:
         return _row(entry, "", [])
-    data, unreadable = read_bytes(entry)
-    digest = UNREAD if data is None else digest_of(data)
-    text, unreadable = (None, unreadable) if data is None else text_of(entry, data)
+    content, unreadable = read_bytes(entry)
+    digest = UNREAD if content is None else digest_of(content)
+    text, unreadable = (None, unreadable) if content is None else text_of(entry, content)
     if text is None:
         names = read(entry, "").part.names if entry.kind is not None else frozenset[str]()
         return _row(entry, digest, [unreadable] if unreadable is not None else [], names=names)
@@ -103,8 +103,8 @@ def _told(findings: list[tuple[Rule, Finding]], document: Document) -> list[Diag
     ]
 
 
-def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:
-    """Read a row's outline; `kept` is asked for the data when somebody opens the item, without it the row has them.
+def outlined(row: Row, entry: SourceFile, kept_data: KeptData | None = None) -> Outline:
+    """Read a row's outline; `kept_data` is asked when somebody opens the item, without it the row has the data.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
     """
@@ -118,23 +118,23 @@ def outlined(row: Row, entry: SourceFile, kept: Kept | None = None) -> Outline:
         return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
     stored_card = Card._make([tuple(value) if type(value) is list else value for value in card])
     data = row.data  # without the row: its outline need not live as long as the item
-    item = StoredItem(entry, stored_card, tuple(mentions), kept or (lambda _path: data))
+    item = StoredItem(entry, stored_card, tuple(mentions), kept_data or (lambda _path: data))
     return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))
 
 
 class StoredItem(Item):
     """An item of which only the outline was read; its data are opened when somebody asks for them."""
 
-    def __init__(self, entry: SourceFile, card: Card, mentions: tuple[str, ...], kept: Kept) -> None:
+    def __init__(self, entry: SourceFile, card: Card, mentions: tuple[str, ...], kept_data: KeptData) -> None:
         assert entry.kind is not None
         super().__init__(entry.kind, entry.slug, entry.path, self._open)
         self.card = card
         self.mentions = mentions
         self._entry = entry
-        self._kept = kept
+        self._kept_data = kept_data
 
     def _open(self) -> ContentModel:
-        data = self._kept(str(self.path))
+        data = self._kept_data(str(self.path))
         if data:
             return self.kind.model.model_validate_json(data)
         item = read(self._entry).part.item
@@ -154,6 +154,7 @@ def _row(
     item: Item | None = None,
     data: Any = None,
 ) -> Row:
+    """Return the row of a file that was looked at; an `item` lets go of its references once they are in it."""
     head = ([StoredDiagnostic.of(d) for d in found], ignores, sorted(names))
     if item is None:
         return Row(str(entry.path), entry.stamp.text, digest, _json([*head, None, [], 0]))

@@ -10,7 +10,7 @@ from salesbook.auditing.cache import Cache, Row
 from salesbook.auditing.compilation import Compilation, context_of, put
 from salesbook.auditing.environment import with_templates
 from salesbook.auditing.last import YOUNG_NS, LastAudit, digest_of, walk_text
-from salesbook.auditing.rows import UNREAD, Kept, Outline, examine, outlined
+from salesbook.auditing.rows import UNREAD, KeptData, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
 from salesbook.book.context import Context
 from salesbook.book.load import quiet_collector
@@ -124,8 +124,8 @@ class _KeptRows(NamedTuple):
     gone: frozenset[str]
 
 
-def _kept_rows(root: Path, walked: Walked, cache: Cache | None, surroundings: str, kept: Kept) -> _KeptRows:
-    """Tell what the cache has of the files that were walked over; `kept`: see `rows.outlined`."""
+def _kept_rows(root: Path, walked: Walked, cache: Cache | None, surroundings: str, kept_data: KeptData) -> _KeptRows:
+    """Tell what the cache has of the files that were walked over; `kept_data`: see `rows.outlined`."""
     problems = list(walked.problems)
     files = {str(file.path): file for file in sort(root, walked.stamps, problems)}
     held: dict[PurePosixPath, Outline] = {}
@@ -137,7 +137,7 @@ def _kept_rows(root: Path, walked: Walked, cache: Cache | None, surroundings: st
         if file is None:
             gone.add(row.path)
         elif same and _holds(row, file):
-            held[file.path] = outlined(row, file, kept)
+            held[file.path] = outlined(row, file, kept_data)
             stamp = _stamp(file.stamp, walked)
             if row.stamp != stamp:
                 moved[row.path] = stamp
@@ -150,7 +150,7 @@ def _made(files: list[SourceFile], context: Context, row_data: RowData, walked: 
     waiting: list[Row] = []
     for file, row in zip(files, examine_all(files, context), strict=True):
         outlines[file.path] = outlined(row, file, row_data)
-        waiting.append(row._replace(stamp=_DOUBT + row.stamp) if _is_young(file.stamp, walked) else row)
+        waiting.append(row._replace(stamp=_stamp(file.stamp, walked)))
         if len(waiting) == _PORTION:
             row_data.put(waiting)
             waiting = []
