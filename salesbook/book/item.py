@@ -151,25 +151,45 @@ def card_of(item: Item) -> Card:
     order = getattr(data, "order", 0)
     short = capitals(item.words)
     anchors = tuple(dict.fromkeys([part.anchor for part in item.parts]))
-    beside = _unlinked(item)
-    if not isinstance(data, Regulation):
-        return Card(title, order, None, "active", None, None, None, None, short, anchors, *beside)
-    reviewed, due = data.reviewed.isoformat(), next_review(data).isoformat()
-    about = (data.article, data.status, data.replaced_by, data.owner, reviewed, due)
-    return Card(title, order, *about, short, anchors, *beside)
-
-
-def _unlinked(item: Item) -> tuple[tuple[str, ...], tuple[str, ...], bool, bool]:
-    """Return what an item names without linking to it: addresses, codes, clauses; and whether a list is renumbered."""
-    values = [string.value for string in item.strings]
-    prose = (string.value for string in item.strings if isinstance(string.mark, Prose) and "\n" in string.value)
-    numbered = (clauses for text in prose if has_numbers(text) for clauses in numbered_lists(text))
-    return (
-        tuple(dict.fromkeys(each.text for value in values if "://" in value for each in addresses(value))),
-        tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
-        may_cite(item.words),
-        any(map(is_misnumbered, numbered)),
+    card = Card(
+        title=title,
+        order=order,
+        article=None,
+        status="active",
+        replaced_by=None,
+        owner=None,
+        reviewed=None,
+        due=None,
+        capitals=short,
+        anchors=anchors,
+        addresses=_addresses_in(item),
+        codes=tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
+        cites=may_cite(item.words),
+        renumbered=_is_renumbered(item),
     )
+    if not isinstance(data, Regulation):
+        return card
+    return card._replace(
+        article=data.article,
+        status=data.status,
+        replaced_by=data.replaced_by,
+        owner=data.owner,
+        reviewed=data.reviewed.isoformat(),
+        due=next_review(data).isoformat(),
+    )
+
+
+def _addresses_in(item: Item) -> tuple[str, ...]:
+    """Return the addresses of the web that stand in an item, each once."""
+    values = (string.value for string in item.strings if "://" in string.value)
+    return tuple(dict.fromkeys(each.text for value in values for each in addresses(value)))
+
+
+def _is_renumbered(item: Item) -> bool:
+    """Tell whether the page numbers a list of an item otherwise than its text does."""
+    prose = (string.value for string in item.strings if isinstance(string.mark, Prose) and "\n" in string.value)
+    lists = (clauses for text in prose if has_numbers(text) for clauses in numbered_lists(text))
+    return any(map(is_misnumbered, lists))
 
 
 class Reference(NamedTuple):
