@@ -65,8 +65,8 @@ def shapes_of(model: type[ContentModel]) -> tuple[FieldShape, ...]:
     shapes = []
     for name, info in model.model_fields.items():
         annotation, marks = _bare(info.annotation, tuple(info.metadata))
-        about, implied = _marked(marks, About) is not None, _marked(marks, Implied) is not None
-        value, required = _value(annotation, marks), info.is_required()
+        about, implied = _first_mark(marks, About) is not None, _first_mark(marks, Implied) is not None
+        value, required = _value_shape(annotation, marks), info.is_required()
         shapes.append(FieldShape(name, info.alias or name, value, required, about, implied, info.default))
     return tuple(shapes)
 
@@ -114,21 +114,21 @@ def _bare(annotation: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...]
     return annotation, marks
 
 
-def _value(annotation: Any, marks: tuple[Any, ...] = ()) -> ValueShape:
+def _value_shape(annotation: Any, marks: tuple[Any, ...] = ()) -> ValueShape:
     annotation, marks = _bare(annotation, marks)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is tuple:
-        return ValueShape(entries=_value(arguments[0]))
+        return ValueShape(entries=_value_shape(arguments[0]))
     if origin is dict:
-        return ValueShape(keys=_value(arguments[0]), values=_value(arguments[1]))
+        return ValueShape(keys=_value_shape(arguments[0]), values=_value_shape(arguments[1]))
     if origin is Literal:
         return ValueShape(choices=tuple(map(str, arguments)))
     if issubclass(annotation, ContentModel):
         return ValueShape(model=annotation)
-    mark = _marked(marks, Names) or _marked(marks, Link) or _marked(marks, Prose)
-    form, code = _marked(marks, Form), _marked(marks, Code) is not None
+    mark = _first_mark(marks, Names) or _first_mark(marks, Link) or _first_mark(marks, Prose)
+    form, code = _first_mark(marks, Form), _first_mark(marks, Code) is not None
     return ValueShape(scalar=annotation, mark=mark, form=form, code=code)
 
 
-def _marked(marks: tuple[Any, ...], kind: type[M]) -> M | None:
-    return next((mark for mark in marks if isinstance(mark, kind)), None)
+def _first_mark(marks: tuple[Any, ...], sort: type[M]) -> M | None:
+    return next((mark for mark in marks if isinstance(mark, sort)), None)

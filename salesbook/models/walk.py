@@ -20,25 +20,25 @@ class Marked(NamedTuple):
     words: bool
 
 
-def strings(item: ContentModel) -> list[Marked]:
+def strings(data: ContentModel) -> list[Marked]:
     """Return the strings of an item or a part of it that lead somewhere or are read as words, in the fields' order."""
     collected: list[Marked] = []
-    _collect(item, (), collected, counting=False)
+    _collect(data, (), collected, counting=False)
     return collected
 
 
-def marked(item: ContentModel) -> Iterator[tuple[Route, Mark, str]]:
+def marked(data: ContentModel) -> Iterator[tuple[Route, Mark, str]]:
     """Yield the references and prose among the strings of an item: route, mark, value."""
-    return ((s.route, s.mark, s.value) for s in strings(item) if s.mark is not None)
+    return ((s.route, s.mark, s.value) for s in strings(data) if s.mark is not None)
 
 
-def said(item: ContentModel) -> list[str]:
+def said(data: ContentModel) -> list[str]:
     """Return all that counts for what an item or a part of it says, codes and numbers too, in the fields' order.
 
     What a field holds by default says nothing: a model may get a new field, and its items say what they said.
     """
     collected: list[Marked] = []
-    _collect(item, (), collected, counting=True)
+    _collect(data, (), collected, counting=True)
     return [string.value for string in collected]
 
 
@@ -77,11 +77,11 @@ def _plan(model: type[ContentModel]) -> _Plan:
     return _Plan(tuple(strings), tuple(counting))
 
 
-_new = cast(Callable[[tuple[Any, ...]], Marked], partial(tuple.__new__, Marked))  # in half the time of Marked(…)
+_new_marked = cast(Callable[[tuple[Any, ...]], Marked], partial(tuple.__new__, Marked))  # in half the time of Marked(…)
 
 
-def _collect(item: ContentModel, route: Route, collected: list[Marked], *, counting: bool) -> None:
-    plan, values = _plan(type(item)), item.__dict__
+def _collect(data: ContentModel, route: Route, collected: list[Marked], *, counting: bool) -> None:
+    plan, values = _plan(type(data)), data.__dict__
     for name, key, many, block, mark, words, default in plan.counting if counting else plan.strings:
         value = values[name]
         if not value and (value is None or not counting):
@@ -94,11 +94,11 @@ def _collect(item: ContentModel, route: Route, collected: list[Marked], *, count
                 if block:
                     _collect(entry, (*here, n), collected, counting=counting)
                 elif isinstance(entry, str):
-                    collected.append(_new(((*here, n), mark, entry, words)))
+                    collected.append(_new_marked(((*here, n), mark, entry, words)))
                 else:
                     _collect_other(entry, Marked((*here, n), mark, "", words), collected, counting=counting)
         elif isinstance(value, str):
-            collected.append(_new(((*route, key), mark, value, words)))
+            collected.append(_new_marked(((*route, key), mark, value, words)))
         elif block:
             _collect(value, (*route, key), collected, counting=counting)
         else:
