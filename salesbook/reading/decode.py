@@ -47,7 +47,7 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
         route = route[:-1]
     name = named(route) or _("the file")
     quoted_input = quoted(error["input"])
-    context: dict[str, Any] = error.get("ctx") or {}
+    bounds: dict[str, Any] = error.get("ctx") or {}
     if kind == "missing":
         field = str(route[-1])
         advice = _("add a line “{field}: …”").format(field=field)
@@ -63,7 +63,9 @@ def _misfit(model: type[ContentModel], error: Any) -> Misfit:
     if kind == "string_pattern_mismatch":
         message = _("“{field}” has a form that is not allowed: {found}").format(field=name, found=quoted_input)
         return Misfit(route, message, form_words(shape), key=error["loc"][-1] == KEY)
-    message, advice = _words(kind, name, quoted_input, context)
+    if kind == "string_type" and isinstance(error["input"], dict):
+        kind = "colon_in_text"  # a name of ours
+    message, advice = _message_and_advice(kind, name, quoted_input, bounds)
     return Misfit(route, message, advice)
 
 
@@ -76,10 +78,10 @@ def named(route: Route) -> str:
     return str(route[-1])
 
 
-def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[str, str]:
+def _message_and_advice(kind: str, name: str, found: str, bounds: dict[str, Any]) -> tuple[str, str]:
     """Return the message and the advice for an error of pydantic's `kind` at the field `name`."""
     match kind:
-        case "string_type" if found == _("a block of fields"):
+        case "colon_in_text":
             expected, advice = _("text"), _("put the whole text in quotes: there is a colon in it")
         case "string_type":
             expected, advice = _("text"), _("write words; put a number or a date in quotes")
@@ -96,18 +98,18 @@ def _words(kind: str, name: str, found: str, context: dict[str, Any]) -> tuple[s
         case "model_type" | "dict_type":
             expected, advice = _("a block of fields"), _("write “field: value” lines, indented alike")
         case "literal_error":
-            expected = _("one of: {choices}").format(choices=context["expected"].replace("'", "").replace(" or ", ", "))
+            expected = _("one of: {choices}").format(choices=bounds["expected"].replace("'", "").replace(" or ", ", "))
             advice = _("choose one of them")
         case "string_too_short" | "too_short":
             return _("the field “{field}” is empty").format(field=name), _("add at least one entry, or some text")
         case "string_too_long" | "too_long":
             return (
                 _("“{field}” is too long: {found}").format(field=name, found=found),
-                _("shorten it to {limit}").format(limit=context["max_length"]),
+                _("shorten it to {limit}").format(limit=bounds["max_length"]),
             )
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
             sign = {"greater_than_equal": "≥", "greater_than": ">", "less_than_equal": "≤", "less_than": "<"}[kind]
-            bound = next(v for k, v in context.items() if k in {"ge", "gt", "le", "lt"})
+            bound = next(v for k, v in bounds.items() if k in {"ge", "gt", "le", "lt"})
             expected, advice = f"{sign} {bound:g}", _("write a number within the bounds")
         case _:
             expected, advice = _("another value"), _("see the kind's fields in docs/reference/kinds.md")
