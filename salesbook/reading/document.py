@@ -121,48 +121,48 @@ def locate(
     route that leads nowhere ends at the last part that exists.
     """
     if route == WHOLE:
-        return _words(document.text, span)
+        return _range_of(document.text, span)
     if route[:1] == ("body",) and document.body is not None and not head:
         beginning = document.in_text(0)
-        return _words(document.text, span and Span(document.in_text(span.start), span.text), beginning)
-    node = _nodes(document.head)
+        return _range_of(document.text, span and Span(document.in_text(span.start), span.text), beginning)
+    node = _composed(document.head)
     if node is None:
         return Range(LineColumn())
     value: yaml.Node = node
-    label: yaml.Node = node
+    key_node: yaml.Node = node
     for step in route:
         inner = _step(value, step)
         if inner is None:
             break
-        label, value = inner
-    below = document.head_line
+        key_node, value = inner
+    above = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.
         nth = bisect_left(occurrences(value.value, span.text), _uncommented(value.value).before(span.start))
         places = occurrences(document.head, span.text, value.start_mark.index, value.end_mark.index)
         if nth < len(places):
-            return _words(document.head, Span(places[nth], span.text), below=below)
-    named = label if key else value
-    start = LineColumn(named.start_mark.line + 1 + below, named.start_mark.column + 1)
-    last = LineColumn(named.end_mark.line + 1 + below, named.end_mark.column + 1)
+            return _range_of(document.head, Span(places[nth], span.text), lines_above=above)
+    named = key_node if key else value
+    start = LineColumn(named.start_mark.line + 1 + above, named.start_mark.column + 1)
+    last = LineColumn(named.end_mark.line + 1 + above, named.end_mark.column + 1)
     return Range(start, last if last.line == start.line else None)
 
 
-def _words(text: str, span: Span | None, start: int = 0, *, below: int = 0) -> Range:
-    """Return the stretch of a span that counts from the beginning of `text`."""
+def _range_of(text: str, span: Span | None, start: int = 0, *, lines_above: int = 0) -> Range:
+    """Return where a span stands, `start` without one; the file has so many `lines_above` the `text`."""
     if span is None:
         return Range(line_column(text, start))
     first, last = line_column(text, span.start), line_column(text, span.start + len(span.text))
     literal = text.startswith(span.text, span.start)
-    lower = [LineColumn(p.line + below, p.column) for p in (first, last)]
-    return Range(lower[0], lower[1] if literal else None, literal)
+    start_place, end_place = (LineColumn(p.line + lines_above, p.column) for p in (first, last))
+    return Range(start_place, end_place if literal else None, literal)
 
 
 _uncommented = lru_cache(maxsize=2)(comments.without)
 
 
 @lru_cache(maxsize=2)
-def _nodes(head: str) -> yaml.Node | None:
+def _composed(head: str) -> yaml.Node | None:
     """Compose the YAML once for all findings of a file, which come one after another."""
     try:
         return book_yaml.compose(head)

@@ -23,7 +23,7 @@ def ignores_in(path: PurePosixPath, text: str) -> tuple[Ignore, ...]:
 
 
 def _scoped(path: PurePosixPath, text: str) -> Iterator[Ignore]:
-    """Pictures and other files have HTML's comments."""
+    """Yield the ignores of a file, each with the lines it is about; pictures and other files have HTML's comments."""
     if path.suffix not in (".md", ".yml", ".yaml"):
         yield from _in_text(text, in_markdown(text))
         return
@@ -70,14 +70,14 @@ def _entry(lines: list[str], line: int) -> tuple[int, int]:
         first += 1
     if first > len(lines):
         return first, first
-    indent, point = _indent(lines[first - 1]), lines[first - 1].lstrip().startswith("-")
+    indent, of_list = _indent(lines[first - 1]), lines[first - 1].lstrip().startswith("-")
     last = first
     for n in range(first + 1, len(lines) + 1):
         words = lines[n - 1].strip()
         if not words or words.startswith("#"):
             continue
         # A list may stand no deeper than the key it belongs to.
-        listed = _indent(lines[n - 1]) == indent and words.startswith("-") and not point
+        listed = _indent(lines[n - 1]) == indent and words.startswith("-") and not of_list
         if _indent(lines[n - 1]) <= indent and not listed:
             break
         last = n
