@@ -1,7 +1,10 @@
 """What every test runs under: no network, English messages; `--update-golden` writes the golden files anew."""
 
+import os
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -24,9 +27,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the messages as they are now; the processes that run the tests find them compiled."""
+    """Compile the messages as they are now; the processes that run the tests find them compiled.
+
+    The user's folder for data is one of the tests' own, and the cache is believed though the tests may run in CI.
+    """
     if not hasattr(config, "workerinput"):
         compile_catalogues(ROOT)
+        folder = tempfile.mkdtemp(prefix="salesbook-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ["LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME"] = folder
+        os.environ.pop("CI", None)
 
 
 class NetworkRefused(AssertionError):  # noqa: N818 - named after what happened, as the engine's own are

@@ -49,8 +49,8 @@ def aged(root: Path, seconds: int = 100) -> None:
 
 def rows_of(root: Path) -> dict[str, str]:
     with sqlite3.connect(root / DATABASE) as connection:
-        # Eight characters of checksum stand before the text.
-        return dict(connection.execute("SELECT path, substr(outline, 9) FROM file"))
+        # A checksum of 32 characters stands before the text.
+        return dict(connection.execute("SELECT path, substr(outline, 33) FROM file"))
 
 
 def test_an_unchanged_book_is_not_compiled(tmp_path: Path) -> None:

@@ -188,3 +188,12 @@ def test_comments_are_seen_by_nobody_else(salesbook: Command, root: Path) -> Non
     (root / "content/regulations/sales/first-contact.md").write_text(marked, encoding="utf-8")
     assert salesbook("show", "letter:refusal").out == plain
     assert salesbook("show", "ОП-001").out == letter
+
+
+@pytest.mark.parametrize(("value", "kept"), [("true", False), ("1", False), ("", True), ("false", True)])
+def test_in_ci_the_cache_is_neither_believed_nor_written(
+    salesbook: Command, bad: Path, monkeypatch: pytest.MonkeyPatch, value: str, kept: bool
+) -> None:
+    monkeypatch.setenv("CI", value)
+    salesbook("check")
+    assert (bad / ".salesbook" / "check.sqlite").exists() == kept
