@@ -22,13 +22,32 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Sifted:
-    """The findings to report, and how many comments and exemptions have silenced or the baseline knows.
+class Silenced:
+    """How many findings are not reported, and by what they are held back.
 
-    `gone` is what the baseline holds in vain.
+    `off` are the checks that settings or options switch off as a whole, `lowered` those whose errors the settings take
+    for warnings; by slug.
     """
 
+    by_settings: int = 0
+    by_comments: int = 0
+    by_baseline: int = 0
+    off: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to tell of."""
+        return self != NOTHING_SILENCED
+
+
+NOTHING_SILENCED = Silenced()
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The findings to report, and what is not; `gone` is what the baseline holds in vain."""
+
     findings: tuple[Diagnostic, ...]
-    ignored: int = 0
-    baselined: int = 0
+    silenced: Silenced = NOTHING_SILENCED
     gone: tuple[BaselineEntry, ...] = ()

@@ -21,7 +21,7 @@ def configured(root: Path) -> Settings:
 
 def reported(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:
     """Return what is reported of an audit; `lines` gives the lines of files, which only a baseline asks for."""
-    if not (audit.diagnostics or audit.ignores or choice.baseline):
+    if not (audit.diagnostics or audit.ignores or choice.baseline or choice.ignore or any(settings.named)):
         return Sifted(())
     from salesbook.auditing.sifting import sift
 

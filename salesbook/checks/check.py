@@ -24,19 +24,21 @@ M = TypeVar("M", bound=ContentModel)
 
 @dataclass(frozen=True)
 class Check:
-    """A check; its slug is the function's name with hyphens. `secret` and `by_tool`: see `Rule`."""
+    """A check; its slug is the function's name with hyphens. `secret`, `by_tool` and `security`: see `Rule`."""
 
     find: Callable[..., Iterator[Finding]]
     severity: Severity = Severity.ERROR
     secret: bool = field(default=False, kw_only=True)
     by_tool: bool = field(default=False, kw_only=True)
+    security: bool = field(default=False, kw_only=True)
 
     @cached_property
     def rule(self) -> Rule:
         """The slug, severity and manual of what the check finds."""
         slug = self.find.__name__.replace("_", "-")
         manual = cleandoc(self.find.__doc__ or "")
-        return Rule(slug, self.severity, manual, secret=self.secret, by_tool=self.by_tool)
+        marks = {"secret": self.secret, "by_tool": self.by_tool, "security": self.security}
+        return Rule(slug, self.severity, manual, **marks)
 
 
 @dataclass(frozen=True)

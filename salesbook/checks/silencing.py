@@ -52,14 +52,14 @@ RULES = (BAD_IGNORE, USELESS_IGNORE)
 def bad_ignore(path: PurePosixPath, ignore: Ignore, vouch: Callable[..., object]) -> Diagnostic | None:
     """Return what is wrong with a comment; None when it is understood.
 
-    `vouch(slug, silencing=True)` raises `UserError` for a check that does not exist or cannot be silenced.
+    `vouch(slug, silencing=True, singly=True)` raises `UserError` for a check that does not exist or cannot be silenced.
     """
     if not ignore.slugs:
         message = _("the comment “salesbook: {words}” is not understood").format(words=ignore.reason[:60])
         return _remark(BAD_IGNORE, path, ignore, message, _("write: salesbook: ignore=check the reason"))
     for slug in ignore.slugs:
         try:
-            vouch(slug, silencing=True)
+            vouch(slug, silencing=True, singly=True)
         except UserError as error:
             return _remark(BAD_IGNORE, path, ignore, error.message, error.advice)
     if any(letter.isalnum() for letter in ignore.reason):
@@ -68,6 +68,12 @@ def bad_ignore(path: PurePosixPath, ignore: Ignore, vouch: Callable[..., object]
     message = _("the comment does not say why “{name}” is ignored").format(name=names)
     advice = _("write: salesbook: ignore={name} the reason").format(name=names)
     return _remark(BAD_IGNORE, path, ignore, message, advice)
+
+
+def far_ignore(path: PurePosixPath, ignore: Ignore, slug: str) -> Diagnostic:
+    """Return that a comment stands too far from a finding of security."""
+    message = _("“{name}” is silenced line by line, and finds nothing on the line of this comment").format(name=slug)
+    return _remark(BAD_IGNORE, path, ignore, message, _("put the comment at the end of the very line it is about"))
 
 
 def useless_ignore(path: PurePosixPath, ignore: Ignore, slug: str) -> Diagnostic:

@@ -219,9 +219,9 @@ def _write_baseline(run: Run, audit: "Audit", file: Path, inside: Path | None) -
     from salesbook.output.baseline import say_baseline
     from salesbook.output.report import FileLines
 
-    entries = to_baseline(audit, run.settings, run.choice, FileLines(run.root))
+    entries, kept_out = to_baseline(audit, run.settings, run.choice, FileLines(run.root))
     baseline.plan(file, entries, inside).apply(run.root)
-    say_baseline(file, len(entries), configured=run.settings.baseline is not None)
+    say_baseline(file, len(entries), kept_out, configured=run.settings.baseline is not None)
 
 
 def _mend(run: Run, audit: "Audit", *, write: bool) -> None:
@@ -259,8 +259,7 @@ def _report(run: Run, audit: "Audit", form: Format) -> "Report":
         audit.references,
         rules=rules,
         narrowed=bool(choice.paths or choice.select or choice.ignore),
-        ignored=sifted.ignored,
-        baselined=sifted.baselined,
+        silenced=sifted.silenced,
     )
 
 

@@ -27,6 +27,8 @@ class Rule:
     The manual's first line is the title; the rest says why it matters and shows a bad and a good example. Only what a
     check finds is `silenceable`: not what keeps a file from being read, and not a mistake in silencing itself. What it
     finds may be `secret`: then no report quotes it; `by_tool`: `check --fix` mends it by more than a replacement.
+    It is of `security` when silence harms others, clients whose data it is or readers in whose browser it runs: then it
+    is silenced one by one, with a reason, and never by name.
     """
 
     slug: str
@@ -35,6 +37,7 @@ class Rule:
     silenceable: bool = True
     secret: bool = False
     by_tool: bool = False
+    security: bool = False
 
 
 @dataclass(frozen=True, slots=True)

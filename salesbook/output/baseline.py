@@ -28,9 +28,16 @@ def say_gone(gone: Sequence[BaselineEntry]) -> None:
         say("  …")
 
 
-def say_baseline(file: Path, entries: int, configured: bool) -> None:
-    """Say that a baseline was written, and how the next run finds it."""
+def say_baseline(file: Path, entries: int, kept_out: int, configured: bool) -> None:
+    """Say that a baseline was written, what was kept out of it, and how the next run finds it."""
     message = ngettext("{n} finding is in the baseline {path}", "{n} findings are in the baseline {path}", entries)
     say(message.format(n=entries, path=file))
+    if kept_out:
+        message = ngettext(
+            "{n} finding cannot be put off and is reported further on",
+            "{n} findings cannot be put off and are reported further on",
+            kept_out,
+        )
+        say(message.format(n=kept_out))
     if not configured:
         say(_('write into salesbook.toml, below [check]: baseline = "{path}"').format(path=file.name))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from salesbook.auditing.choice import NOTHING_SILENCED, Silenced
 from salesbook.core.diagnostics import Diagnostic, Rule, Severity
 from salesbook.core.language import gettext as _
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 class Summary:
     """How much was looked at and how much was found; `narrowed`: only some files or checks were asked for.
 
-    `fixable` of the findings are those for which `check --fix` knows what to write. `ignored` were silenced by a
-    comment or by the settings, and `baselined` were known before: neither are among the findings.
+    `fixable` of the findings are those for which `check --fix` knows what to write. What is `silenced` is not among the
+    findings.
     """
 
     items: int
@@ -27,8 +28,7 @@ class Summary:
     files: int
     narrowed: bool = False
     fixable: int = 0
-    ignored: int = 0
-    baselined: int = 0
+    silenced: Silenced = NOTHING_SILENCED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def report_on(
     *,
     rules: Mapping[str, Rule] | None = None,
     narrowed: bool = False,
-    ignored: int = 0,
-    baselined: int = 0,
+    silenced: Silenced = NOTHING_SILENCED,
 ) -> Report:
     """Make a report of what was found in the book at `root`, which holds so many items and references."""
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
@@ -80,8 +79,7 @@ def report_on(
         files=len({d.path for d in diagnostics}),
         narrowed=narrowed,
         fixable=sum(d.mendable for d in diagnostics),
-        ignored=ignored,
-        baselined=baselined,
+        silenced=silenced,
     )
     return Report(root, tuple(diagnostics), summary, rules or {}, FileLines(root))
 

@@ -8,7 +8,7 @@ import pytest
 
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import BaselineEntry, known
-from salesbook.auditing.choice import Choice, Sifted
+from salesbook.auditing.choice import Choice, Sifted, Silenced
 from salesbook.auditing.reporting import configured, reported
 from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
 from salesbook.checks import RULES
@@ -76,7 +76,7 @@ def test_paths() -> None:
 
 def test_exemptions() -> None:
     settings = Settings(exemptions=(Exemption(("content/faq/*",), ("broken-link", "missing-anchor")),))
-    assert sifted(audit(LINK, ANCHOR), settings) == Sifted((ANCHOR,), ignored=1)
+    assert sifted(audit(LINK, ANCHOR), settings) == Sifted((ANCHOR,), Silenced(by_settings=1))
 
 
 def test_severities() -> None:
@@ -87,7 +87,7 @@ def test_severities() -> None:
 
 def test_a_comment_silences_its_lines() -> None:
     made = audit(LINK, SECOND, ignores={FAQ: (ignore("broken-link", first=2, last=3),)})
-    assert sifted(made) == Sifted((LINK,), ignored=1)
+    assert sifted(made) == Sifted((LINK,), Silenced(by_comments=1))
 
 
 def test_a_useless_comment_is_a_finding() -> None:
@@ -137,7 +137,7 @@ def test_the_baseline_holds_back_what_is_known() -> None:
     made = audit(LINK, SECOND, THIRD)
     names = known(made.diagnostics, lambda path: TEXT[path])
     found = sifted(made, baseline=frozenset(names[:2]))
-    assert found == Sifted((THIRD,), baselined=2)
+    assert found == Sifted((THIRD,), Silenced(by_baseline=2))
 
 
 def test_a_silenced_finding_does_not_make_its_equal_a_new_one() -> None:
@@ -158,7 +158,8 @@ def test_what_the_baseline_holds_in_vain() -> None:
 
 def test_a_baseline_holds_nothing_that_cannot_be_silenced() -> None:
     made = audit(LINK, SCHEMA, ignores={FAQ: (ignore("x"),)})
-    names = to_baseline(made, Settings(), Choice(), lambda path: TEXT[path])
+    names, kept_out = to_baseline(made, Settings(), Choice(), lambda path: TEXT[path])
+    assert kept_out == 1
     assert [name.check for name in names] == ["broken-link"]
     everything = frozenset(known(made.diagnostics, lambda path: TEXT[path]))
     assert rules(sifted(made, baseline=everything)) == ["schema", "bad-ignore"]
@@ -189,8 +190,92 @@ def test_settings_may_weigh_useless_comments(tmp_path: Path) -> None:
 
 def test_every_check_can_be_silenced_and_nothing_else() -> None:
     for slug, rule in RULES.items():
-        if rule.silenceable:
+        if rule.security:
+            assert vouch(slug, silencing=True, singly=True) == slug
+            with pytest.raises(UserError, match="one by one"):
+                vouch(slug, silencing=True)
+        elif rule.silenceable:
             assert vouch(slug, silencing=True) == slug
         else:
             with pytest.raises(UserError, match="cannot be silenced"):
                 vouch(slug, silencing=True)
+
+
+UNSAFE = "unsafe-link"
+SECURITY = sorted(slug for slug, rule in RULES.items() if rule.security)
+
+
+def test_which_checks_are_of_security() -> None:
+    assert {"active-html", "personal-data", "unsafe-link"} <= set(SECURITY)
+    assert all(RULES[slug].silenceable and RULES[slug].severity is Severity.ERROR for slug in SECURITY)
+
+
+@pytest.mark.parametrize("slug", SECURITY)
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ignore = ["yo", "{slug}"]',
+        'severity.{slug} = "warning"',
+        'except = [{{paths = ["content/faq/a.yml"], ignore = ["{slug}"]}}]',
+    ],
+)
+def test_settings_cannot_silence_security(tmp_path: Path, text: str, slug: str) -> None:
+    (tmp_path / "salesbook.toml").write_text(f"[check]\n{text.format(slug=slug)}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=rf"check\..*“{slug}” can only be silenced one by one") as refused:
+        configured(tmp_path)
+    assert f"ignore={slug}" in refused.value.advice
+
+
+@pytest.mark.parametrize("slug", SECURITY)
+def test_settings_may_select_security_and_call_it_an_error(tmp_path: Path, slug: str) -> None:
+    text = f'[check]\nselect = ["{slug}"]\nseverity.{slug} = "error"\n'
+    (tmp_path / "salesbook.toml").write_text(text, encoding="utf-8")
+    assert configured(tmp_path).select == (slug,)
+
+
+def test_what_the_settings_do_not_select_is_asked_when_it_is_of_security() -> None:
+    settings = Settings(select=("missing-anchor",))
+    found = sifted(audit(LINK, finding(UNSAFE)), settings)
+    assert rules(found) == [UNSAFE]
+    assert UNSAFE in asked_rules(settings, Choice())
+    assert UNSAFE not in found.silenced.off
+    assert "broken-link" in found.silenced.off
+    assert found.silenced.by_settings == 1
+
+
+def test_whoever_runs_a_check_may_ask_for_another_one_alone() -> None:
+    found = sifted(audit(LINK, finding(UNSAFE)), select=frozenset({"broken-link"}))
+    assert found == Sifted((LINK,))
+
+
+@pytest.mark.parametrize(("line", "silent"), [(2, True), (3, False), (4, False)])
+def test_a_comment_silences_security_on_one_line(line: int, silent: bool) -> None:
+    comment = ignore(UNSAFE, first=2, last=4)
+    found = sifted(audit(finding(UNSAFE, line=line), ignores={FAQ: (comment,)}))
+    if silent:
+        assert found == Sifted((), Silenced(by_comments=1))
+        return
+    assert sorted(rules(found)) == ["bad-ignore", UNSAFE]
+    assert "line by line" in next(d.message for d in found.findings if d.rule == "bad-ignore")
+    assert not found.silenced.anything
+
+
+def test_the_baseline_puts_off_nothing_of_security() -> None:
+    made = audit(LINK, finding(UNSAFE))
+    names, kept_out = to_baseline(made, Settings(), Choice(), lambda path: TEXT[path])
+    assert [name.check for name in names] == ["broken-link"]
+    assert kept_out == 1
+    everything = frozenset(known(made.diagnostics, lambda path: TEXT[path]))
+    assert sifted(made, baseline=everything) == Sifted((finding(UNSAFE),), Silenced(by_baseline=1))
+
+
+def test_what_is_switched_off_is_told_of_though_nothing_is_found() -> None:
+    settings = Settings(ignore=("yo",), severity={"broken-link": Severity.WARNING, "unused-item": Severity.ERROR})
+    found = sifted(audit(), settings, ignore=frozenset({"wrong-dash"}))
+    assert found == Sifted((), Silenced(off=("wrong-dash", "yo"), lowered=("broken-link",)))
+
+
+def test_what_the_settings_hold_back_is_counted() -> None:
+    settings = Settings(ignore=("broken-link",), exemptions=(Exemption(("content/book/*",), ("missing-anchor",)),))
+    assert sifted(audit(LINK, SECOND, ANCHOR), settings).silenced == Silenced(by_settings=3, off=("broken-link",))
+    assert sifted(audit(LINK, SECOND, ANCHOR), settings, paths=(BOOK,)).silenced.by_settings == 1

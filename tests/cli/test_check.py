@@ -62,6 +62,7 @@ def test_json(salesbook: Command, bad: Path) -> None:
         "fixable": 1,
         "ignored": 0,
         "baselined": 0,
+        "silenced": {"settings": 0, "comments": 0, "baseline": 0, "off": [], "lowered": []},
     }
     assert ran.json["diagnostics"][0] == {
         "code": "unknown-reference",

@@ -47,8 +47,17 @@ RULE = closed(
     defaultConfiguration=closed({"level": LEVEL}),
 )
 DRIVER = closed({"name": WORDS}, version=WORDS, rules=many(RULE) | {"uniqueItems": True})
+OVERRIDE = closed(  # §3.51; a configuration says whether a rule is enabled (§3.50.2) or of what level it is (§3.50.3)
+    {"descriptor": closed({"id": WORDS}), "configuration": closed({}, enabled={"type": "boolean"}, level=LEVEL)}
+)
+INVOCATION = closed(  # §3.20
+    {"executionSuccessful": {"type": "boolean"}},
+    ruleConfigurationOverrides=many(OVERRIDE) | {"uniqueItems": True},
+    toolConfigurationNotifications=many(closed({"message": MESSAGE}, level=LEVEL)),
+)
 RUN = closed(
     {"tool": closed({"driver": DRIVER}), "results": many(RESULT)},
+    invocations=many(INVOCATION),
     language={"type": "string", "pattern": "^[a-z]{2}$"},
     columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
 )

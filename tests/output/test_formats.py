@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from salesbook import __version__
+from salesbook.auditing.choice import Silenced
 from salesbook.core import language
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.output.formats import Format
@@ -92,13 +93,14 @@ def test_junit_of_a_sound_book_is_not_empty(tmp_path: Path) -> None:
 
 def test_gitlab_tells_equal_findings_apart(tmp_path: Path) -> None:
     issues = json.loads(FORMATS["gitlab"](sample(tmp_path)))
-    assert len({issue["fingerprint"] for issue in issues}) == len(DIAGNOSTICS)
+    assert len({issue["fingerprint"] for issue in issues}) == len(DIAGNOSTICS) + 1  # one tells what is silenced
 
 
 def test_a_command_of_github_is_one_line(tmp_path: Path) -> None:
     lines = FORMATS["github"](sample(tmp_path)).split("\n")
-    assert len(lines) == len(DIAGNOSTICS) + 1
-    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines[:-1])
+    assert len(lines) == len(DIAGNOSTICS) + 2
+    assert all(line.startswith(("::error file=", "::warning file=")) for line in lines[:-2])
+    assert lines[-2].startswith("::notice title=salesbook::")
 
 
 def test_text_is_cropped_to_the_terminal(tmp_path: Path) -> None:
@@ -145,9 +147,21 @@ def test_a_link_does_not_bring_a_strangers_file_into_the_report(tmp_path: Path) 
     ("changes", "words"),
     [
         ({}, "[green]The book is in order[/]: checked: 21 items, 99 references"),
-        ({"ignored": 1}, "[green]The book is in order[/]: checked: 21 items, 99 references; 1 is ignored"),
         (
-            {"narrowed": True, "baselined": 2},
+            {"silenced": Silenced(by_settings=1)},
+            "[green]The book is in order[/]: checked: 21 items, 99 references; 1 is silenced by settings",
+        ),
+        (
+            {"silenced": Silenced(off=("yo",), lowered=("broken-link", "missing-alt"))},
+            "[green]The book is in order[/]: checked: 21 items, 99 references; switched off: yo; "
+            "only a warning: broken-link, missing-alt",
+        ),
+        (
+            {"silenced": Silenced(off=tuple("abcdef"))},
+            "[green]The book is in order[/]: checked: 21 items, 99 references; 6 checks are switched off",
+        ),
+        (
+            {"narrowed": True, "silenced": Silenced(by_baseline=2)},
             "[green]Nothing found in the files and by the checks asked for[/]; 2 are in the baseline",
         ),
         (
@@ -155,13 +169,14 @@ def test_a_link_does_not_bring_a_strangers_file_into_the_report(tmp_path: Path) 
             "[bold]Found[/]: 1 error in 1 file; checked: 21 items, 99 references",
         ),
         (
-            {"warnings": 3, "files": 2, "fixable": 2, "ignored": 4, "baselined": 5},
+            {"warnings": 3, "files": 2, "fixable": 2, "silenced": Silenced(2, 4, 5)},
             "[bold]Found[/]: 3 warnings in 2 files; checked: 21 items, 99 references; "
-            "2 can be mended: salesbook check --fix; 4 are ignored; 5 are in the baseline",
+            "2 can be mended: salesbook check --fix; 2 are silenced by settings; "
+            "4 are silenced by comments; 5 are in the baseline",
         ),
     ],
 )
-def test_closing(changes: dict[str, int], words: str, tmp_path: Path) -> None:
+def test_closing(changes: dict[str, object], words: str, tmp_path: Path) -> None:
     assert closing(replace(of(tmp_path).summary, **changes)) == words  # type: ignore[arg-type]
 
 
@@ -176,21 +191,27 @@ def test_a_report_counts() -> None:
         (
             1,
             "1 можно исправить: salesbook check --fix; "
-            "1 замечание пропущено по разрешению; 1 замечание известно заранее",
+            "1 замечание заглушено настройками; 1 замечание заглушено комментарием; 1 замечание известно заранее",
         ),
         (
             3,
             "3 можно исправить: salesbook check --fix; "
-            "3 замечания пропущены по разрешению; 3 замечания известны заранее",
+            "3 замечания заглушены настройками; 3 замечания заглушены комментариями; 3 замечания известны заранее",
         ),
         (
             5,
             "5 можно исправить: salesbook check --fix; "
-            "5 замечаний пропущено по разрешению; 5 замечаний известно заранее",
+            "5 замечаний заглушено настройками; 5 замечаний заглушено комментариями; 5 замечаний известно заранее",
         ),
     ],
 )
 def test_closing_in_russian(n: int, words: str, tmp_path: Path) -> None:
     language.speak("ru")
-    summary = replace(of(tmp_path).summary, warnings=9, files=1, fixable=n, ignored=n, baselined=n)
+    summary = replace(of(tmp_path).summary, warnings=9, files=1, fixable=n, silenced=Silenced(n, n, n))
     assert closing(summary).endswith(f"; {words}")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_where_nothing_is_silenced_nothing_is_said_of_it(form: Format, tmp_path: Path) -> None:
+    words = FORMATS[form](replace(sample(tmp_path), summary=of(tmp_path).summary)).casefold()
+    assert not any(word in words for word in ("silenced by", "switched off", "salesbook.silenced", "invocations"))

@@ -5,12 +5,16 @@ GitHub shows ten errors and ten warnings of a step; the rest stay in its log.
 
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.output.report import Report
+from salesbook.output.silenced import silenced_words
 from salesbook.output.visible import visible
 
 
 def github(report: Report) -> str:
-    """Return a line of `::error …::message` or `::warning …::message` for every finding."""
-    return "".join(f"{_command(d)}\n" for d in report.diagnostics)
+    """Return a line of `::error …::message` or `::warning …` for every finding, and a notice of what is silenced."""
+    lines = [_command(d) for d in report.diagnostics]
+    if words := "; ".join(silenced_words(report.summary.silenced)):
+        lines.append(f"::notice title=salesbook::{_data(visible(words))}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _command(d: Diagnostic) -> str:

@@ -10,6 +10,7 @@ from salesbook.output.terminal import as_json
 def json(report: Report) -> str:
     """Return the report as JSON; docs/readers/ci.md names the fields."""
     summary = report.summary
+    silenced = summary.silenced
     return as_json(
         {
             "summary": {
@@ -19,8 +20,15 @@ def json(report: Report) -> str:
                 "warnings": summary.warnings,
                 "files": summary.files,
                 "fixable": summary.fixable,
-                "ignored": summary.ignored,
-                "baselined": summary.baselined,
+                "ignored": silenced.by_settings + silenced.by_comments,
+                "baselined": silenced.by_baseline,
+                "silenced": {
+                    "settings": silenced.by_settings,
+                    "comments": silenced.by_comments,
+                    "baseline": silenced.by_baseline,
+                    "off": list(silenced.off),
+                    "lowered": list(silenced.lowered),
+                },
             },
             "diagnostics": [_diagnostic(d) for d in report.diagnostics],
         }

@@ -6,8 +6,10 @@ failure; warnings alone are a test that was skipped: both viewers show its words
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from salesbook.auditing.choice import Silenced
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.language import gettext as _
 from salesbook.output.report import Report, severity_word
@@ -38,6 +40,10 @@ def junit(report: Report) -> str:
     }
     root = Element("testsuites", counts)
     suite = SubElement(root, "testsuite", counts | {"name": "salesbook check"})
+    if report.summary.silenced.anything:
+        properties = SubElement(suite, "properties")
+        for name, value in _silenced(report.summary.silenced):
+            SubElement(properties, "property", name=f"salesbook.silenced.{name}", value=visible(value))
     for slug in clean:
         name = visible(_(report.rules[slug].manual).partition("\n")[0])
         SubElement(suite, "testcase", classname=f"salesbook.{visible(slug)}", name=name)
@@ -45,6 +51,14 @@ def junit(report: Report) -> str:
         suite.append(_case(visible(rule), visible(path), group))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _silenced(silenced: Silenced) -> Iterator[tuple[str, str]]:
+    yield "settings", str(silenced.by_settings)
+    yield "comments", str(silenced.by_comments)
+    yield "baseline", str(silenced.by_baseline)
+    yield "off", ",".join(silenced.off)
+    yield "lowered", ",".join(silenced.lowered)
 
 
 def _case(rule: str, path: str, group: list[Diagnostic]) -> "Element":

@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from salesbook import __version__
+from salesbook.auditing.choice import Silenced
 from salesbook.core.diagnostics import Diagnostic, Rule
 from salesbook.core.fingerprints import fingerprints
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.output.report import Report
+from salesbook.output.silenced import silenced_words
 from salesbook.output.terminal import dumped
 from salesbook.output.visible import visible
 
@@ -27,13 +29,27 @@ def sarif(report: Report) -> str:
         for d, fingerprint in zip(report.diagnostics, marks, strict=True)
     ]
     driver = {"name": "salesbook", "version": __version__, "rules": [_rule(report.rules[slug]) for slug in slugs]}
-    run = {
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": spoken(),
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
+    if report.summary.silenced.anything:
+        run["invocations"] = [_invocation(report.summary.silenced)]
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _invocation(silenced: Silenced) -> dict[str, Any]:
+    """Return what was not asked or reported: the rules that are configured otherwise, and a note with the counts."""
+    off = [{"descriptor": {"id": slug}, "configuration": {"enabled": False}} for slug in silenced.off]
+    lowered = [{"descriptor": {"id": slug}, "configuration": {"level": "warning"}} for slug in silenced.lowered]
+    note = {"level": "note", "message": {"text": "; ".join(silenced_words(silenced))}}
+    return {
+        "executionSuccessful": True,
+        "ruleConfigurationOverrides": [*off, *lowered],
+        "toolConfigurationNotifications": [note],
+    }
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

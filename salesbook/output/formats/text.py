@@ -10,6 +10,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.output.excerpt import excerpt, masked, secrets
 from salesbook.output.report import Report, Summary, severity_word
+from salesbook.output.silenced import silenced_words
 from salesbook.output.visible import visible
 
 if TYPE_CHECKING:
@@ -92,8 +93,4 @@ def _aside(summary: Summary) -> Iterator[str]:
     if summary.fixable:
         fixable = ngettext("{n} can be mended", "{n} can be mended", summary.fixable).format(n=summary.fixable)
         yield f"{fixable}: salesbook check --fix"
-    if summary.ignored:
-        yield ngettext("{n} is ignored", "{n} are ignored", summary.ignored).format(n=summary.ignored)
-    if summary.baselined:
-        message = ngettext("{n} is in the baseline", "{n} are in the baseline", summary.baselined)
-        yield message.format(n=summary.baselined)
+    yield from silenced_words(summary.silenced)
