@@ -30,7 +30,8 @@ ENVELOPES, PAGES, THEME = (
 THEME_FILTERS = ("url", "script_tag", "attr", "d", "tojson")
 """What templates of a theme may use beside the filters of all templates; the academy says what they do."""
 
-_MOST_LETTERS = 50
+_MOST_LETTERS, _MOST_ITEMS = 50, 300
+"""So many letters are put into the envelope; of so many items of a kind the longest and the shortest are tried."""
 
 
 def broken_envelope(book: Book) -> Iterator[Finding]:
@@ -115,7 +116,8 @@ def _page_findings(trial: _Trial) -> tuple[Finding, ...]:
 
     book, findings = trial.book, _Findings(trial.book)
     labels = Translations(book.company.language)
-    for name, fault in faulty_templates(_book_of(trial), book.root / PAGES.parts[0], labels, today=SAMPLE_DAY):
+    few, templates = _book_of(trial), book.root / PAGES.parts[0]
+    for name, fault in faulty_templates(few, trial.items, templates, labels, today=SAMPLE_DAY):
         findings.add(PAGES / name, fault)
     return tuple(findings.found.values())
 
@@ -188,10 +190,11 @@ def _written(trial: _Trial) -> Iterator[tuple[str, str]]:
 
 
 def _tried(book: Book) -> tuple[Item, ...]:
-    """Return two items of every kind with pages, the longest and the shortest file."""
+    """Return two items of every kind with pages, the longest and the shortest file of its first hundreds."""
     items: list[Item] = []
     for kind in KINDS:
-        of_kind = [item for item in book.of_kind(kind.name) if kind.page is not None and not item.draft]
+        # Of thousands a few hundred will do: asking the disk for the size of each would take longer than the trial.
+        of_kind = [item for item in book.of_kind(kind.name)[:_MOST_ITEMS] if kind.page is not None and not item.draft]
         if of_kind:
             sizes = {item.name: _size(book, item) for item in of_kind}
             ends = (max(of_kind, key=lambda item: sizes[item.name]), min(of_kind, key=lambda item: sizes[item.name]))
@@ -218,7 +221,7 @@ def _book_of(trial: _Trial) -> Book:
 
 def _size(book: Book, item: Item) -> int:
     try:
-        return book.sources.disk(item.path).stat().st_size
+        return (book.root / item.path).stat().st_size
     except OSError:
         return 0
 

@@ -1,6 +1,6 @@
 """The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -60,14 +60,17 @@ def _pages(desk: Desk) -> Iterator[Page]:
 
 
 def faulty_templates(
-    book: Book, templates: Path, labels: Translations, *, today: date
+    book: Book, items: Iterable[Item], templates: Path, labels: Translations, *, today: date
 ) -> Iterator[tuple[str, FaultyTemplate]]:
-    """Yield the page templates that fail for a book, each once by its name in the folder of page templates."""
+    """Yield the page templates that fail, each once by its name in the folder of page templates.
+
+    Those of items are tried with `items` of the book, the others with all of it; one that no page needs is only read.
+    """
     desk = Desk(Places(book), templates, labels, today)
     sections = navigation.sections(desk.places)
     trials: list[tuple[str, Callable[[], Page]]] = [("home.md", partial(_home, desk, sections))]
     trials += [("section.md", partial(_section, desk, section)) for section in sections]
-    trials += [(item.kind.page or "", partial(_item, desk, item)) for item in desk.places.items]
+    trials += [(item.kind.page or "", partial(_item, desk, item)) for item in items]
     failed: set[str] = set()
     for name, page in trials:
         try:
