@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.book.context import Context
 from salesbook.book.item import Item
-from salesbook.checks.letters import broken_template, undeclared_field
 from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -76,31 +75,6 @@ def absolute_date(item: Item, letter: Letter, _context: Context) -> Iterator[Fin
         yield Finding(
             item.path, route, message, _("count it from today: +2 working days, tomorrow, -1 day"), Span(start, words)
         )
-
-
-def unwritable_letter(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
-    """A letter's template fails while the letter is written with its own sample.
-
-    It can be read, and yet no manager could send it.
-
-    Bad: `{{ 1 / 0 }}`; a date field without a value, `{{ day | date }}`; a macro that calls itself without end
-
-    Good: a template that says something with every set of values
-    """
-    from salesbook.letters.channels import channels_of
-    from salesbook.sandbox.reasons import FaultyTemplate
-
-    channel = next(iter(channels_of(context, letter).values()), None)
-    values = sample_values(letter, context) if channel is not None and context.known else None
-    if values is None or channel is None:
-        return
-    try:
-        writer_of(item, context).write(values, channel, today=SAMPLE_DAY, html=False)
-    except FaultyTemplate as fault:
-        if any(broken_template(item, letter, context)) or any(undeclared_field(item, letter, context)):
-            return
-        message = _("the letter cannot be written with its sample: {reason}").format(reason=fault.reason)
-        yield Finding(item.path, ("body",), message, _("mend the template"))
 
 
 def letter_too_long(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:

@@ -10,7 +10,10 @@ from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from salesbook.book.book import Book
+from salesbook.book.context import Context
 from salesbook.book.item import Item
+from salesbook.checks.gaps import gap_in_letter
+from salesbook.checks.letters import broken_template, undeclared_field
 from salesbook.checks.samples import SAMPLE_DAY, sample_values, writer_of
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.errors import UserError
@@ -75,6 +78,33 @@ def broken_theme_template(book: Book) -> Iterator[Finding]:
     """
     if (book.root / THEME).is_dir():
         yield from _theme_findings(_Trial(_stamps(book.root, THEME), spoken(), (), book))
+
+
+def unwritable_letter(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
+    """A letter's template fails while the letter is written with its own sample.
+
+    It can be read, and yet no manager could send it.
+
+    Bad: `{{ 1 / 0 }}`; a date field without a value, `{{ day | date }}`; a macro that calls itself without end
+
+    Good: a template that says something with every set of values
+    """
+    from salesbook.letters.channels import channels_of
+    from salesbook.sandbox.reasons import FaultyTemplate
+
+    channel = next(iter(channels_of(context, letter).values()), None)
+    values = sample_values(letter, context) if channel is not None and context.known else None
+    if values is None or channel is None:
+        return
+    try:
+        writer_of(item, context).write(values, channel, today=SAMPLE_DAY, html=False)
+    except FaultyTemplate as fault:
+        if any(
+            next(check(item, letter, context), None) for check in (broken_template, undeclared_field, gap_in_letter)
+        ):
+            return  # they say more of it
+        message = _("the letter cannot be written with its sample: {reason}").format(reason=fault.reason)
+        yield Finding(item.path, ("body",), message, _("mend the template"))
 
 
 @dataclass(frozen=True)
@@ -185,7 +215,7 @@ def _written(trial: _Trial) -> Iterator[tuple[str, str]]:
         try:
             written = writer_of(item, context).write(values, channel, today=SAMPLE_DAY, html=False)
         except UserError:
-            continue  # unwritable_letter reports it
+            continue  # unwritable_letter, or another check, reports it
         yield f"<p>{escape(written.text)}</p>", written.subject or letter.title
 
 

@@ -91,7 +91,7 @@ def test_a_file_that_was_looked_at_alone(root: Path, seconds: float, noticed: bo
         assert [stamp.name for stamp in changed] == [NAME]
         update = touched_up(root, Settings(), last, changed, walked, cache)
         assert update is not None
-        cache.finish(update.moved, update.gone, {"environment": last.surroundings, **update.notes})
+        cache.finish(update.moved, update.gone, {"environment": environment(root, Settings()), **update.notes})
         assert set(update.last.young) == ({NAME} if noticed else set())
     change_without_a_trace(root)
     assert [stamp.name for stamp in update.last.changed(root, walked) or ()] == ([NAME] if noticed else [])
