@@ -21,7 +21,7 @@ SIGN = "salesbook:"
 _HTML_ORDER = re.compile(r"<!--[ \t]{0,20}salesbook:(?P<words>[^\n]{0,1000}?)--!?>")
 _JINJA_ORDER = re.compile(r"\{#-?[ \t]{0,20}salesbook:(?P<words>[^\n]{0,1000}?)-?#\}")
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#[ \t]{0,20}salesbook:(?P<words>[^\n]*)$", re.MULTILINE)
-_MOST = 1_000
+_MOST = 200
 """So many orders of a file are read; nobody writes more in earnest."""
 
 _CLOSING = " \t.,;:!?…)»"

@@ -9,6 +9,7 @@ from salesbook.core.door import ShutError, TooLargeError, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, BadBytes, decode
+from salesbook.reading import amounts
 from salesbook.reading import yaml as book_yaml
 
 STDIN = "-"
@@ -59,4 +60,6 @@ def read_data(path: str) -> Any:
         raise UserError(message, first.advice)
     if value is None:
         raise UserError(_("{path} is empty").format(path=name), _("fill it in"))
+    if (excess := amounts.excess(value, len(text))) is not None:
+        raise UserError(f"{name}: {excess}", _("is it the right file?"))
     return value

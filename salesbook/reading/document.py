@@ -12,7 +12,7 @@ from frontmatter.default_handlers import YAMLHandler
 from salesbook.core.diagnostics import WHOLE, Route, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.source import LineColumn, line_column, occurrences
-from salesbook.reading import comments, rules
+from salesbook.reading import amounts, comments, rules
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.comments import Comment
 from salesbook.reading.syntax import Problem
@@ -90,7 +90,7 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
             message = _("the field “{field}” is unknown").format(field="body")
             return None, [Problem(rules.SCHEMA, place, message, _("write the text below the second “---”"))]
         data["body"] = document.body
-    return data, problems
+    return (data, problems) if problems else (data, amounts.problems(data, len(document.text)))
 
 
 def comments_in(document: Document) -> list[Comment]:

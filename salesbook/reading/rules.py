@@ -38,9 +38,11 @@ ENCODING = _error(
 TOO_LARGE = _error(
     "file-too-large",
     """
-    A text file is larger than 1 MB.
+    A text file is larger than 1 MB, or holds more than a page can be made of.
 
-    No regulation or script is that long: somebody has pasted a picture or a table of clients into the text.
+    No regulation or script is that long: somebody has pasted a picture or a table of clients into the text. A file may
+    have 2,000 entries in one list, 10,000 lines and 20,000 marks of Markdown in its texts, 2,000 of those in one
+    paragraph, 2,000 lines without an empty one, and 25 levels of lists and quotations.
 
     Bad: an instruction with a screenshot pasted as base64.
 

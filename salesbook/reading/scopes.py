@@ -92,5 +92,5 @@ def _ignore(order: str, line: int, column: int, first: int, last: int) -> Ignore
     match = _WORDS.fullmatch(order)
     if match is None:
         return Ignore(line, column, first, last, (), order)
-    slugs = tuple(slug.strip() for slug in match["slugs"].split(","))
+    slugs = tuple(dict.fromkeys(slug.strip() for slug in match["slugs"].split(",")))
     return Ignore(line, column, first, last, slugs, match["reason"].strip(_DASHES))
