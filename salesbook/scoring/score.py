@@ -1,10 +1,12 @@
 """Scoring: a lead's answers against a scorecard → blocks, total, segment and what to do next."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.scorecard import ExtraRule, Outcome, Scorecard, Segment
 from salesbook.text.numbers import typed_number
@@ -13,6 +15,8 @@ ALLOWED = (-1, 0, 1)
 _KEYS = ("lead", "knockouts", "scores", "comment")
 _STAMP = "version"
 """Stands in all JSON that the program writes; a lead that it has written goes back as it is."""
+MAX_UNKNOWN = 100
+"""So many names that a card does not have are told of one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
     """
     if not isinstance(data, dict):
         return None, [Unfit("", _("a lead is a block of fields"), _("fields: {names}").format(names=", ".join(_KEYS)))]
-    unfit = [_unknown(key, key, _KEYS) for key in data if key not in (*_KEYS, _STAMP)]
+    unfit = list(_unknowns([(key, key) for key in data if key not in (*_KEYS, _STAMP)], _KEYS))
     knockouts = _knockouts(data, card, unfit)
     scores = _scores(data, card, unfit, needed=not knockouts)
     for key in ("lead", "comment"):
@@ -108,9 +112,8 @@ def _knockouts(data: dict[str, Any], card: Scorecard, unfit: list[Unfit]) -> lis
             Unfit("knockouts", _("“knockouts” must be a list, found {found}").format(found=quoted(listed)), allowed)
         )
         return []
-    for entry in listed:
-        if entry not in ids:
-            unfit.append(_unknown(f"knockouts.{entry}", entry, ids))
+    unknown = [entry for entry in listed if entry not in ids]
+    unfit += _unknowns([(f"knockouts.{entry}", entry) for entry in unknown], ids)
     return [entry for entry in ids if entry in listed]
 
 
@@ -125,7 +128,7 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
         message = _("“scores” must be a block of fields, found {found}").format(found=quoted(answers))
         unfit.append(Unfit("scores", message, _("write “parameter: 1” lines")))
         return {}
-    unfit += [_unknown(f"scores.{key}", key, ids) for key in answers if key not in ids]
+    unfit += _unknowns([(f"scores.{key}", key) for key in answers if key not in ids], ids)
     allowed = _("allowed: −1, 0 or 1")
     scores: dict[str, int] = {}
     for parameter in card.parameters():
@@ -144,6 +147,18 @@ def _scores(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, needed
     return scores if not unfit else {}
 
 
-def _unknown(field: str, name: object, allowed: tuple[str, ...] | list[str]) -> Unfit:
+def _unknowns(named: Sequence[tuple[str, object]], allowed: Sequence[str]) -> Iterator[Unfit]:
+    """Yield what is wrong with names (field, name) that a card does not have; of more than a hundred, how many more."""
+    for n, (field, name) in enumerate(named[:MAX_UNKNOWN], 1):
+        unfit = _unknown(field, name, allowed)
+        if n < MAX_UNKNOWN or len(named) == n:
+            yield unfit
+        else:
+            more = len(named) - n
+            others = ngettext("and {n} more of the kind in this file", "and {n} more of the kind in this file", more)
+            yield replace(unfit, message=f"{unfit.message}; {others.format(n=more)}")
+
+
+def _unknown(field: str, name: object, allowed: Sequence[str]) -> Unfit:
     advice = looks_like(nearest(str(name), allowed)) or _("allowed: {names}").format(names=", ".join(allowed))
     return Unfit(field, _("unknown answer {found}").format(found=quoted(name)), advice)
