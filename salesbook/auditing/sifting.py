@@ -1,5 +1,6 @@
 """Which findings of an audit are reported: what settings, options, comments and the baseline let through."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -166,9 +167,9 @@ def _unsilenced(
     audit: Audit, asked: Sequence[Diagnostic], settings: Settings, choice: Choice
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the findings that no comment silences, and what is wrong with the comments."""
-    by_path = defaultdict(list)
-    for d in asked:
-        by_path[d.path].append(d)
+    of_rule: defaultdict[tuple[PurePosixPath, str], list[Diagnostic]] = defaultdict(list)
+    for d in sorted(asked, key=lambda d: d.place.line):
+        of_rule[d.path, d.rule].append(d)
     sound = _sound(audit)
     silenced: set[int] = set()
     remarks: list[Diagnostic] = []
@@ -180,7 +181,9 @@ def _unsilenced(
                 remarks.append(remark)
                 continue
             for slug in ignore.slugs:
-                within = [d for d in by_path[path] if d.rule == slug and ignore.first <= d.place.line <= ignore.last]
+                there = of_rule.get((path, slug), [])
+                first = bisect_left(there, ignore.first, key=lambda d: d.place.line)
+                within = there[first : bisect_right(there, ignore.last, key=lambda d: d.place.line)]
                 # A comment above an entry is about all of it; of a whole list of clients nobody has looked at each.
                 hit = [d for d in within if not RULES[slug].security or d.place.line == ignore.first]
                 silenced |= set(map(id, hit))
