@@ -9,6 +9,9 @@ from markupsafe import Markup
 from salesbook.pages.model import NavEntry
 from salesbook.pages.places import relative
 
+MANY = 200
+"""So many pages of one list stand in the menu: those around the current page. The page of their section has all."""
+
 
 class Navigation:
     """The HTML of the navigation. Rendering it from Material's templates for each page takes longer than the page."""
@@ -23,6 +26,10 @@ class Navigation:
             if group.children
             for uri in group.uris()
         }
+        lists = [entry.children for entry in entries] + [
+            group.children for entry in entries for group in entry.children
+        ]
+        self._stretch = {child.uri: n // MANY for listed in lists for n, child in enumerate(listed)}
         self._tabs_in = cache(self._tabs)
         self._tree_in = cache(self._tree)
 
@@ -32,7 +39,8 @@ class Navigation:
 
     def tree(self, uri: str) -> Markup:
         """Return the navigation as it looks on a page, which is marked in it."""
-        whole = self._tree_in(self._section.get(uri, -1), self._group.get(uri, -1), posixpath.dirname(uri))
+        section, group, stretch = self._section.get(uri, -1), self._group.get(uri, -1), self._stretch.get(uri, 0)
+        whole = self._tree_in(section, group, stretch, posixpath.dirname(uri))
         here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
         return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
 
@@ -45,14 +53,14 @@ class Navigation:
             tabs.append(f'<li class="{css}">{link}</li>')
         return "".join(tabs)
 
-    def _tree(self, section: int, group: int, folder: str) -> str:
+    def _tree(self, section: int, group: int, stretch: int, folder: str) -> str:
         """Return the navigation with one section and one group in it open; no page is marked as the current one."""
-        opened = {str(section), f"{section}_{group}"}
+        opened = {str(section): stretch if group < 0 else 0, f"{section}_{group}": stretch}
         return "".join(
             self._branch(entry, folder, n == section, str(n), opened) for n, entry in enumerate(self._entries)
         )
 
-    def _branch(self, entry: NavEntry, folder: str, active: bool, name: str, opened: set[str]) -> str:
+    def _branch(self, entry: NavEntry, folder: str, active: bool, name: str, opened: dict[str, int]) -> str:
         title = f'<span class="md-ellipsis">{html.escape(entry.title)}</span>'
         if not entry.children or not active:
             icon = '<span class="md-nav__icon md-icon"></span>' if entry.children else ""
@@ -60,7 +68,9 @@ class Navigation:
             faded = " faded" if entry.faded else ""
             link = f'<a href="{_href(entry, folder)}" class="md-nav__link{faded}">{title}{icon}</a>'
             return f'<li class="md-nav__item{css}">{link}</li>'
-        inner = "".join(self._branch(c, folder, True, f"{name}_{i}", opened) for i, c in enumerate(entry.children))
+        first = opened.get(name, 0) * MANY
+        shown = enumerate(entry.children[first : first + MANY], first)
+        inner = "".join(self._branch(child, folder, True, f"{name}_{i}", opened) for i, child in shown)
         toggle = f"__nav_{name}"
         icon = '<span class="md-nav__icon md-icon"></span>'
         label = f'<label class="md-nav__link" for="{toggle}" id="{toggle}_label">{title}{icon}</label>'

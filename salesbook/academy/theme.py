@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-BUDGET, LONGEST = 100_000_000, 50_000_000
-"""What rendering a page may spend, and how long it may be: the list of a large book is a page of some megabytes."""
+BUDGET, LONGEST = 10_000_000, 2_000_000
+"""What rendering a page may spend, and how long it may be, beside what the page itself is long."""
+_ENTRY = 500
+"""So many characters of a page are an entry of those that the book hands to a template."""
 
 _WORDS = "site_name site_url site_description site_author copyright repo_url repo_name edit_uri docs_dir".split()
 
@@ -49,15 +51,19 @@ class Theme:
         `base_url` is the address of the academy's first folder as the page sees it; `pages` are those of a site map.
         """
         uri = page.file.src_uri if page else "index.md"
+        listed = [{"page": _entry(file.page)} for file in pages if file.page is not None]
+        tree = self._navigation.tree(uri)
+        content = page.content or "" if page else ""
+        self.environment.meter.allow(len(listed) + (len(content) + len(tree)) // _ENTRY)
         return {
             "mkdocs_version": mkdocs_version,
             "base_url": base_url,
             "config": self._config,
             "page": None if page is None else page_data(page),
-            "pages": [{"page": _entry(file.page)} for file in pages if file.page is not None],
+            "pages": listed,
             "nav": {"homepage": {"url": "index.html", "title": self._config["site_name"]}},
             "academy_tabs": self._navigation.tabs(uri),
-            "academy_tree": self._navigation.tree(uri),
+            "academy_tree": tree,
         }
 
 

@@ -108,7 +108,10 @@ def _section(desk: Desk, section: Section) -> Page:
         (heading, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
         for heading, items in navigation.groups(desk.places, section, desk.labels)
     ]
-    text = desk.write("section.md", section.uri, None, section=section, title=title, about=about, groups=rows)
+    entries = sum(len(listed) for _heading, listed in rows)
+    text = desk.write(
+        "section.md", section.uri, None, entries=entries, section=section, title=title, about=about, groups=rows
+    )
     meta = {"kind": "section", "description": about, "search": {"boost": 0.3}, "hide": ["toc"]}
     return Page(section.uri, title, text, None, meta)
 
@@ -122,7 +125,8 @@ def _item(desk: Desk, item: Item) -> Page:
     assert item.kind.page is not None
     uri = desk.places.uri(item)
     assert uri is not None
-    text = desk.write(item.kind.page, uri, item, readers=desk.lookups.roles(item))
+    entries = len(item.parts) + len(desk.book.backlinks.get(item.name, ()))
+    text = desk.write(item.kind.page, uri, item, entries=entries, readers=desk.lookups.roles(item))
     meta: dict[str, object] = {"kind": item.kind.name, "description": summary(desk, item.data)}
     if item.retired:
         # What is no longer in force is found last.

@@ -29,6 +29,9 @@ from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.text import formats, safety
 from salesbook.text.naming import collated
 
+LONGEST = 5_000_000
+"""Characters of a page, beside what it lists: marks of a megabyte of content may each take several when quoted."""
+
 
 class Desk:
     """Renders page templates; `write` is the only door."""
@@ -45,15 +48,20 @@ class Desk:
         self._sandbox = Sandbox(
             templates,
             budget=PAGE,
+            longest=LONGEST,
             autoescape=True,
             finalize=words,
             filters=self._filters(),
             functions=self._functions(),
         )
 
-    def write(self, template: str, page: str, item: Item | None = None, **given: Any) -> str:
-        """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong."""
+    def write(self, template: str, page: str, item: Item | None = None, *, entries: int = 0, **given: Any) -> str:
+        """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong.
+
+        `entries` is how many items and parts of items the template is handed: it may spend more on more of them.
+        """
         self.writer.turn_to(page, item)
+        self._sandbox.meter.allow(entries)
         try:
             text = self._sandbox.get_template(f"pages/{template}").render(
                 item=item, data=item.data if item else None, company=self.book.company, today=self.today, **given

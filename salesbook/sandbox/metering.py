@@ -18,8 +18,13 @@ from salesbook.core.language import gettext as _
 MAX_TEXT = 1_000_000
 """Characters of one text, also of all the words in one list, where a meter says nothing else."""
 
+PER_PAGE = 200_000
+"""Units that every page of an academy adds to what its templates may spend."""
+PER_ENTRY = 2_000
+"""Units, and characters, that a template may spend on an item of a book, or on a part of one, that it lists."""
+
 _MAX_ENTRIES = 100_000
-_CALL, _ENTRY, _ATTRIBUTE = 40, 4, 8
+_CALL, _ENTRY, _ATTRIBUTE = 60, 4, 8
 _CHARACTERS = 3
 """A unit handles 2³ characters."""
 
@@ -30,7 +35,9 @@ class Meter:
     def __init__(self, budget: int, longest: int = MAX_TEXT) -> None:
         self.budget = budget
         self.left = budget
+        self.spent = 0
         self.longest = longest
+        self._least = budget, longest
         self._kept: dict[int, tuple[Any, int]] = {}
 
     def keep(self, value: Any) -> None:
@@ -42,6 +49,17 @@ class Meter:
                 self._kept[id(entry)] = entry, weight(entry, self.longest)
                 waiting.extend(entry.values() if isinstance(entry, Mapping) else entry)
 
+    def allow(self, entries: int) -> None:
+        """Begin a page that is handed so many entries of a book: it may spend more, and be longer, the more they are.
+
+        What one page has spent beyond a page's own share the next ones have not, so that a thousand pages together
+        take no longer than their number and their entries explain.
+        """
+        saved = min(self._least[0], self.budget - self.spent)
+        self.budget = saved + PER_PAGE + entries * PER_ENTRY
+        self.longest = self._least[1] + entries * PER_ENTRY
+        self.spent = 0
+
     @contextmanager
     def filled(self) -> Iterator[None]:
         """Give one rendering the whole budget; a rendering inside another does not refill the outer one."""
@@ -49,7 +67,7 @@ class Meter:
         try:
             yield
         finally:
-            self.left = before
+            self.spent, self.left = self.budget - self.left, before
 
     def spend(self, units: int) -> None:
         """Take units away; raises `SecurityError` when there are none left."""
@@ -222,9 +240,9 @@ class MeteredGenerator(CodeGenerator):
 
         Material's words of a language are a block of a hundred fields, made anew for each word that a page says.
         """
-        pairs = node.items if isinstance(node, nodes.Dict) else ()
-        parts: list[nodes.Node] = [part for pair in pairs for part in (pair.key, pair.value)]
-        values = parts or list(node.iter_child_nodes())
+        values: list[nodes.Node] = []
+        for inner in node.iter_child_nodes():
+            values += inner.iter_child_nodes() if isinstance(inner, nodes.Pair) else (inner,)
         if all(isinstance(value, nodes.Const) for value in values):
             visit(node, frame)
         else:

@@ -8,6 +8,7 @@ from jinja2.exceptions import SecurityError
 
 from salesbook.core.source import MAX_TEMPLATE_BYTES
 from salesbook.sandbox.environment import Sandbox
+from salesbook.sandbox.metering import PER_PAGE
 from tests.sandbox.test_environment import rendered
 
 LOOP = "{% for @ in range(1000) %}"
@@ -74,3 +75,51 @@ def test_no_number_is_too_long_to_write(source: str) -> None:
 def test_a_template_too_large_to_compile_is_a_syntax_error(source: str, message: str) -> None:
     with pytest.raises(TemplateSyntaxError, match=message):
         Sandbox().from_string(source)
+
+
+def _counting(entries: int) -> str:
+    return "{% for n in range(1000) %}{{ n }}{% endfor %}" * entries
+
+
+def test_what_a_page_may_spend_grows_with_what_it_lists() -> None:
+    sandbox = Sandbox(budget=15_000)
+    long = sandbox.from_string(_counting(40))
+    sandbox.meter.allow(0)
+    with pytest.raises(SecurityError):
+        long.render()
+    sandbox.meter.allow(500)
+    assert len(long.render()) == 40 * 2_890
+
+
+def test_what_one_page_has_spent_the_next_ones_have_not() -> None:
+    """A thousand pages that each spend all they may take no longer than a few of them and the share of every page."""
+    budget = 5 * PER_PAGE
+    sandbox = Sandbox(budget=budget)
+    endless = sandbox.from_string(LOOPS)
+    spent = 0
+    for _page in range(20):
+        sandbox.meter.allow(0)
+        with pytest.raises(SecurityError):
+            endless.render()
+        spent += sandbox.meter.spent
+    assert spent < budget + 21 * PER_PAGE
+
+
+def test_data_that_is_kept_is_weighed_once() -> None:
+    words = {"features": ["слово"] * 1_000}
+    sandbox = Sandbox(budget=20_000)
+    template = sandbox.from_string("{% for n in range(10) %}{% if n in words.features %}{% endif %}{% endfor %}")
+    with pytest.raises(SecurityError):
+        template.render(words=words)
+    sandbox.meter.keep({"a": [words]})
+    with pytest.raises(SecurityError):  # its weight is paid for at every look all the same
+        template.render(words=words)
+    sandbox.meter.allow(100)
+    assert template.render(words=words) == ""
+
+
+def test_words_of_a_template_are_paid_for_when_it_is_compiled() -> None:
+    block = "{% set a = {" + ", ".join(f"'k{n}': 'слово'" for n in range(100)) + "} %}"
+    assert Sandbox(budget=2_000).from_string(block).render() == ""
+    with pytest.raises(SecurityError):
+        Sandbox(budget=2_000).from_string("{% for n in range(20) %}" + block + "{% endfor %}").render()
