@@ -1,20 +1,25 @@
 """`salesbook build` at 1,000 pages against plain MkDocs Material with navigation.prune over the same Markdown pages.
 
 python -m bench.academy [N]
+python -m bench.academy large
 
 The peer gets the pages as `build --pages` writes them, the same navigation, Markdown extensions, theme features and
-search; ours compiles the book and makes the pages, too. Each figure is the wall time of a whole process.
+search; ours compiles the book and makes the pages, too. Each figure is the CPU time of a whole process. `large` builds
+books of 1,000 and of 20,000 items, and one of 20,000 pages of questions.
 """
 
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
-from bench.books import forget, generate
+from bench.books import forget, generate, write
+from bench.items import Item, corpus
 from bench.measure import HEAD, cost, row, salesbook
+from bench.memory import weigh
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -24,15 +29,40 @@ def main(n: int = 1_000, runs: int = 2) -> None:
     with tempfile.TemporaryDirectory() as folder:
         book, pages, peer = (Path(folder, name) for name in ("book", "pages", "peer"))
         generate(book, n)
-        for name in ("templates", "site"):
-            shutil.copytree(REPOSITORY / name, book / name)
-        shutil.copy(REPOSITORY / "mkdocs.yml", book)
+        _furnish(book)
         cost(salesbook("--book", str(book), "build", "--pages", str(pages)), runs=1)
         _prepare(peer, pages)
         plain = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(peer / "mkdocs.yml")]
         floor = cost(plain, runs=runs)
         ours = cost(salesbook("--book", str(book), "build"), runs=runs, before=lambda: forget(book))
-    print(row(f"build, {n:,} items, wall", ours.wall, floor.wall, 1))
+    print(row(f"build, {n:,} items, CPU", ours.cpu, floor.cpu, 0.5))
+
+
+def large(sizes: Sequence[int] = (1_000, 20_000)) -> None:
+    """Print what books cost of which each further item may cost no more than the ones before."""
+    print("| build | CPU | an item | peak memory |\n|---|---|---|---|")
+    for n in sizes:
+        _weigh(f"{n:,} items of three kinds", corpus(n))
+    # Of a corpus two fifths are pages of questions.
+    questions = [item for item in corpus(sizes[-1] * 5 // 2) if item.kind != "checklist"]
+    _weigh(f"{sizes[-1]:,} pages of questions beside {sizes[-1] // 2:,} regulations", questions)
+
+
+def _weigh(name: str, items: Sequence[Item]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), items)
+        _furnish(Path(folder))
+        weight = weigh(salesbook("--book", folder, "build"))
+    if weight.code:
+        sys.exit(f"build of {name} ended with {weight.code}")
+    each = weight.cpu * 1_000 / len(items)
+    print(f"| {name} | {weight.cpu:.1f} s | {each:.1f} ms | {weight.largest / 1024:.0f} MiB |", flush=True)
+
+
+def _furnish(book: Path) -> None:
+    for name in ("templates", "site"):
+        shutil.copytree(REPOSITORY / name, book / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", book)
 
 
 def _prepare(peer: Path, pages: Path) -> None:
@@ -52,5 +82,8 @@ def _prepare(peer: Path, pages: Path) -> None:
 
 
 if __name__ == "__main__":
-    print(HEAD)
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000)
+    if sys.argv[1:] == ["large"]:
+        large()
+    else:
+        print(HEAD)
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000)

@@ -14,10 +14,11 @@ HEAD = "| what | salesbook | floor or peer | ratio | goal | met |\n|---|---|---|
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command cost, in seconds; `user` with the processes that it started."""
+    """What a command cost, in seconds; `user` and `cpu` (with the system's work) with the processes that it started."""
 
     user: float
     wall: float
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def cost(
         if done.code not in ok:
             sys.exit(f"{' '.join(command)[:200]} ended with {done.code}:\n{done.output[-2000:]}")
         costs.append(done.cost)
-    return Cost(min(c.user for c in costs), min(c.wall for c in costs))
+    return Cost(min(c.user for c in costs), min(c.wall for c in costs), min(c.cpu for c in costs))
 
 
 def run(command: Sequence[str], *, cwd: Path | None = None, variables: Mapping[str, str] | None = None) -> Run:
@@ -55,7 +56,8 @@ def run(command: Sequence[str], *, cwd: Path | None = None, variables: Mapping[s
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     output = done.stdout.decode(errors="replace")
-    return Run(done.returncode, output, Cost(after.ru_utime - before.ru_utime, wall))
+    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
+    return Run(done.returncode, output, Cost(user, wall, user + system))
 
 
 def python(code: str) -> list[str]:

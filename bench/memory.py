@@ -19,10 +19,11 @@ _SHARE = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """Wall seconds; peak resident KiB of the largest process, and of all processes together (shared pages once)."""
+    """Wall and CPU seconds; peak resident KiB of the largest process, and of all together (shared pages once)."""
 
     code: int
     wall: float
+    cpu: float
     largest: int
     together: int
 
@@ -77,7 +78,8 @@ def _main(command: list[str]) -> None:
     scale.join()
     code = os.waitstatus_to_exitcode(status)
     together = max(scale.peak, usage.ru_maxrss)
-    print(json.dumps({"code": code, "wall": wall, "largest": usage.ru_maxrss, "together": together}))
+    cpu = usage.ru_utime + usage.ru_stime
+    print(json.dumps({"code": code, "wall": wall, "cpu": cpu, "largest": usage.ru_maxrss, "together": together}))
 
 
 if __name__ == "__main__":
