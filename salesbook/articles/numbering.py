@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
-from salesbook.book.item import Item
+from salesbook.book.item import Item, Mention
 from salesbook.core.changes import Change, Plan
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -48,7 +48,7 @@ def assign(book: Book) -> list[Assignment]:
         raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
     prefixes = {d.id: d.prefix for d in book.company.departments}
     highest = dict(book.register)
-    mentioned = (mention.split("\t")[1] for item in book.items.values() for mention in item.mentions)
+    mentioned = (Mention.read(brief).target for item in book.items.values() for brief in item.mentions)
     used = {_shape(name.rpartition("/")[2]) for name in mentioned} | {_shape(a) for a in book.by_article}
     for article in book.by_article:
         if match := ARTICLE.fullmatch(article):

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from salesbook.book.context import Context
-from salesbook.book.item import Item, Reference, linked_path, mention
+from salesbook.book.item import Item, Mention, Reference, linked_path, mention
 from salesbook.book.parts import Part
 from salesbook.core.nearest import KnownNames, nearest
 from salesbook.models.base import ContentModel, Names
@@ -156,17 +156,17 @@ class Book:
         sound: dict[str, bool] = {}
         doubtful: list[Reference] = []
         for item in self.items.values():
-            for name in item.mentions:
-                if name not in sound:
-                    sound[name] = self._is_sound(name)
-                if not sound[name]:
+            for brief in item.mentions:
+                if brief not in sound:
+                    sound[brief] = self._is_sound(Mention.read(brief))
+                if not sound[brief]:
                     doubtful += (r for r in item.references if not sound.get(mention(r), False))
                     break
         return tuple(doubtful)
 
-    def _is_sound(self, name: str) -> bool:
+    def _is_sound(self, mentioned: Mention) -> bool:
         """Tell whether nothing can be wrong with a reference: what it names exists, is in force and of a right kind."""
-        mark, target, anchor = name.split("\t")
+        mark, target, anchor = mentioned
         if mark == "@@":
             return safety.is_sound(target)
         if mark in VOCABULARIES:
@@ -191,14 +191,14 @@ class Book:
         targets: dict[str, Item | None] = {}
         used = set()
         for item in self.items.values():
-            for name in item.mentions:
-                if name not in targets:
-                    mark, target, _anchor = name.split("\t")
+            for brief in item.mentions:
+                if brief not in targets:
+                    mark, target, _anchor = Mention.read(brief)
                     if mark == "@":
-                        targets[name] = self.by_path.get(PurePosixPath(target))
+                        targets[brief] = self.by_path.get(PurePosixPath(target))
                     else:
-                        targets[name] = None if mark == "@@" or mark in VOCABULARIES else self.resolve(target)
-                target_item = targets[name]
+                        targets[brief] = None if mark == "@@" or mark in VOCABULARIES else self.resolve(target)
+                target_item = targets[brief]
                 if target_item is not None and target_item is not item:
                     used.add(target_item.name)
         return frozenset(used)
@@ -206,8 +206,8 @@ class Book:
     @cached_property
     def linked(self) -> frozenset[PurePosixPath]:
         """Files of the book that an item shows or links to."""
-        names = {name for item in self.items.values() for name in item.mentions if name.startswith("@\t")}
-        return frozenset(PurePosixPath(name.split("\t")[1]) for name in names)
+        links = {brief for item in self.items.values() for brief in item.mentions if brief.startswith("@\t")}
+        return frozenset(PurePosixPath(Mention.read(brief).target) for brief in links)
 
     def target(self, reference: Reference) -> Item | None:
         """Return the item a reference leads to; None for words of the company, pictures and unknown names."""

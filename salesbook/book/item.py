@@ -261,12 +261,25 @@ def path_of_link(source: PurePosixPath, link: str) -> PurePosixPath | None:
     return PurePosixPath(nfc(posixpath.normpath(posixpath.join(source.parent.as_posix(), unquote(path)))))
 
 
-def mention(reference: Reference) -> str:
-    """Return what a reference needs for its target to be judged: mark, name and anchor, parted by tabs.
+class Mention(NamedTuple):
+    """What a reference needs for its target to be judged.
 
     The mark is `@` for a link to a file of the book, `@@` for an address outside it, the kinds that a field takes
     (`pipeline#` when it asks for a place inside), or nothing for a reference in prose.
     """
+
+    mark: str
+    target: str
+    anchor: str
+
+    @classmethod
+    def read(cls, brief: str) -> "Mention":
+        """Return what `mention` has written."""
+        return cls(*brief.split("\t"))
+
+
+def mention(reference: Reference) -> str:
+    """Return a reference in brief, as an item and the cache keep it: the parts of a `Mention`, parted by tabs."""
     names, mark, anchor = reference.names, "", reference.anchor or ""
     if reference.url is not None:
         path = linked_path(reference)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from salesbook.book.item import Item
+from salesbook.book.item import Item, Mention
 from salesbook.book.parts import Part
 from salesbook.book.wording import digest
 from salesbook.models.base import ContentModel, Names, Summary, fields_marked
@@ -63,7 +63,7 @@ def _section(item: Item, heading: Part) -> str:
 
 def _named(mentions: Iterable[str]) -> list[str]:
     """Return the figures that an item takes."""
-    return [name.split("\t")[1] for name in mentions if name.startswith("fact\t")]
+    return [Mention.read(brief).target for brief in mentions if brief.startswith("fact\t")]
 
 
 def _figures_in(part: ContentModel) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from salesbook.book.book import Book
 from salesbook.book.context import Context
-from salesbook.book.item import Item
+from salesbook.book.item import Item, Mention
 from salesbook.checks.passages import ENOUGH
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
@@ -82,7 +82,7 @@ def shifting_anchor(book: Book) -> Iterator[Finding]:
     }
     anchors = frozenset(anchor for repeated in suspects.values() for anchor in repeated)
     for item in book.items.values() if anchors else ():
-        if anchors.isdisjoint(name.rpartition("\t")[2] for name in item.mentions):
+        if anchors.isdisjoint(Mention.read(brief).anchor for brief in item.mentions):
             continue
         for reference in item.references:
             target = book.target(reference) if reference.target else reference.source
