@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from salesbook.core.door import read_inside
-from salesbook.text import safety
+from salesbook.text import drawings, safety
 
 MAX_BYTES = 5_000_000
 """A drawing is looked through as a whole; a larger one is no drawing but a picture in disguise."""
@@ -17,6 +17,6 @@ def still_drawings(root: Path, files: Iterable[PurePosixPath]) -> frozenset[Pure
 
 def _is_still(root: Path, path: PurePosixPath) -> bool:
     try:
-        return safety.is_still(read_inside(root, root / path, MAX_BYTES))
+        return drawings.is_still(read_inside(root, root / path, MAX_BYTES))
     except OSError:
         return False

@@ -1,7 +1,7 @@
-"""The last guard over a page: the tree that Markdown has made, just before it becomes HTML.
+"""Links, pictures and anchors of a page, in the tree that Markdown has made, just before it becomes HTML.
 
-Prose has been made harmless before (`escaping`); here every element is looked at once more, links become those of the
-site, and what leads nowhere is noted. Pictures from elsewhere become links: no page asks another server for anything.
+Links become those of the site, and what leads nowhere is noted. Pictures from elsewhere become links: no page asks
+another server for anything. What may stay on a page, the sanitizer says afterwards.
 """
 
 import posixpath
@@ -15,12 +15,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from salesbook.text import safety
-from salesbook.text.hypertext import neutralise
+from salesbook.text import allowlist, safety
 
 _ID = re.compile(r"\sid=\"([^\"]+)\"")
-_PLAIN_ID = re.compile(r"[\w.:-]{1,200}")
-_ALIGN = re.compile(r"text-align: (?:left|center|right);")
 
 
 class AnchorLink(NamedTuple):
@@ -69,16 +66,10 @@ class PageGuard(Extension):
         self.anchors, self.links, self.dead = set(), [], []
 
     def look(self, element: Element) -> None:
-        """Neutralise an element; make its address that of the site."""
+        """Note the anchor of an element; make its address that of the site."""
         attributes = element.attrib
         if not attributes:
             return
-        style = attributes.get("style")
-        neutralise(element)
-        if style is not None and _ALIGN.fullmatch(style):  # the alignment of a table's column
-            attributes["style"] = style
-        for name in [name for name in attributes if name.startswith("data-md-")]:
-            del attributes[name]  # Material's scripts act on these
         if "id" in attributes:
             self.anchors.add(attributes["id"])
         if element.tag == "a" and "href" in attributes:
@@ -120,11 +111,12 @@ class PageGuard(Extension):
 
 
 class _Anchors(Treeprocessor):
-    """Removes anchors that could end an attribute: themes put those of headings into their contents as they are."""
+    """Removes anchors that no page keeps, so that a heading gets another one, and no link counts on them."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if "id" in element.attrib and not _PLAIN_ID.fullmatch(element.attrib["id"]):
+            anchor = element.attrib.get("id")
+            if anchor is not None and allowlist.kept(element.tag, "id", anchor) is None:
                 del element.attrib["id"]
 
 

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from salesbook.academy import sanitizer
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.files import book_file, through_the_door
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
@@ -48,6 +49,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def __init__(self) -> None:
         self.pages: list[PrintedPage] = []
         self.dead: list[tuple[str, str]] = []
+        self._clean: dict[str, str] = {}
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Take name and language from the book, and hand Markdown the one callable that it needs."""
@@ -92,6 +94,18 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Take comments out of the pages that site/pages has of its own; those of the book have none."""
         return markdown if isinstance(page, PrintedPage) else comments.without(markdown).text
 
+    def on_page_content(self, html: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
+        """Keep of a page what the allowlist names, whatever Markdown, its extensions and the template have made."""
+        try:
+            self._clean[page.file.src_uri] = sanitizer.clean(html)
+        except sanitizer.TooDeepError as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from error
+        sanitizer.clean_contents(page.toc)
+        if not isinstance(page, PrintedPage):  # the titles and words of the others are harmless as they are made
+            page.title = sanitizer.words(str(page.title or ""))
+            page.meta = sanitizer.front_matter(dict(page.meta))
+        return self._clean[page.file.src_uri]
+
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Note dead links, now that every page is rendered, and put the theme into the sandbox."""
         assert self.academy is not None
@@ -104,6 +118,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self, context: "TemplateContext", *, page: "Page", config: "MkDocsConfig", nav: "NavTree"
     ) -> "TemplateContext":
         """Hand the template of a page plain data in place of MkDocs' objects."""
+        # Material's search cuts its marks out of the content by a pattern that may join what stood in two attributes.
+        page.content = sanitizer.without_search_marks(self._clean.pop(page.file.src_uri))
         return cast("TemplateContext", self._theme.context(context["base_url"], page))
 
     def on_template_context(

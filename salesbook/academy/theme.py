@@ -109,7 +109,7 @@ def config_data(config: "MkDocsConfig") -> dict[str, Any]:
 def page_data(page: "Page") -> dict[str, Any]:
     """Return what templates may read of a page."""
     return _entry(page) | {
-        "content": Markup(page.content or ""),  # noqa: S704 - the guard has been over it
+        "content": Markup(page.content or ""),  # noqa: S704 - the sanitizer has been over it
         "toc": [_anchor(anchor) for anchor in page.toc],
         "meta": plain(page.meta),
         "is_homepage": page.is_homepage,

@@ -73,6 +73,8 @@ CHECKS: tuple[Check, ...] = (
     ItemCheck(pictures.missing_alt),
     BookCheck(pictures.unused_picture, WARNING),
     TextCheck(live.active_html, security=True),
+    ItemCheck(live.unkept_attribute),
+    ItemCheck(live.disguised_address, security=True),
     TextCheck(invisible.invisible_character),
     TextCheck(notes.broken_comment),
     TextCheck(notes.comment_in_letter, WARNING),

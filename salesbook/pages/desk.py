@@ -77,7 +77,7 @@ class Desk:
         # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
         if live := safety.live_markup(text, safety.NOT_ON_PAGES):
             message = _("templates/pages/{name} would put a script on {page}: {found}")
-            message = message.format(name=template, page=page, found=live[0].text[:40])
+            message = message.format(name=self._placed(template, live[0].text), page=page, found=live[0].text[:40])
             raise FaultyTemplate(message, _("remove it: scripts of the academy live in site/assets/"), message)
         return text
 
@@ -89,6 +89,13 @@ class Desk:
             message = _("templates/pages/{name} cannot be used: {reason}")
             message = message.format(name=template, reason=_reason(error))
             raise FaultyTemplate(message, "", reason(error), place(error)) from error
+
+    def _placed(self, template: str, markup: str) -> str:
+        """Return the name of a template with the line on which some markup stands, when it stands there as it is."""
+        assert self._sandbox.loader is not None
+        source = self._sandbox.loader.get_source(self._sandbox, f"pages/{template}")[0]
+        at = source.find(markup)
+        return template if at < 0 else f"{template}:{source.count(chr(10), 0, at) + 1}"
 
     def _filters(self) -> dict[str, Any]:
         writer, language = self.writer, self.labels.language

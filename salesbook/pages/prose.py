@@ -163,7 +163,7 @@ class Writer:
             parts = () if self._item is None else self._item.parts
             self._anchors = {part.anchor for part in parts if part.level != PLACE}
         name, words = markup.name_of_anchor(match), markup.words_of_anchor(match)
-        if name in self._anchors:
+        if name in self._anchors or not markup.is_own_id(name):
             return words
         self._anchors.add(name)
         return f'<a id="{name}"></a>{words}'

@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from salesbook.text import safety
+from salesbook.text import allowlist, safety
 
 MAX_CHARACTERS, MAX_LINES = 20_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
@@ -22,9 +22,10 @@ _ALIKE = str.maketrans("[`", "\uff3b\u02cb")
 
 
 def neutralise(element: Element) -> None:
-    """Remove the attributes of an element that would run something, restyle the page or load something of itself."""
+    """Remove the attributes of an element that no page keeps; a letter may show a picture of a site."""
     for name, value in list(element.attrib.items()):
-        if safety.is_harmful(name, value):
+        shown = name == "src" and safety.may_be_followed(value)
+        if not shown and allowlist.kept(element.tag, name, value) != value:
             del element.attrib[name]
 
 

@@ -182,6 +182,7 @@ def headings(text: str) -> list[Heading]:
         explicit = _EXPLICIT.search(words[-210:])
         if explicit is not None:
             words = words[: -len(explicit[0])].rstrip()
+            explicit = explicit if is_own_id(explicit[1]) else None
         words = words.rstrip("#").rstrip()
         if "<a" in words:
             words = ANCHOR.sub(words_of_anchor, words).strip()
@@ -203,7 +204,8 @@ def with_anchors(text: str) -> str:
         line_end = len(text) if line_end < 0 else line_end
         parts.append(text[end : heading.start])
         line = text[heading.start : line_end]
-        tags = (f'<a id="{name_of_anchor(match)}"></a>' for match in ANCHOR.finditer(line)) if "<a" in line else ()
+        names = map(name_of_anchor, ANCHOR.finditer(line)) if "<a" in line else ()
+        tags = (f'<a id="{name}"></a>' for name in names if is_own_id(name))
         parts.append(f"{'#' * heading.level} {''.join(tags)}{heading.text} {{#{heading.anchor}}}")
         end = line_end
     parts.append(text[end:])
@@ -217,7 +219,7 @@ def anchors(text: str) -> Iterator[Anchor]:
     code = code_and_comments(text)[0] if "`" in text or "~~~" in text else []
     for match in ANCHOR.finditer(text):
         n = bisect(code, (match.start(), len(text))) - 1
-        if n < 0 or match.start() >= code[n][1]:
+        if (n < 0 or match.start() >= code[n][1]) and is_own_id(name_of_anchor(match)):
             yield Anchor(match.start(), match[0], name_of_anchor(match), _beside(text, match))
 
 
@@ -245,11 +247,17 @@ def _beside(text: str, match: re.Match[str]) -> str:
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
 
+def is_own_id(name: str) -> bool:
+    """Tell whether content may call a place so: the theme's scripts look up ids that begin with two underscores."""
+    return not name.startswith("__")
+
+
 def slugify(words: str) -> str:
     """Return the anchor of a heading: its words in lower case, joined by hyphens; Cyrillic stays Cyrillic."""
     if "[" in words:
         words = _MARKS.sub(lambda m: m[1] or m[2] or "", words)
-    return _GAP.sub("-", _NOT_ANCHOR.sub("", words.lower()).strip()).strip("-") or "_"
+    slug = _GAP.sub("-", _NOT_ANCHOR.sub("", words.lower()).strip()).strip("-")
+    return (slug if is_own_id(slug) else slug.lstrip("_")) or "_"
 
 
 def unused(anchor: str, taken: dict[str, int]) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from salesbook.core.source import BadBytes, decode
-
 # --- addresses
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -102,7 +100,6 @@ _LINKS = ("a", "area")
 # in single ones; a mark swaps two of these states, so readings in different ones never fall together, and the one that
 # is outside at the next `<` ends there: no more than three overlap, and the time is linear.
 _HTML_TAG = re.compile(r"<([a-z][^\s<>/]*+)", re.IGNORECASE)
-_XML_TAG = re.compile(r"<([^\s<>/!?=][^\s<>/]*+)")
 _QUOTED = re.compile(r"(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+")
 _BARE = re.compile(r"[^<>]*+")
 _ATTRIBUTE = re.compile(r"(?<![^\s/\"'])([^\s/<>=\"']++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s<>\"']*+)")
@@ -114,11 +111,6 @@ _STYLE = re.compile(r"</?(?:[^\s<>/:]*+:)?style(?=[\s/>])", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE | re.DOTALL)
 _CSS_LOADS = re.compile(r"@import|url\(\s*+[\"']?+(?!#)|(?:image-set|image|cross-fade|src)\(", re.IGNORECASE)
 _DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet", re.IGNORECASE)
-_XML = re.compile(
-    r"<!(?:ENTITY|ATTLIST)|\x00|"
-    r"<\?(?!xml(?:\s++(?:version|encoding|standalone)\s*+=\s*+[\"'](?:1\.[01]|utf-8|yes|no)[\"'])*+\s*+\?>)",
-    re.IGNORECASE,
-)
 
 
 class Live(NamedTuple):
@@ -130,46 +122,12 @@ class Live(NamedTuple):
 
 def live_markup(text: str, elements: frozenset[str] = RUNNING) -> list[Live]:
     """Return what would run or load something in HTML, one for each tag; none of `elements` may be there."""
-    return _live(text, _HTML_TAG, _DECLARATION, elements)
+    declared = [Live(match.start(), match[0]) for match in _DECLARATION.finditer(text)]
+    return sorted([*_live_tags(text, elements), *declared])
 
 
-def live_drawing(text: str) -> list[Live]:
-    """Return what would run or load something in a drawing (SVG) that is opened by itself.
-
-    Whatever its namespace is called, an element is known by its local name. Entities and default attributes could
-    hold anything, so they may not be declared, and of processing instructions there may be the declaration of UTF-8.
-    """
-    return _live(text, _XML_TAG, _XML, RUNNING)
-
-
-def is_still(drawing: bytes) -> bool:
-    """Tell whether an SVG file holds a picture and nothing that would run or load something; it must be in UTF-8."""
-    try:
-        return not live_drawing(decode(drawing))
-    except BadBytes:
-        return False
-
-
-def is_harmful(name: str, value: str) -> bool:
-    """Tell whether an attribute must not stay on a page or in a letter: it would run, restyle, or load of itself.
-
-    `src` may lead out: a page makes a link of such a picture, a letter may show it.
-    """
-    name, local = name.lower(), _local(name)
-    if name.startswith("on") or name in ("style", "srcdoc"):
-        return True
-    if local in _LOADED - {"src"} and any(leads_out(part) for part in value.split(",")):
-        return True
-    return local in _ADDRESSES and not is_safe(value)
-
-
-def _live(text: str, tag: re.Pattern[str], declaration: re.Pattern[str], elements: frozenset[str]) -> list[Live]:
-    declared = [Live(match.start(), match[0]) for match in declaration.finditer(text)]
-    return sorted([*_live_tags(text, tag, elements), *declared])
-
-
-def _live_tags(text: str, tag: re.Pattern[str], elements: frozenset[str]) -> Iterator[Live]:
-    for match in tag.finditer(text):
+def _live_tags(text: str, elements: frozenset[str]) -> Iterator[Live]:
+    for match in _HTML_TAG.finditer(text):
         element = _local(match[1])
         if element in elements:
             yield Live(match.start(), match[0])
@@ -244,10 +202,10 @@ COPIED = frozenset(
 
 
 def is_drawing(path: PurePosixPath) -> bool:
-    """Tell whether a file is a drawing: a picture only when `is_still` says so."""
+    """Tell whether a file is a drawing: a picture only when `drawings.is_still` says so."""
     return path.suffix.lower() == ".svg"
 
 
 def may_be_copied(path: PurePosixPath) -> bool:
-    """Tell whether a page may show or offer a file; a drawing, only when it `is_still`."""
+    """Tell whether a page may show or offer a file; a drawing, only when `drawings.is_still`."""
     return path.suffix.lower() in COPIED
