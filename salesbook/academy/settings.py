@@ -1,162 +1,144 @@
-"""mkdocs.yml read safely: data only, known keys, plugins and extensions that run no code of the book's."""
+"""mkdocs.yml read safely: data only, in known keys and of known form (`options`), bounded as content is."""
 
-import re
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
+from salesbook.academy.options import EXTENSIONS, PLUGINS, SETTINGS, Choice, ListOf, Shape, Value
+from salesbook.core.diagnostics import Route
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, BadBytes, decode, inside
-from salesbook.text import safety
+from salesbook.reading import rules
+from salesbook.reading.yaml import compose, read_any
 
-PLUGINS = ("search", "salesbook")
-KEYS = [
-    "site_name",
-    "site_url",
-    "site_description",
-    "site_author",
-    "copyright",
-    "docs_dir",
-    "theme",
-    "plugins",
-    "markdown_extensions",
-    "extra",
-    "extra_css",
-    "extra_javascript",
-    "use_directory_urls",
-    "validation",
-]
-EXTRA = ("generator",)
-EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "sane_lists",
-    "smarty",
-    "tables",
-    "toc",
-    "fenced_code",
-    "nl2br",
-    "pymdownx.betterem",
-    "pymdownx.caret",
-    "pymdownx.details",
-    "pymdownx.highlight",
-    "pymdownx.inlinehilite",
-    "pymdownx.keys",
-    "pymdownx.mark",
-    "pymdownx.smartsymbols",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tasklist",
-    "pymdownx.tilde",
-]
-"""No `snippets`, which reads any file of the disk, and nothing that would import a module of the book's own."""
-
-_FILE = re.compile(r"(?!/)(?!.*//)[\w./-]+")
 _PREFIX = "markdown.extensions."
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain YAML: `!!python/name:…`, `!ENV` and `!relative` are refused, each with its line."""
-
-
-def _refuse_tag(loader: _Loader, suffix: str, node: yaml.Node) -> Any:
-    message = _("mkdocs.yml, line {n}: the tag “{tag}” is not allowed").format(n=node.start_mark.line + 1, tag=suffix)
-    raise UserError(message, _("write a plain value: the academy takes no code from the book"))
-
-
-_Loader.add_multi_constructor("!", _refuse_tag)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _refuse_tag)
+_QUOTED = 60
 
 
 def read_settings(root: Path) -> dict[str, Any]:
     """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for what could run code or do harm."""
-    try:
-        settings = yaml.load(_text(root), Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except OSError as error:
-        message = _("mkdocs.yml cannot be read: {reason}").format(reason=reason(error))
-        raise UserError(message, _("restore it from the repository: it stands in the book's folder")) from error
-    except (yaml.YAMLError, BadBytes, RecursionError) as error:
-        syntax_error = " ".join(str(error).split())
-        raise UserError(
-            _("mkdocs.yml is not YAML: {reason}").format(reason=syntax_error), _("mend that place")
-        ) from error
+    text = _text(root)
+    settings, problems = read_any(text)
+    if problems:
+        problem = problems[0]
+        message = _("mkdocs.yml, line {n}: {problem}")
+        if problem.rule is rules.YAML:
+            message = _("mkdocs.yml is not YAML: line {n}: {problem}")
+        raise UserError(message.format(n=problem.place.line, problem=problem.message), problem.advice)
     if not isinstance(settings, dict):
         raise UserError(_("mkdocs.yml holds no settings"), _("restore it from the repository"))
-    _known(settings, KEYS, "")
-    _known(settings.get("extra") or {}, EXTRA, "extra: ")
-    _known(_names(settings.get("plugins")), PLUGINS, "plugins: ")
-    extensions = [name.removeprefix(_PREFIX) for name in _names(settings.get("markdown_extensions"))]
-    _known(extensions, EXTENSIONS, "markdown_extensions: ")
-    _check_theme(settings.get("theme"), root)
-    _check_folder(str(settings.setdefault("docs_dir", "site/pages")), root)
-    for name in ("extra_css", "extra_javascript"):
-        for path in settings.get(name) or ():
-            if not isinstance(path, str) or not _FILE.fullmatch(path):
-                message = _("mkdocs.yml: {key} may name files of the academy only, not “{value}”")
-                raise UserError(message.format(key=name, value=path), _("put the file into site/assets/"))
-    for name in ("site_url", "site_description", "site_author", "copyright"):
-        _check_words(name, settings.get(name))
+    _Form(text).check(settings)
+    settings = {key: value for key, value in settings.items() if value is not None}
+    theme = settings.get("theme", {})
+    if theme.get("name") != "material":
+        raise UserError(
+            _("mkdocs.yml: the theme must be “material”"), "theme: {name: material, custom_dir: site/theme}"
+        )
+    if "font" not in theme:
+        message = _("mkdocs.yml: the theme would load fonts from another server")
+        raise UserError(message, _("write “font: false” under “theme”"))
+    for folder in (settings.setdefault("docs_dir", "site/pages"), theme.get("custom_dir", "site/theme")):
+        _check_folder(folder, root)
     return settings
 
 
 def _text(root: Path) -> str:
-    return decode(read_inside(root, root / "mkdocs.yml", MAX_BYTES))
+    try:
+        return decode(read_inside(root, root / "mkdocs.yml", MAX_BYTES))
+    except OSError as error:
+        message = _("mkdocs.yml cannot be read: {reason}").format(reason=reason(error))
+        raise UserError(message, _("restore it from the repository: it stands in the book's folder")) from error
+    except BadBytes as error:
+        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=error), _("mend that place")) from error
 
 
-def _known(names: Iterable[Any], allowed: Iterable[str], prefix: str) -> None:
-    for name in names:
-        if name not in allowed:
-            message = _("mkdocs.yml: “{name}” is not allowed").format(name=f"{prefix}{name}")
-            raise UserError(message, _("allowed: {names}").format(names=", ".join(allowed)))
+class _Form:
+    """Holds the values of mkdocs.yml against the table; the first that does not fit is told with its line."""
+
+    def __init__(self, text: str) -> None:
+        self._source = text
+
+    def check(self, settings: dict[str, Any]) -> None:
+        """Raise `UserError` for a setting that is not listed, or has another value than it may."""
+        for key, value in settings.items():
+            if key not in SETTINGS:
+                self._refuse((key,), (key,), SETTINGS)
+            elif key in ("plugins", "markdown_extensions"):
+                self._named(key, value, PLUGINS if key == "plugins" else EXTENSIONS)
+            elif value is not None:
+                self._value((key,), (key,), value, SETTINGS[key])
+
+    def _named(self, key: str, value: Any, table: dict[str, Any]) -> None:
+        """Check a list of names, or of blocks of one name with its options; or one block of all of them."""
+        entries: list[tuple[Route, Any]] | None = [((key,), value)] if isinstance(value, dict) else None
+        if isinstance(value, list):
+            entries = [((key, n), entry) for n, entry in enumerate(value)]
+        if entries is None:
+            if value is None:
+                return
+            self._misfit((key,), (key,), value, _("write a list of names"))
+        for route, entry in entries:
+            if not isinstance(entry, str | dict):
+                self._misfit(route, (key,), entry, _("write a list of names"))
+            for name, options in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+                at = (*route, name) if isinstance(entry, dict) else route
+                if name.removeprefix(_PREFIX) not in table:
+                    self._refuse(at, (key, name), table)
+                if options is not None:
+                    self._value(at, (key, name), options, table[name.removeprefix(_PREFIX)])
+
+    def _value(self, route: Route, name: Route, value: Any, shape: Shape) -> None:
+        if isinstance(shape, Value):
+            if not shape.accepts(value):
+                self._misfit(route, name, value, _(shape.expected))
+        elif isinstance(shape, Choice):
+            if not isinstance(value, str) or value not in shape.words:
+                self._misfit(route, name, value, _("allowed: {names}").format(names=", ".join(shape.words)))
+        elif isinstance(shape, ListOf):
+            if isinstance(value, list):
+                for n, entry in enumerate(value):
+                    self._value((*route, n), name, entry, shape.entry)
+            elif shape.or_one:
+                self._value(route, name, value, shape.entry)
+            else:
+                self._misfit(route, name, value, _("write a list"))
+        elif not isinstance(value, dict):
+            self._misfit(route, name, value, _("write its options, one a line"))
+        else:
+            for key, inner in value.items():
+                if key not in shape and "*" not in shape:
+                    self._refuse((*route, key), (*name, key), shape)
+                self._value((*route, key), (*name, key), inner, shape[key] if key in shape else shape["*"])
+
+    def _refuse(self, route: Route, name: Route, allowed: Any) -> NoReturn:
+        message = _("mkdocs.yml, line {n}: “{name}” is not allowed").format(n=self._line(route), name=_joined(name))
+        advice = _("allowed: {names}").format(names=", ".join(allowed)) if allowed else _("leave its options out")
+        raise UserError(message, advice)
+
+    def _misfit(self, route: Route, name: Route, value: Any, advice: str) -> NoReturn:
+        shown = str(value) if len(str(value)) <= _QUOTED else str(value)[: _QUOTED - 1] + "…"
+        message = _("mkdocs.yml, line {n}: “{name}” cannot be “{value}”")
+        raise UserError(message.format(n=self._line(route), name=_joined(name), value=shown), advice)
+
+    def _line(self, route: Route) -> int:
+        """Return the line on which a value begins, its key with it."""
+        node, line = compose(self._source), 1
+        for step in route:
+            if isinstance(node, yaml.MappingNode):
+                key, node = next((pair for pair in node.value if pair[0].value == step), (node, None))
+                line = key.start_mark.line + 1
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+                node = node.value[step]
+                line = node.start_mark.line + 1
+        return line
 
 
-def _names(entries: Any) -> list[Any]:
-    """Return the names in a list of names and of mappings from a name to its settings."""
-    if isinstance(entries, dict):
-        return list(entries)
-    if not isinstance(entries, list):
-        return []
-    return [name for entry in entries for name in (entry if isinstance(entry, dict) else [entry])]
-
-
-def _check_theme(theme: Any, root: Path) -> None:
-    if not isinstance(theme, dict) or theme.get("name") != "material":
-        raise UserError(
-            _("mkdocs.yml: the theme must be “material”"), "theme: {name: material, custom_dir: site/theme}"
-        )
-    if theme.get("font") is not False:
-        message = _("mkdocs.yml: the theme would load fonts from another server")
-        raise UserError(message, _("write “font: false” under “theme”"))
-    for text in _strings(theme):
-        if safety.leads_out(text) or "//" in text or any(sign in text for sign in '<>"'):
-            message = _("mkdocs.yml: the theme may use files of the academy only, not “{value}”").format(value=text)
-            raise UserError(message, _("put the file into site/assets/"))
-    if "custom_dir" in theme:
-        _check_folder(str(theme["custom_dir"]), root)
-
-
-def _check_words(key: str, value: Any) -> None:
-    """Themes insert these as they are: in them a tag or a quote would be HTML."""
-    if value is not None and (not isinstance(value, str) or any(sign in value for sign in "<>\"'")):
-        message = _("mkdocs.yml: “{key}” may hold plain words only").format(key=key)
-        raise UserError(message, _("leave out quotes and tags"))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every string in nested settings."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _strings(inner)
+def _joined(name: Route) -> str:
+    joined = ": ".join(str(part) for part in name)
+    return joined if len(joined) <= _QUOTED * 2 else joined[: _QUOTED * 2 - 1] + "…"
 
 
 def _check_folder(folder: str, root: Path) -> None:

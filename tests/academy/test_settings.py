@@ -3,12 +3,17 @@
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from salesbook.academy.options import EXTENSIONS, PLUGINS, SETTINGS, THEME
 from salesbook.academy.settings import read_settings
 from salesbook.core.errors import UserError
 from tests.academy.tiny import REPOSITORY
 
-THEME = "theme: {name: material, font: false}\n"
+MATERIAL = "theme: {name: material, font: false}\n"
+WORDS = st.sampled_from([*SETTINGS, *THEME, *EXTENSIONS, *PLUGINS, "permalink", "separator", "links"])
 
 
 def test_the_repositorys_own_settings_pass() -> None:
@@ -18,32 +23,32 @@ def test_the_repositorys_own_settings_pass() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        (THEME + "hooks: [run.py]", "hooks"),
-        (THEME + "INHERIT: ../other.yml", "INHERIT"),
-        (THEME + "plugins: [search, macros]", "plugins: macros"),
-        (THEME + "plugins: [{exec: {run: x}}]", "plugins: exec"),
-        (THEME + "plugins: {gen-files: {}}", "plugins: gen-files"),
-        (THEME + "markdown_extensions: [pymdownx.snippets]", "pymdownx.snippets"),
-        (THEME + "markdown_extensions: [evil]", "markdown_extensions: evil"),
-        (THEME + "markdown_extensions: [{toc: {slugify: !!python/name:os.system }}]", "os.system"),
-        (THEME + "site_name: !!python/object/apply:os.system [id]", "line 2"),
-        (THEME + "site_name: !ENV HOME", "ENV"),
-        (THEME + "docs_dir: ../outside", "outside"),
-        (THEME + "docs_dir: /etc", "/etc"),
-        (THEME + "docs_dir: .", "site/"),
-        (THEME + "docs_dir: content", "content"),
-        (THEME + "docs_dir: site/../templates", "templates"),
+        (MATERIAL + "hooks: [run.py]", "hooks"),
+        (MATERIAL + "INHERIT: ../other.yml", "INHERIT"),
+        (MATERIAL + "plugins: [search, macros]", "plugins: macros"),
+        (MATERIAL + "plugins: [{exec: {run: x}}]", "plugins: exec"),
+        (MATERIAL + "plugins: {gen-files: {}}", "plugins: gen-files"),
+        (MATERIAL + "markdown_extensions: [pymdownx.snippets]", "pymdownx.snippets"),
+        (MATERIAL + "markdown_extensions: [evil]", "markdown_extensions: evil"),
+        (MATERIAL + "markdown_extensions: [{toc: {slugify: !!python/name:os.system }}]", "os.system"),
+        (MATERIAL + "site_name: !!python/object/apply:os.system [id]", "line 2"),
+        (MATERIAL + "site_name: !ENV HOME", "ENV"),
+        (MATERIAL + "docs_dir: ../outside", "outside"),
+        (MATERIAL + "docs_dir: /etc", "/etc"),
+        (MATERIAL + "docs_dir: .", "site/"),
+        (MATERIAL + "docs_dir: content", "content"),
+        (MATERIAL + "docs_dir: site/../templates", "templates"),
         ("theme: {name: material, font: false, custom_dir: ../theme}", "../theme"),
         ("theme: {name: mkdocs}", "material"),
         ("theme: {name: material}", "fonts"),
-        (THEME + "extra_javascript: ['https://example.com/x.js']", "example.com"),
-        (THEME + "extra_css: ['//example.com/x.css']", "example.com"),
-        (THEME + "extra: {analytics: {provider: google}}", "analytics"),
-        (THEME + "repo_url: https://github.com/a/b", "repo_url"),
-        (THEME + "extra: {homepage: 'javascript:alert(1)'}", "homepage"),
-        (THEME + "extra_css: ['x.css\" onload=alert(1) \"']", "extra_css"),
-        (THEME + "copyright: <script src=//example.com></script>", "copyright"),
-        (THEME + "site_url: 'https://example.com/\" onclick=x'", "site_url"),
+        (MATERIAL + "extra_javascript: ['https://example.com/x.js']", "example.com"),
+        (MATERIAL + "extra_css: ['//example.com/x.css']", "example.com"),
+        (MATERIAL + "extra: {analytics: {provider: google}}", "analytics"),
+        (MATERIAL + "repo_url: https://github.com/a/b", "repo_url"),
+        (MATERIAL + "extra: {homepage: 'javascript:alert(1)'}", "homepage"),
+        (MATERIAL + "extra_css: ['x.css\" onload=alert(1) \"']", "extra_css"),
+        (MATERIAL + "copyright: <script src=//example.com></script>", "copyright"),
+        (MATERIAL + "site_url: 'https://example.com/\" onclick=x'", "site_url"),
         ("theme: {name: material, font: false, logo: 'https://example.com/x.png'}", "example.com"),
         ("just words", "no settings"),
         ("a: [", "not YAML"),
@@ -60,3 +65,113 @@ def test_what_could_do_harm_is_refused(tmp_path: Path, text: str, named: str) ->
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"mkdocs\.yml"):
         read_settings(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("options", "line", "named"),
+    [
+        ("markdown_extensions:\n- pymdownx.superfences:\n    custom_fences: [{name: mermaid}]", 4, "custom_fences"),
+        ("markdown_extensions:\n- smarty:\n    substitutions: {ndash: '<img src=x>'}", 4, "substitutions"),
+        ("markdown_extensions:\n- footnotes:\n    BACKLINK_TEXT: '<img src=x>'", 4, "BACKLINK_TEXT"),
+        ("markdown_extensions:\n- footnotes:\n    BACKLINK_TITLE: '{0.__class__}'", 4, "BACKLINK_TITLE"),
+        ("markdown_extensions:\n- toc:\n    permalink: '<b>'", 4, "toc: permalink"),
+        ("markdown_extensions:\n- toc: {permalink: true,\n    toc_depth: 9}", 4, "toc: toc_depth"),
+        ("markdown_extensions:\n- toc: [1]", 3, "toc"),
+        ("markdown_extensions:\n- tables\n- 5", 4, "“5”"),
+        ("markdown_extensions:\n- [tables]", 3, "tables"),
+        ("markdown_extensions: tables", 2, "tables"),
+        ("markdown_extensions:\n- pymdownx.highlight: {css_class: mermaid}", 3, "css_class"),
+        ("markdown_extensions:\n- pymdownx.tabbed: {slugify: x}", 3, "slugify"),
+        ("plugins:\n- search:\n    separator: '(a+)+$'", 4, "separator"),
+        ("plugins:\n- search:\n    separator: '['", 4, "separator"),
+        ("plugins:\n- search:\n    jieba_dict: /etc/passwd", 4, "jieba_dict"),
+        ("plugins:\n- search:\n    lang: ../x", 4, "lang"),
+        ("plugins:\n- search:\n    pipeline: [evil]", 4, "pipeline"),
+        ("extra_css: assets/a.css", 2, "extra_css"),
+        ("extra_javascript:\n- {path: a.js}", 3, "extra_javascript"),
+        ("site_url: ftp://example.com", 2, "site_url"),
+        ("site_name: 5", 2, "site_name"),
+        ("use_directory_urls: 1", 2, "use_directory_urls"),
+        ("validation: {links: {anchors: 5}}", 2, "anchors"),
+        ("site_author: &a x\ncopyright: *a", 2, "a"),
+        ("site_author: a\nsite_author: b", 3, "site_author"),
+        ("5: a", 2, "5"),
+    ],
+)
+def test_an_option_is_told_with_its_line(tmp_path: Path, options: str, line: int, named: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(MATERIAL + options, encoding="utf-8")
+    with pytest.raises(UserError, match=named) as caught:
+        read_settings(tmp_path)
+    assert f"line {line}:" in caught.value.message
+    assert caught.value.advice
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "palette: {scheme: '<img>'}",
+        "palette: {toggle: {icon: ../../x}}",
+        "palette: [5]",
+        "icon: {logo: /etc/passwd}",
+        "icon: {logo: ../../../etc/passwd}",
+        "icon: logo",
+        "features: [evil]",
+        "features: {a: b}",
+        "logo: ../../secret.png",
+        "favicon: //example.com/x.png",
+        "language: ../ru",
+        "static_templates: [x.html]",
+        "locale: ru",
+        "include_search_page: true",
+        "custom_dir: 5",
+    ],
+)
+def test_an_option_of_the_theme_is_one_of_the_table(tmp_path: Path, theme: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"theme:\n  name: material\n  font: false\n  {theme}\n", encoding="utf-8")
+    with pytest.raises(UserError, match="line 4"):
+        read_settings(tmp_path)
+
+
+@pytest.mark.parametrize("separator", [r"[\s\-,:!=\[\]()\"/]+|(?!\b)(?=[A-Z][a-z])|\.(?!\d)|&[lg]t;", r"[\s\-]+"])
+def test_separators_that_material_advises_pass(tmp_path: Path, separator: str) -> None:
+    text = MATERIAL + yaml.safe_dump({"plugins": [{"search": {"separator": separator, "lang": "ru"}}]})
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path)["plugins"] == [{"search": {"separator": separator, "lang": "ru"}}]
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.text(max_size=12)
+    | st.sampled_from(["<img src=x onerror=y>", "//e.example", "../x", "a" * 400, "{0}", "true", "2-3", "material"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8) | WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(key=st.sampled_from(sorted(SETTINGS)), value=VALUES, name=st.none() | WORDS)
+def test_any_value_gives_settings_or_the_users_mistake(
+    tmp_path: Path, key: str, value: object, name: str | None
+) -> None:
+    own = {"theme": {"name": "material", "font": False}}
+    data = {**own, key: value if name is None else {name: value} if key == "theme" else [{name: value}]}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    try:
+        accepted = read_settings(tmp_path)
+    except UserError as error:
+        assert error.message
+        return
+    assert not [text for text in strings(accepted) if any(sign in text for sign in "<>\"'")]
+
+
+def strings(value: object) -> list[str]:
+    """Return every string in nested settings."""
+    if isinstance(value, dict):
+        return [text for pair in value.items() for inner in pair for text in strings(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in strings(inner)]
+    return [value] if isinstance(value, str) else []
