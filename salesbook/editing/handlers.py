@@ -58,8 +58,12 @@ def make_server(start: Path | None, clock: Callable[[], datetime], spoken: str |
 
 
 def _initialized(ls: Server, params: types.InitializedParams) -> None:
-    folders = [to_fs_path(folder.uri) for folder in ls.workspace.folders.values()]
-    ls.find_book(*folders, ls.workspace.root_path)
+    try:
+        client_workspace = ls.workspace
+    except RuntimeError:  # a client that has not introduced itself
+        return
+    folders = [to_fs_path(folder.uri) for folder in client_workspace.folders.values()]
+    ls.find_book(*folders, client_workspace.root_path)
     ls.check_soon()
     workspace = ls.client_capabilities.workspace
     watching = workspace.did_change_watched_files if workspace is not None else None
