@@ -7,6 +7,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 LOWEST := $(VENV)/lowest
+SEED := 1
 LOWEST_BIN := $(LOWEST)/$(notdir $(BIN))
 PIP := python -m pip install --quiet --disable-pip-version-check
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
@@ -14,7 +15,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser other-book dist clean fuzz mutants
+.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -52,6 +53,9 @@ browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
 
+hostile: $(VENV)/dev.done catalogues ## Open 2,000 hostile pages in Debian's chromium: nothing may run or ask
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m hostile tests/browser
+
 catalogues: $(CATALOGUES) # Compile the messages
 
 docs: $(VENV)/dev.done catalogues ## Write the generated reference and the message catalogues anew
@@ -60,8 +64,8 @@ docs: $(VENV)/dev.done catalogues ## Write the generated reference and the messa
 bench: $(VENV)/dev.done catalogues ## Measure the speed goals; figures are kept in docs/benchmarks.md
 	$(BIN)/python -m bench
 
-fuzz: $(VENV)/fuzz.done catalogues ## Drive every reader with 100,000 mutated files: some ten minutes of two idle cores
-	$(BIN)/python -m tests.fuzz
+fuzz: $(VENV)/fuzz.done catalogues ## Drive everything with 100,000 hostile files: a quarter of an hour of two idle cores
+	$(BIN)/python -m tests.fuzz --seed $(SEED)
 
 mutants: $(VENV)/mutants.done catalogues ## See whether the tests notice changes of the code: an hour or two of two cores
 	$(BIN)/python -m bench.mutants $(ROOMS)
