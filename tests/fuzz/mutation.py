@@ -1,6 +1,20 @@
-"""Mutations that know what a book is written in: tokens of YAML, Markdown and Jinja2, odd characters, runs, depth."""
+"""Inputs out of a seed: generated, or sound ones changed by one who knows what a book is written in.
 
+Tokens of YAML, Markdown and Jinja2, odd characters, runs, depth; now and then as long as a file may be.
+"""
+
+from collections.abc import Sequence
 from random import Random
+
+from tests.fuzz.generators.words import hostile
+from tests.fuzz.target import Target
+
+LIMIT = 1_000_000
+"""No file of a book may be longer."""
+ORDINARY = 60_000
+"""Most inputs are no longer: many can be tried."""
+LONG = 0.004
+"""The share of those that are as long as a file may be, or nearly."""
 
 _WORDS: tuple[bytes, ...] = tuple(
     word.encode("utf-8", "surrogatepass")
@@ -34,6 +48,34 @@ _RUNS = (3, 20, 200, 2_000, 20_000)
 _NESTS = ((b"[", b"]"), (b"{a: ", b"}"), (b"- ", b""), (b"> ", b""), (b"**", b"**"), (b"(", b")"), (b"[[", b"]]"))
 
 
+def chosen(target: Target, seeds: Sequence[bytes], random: Random) -> bytes:
+    """Return the input of a target that a seeded `random` leads to."""
+    if target.generate is not None and (random.random() < 0.6 or not seeds):
+        data = target.generate(random)
+        if random.random() < 0.2:
+            data = mutated(data, random, ORDINARY, tuple(seeds))
+    else:
+        data = mutated(random.choice(seeds), random, ORDINARY, tuple(seeds))
+    return grown(data, random) if random.random() < LONG else data[:LIMIT]
+
+
+def grown(data: bytes, random: Random) -> bytes:
+    """Return an input in which a line, a word or a few characters stand so often that it is up to a megabyte long."""
+    name, line_end, text = data.partition(b"\n")
+    start = random.randint(0, len(text))
+    match random.randrange(4):
+        case 0:
+            piece = random.choice(_TOKENS)
+        case 1:
+            piece = random.choice(text.split(b"\n")) + b"\n"
+        case 2:
+            piece = hostile(random).encode("utf-8", "surrogatepass") + random.choice((b"", b" ", b"\n"))
+        case _:
+            piece = text[start : start + random.choice((1, 2, 5, 40))] or b"x"
+    length = int(ORDINARY * (LIMIT / ORDINARY) ** random.random())
+    return (name + line_end + text[:start] + piece * (length // len(piece)) + text[start:])[:LIMIT]
+
+
 def mutated(data: bytes, random: Random, limit: int, others: tuple[bytes, ...] = ()) -> bytes:
     """Return `data` changed in one to six places; its first line, which says what it is, seldom changes."""
     name, line_end, text = data.partition(b"\n")
@@ -47,7 +89,7 @@ def mutated(data: bytes, random: Random, limit: int, others: tuple[bytes, ...] =
 def _changed(text: bytes, random: Random, others: tuple[bytes, ...]) -> bytes:
     start = random.randint(0, len(text))
     near = min(len(text), start + random.randint(0, 40))
-    match random.randrange(10):
+    match random.randrange(11):
         case 0 | 1 | 2:
             return text[:start] + random.choice(_TOKENS) + text[start:]
         case 3:
@@ -68,5 +110,7 @@ def _changed(text: bytes, random: Random, others: tuple[bytes, ...]) -> bytes:
             return text[:start] + other[cut : cut + 200] + text[near:]
         case 9 if random.random() < 0.5:
             return text[:start] + bytes((random.randrange(256),)) + text[start + 1 :]
+        case 10:
+            return text[:start] + hostile(random).encode("utf-8", "surrogatepass") + text[near:]
         case _:
             return text[:start] + text[start:near][::-1] + text[near:]

@@ -1,12 +1,15 @@
 """What is driven: a function bytes → None that raises for anything but the promised outcome, and where it starts."""
 
 import atexit
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from random import Random
 
 from tests.books import BASE, OTHER
 
@@ -16,16 +19,26 @@ OF_TESTS = (BASE, OTHER)
 ALL_BOOKS = (*OF_TESTS, CHECKOUT)
 """Books that `make fuzz` starts from."""
 
+LINK, PIPE = b"\x1clink ", b"\x1cpipe"
+_FILE = b"\n\x1cfile "
+
 
 @dataclass(frozen=True)
 class Target:
-    """A target: its name, what it runs, the inputs that mutation starts from (out of some books), how many inputs
-    `make fuzz` gives it.
+    """A target: what it runs, the inputs that mutation starts from (out of some books), how many inputs `make fuzz`
+    gives it; `generate` makes inputs out of nothing.
+
+    `guided`: inputs that reach new code are kept and changed further; it is for what runs in a few milliseconds.
+    `carries`: how many hostile files one input holds. `allowance`: seconds that the work takes without them.
     """
 
     run: Callable[[bytes], None]
     seeds: Callable[[Sequence[Path]], list[bytes]]
     runs: int
+    generate: Callable[[Random], bytes] | None = None
+    guided: bool = True
+    carries: int = 1
+    allowance: float = 0
 
     @property
     def name(self) -> str:
@@ -36,7 +49,7 @@ class Target:
 @cache
 def room() -> Path:
     """Return a folder of this process, deleted when it ends."""
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-")).resolve()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
@@ -65,3 +78,54 @@ def parted(data: bytes, names: tuple[str, ...]) -> tuple[str, bytes]:
     head, _line_end, rest = data.partition(b"\n")
     name = head.decode("utf-8", "replace")
     return (name if name in names else names[sum(head) % len(names)]), rest
+
+
+def several(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return an input of several files: each begins with its path behind a sign of its own."""
+    return b"".join(_FILE + name.encode("utf-8", "surrogatepass") + b"\n" + data for name, data in files)
+
+
+def files_of(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an input of several; a path that leads out of the book, or is none, is left out."""
+    for part in data.split(_FILE)[1:]:
+        head, _line_end, content = part.partition(b"\n")
+        name = head.decode("utf-8", "replace")
+        path = PurePosixPath(name)
+        leaves = path.is_absolute() or ".." in path.parts or "\0" in name
+        # No path of a test's own may leave the book: what is tried are links.
+        if name and len(head) < 200 and not leaves:
+            yield path.as_posix(), content
+
+
+@contextmanager
+def laid(root: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[None]:
+    """Lay files over a book for a while; content that begins with `LINK` is a link to what follows, `PIPE` is one."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for name, content in files:
+            path = root / name
+            if path.is_dir() or not _makes_room(path.parent, root):
+                continue
+            if path not in before:
+                before[path] = path.read_bytes() if path.is_file() and not path.is_symlink() else None
+            path.unlink(missing_ok=True)
+            if content.startswith(LINK):
+                path.symlink_to(os.fsdecode(content[len(LINK) :].split(b"\n")[0].replace(b"\0", b"")[:500] or b"x"))
+            elif content == PIPE:
+                os.mkfifo(path)
+            else:
+                path.write_bytes(content)
+        yield
+    finally:
+        for path, original in reversed(before.items()):
+            path.unlink(missing_ok=True)
+            if original is not None:
+                path.write_bytes(original)
+
+
+def _makes_room(folder: Path, root: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return folder.resolve().is_relative_to(root.resolve())

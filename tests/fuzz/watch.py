@@ -1,4 +1,4 @@
-"""The watch over one input: what it raises, how long it computes and how much memory it takes.
+"""The watch over one input: what it raises, how long it computes, how much memory it takes, whether it gets out.
 
 Time is the processor's, not the clock's: a busy machine makes nothing hang.
 """
@@ -10,12 +10,21 @@ import signal
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from time import process_time
 from types import FrameType
 
+from tests.fuzz.confinement import Escape, confined, with_outside
+
 SECONDS = 2.0
 MEGABYTES = 300
+KINDS = ("traceback", "hang", "memory", "escape", "wrong")
+"""What can go wrong: anything raised; more time or memory than an input may take; getting out; a promise not kept."""
+
+_BLOCKED_SECONDS = 40
+"""By the clock: whoever waits for a pipe computes nothing."""
 _KILOBYTES_IN_A_MEGABYTE = 1024
+_STATUS, _RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 class Hang(BaseException):
@@ -24,39 +33,54 @@ class Hang(BaseException):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong with an input: `kind` tells it from others, `story` is for a reader."""
+    """What went wrong with an input: one of `KINDS`, the place that tells it from others, a story for a reader."""
 
     kind: str
+    place: str
     story: str
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place}\n{self.story}"
 
-def watched(run: Callable[[bytes], None], data: bytes) -> Failure | None:
-    """Run a target on an input; return what it did that it must not do."""
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What an input came to: processor seconds, megabytes on top of what the process had, what it did wrong."""
+
+    seconds: float
+    megabytes: int
+    failure: Failure | None
+
+
+def watched(run: Callable[[bytes], None], data: bytes, seconds: float = SECONDS) -> Watched:
+    """Run a target on an input that may take so many seconds."""
     # What the process holds already is not walked by the collector at the input's expense.
     gc.freeze()
-    peak_before, resident = _peak(), _resident()
+    resident = _begin_peak()
     signal.signal(signal.SIGPROF, _ring)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, _BLOCKED_SECONDS + 5 * seconds)
     start = process_time()
+    failure = None
     try:
-        run(data)
-    except Hang as error:
-        return Failure(f"hang {_place(error)}", f"more than {SECONDS} s:\n{traceback.format_exc(limit=-8)}")
+        with confined():
+            run(with_outside(data))
     except BaseException as error:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        _silence()
         if isinstance(error, KeyboardInterrupt):
             raise
-        return Failure(f"{type(error).__name__} {_place(error)}", traceback.format_exc(limit=-12))
+        failure = _failure(error, seconds)
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        _silence()
         gc.unfreeze()
     taken = process_time() - start
-    if taken > SECONDS:
-        return Failure("hang in C", f"{taken:.1f} s without a step of Python")
-    peak = _peak()
-    if peak > peak_before and peak - resident > MEGABYTES * _KILOBYTES_IN_A_MEGABYTE:
-        return Failure("memory", f"{(peak - resident) // _KILOBYTES_IN_A_MEGABYTE} MB")
-    return None
+    megabytes = max(0, _peak() - resident) // _KILOBYTES_IN_A_MEGABYTE
+    if failure is None and taken > seconds:
+        failure = Failure("hang", "in C", f"{taken:.1f} s without a step of Python")
+    if failure is None and megabytes > MEGABYTES:
+        failure = Failure("memory", f"{run.__name__}", f"{megabytes} MB")
+    return Watched(taken, megabytes, failure)
 
 
 def limit_memory(megabytes: int) -> None:
@@ -72,6 +96,26 @@ def name_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
+def _failure(error: BaseException, seconds: float) -> Failure:
+    place = _place(error)
+    match error:
+        case Hang():
+            return Failure("hang", place, f"more than {seconds} s:\n{traceback.format_exc(limit=-8)}")
+        case Escape():
+            return Failure("escape", f"{place} {str(error)[:40]}", f"{error}\n{traceback.format_exc(limit=-12)}")
+        case MemoryError():
+            return Failure("memory", place, traceback.format_exc(limit=-12))
+        case AssertionError():
+            return Failure("wrong", place, traceback.format_exc(limit=-12))
+        case _:
+            return Failure("traceback", f"{type(error).__name__} {place}", traceback.format_exc(limit=-12))
+
+
+def _silence() -> None:
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
 def _ring(_signal: int, _frame: FrameType | None) -> None:
     raise Hang
 
@@ -79,17 +123,19 @@ def _ring(_signal: int, _frame: FrameType | None) -> None:
 def _place(error: BaseException) -> str:
     """Return the deepest place of the engine in a traceback: inputs that fail there fail alike."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if "/salesbook/" in f.filename] or frames
+    ours = [f for f in frames if "/salesbook/" in f.filename and "/tests/" not in f.filename]
+    ours = ours or [f for f in frames if "/targets/" in f.filename] or list(frames)
     file = ours[-1].filename.rpartition("/")[2]
     # Where the clock has struck is chance: inputs that hang in one function hang alike.
     return f"{file}:{ours[-1].name}" if isinstance(error, Hang) else f"{file}:{ours[-1].lineno}"
 
 
+def _begin_peak() -> int:
+    """Let the kernel count the peak of memory anew, and return the resident kilobytes of now."""
+    _RESET.write_text("5", encoding="ascii")
+    return _peak()
+
+
 def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
-def _resident() -> int:
-    """Return the resident kilobytes of now."""
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
-        return int(file.read().split()[1]) * resource.getpagesize() // 1024
+    status = _STATUS.read_text(encoding="ascii", errors="replace")
+    return int(status[status.index("VmHWM:") + 6 :].split(None, 1)[0])

@@ -1,7 +1,17 @@
 """All targets, in one list."""
 
 from tests.fuzz.target import Target
-from tests.fuzz.targets import books, caches, personal, templates, texts
+from tests.fuzz.targets import academy, books, caches, commands, editor, fixes, personal, templates, texts
 
-TARGETS: tuple[Target, ...] = (*books.TARGETS, *texts.TARGETS, *templates.TARGETS, *personal.TARGETS, *caches.TARGETS)
+TARGETS: tuple[Target, ...] = (
+    *books.TARGETS,
+    *texts.TARGETS,
+    *templates.TARGETS,
+    *personal.TARGETS,
+    *caches.TARGETS,
+    *academy.TARGETS,
+    *fixes.TARGETS,
+    *editor.TARGETS,
+    *commands.TARGETS,
+)
 BY_NAME = {target.name: target for target in TARGETS}

@@ -1,9 +1,10 @@
 """Files of a book: one by itself, and as a part of the whole. An input is a file's name on a line, then the file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
+from random import Random
 
 from salesbook.academy.drawings import still_drawings
 from salesbook.articles import numbering as articles
@@ -21,6 +22,10 @@ from salesbook.models.kinds import kind_of
 from salesbook.pages.academy import make_academy
 from salesbook.reading.files import SourceFile, Stamp
 from salesbook.reading.sources import Sources
+from tests.fuzz.confinement import say
+from tests.fuzz.generators import data as generated
+from tests.fuzz.generators import markdown
+from tests.fuzz.generators.press import drawing
 from tests.fuzz.target import CHECKOUT, OF_TESTS, Target, base_book, contents, headed, parted, room
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -59,7 +64,7 @@ def whole_book(data: bytes) -> None:
     try:
         articles.plan(book, articles.assign(book))
     except UserError as error:
-        assert error.message
+        say(error.message)
 
 
 def academy_pages(data: bytes) -> None:
@@ -71,10 +76,10 @@ def academy_pages(data: bytes) -> None:
         drawings = still_drawings(book.root, book.files)
         academy = make_academy(book, CHECKOUT / "templates", Translations("ru"), drawings, today=TODAY)
     except UserError as error:
-        assert error.message
+        say(error.message)
         return
     for page in academy.pages:
-        page.text.encode()
+        say(page.text)
         assert "<script" not in page.text.lower()
 
 
@@ -94,7 +99,7 @@ _changed: dict[str, bytes] = {}
 
 def _sound(diagnostic: Diagnostic, content: bytes | None) -> None:
     """A finding has words that can be written, and a place that is in the file."""
-    f"{diagnostic.message}{diagnostic.advice}{diagnostic.replacement}".encode()
+    say(f"{diagnostic.message}{diagnostic.advice}{diagnostic.replacement}")
     assert diagnostic.message
     assert diagnostic.place.line >= 1
     assert diagnostic.place.column >= 1
@@ -143,8 +148,40 @@ def _namesake(name: str) -> str:
     return next((n for n in _names() if kind is not None and kind_of(n.removeprefix("content/")) is kind), name)
 
 
+def hostile_file(random: Random, root: Path) -> tuple[str, bytes]:
+    """Return a file of a book (path, bytes) that is hostile, its form right or not."""
+    name = random.choice(contents(root))
+    data = (root / name).read_bytes()
+    text = data.decode()
+    match name.rpartition(".")[2]:
+        case "svg":
+            return name, drawing(random)
+        case "md" if random.random() < 0.4 and (page := _page_like(name)):
+            new = page(random)
+        case "md" if random.random() < 0.9:
+            new = generated.front_matter(random, text)
+        case "yml" if random.random() < 0.7:
+            new = generated.changed(random, text)
+        case _:
+            new = generated.yaml_text(random)
+    return name, new.encode("utf-8", "surrogatepass")
+
+
+def _page_like(name: str) -> Callable[[Random], str] | None:
+    folder = name.removeprefix("content/").partition("/")[0]
+    return next((make for pattern, make in markdown.PAGES.items() if pattern.startswith(folder)), None)
+
+
+def _generated(random: Random) -> bytes:
+    return headed(*hostile_file(random, random.choice(OF_TESTS)))
+
+
+def _of_base(random: Random) -> bytes:
+    return headed(*hostile_file(random, OF_TESTS[0]))
+
+
 TARGETS = (
-    Target(content_file, _seeds, runs=20_000),
-    Target(whole_book, _base_seeds, runs=1_500),
-    Target(academy_pages, _base_seeds, runs=200),
+    Target(content_file, _seeds, runs=18_000, generate=_generated),
+    Target(whole_book, _base_seeds, runs=1_500, generate=_of_base, guided=False),
+    Target(academy_pages, _base_seeds, runs=400, generate=_of_base, guided=False),
 )

@@ -93,4 +93,4 @@ def _seeds(_books: Sequence[Path]) -> list[bytes]:
     return seeds
 
 
-TARGETS = (Target(cache_file, _seeds, runs=800),)
+TARGETS = (Target(cache_file, _seeds, runs=600, guided=False),)

@@ -1,6 +1,7 @@
 """Files a person hands over: a lead, a letter's facts, salesbook.toml, the list of known findings."""
 
 from functools import cache
+from random import Random
 
 from salesbook.auditing import baseline
 from salesbook.book.book import Book
@@ -15,6 +16,8 @@ from salesbook.models.scorecard import Scorecard
 from salesbook.reading.data import read_data
 from salesbook.scoring import score as scoring
 from salesbook.scoring.labels import label_doubt
+from tests.fuzz.confinement import say
+from tests.fuzz.generators import data as generated
 from tests.fuzz.target import Target, base_book, room
 from tests.fuzz.targets.books import TODAY
 
@@ -43,7 +46,7 @@ def data_file(data: bytes) -> None:
     try:
         value = read_data(str(path))
     except UserError as error:
-        error.message.encode("utf-8", "surrogatepass")
+        say(error.message)
         assert error.advice
         return
     for item in _book().items.values():
@@ -70,7 +73,7 @@ def settings_file(data: bytes) -> None:
     try:
         found = settings.load(root)
     except UserError as error:
-        error.message.encode("utf-8", "surrogatepass")
+        say(error.message)
         return
     assert all(isinstance(slug, str) for _key, slug in found.named)
 
@@ -82,7 +85,7 @@ def baseline_file(data: bytes) -> None:
     try:
         found = baseline.read(path)
     except UserError as error:
-        error.message.encode("utf-8", "surrogatepass")
+        say(error.message)
         assert error.advice
         return
     assert all(isinstance(word, str) for entry in found for word in entry)
@@ -93,8 +96,21 @@ def _book() -> Book:
     return load_book(base_book())[0]
 
 
+def _data(random: Random) -> bytes:
+    text = random.choice((generated.lead, generated.facts))(random)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _settings(random: Random) -> bytes:
+    return generated.toml(random).encode("utf-8", "surrogatepass")
+
+
+def _known(random: Random) -> bytes:
+    return generated.baseline(random).encode("utf-8", "surrogatepass")
+
+
 TARGETS = (
-    Target(data_file, lambda _books: list(_LEADS), runs=10_000),
-    Target(settings_file, lambda _books: list(_TOML), runs=5_000),
-    Target(baseline_file, lambda _books: list(_BASELINE), runs=5_000),
+    Target(data_file, lambda _books: list(_LEADS), runs=9_000, generate=_data),
+    Target(settings_file, lambda _books: list(_TOML), runs=6_000, generate=_settings),
+    Target(baseline_file, lambda _books: list(_BASELINE), runs=6_000, generate=_known),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
+from random import Random
 from typing import Any
 
 from jinja2 import TemplateError
@@ -21,7 +22,10 @@ from salesbook.reading.files import SourceFile
 from salesbook.sandbox.metering import MAX_TEXT
 from salesbook.sandbox.reasons import reason
 from tests.books import TODAY
-from tests.fuzz.target import CHECKOUT, Target, base_book, room
+from tests.fuzz.confinement import say
+from tests.fuzz.generators import data as generated
+from tests.fuzz.generators import press
+from tests.fuzz.target import CHECKOUT, Target, base_book, laid, room
 
 _CLOCKS = environment.Clocks("Europe/Moscow", "Asia/Vladivostok", TODAY)
 
@@ -41,10 +45,10 @@ def letter(data: bytes) -> None:
     try:
         written = letters.sample(_book().context, item, item.data, today=TODAY)
     except UserError as error:
-        error.message.encode("utf-8", "surrogatepass")
+        say(error.message)
         return
     if written is not None and written.html is not None:
-        written.text.encode("utf-8", "surrogatepass")
+        say(written.text)
         assert "<script" not in written.html.lower()
 
 
@@ -60,9 +64,24 @@ def template(data: bytes) -> None:
             made = environment.sandbox(_book().context, finalize, autoescape=escaping)
             text = closed(made.from_string(marked(made, environment.prepared(source))).render(**_values()))
         except _OUTCOMES as error:
-            assert isinstance(reason(error), str)
+            say(reason(error))
         else:
+            say(text)
             assert len(text) <= MAX_TEXT
+
+
+def envelope(data: bytes) -> None:
+    """Put a letter into a hostile envelope: a page of HTML, or the user's mistake."""
+    item = _book().items["letter:summary"]
+    assert isinstance(item.data, Letter)
+    with laid(base_book(), [(_ENVELOPE, data)]):
+        try:
+            written = letters.sample(_book().context, item, item.data, today=TODAY)
+        except UserError as error:
+            say(error.message)
+            return
+    assert written is not None
+    say(written.html or "")
 
 
 @cache
@@ -89,4 +108,34 @@ def _sources(books: Sequence[Path]) -> list[bytes]:
     return [data.split(b"---\n", 2)[-1] for data in _letters(books)] + [path.read_bytes() for path in sorted(pages)]
 
 
-TARGETS = (Target(letter, _letters, runs=4_000), Target(template, _sources, runs=8_000))
+_ENVELOPE = "templates/letters/envelope.html"
+
+
+def _hostile(random: Random) -> bytes:
+    return press.template(random, _texts()).encode("utf-8", "surrogatepass")
+
+
+def _hostile_letter(random: Random) -> bytes:
+    text = (base_book() / "content/letters/summary.md").read_text(encoding="utf-8")
+    if random.random() < 0.4:
+        return generated.front_matter(random, text).encode("utf-8", "surrogatepass")
+    head, line, body = text.partition("\n---\n")
+    return (head + line + press.template(random, [body])).encode("utf-8", "surrogatepass")
+
+
+def _hostile_envelope(random: Random) -> bytes:
+    return press.template(random, [(base_book() / _ENVELOPE).read_text(encoding="utf-8")]).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+@cache
+def _texts() -> tuple[str, ...]:
+    return tuple(data.decode() for data in _sources([base_book()]))
+
+
+TARGETS = (
+    Target(letter, _letters, runs=4_000, generate=_hostile_letter),
+    Target(template, _sources, runs=7_000, generate=_hostile),
+    Target(envelope, lambda _books: [(base_book() / _ENVELOPE).read_bytes()], runs=2_500, generate=_hostile_envelope),
+)
