@@ -212,6 +212,8 @@ _FILTERS = (
 
 def drawing(random: Random) -> bytes:
     """Return an SVG file: shapes, and what a browser would run or load, under any name, entity or encoding."""
+    if random.random() < 0.4:
+        return _nearly_still(random).encode("utf-8", "replace")
     prefix = random.choice(("", "", "", "x:", "svg:", "a-b:"))
     space = (
         "http://www.w3.org/2000/svg"
@@ -245,6 +247,28 @@ def drawing(random: Random) -> bytes:
         text = text.replace("script", random.choice(("scri&#112;t", "SCRIPT", "script\u0301", "ѕcript")))
     encoding = random.choice(("utf-8",) * 8 + ("utf-16", "utf-16-le", "utf-32", "utf-7", "latin-1", "cp037"))
     return text.encode(encoding, "replace")
+
+
+def _nearly_still(random: Random) -> str:
+    """Return a drawing as editors save them, in which at most one thing is wrong."""
+    shapes = [
+        "<rect x='1' y='1' width='8' height='8' fill='red'/>",
+        "<path d='M0 0L9 9' stroke='#123456' style='stroke-width:2'/>",
+        "<g id='a' transform='rotate(9)'><circle r='3'/></g>",
+        "<text x='1' y='9' font-size='4'>Слово &amp; дело</text>",
+        "<use href='#a'/>",
+        "<title>План</title>",
+        "<!-- план -->",
+        "<defs><linearGradient id='b'><stop offset='0' stop-color='red'/></linearGradient></defs>",
+        "<rect fill='url(#b)' clip-path='url(#a)'/>",
+    ]
+    chosen = random.sample(shapes, random.randint(1, 6))
+    if random.random() < 0.5:
+        chosen.insert(
+            random.randint(0, len(chosen)),
+            _shape(random, "") if random.random() < 0.5 else f"<rect{_svg_attributes(random)}/>",
+        )
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'>{''.join(chosen)}</svg>"
 
 
 def _svg_attributes(random: Random) -> str:
