@@ -168,6 +168,8 @@ def test_search_for_hostile_words_runs_nothing(sites: Path, address: str) -> Non
             for site in sorted(path.name for path in sites.iterdir() if path.is_dir()):
                 await page.goto(f"{address}/{site}/index.html?q={quote(_SEARCHED[0])}", wait_until="load")
                 await page.wait_for_timeout(200)
+                if not await page.locator("[name=query]").count():
+                    continue  # settings may do without
                 for words in _SEARCHED:
                     await page.evaluate("document.querySelector('[name=query]')?.focus()")
                     await page.evaluate("document.querySelector('[name=query]').value = ''")
