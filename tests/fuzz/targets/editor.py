@@ -23,6 +23,8 @@ from tests.fuzz.targets.books import NOW
 
 _MOST = 60
 """No more messages are taken of a session: each may take as long as an input."""
+_LARGEST = 2**31
+"""The protocol knows no larger name of a request."""
 
 
 def language_server(data: bytes) -> None:
@@ -70,7 +72,8 @@ async def _session(data: bytes) -> None:
             break
         if not hasattr(message, "jsonrpc"):
             continue
-        if identifier is not None and method is not None and method != "shutdown":
+        is_one = isinstance(identifier, str) or (isinstance(identifier, int) and abs(identifier) < _LARGEST)
+        if is_one and method is not None and method != "shutdown":
             asked.append(identifier)
         protocol.handle_message(message)
         await asyncio.sleep(0)
