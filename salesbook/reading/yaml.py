@@ -84,7 +84,7 @@ def tree(text: str) -> yaml.Node | None:
         return None
     try:
         return compose(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, UnicodeEncodeError):  # an editor may hold half of an emoji
         return None
 
 
