@@ -153,6 +153,7 @@ def configured(
 def _print(
     root: Path, settings: dict[str, object], academy: Academy, site: Path
 ) -> "tuple[SalesbookPlugin, list[str]]":
+    from jinja2.exceptions import SecurityError
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
 
@@ -166,10 +167,13 @@ def _print(
                 _("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")
             ) from error
         except FAILURES as error:
-            if (at := place(error)) is None:
+            at = place(error)
+            if at is None and not isinstance(error, SecurityError):
                 raise  # a fault, and none of a template
+            # Too long a text is made by a whole template, and not by one of its lines.
+            named = "site/theme" if at is None else f"{_of_the_book(root, at[0])}:{at[1]}"
             message = _("a template of the theme cannot be used: {place}: {reason}")
-            message = message.format(place=f"{_of_the_book(root, at[0])}:{at[1]}", reason=reasons.reason(error))
+            message = message.format(place=named, reason=reasons.reason(error))
             raise UserError(message, _("mend it in site/theme/")) from error
         finally:
             config.plugins.on_shutdown()
