@@ -197,10 +197,10 @@ def test_where_the_stretches_that_are_left_stood(text: str, kept: tuple[tuple[in
     assert without(text).kept == kept
 
 
-def test_a_thousand_comments_and_no_more_are_read() -> None:
+def test_two_hundred_orders_and_no_more_are_read() -> None:
     """Of those that order something; whatever is taken out of a text is taken out all of it."""
     marked = in_markdown(f"{MARK}\n" * 1_001)
-    assert len(in_yaml("# salesbook: x\n" * 1_001)) == len(list(orders(marked))) == 1_000
+    assert len(in_yaml("# salesbook: x\n" * 1_001)) == len(list(orders(marked))) == 200
     assert without(f"{MARK}\n" * 1_001).text == ""
 
 
