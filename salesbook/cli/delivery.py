@@ -1,13 +1,15 @@
-"""Where an answer about a client goes: a file that the user names, never one inside the book."""
+"""Where data of a client may lie: in files that the user names, never inside the book or its repository."""
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from salesbook.core.door import TooLargeError, leads_out, read_named
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.core.source import inside
+from salesbook.core.machine import user_folder
+from salesbook.core.source import inside, real
 
 MAX_REPLACED = 20_000_000
 """Bytes of a file that an answer may replace: no answer is that long, so a longer file is another one."""
@@ -15,11 +17,29 @@ MAX_REPLACED = 20_000_000
 _STREAMS = {"/dev/stdout": "stdout", "/dev/fd/1": "stdout", "/dev/stderr": "stderr", "/dev/fd/2": "stderr"}
 
 
-def keep_out(root: Path, output: Path) -> None:
-    """Refuse to write a client's data inside the book at `root`: raises `UserError`."""
-    if inside(output, root) or leads_out(root, output):
-        message = _("{path} lies inside the book: client data never goes there").format(path=output)
-        raise UserError(message, _("choose a folder outside {root}").format(root=root))
+def keep_out(root: Path, path: Path) -> None:
+    """Refuse a client's data inside the book at `root` or its git repository: raises `UserError`.
+
+    A link counts for the place where it lies as well as for the one it leads to.
+    """
+    for base in _bases(root):
+        if inside(path, base) or leads_out(base, path):
+            message = _("{path} lies inside the book: client data never goes there").format(path=path)
+            folder = user_folder(os.environ)
+            if folder is None or inside(folder, base):
+                raise UserError(message, _("choose a folder outside {root}").format(root=base))
+            advice = _("keep it in {folder}, or in any other folder outside {root}")
+            raise UserError(message, advice.format(folder=folder, root=base))
+
+
+def _bases(root: Path) -> Iterator[Path]:
+    """Yield the book's folder and that of its repository; one that holds the user's own folder has room for data."""
+    root = real(root)
+    yield root
+    repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    folder = user_folder(os.environ)
+    if repository != root and (folder is None or not inside(folder, repository)):
+        yield repository
 
 
 def save(answer: bytes, output: Path) -> None:

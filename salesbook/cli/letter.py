@@ -56,9 +56,18 @@ def letter(
     """List letters, or write one."""
     from salesbook.cli.delivery import keep_out, save
     from salesbook.output.answers import warnings_json, write_unfit, write_warnings
-    from salesbook.output.letters import DRAFT, HTML, content, file_of, letter_json, write_letters, write_sample
+    from salesbook.output.letters import (
+        DRAFT,
+        HTML,
+        content,
+        file_of,
+        letter_json,
+        sample_text,
+        write_letters,
+        write_sample,
+    )
     from salesbook.output.terminal import write, write_json
-    from salesbook.reading.data import read_data
+    from salesbook.reading.data import STDIN, read_data
 
     if name is None:
         book, problems = session(ctx).load({"letter"})
@@ -66,12 +75,17 @@ def letter(
         write_letters(book, json=json)
         return
     book, item, template = _picked(ctx, name)
-    if sample:
-        write_sample(item, _sample(book, template), json=json)
-        return
     if output is not None:
         output = expanded(output)
         keep_out(book.root, output)
+    if data is not None and data != STDIN:
+        keep_out(book.root, expanded(data))
+    if sample:
+        if output is None:
+            write_sample(item, _sample(book, template), json=json)
+        else:
+            save(sample_text(_sample(book, template), json=json).encode(), output)
+        return
     ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
     reading = _reading(book, template, channel)
@@ -132,7 +146,7 @@ def _asked(book: "Book", item: "Item", template: "Letter", reading: "ValueContex
     from salesbook.cli.letter_questions import facts_of, letter_interview
     from salesbook.output.answers import write_unfit
 
-    need_terminal(f"salesbook letter {item.slug} --data facts.yml")
+    need_terminal(f"salesbook letter {item.slug} --data ../facts.yml")
     interview = letter_interview(template, reading)
     facts = facts_of(interview.ask())
     while unfit := _rendered(book, item, template, facts, reading, html=False)[1]:
@@ -189,7 +203,7 @@ def _copy(text: str) -> None:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook letter summary --data meeting.yml --output ~/letters/summary.html")
+    example = _("Example: salesbook letter summary --data ../meeting.yml --output ~/letters/summary.html")
     app.command(
         "letter", cls=cls, help=_("List letters, or write one: the meeting summary and others."), epilog=example
     )(letter)

@@ -51,6 +51,7 @@ def score(
     from salesbook.output.leads import file_of, sample_text
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
+    from salesbook.reading.data import STDIN
     from salesbook.scoring.score import score as scored
 
     item, scorecard = _picked(ctx, card)
@@ -58,6 +59,8 @@ def score(
     if output is not None:
         output = expanded(output)
         keep_out(book.root, output)
+    if file is not None and file != STDIN:
+        keep_out(book.root, expanded(file))
     if sample:
         words = sample_text(book, item, scorecard, json=json)
         if output is None:
@@ -128,7 +131,7 @@ def _asked(book: "Book", card: "Scorecard") -> "Lead":
     from salesbook.cli.ask import need_terminal
     from salesbook.cli.score_questions import ask_lead
 
-    need_terminal("salesbook score lead.yml")
+    need_terminal("salesbook score ../lead.yml")
     return ask_lead(book, card)
 
 
@@ -152,6 +155,6 @@ def _offer(book: "Book", item: "Item", card: "Scorecard", lead: "Lead") -> None:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook score lead.yml --json")
+    example = _("Example: salesbook score ../lead.yml --json")
     about = _("Score one lead by questions, or from a file: blocks, total, segment, and what to do next.")
     app.command("score", cls=cls, help=about, epilog=example)(score)

@@ -50,7 +50,7 @@ def lead_file(book: Book, item: Item, card: Scorecard, lead: Lead) -> str:
 
 def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]:
     yield from _comment(f"{card.title} · {card.edition}")
-    yield from _comment(f"salesbook score lead.yml --card {item.slug}")
+    yield from _comment(f"salesbook score ../lead.yml --card {item.slug}")
     yield ""
     yield from _comment(_("label of the lead: no names, no phones"))
     yield _entry("lead", lead.lead)

@@ -62,14 +62,23 @@ def file_of(rendered: RenderedLetter, ending: str, *, html: bool) -> bytes:
     return content(rendered, html=html or ending in HTML).encode()
 
 
-def write_sample(item: Item, sample: dict[str, Any], *, json: bool) -> None:
-    """Print the sample of the letter `item` as YAML to be saved and changed, or under `sample` as JSON."""
+def sample_text(sample: dict[str, Any], *, json: bool) -> str:
+    """Return the sample of a letter as a data file holds it, in YAML or JSON: to be saved, changed and handed back."""
+    import json as encoding
+
     import yaml
 
     if json:
+        return encoding.dumps(sample, ensure_ascii=False, indent=2, default=str) + "\n"
+    return without_acting(yaml.safe_dump(sample, allow_unicode=True, sort_keys=False, width=100))
+
+
+def write_sample(item: Item, sample: dict[str, Any], *, json: bool) -> None:
+    """Print the sample of the letter `item` as a data file holds it, or under `sample` as JSON."""
+    if json:
         write_json({"letter": item.name, "sample": sample})
         return
-    write(without_acting(yaml.safe_dump(sample, allow_unicode=True, sort_keys=False, width=100)))
+    write(sample_text(sample, json=False))
 
 
 def _listed(book: Book, item: Item, letter: Letter) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def error_of(ran: Ran, code: int) -> Any:
         (["letter", "--json", "sumary"], "there is no letter “sumary”", "it looks like summary"),
         (["letter", "--json", "summary", "--data", "/nowhere"], "/nowhere cannot be read", "check the name"),
         (["letter", "--json", "summary"], "there is no terminal", "name a data file"),
-        (["score", "--json"], "there is no terminal", "salesbook score lead.yml"),
+        (["score", "--json"], "there is no terminal", "salesbook score ../lead.yml"),
         (["score", "--json", "-"], "(standard input) is empty", "fill it in"),
         (["score", "--json", "--card", "lead"], "there is no scorecard “lead”", "it looks like leads"),
         (["articles", "--json"], "there is no option “--json”", "salesbook articles --help"),

@@ -166,7 +166,7 @@ def test_files_that_cannot_be_read(salesbook: Command, tmp_path: Path) -> None:
 def test_questions_need_a_terminal(salesbook: Command) -> None:
     ran = salesbook("score")
     assert (ran.code, ran.out) == (2, "")
-    assert "salesbook score lead.yml" in ran.err
+    assert "salesbook score ../lead.yml" in ran.err
 
 
 def test_cards(salesbook: Command, root: Path, lead: Path) -> None:
