@@ -18,6 +18,7 @@ from salesbook.reading import refusals, rules
 from salesbook.reading.beside import beside
 from salesbook.reading.file_names import DEVICES, BadName, bad_names, device_advice
 from salesbook.reading.refusals import DEEPEST
+from salesbook.reading.strays import client_data
 
 CONTENT = "content"
 COMPANY = PurePosixPath(CONTENT, "company.yml")
@@ -206,6 +207,7 @@ def walk(root: Path) -> Walked:
     else:
         _walk(root, "", walked.stamps, walked.problems)
     walked.problems.extend(map(_misnamed, bad_names(beside(root, PRESS, walked.problems))))
+    walked.problems.extend(client_data(root, (stamp.name for stamp in walked.stamps)))
     return walked
 
 

@@ -215,6 +215,28 @@ NO_COMPANY = _error(
     """,
 )
 
+CLIENT_DATA = Rule(
+    "client-data",
+    Severity.ERROR,
+    cleandoc(
+        """
+        A file with data of a client lies in the book's folder.
+
+        Leads, facts of letters, drafts and exports are not a part of the book, but whatever lies beside it is committed
+        one day, and git forgets nothing. Found are files named as the help proposes (`lead.yml`, `meeting.yml`,
+        `*.lead.yml`), YAML and JSON with the keys of a lead or of a letter's data, tables, messages and contacts (CSV,
+        XLSX, EML, VCF) in the folder and two levels below it; in content/ only messages and contacts, as a table may be
+        a part of the book there. Hidden folders, build/, site/, templates/ and other books are not looked into. A table
+        that belongs there is named in `[[check.except]]` of salesbook.toml.
+
+        Bad: `lead.yml`, `export.csv` or `anna.eml` beside content/
+
+        Good: the same files in a folder outside of the book
+        """
+    ),
+    secret=True,
+)
+
 RULES = (
     UNREADABLE,
     ENCODING,
@@ -232,4 +254,5 @@ RULES = (
     DEPTH,
     SCHEMA,
     NO_COMPANY,
+    CLIENT_DATA,
 )
