@@ -6,9 +6,11 @@ from html import unescape
 from typing import NamedTuple
 from unicodedata import decimal, digit, normalize
 
-_MARKS = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u202a", "\u2066", "&", "%", "\\")
-_WIDE = re.compile("[٠-٩۰-۹０-９＠（＋]")
-"""One of these stands in nearly every disguise; marks are looked for one by one, because that is the fastest."""
+_MARKS = (
+    *"\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e&%\\＠（＋",
+    *"０１２３４５６７８９",
+)
+"""One of these stands in nearly every disguise; they are looked for one by one, because that is the fastest."""
 
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 _DISGUISE = re.compile(
@@ -35,7 +37,7 @@ class Undisguised(NamedTuple):
 
 def undisguised(text: str) -> Undisguised | None:
     """Return the text without its disguises; None when it has none."""
-    if not any(mark in text for mark in _MARKS) and _WIDE.search(text) is None:
+    if not any(mark in text for mark in _MARKS):
         return None
     parts: list[str] = []
     starts, shifts = [0], [0]

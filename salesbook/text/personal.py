@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from salesbook.text import personal_names, personal_numbers
 from salesbook.text.disguises import undisguised
 from salesbook.text.personal_sorts import Match, Sort
+from salesbook.text.runs import runs
+
+_LATIN_SIGNS = (b"@", b"t.me", b"vk.", b"vk:", b"legram", b"tg:", b"at)", b"at]", b"at}", b" at ", b"_at_")
+_RUSSIAN_SIGNS = ("соба", "леграм", "тг:", "вк:", "ВК:")
+"""Without one of these nothing tells of an address or an account; Latin ones are looked for without the Cyrillic."""
 
 
 class Personal(NamedTuple):
@@ -25,14 +29,30 @@ def personal(text: str) -> Iterator[Personal]:
     """
     plain = undisguised(text)
     words = text if plain is None else plain.text
-    matches = sorted([*personal_names.matches(words), *personal_numbers.matches(words)], key=_rank)
+    matches: list[Match] = []
+    # Their patterns take as long to compile as a hundred files to check, and a book in order needs none of them.
+    if _tells_of_names(words):
+        from salesbook.text import personal_names  # noqa: PLC0415
+
+        matches += personal_names.matches(words)
+    if any(runs(words)):
+        from salesbook.text import personal_numbers  # noqa: PLC0415
+
+        matches += personal_numbers.matches(words)
     end = 0
-    for match in matches:
+    for match in sorted(matches, key=_rank):
         if match.start < end:
             continue
         end = match.end
         first, last = (match.start, end) if plain is None else (plain.origin(match.start), plain.origin(end))
         yield Personal(first, text[first:last], match.sort, match.key)
+
+
+def _tells_of_names(text: str) -> bool:
+    if any(sign in text for sign in _RUSSIAN_SIGNS):
+        return True
+    latin = text.encode("ascii", "ignore").lower()
+    return any(sign in latin for sign in _LATIN_SIGNS)
 
 
 def _rank(match: Match) -> tuple[int, int]:

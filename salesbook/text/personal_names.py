@@ -11,17 +11,9 @@ def matches(text: str) -> Iterator[Match]:
     if "@" in text:
         yield from _addresses(text)
         yield from _handles(text)
-    latin = _LATIN_SIGNS.search(text.encode("ascii", "ignore").lower()) is not None
-    russian = any(word in text for word in _RUSSIAN_SIGNS)
-    if latin or russian:
-        yield from _spoken_addresses(text)
-        yield from _accounts(text)
-        yield from _named_accounts(text)
-
-
-_LATIN_SIGNS = re.compile(rb"t\.me|vk\.[cr]|legram|vkontakte|tg:|vk[: ]|at[)\]} _-]|[(\[]a[)\]]|ok\.ru/profile")
-_RUSSIAN_SIGNS = ("соба", "СОБА", "леграм", "тг:", "ТГ:", "вк:", "ВК:", "ник:")
-"""Without one of these nothing but an at sign tells of an address; Latin ones are looked for without the Cyrillic."""
+    yield from _spoken_addresses(text)
+    yield from _accounts(text)
+    yield from _named_accounts(text)
 
 
 # --- e-mail
