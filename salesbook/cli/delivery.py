@@ -54,8 +54,7 @@ def save(answer: bytes, output: Path) -> None:
     name = output.as_posix()
     if name in _STREAMS:
         stream = getattr(sys, _STREAMS[name])
-        stream.flush()
-        stream.buffer.write(answer)
+        stream.write(answer.decode())
         stream.flush()
         return
     if name.casefold() == os.devnull:
