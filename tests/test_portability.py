@@ -192,9 +192,9 @@ def test_templates_and_the_academy_s_sources_have_names_too(tmp_path: Path) -> N
     for name in ("templates/pages/aux.md", "site/assets/Cards.css", "site/assets/cards.css"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("", encoding="utf-8")
-    assert [(d.rule, str(d.path)) for d in found(root)] == [
-        ("bad-file-name", "site/assets/Cards.css"),
-        ("bad-file-name", "templates/pages/aux.md"),
+    assert [str(d.path) for d in found(root) if d.rule == "bad-file-name"] == [
+        "site/assets/Cards.css",
+        "templates/pages/aux.md",
     ]
 
 

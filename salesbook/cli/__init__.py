@@ -15,7 +15,7 @@ from salesbook.core import interruption, language
 from salesbook.core.door import read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.source import MAX_BYTES, real
-from salesbook.output.streams import UnwritableError, guarded, open_streams
+from salesbook.output.streams import GuardedStream, UnwritableError, guarded, open_streams
 
 FINDINGS, MISTAKE, INTERRUPTED = 1, 2, 130
 _NAMED = 5
@@ -123,7 +123,8 @@ def _interrupted(*, json: bool) -> int:
     if written:
         names = ", ".join(str(path) for path in written[:_NAMED]) + (", …" if len(written) > _NAMED else "")
         message = language.gettext("interrupted; this was written before: {names}").format(names=names)
-    write_failure(message, json=json)
+    # Behind an answer that has gone out, whole or not, a second one would make no JSON of it.
+    write_failure(message, json=json and not (isinstance(sys.stdout, GuardedStream) and sys.stdout.begun))
     return interruption.exit_code() or INTERRUPTED
 
 

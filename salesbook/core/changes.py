@@ -150,13 +150,16 @@ def _prepare(steps: Sequence[_Step]) -> None:
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write nothing
 
     at = steps[0]
+    pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            for n, prepared in enumerate([pool.submit(step.prepare) for step in steps]):
-                at = steps[n]
-                prepared.result()
+        for n, prepared in enumerate([pool.submit(step.prepare) for step in steps]):
+            at = steps[n]
+            prepared.result()
     except (OvertakenError, OSError) as error:
         _give_up(at.path, error)
+    finally:
+        with undisturbed():  # what is still being written would be left behind
+            pool.shutdown(cancel_futures=True)
 
 
 def _exchange(steps: Sequence[_Step]) -> None:

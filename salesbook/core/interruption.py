@@ -105,14 +105,14 @@ def undisturbed() -> Iterator[None]:
 @contextmanager
 def held_back() -> Iterator[None]:
     """Keep signals from this process while others are started, which begin without hearing any: see `obey_parent`."""
-    if sys.platform == "win32":
+    if sys.platform != "win32":
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
         yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def obey_parent() -> None:

@@ -13,6 +13,7 @@ from io import UnsupportedOperation
 from typing import TextIO, cast
 
 from salesbook.core.errors import UserError, reason
+from salesbook.core.interruption import undisturbed
 from salesbook.core.language import gettext as _
 from salesbook.output.visible import harmless
 
@@ -37,6 +38,8 @@ class GuardedStream:
         self._stream = stream
         self._vital = vital
         self._styles = styles
+        self.begun = False
+        """Whether something was written."""
 
     @property
     def encoding(self) -> str:
@@ -69,9 +72,11 @@ class GuardedStream:
         else:
             safe = harmless(text)
         try:
-            self._stream.write(safe)
+            with undisturbed():  # a signal does not cut JSON in two
+                self._stream.write(safe)
         except OSError as error:
             self._failed(error)
+        self.begun = True
         return len(text)
 
     def flush(self) -> None:

@@ -121,7 +121,7 @@ def kept(element: str, attribute: str, value: str) -> str | None:
 
 def is_followed(address: str) -> bool:
     """Tell whether a link may lead to an address: in the academy, or out of it by one of `SCHEMES`."""
-    return is_of_the_academy(address) or safety.may_be_followed(address)
+    return is_of_the_academy(address) or safety.scheme_of(address) in SCHEMES
 
 
 def is_of_the_academy(address: str) -> bool:

@@ -398,7 +398,7 @@ def test_each_file_has_a_thousand_of_its_own_and_what_is_mended_is_all_told() ->
 
 
 def test_the_last_says_how_many_more_there_are(tmp_path: Path) -> None:
-    text = regulation(body="[[ОП-999]] " * (ENOUGH + 20))
+    text = regulation(body="[[ОП-999]]\n\n" * (ENOUGH + 20))
     found = [d for d in findings(tmp_path, {"regulations/sales/many.md": text}) if d.rule == "unknown-reference"]
     assert len(found) == ENOUGH
     assert sum("and 20 more of the kind in this file" in d.message for d in found) == 1

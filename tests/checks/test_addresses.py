@@ -151,7 +151,7 @@ def test_the_cache_knows_where_the_academy_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [f"{LOCAL}/{CALL}.html ", f"[а]({LOCAL}/{CALL}.html) "])
-def test_ten_thousand_addresses_are_read_in_time(tmp_path: Path, words: str) -> None:
-    write_book(tmp_path, {ARTICLE: f"{base_text(ARTICLE)}\n\n" + words * 10_000})
+def test_hundreds_of_addresses_are_all_told_of(tmp_path: Path, words: str) -> None:
+    write_book(tmp_path, {ARTICLE: f"{base_text(ARTICLE)}\n\n" + f"{words}\n\n" * 900})
     rules = [d.rule for d in audit(tmp_path, Settings(), now=NOW, cached=False).diagnostics]
-    assert rules.count("own-address") == 10_000
+    assert rules.count("own-address") == 900

@@ -188,7 +188,9 @@ def test_it_is_told_where() -> None:
     drawing = '<svg xmlns="http://www.w3.org/2000/svg">\n<text>слово</text> <g id="a" onload="x()"/></svg>'
     assert faults(drawing) == [(drawing.index("<g"), '<g id="a" onload=')]
     assert [fault.text for fault in faults("<!DOCTYPE svg><svg/>")] == ["<!DOCTYPE", "<svg"]
-    assert [fault.start for fault in faults("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>")] == [44]
+    open_group = "<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"
+    (fault,) = faults(open_group)
+    assert open_group.index("</svg>") <= fault.start <= open_group.index("</svg>") + 2  # expat's versions differ
 
 
 def test_the_drawings_of_the_repository_are_still() -> None:
