@@ -188,7 +188,7 @@ def test_a_template_puts_nothing_on_a_page_that_would_run_or_load(tmp_path: Path
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     home = tmp_path / "templates" / "pages" / "home.md"
     home.write_text(f"{home.read_text('utf-8')}\n{line}\n", encoding="utf-8")
-    with pytest.raises(UserError, match=r"home\.md would put a script on index\.md"):
+    with pytest.raises(UserError, match=r"home\.md:\d+ would put a script on index\.md"):
         made(book, tmp_path / "templates")
 
 
