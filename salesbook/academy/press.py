@@ -113,7 +113,7 @@ def build(
 
 def needs_mkdocs() -> None:
     """Raise `UserError` when the extra `academy` is not installed."""
-    for package in ("mkdocs", "material"):
+    for package in ("mkdocs", "material", "nh3"):
         if importlib.util.find_spec(package) is None:
             message = _("the academy needs MkDocs Material, which is not installed")
             raise UserError(message, "pip install 'salesbook[academy]'")

@@ -44,7 +44,8 @@ OWN_PAGE = f"---\ntitle: '{PWN}'\ndescription: '\"><script>pwn(1)</script>'\n---
 _EVENTS = "load error click focus mouseover toggle animationstart".split()
 _ACT = """(events) => {
   for (const element of document.querySelectorAll('article *'))
-    if (!element.closest('a, label, button, open-search')) for (const type of events) element.dispatchEvent(new Event(type));
+    if (!element.closest('a, label, button, open-search'))
+      for (const type of events) element.dispatchEvent(new Event(type));
 }"""
 
 
