@@ -104,7 +104,8 @@ def undisturbed() -> Iterator[None]:
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Keep signals from this process while others are started, which begin without hearing any: see `obey_parent`."""
+    """Keep signals from this thread: while others are started, which begin without hearing any (`obey_parent`), and
+    while an answer goes out."""
     if sys.platform != "win32":
         before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
         try:

@@ -13,7 +13,7 @@ from io import UnsupportedOperation
 from typing import TextIO, cast
 
 from salesbook.core.errors import UserError, reason
-from salesbook.core.interruption import undisturbed
+from salesbook.core.interruption import held_back
 from salesbook.core.language import gettext as _
 from salesbook.output.visible import harmless
 
@@ -38,8 +38,12 @@ class GuardedStream:
         self._stream = stream
         self._vital = vital
         self._styles = styles
-        self.begun = False
-        """Whether something was written."""
+        self._state = {"begun": False}
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of an answer has gone out."""
+        return self._state["begun"]
 
     @property
     def encoding(self) -> str:
@@ -71,24 +75,27 @@ class GuardedStream:
             safe = "".join(parts)
         else:
             safe = harmless(text)
+        self._state["begun"] = True
         try:
-            with undisturbed():  # a signal does not cut JSON in two
+            with held_back():  # Python loses what is left of a long write when a signal comes in the middle
                 self._stream.write(safe)
         except OSError as error:
             self._failed(error)
-        self.begun = True
         return len(text)
 
     def flush(self) -> None:
         """Send off what was written; raises `UnwritableError` for an answer."""
         try:
-            self._stream.flush()
+            with held_back():
+                self._stream.flush()
         except OSError as error:
             self._failed(error)
 
     def styled(self) -> "GuardedStream":
         """Return the same stream for text that is harmless already, with colours."""
-        return GuardedStream(self._stream, vital=self._vital, styles=True)
+        stream = GuardedStream(self._stream, vital=self._vital, styles=True)
+        stream._state = self._state
+        return stream
 
     def _failed(self, error: OSError) -> None:
         """Let what is written from now on go nowhere: the reader has seen enough, or will see no more."""
