@@ -47,12 +47,14 @@ def dangling_clause(book: Book) -> Iterator[Finding]:
 
     Good: `По п. 6 не решаем ничего.`; better, a link to a heading: `[[ОП-015#порядок]]`
     """
+    clauses: dict[str, frozenset[str]] = {}
     for item, route, citation in _citations(book):
         target = book.resolve(citation.of) if citation.of else item
         if target is None or not target.kind.markdown_body:
             continue
-        numbers = clause_numbers(str(getattr(target.data, "body", "")))
-        missing = next((number for number in citation.numbers if number not in numbers), None)
+        if target.name not in clauses:
+            clauses[target.name] = clause_numbers(str(getattr(target.data, "body", "")))
+        missing = next((number for number in citation.numbers if number not in clauses[target.name]), None)
         if missing is not None:
             message = _("“{words}” points at nothing: {title} has no clause {number}")
             message = message.format(words=citation.text, title=target.label, number=missing)

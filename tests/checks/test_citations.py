@@ -1,14 +1,17 @@
 """Numbers in prose: of regulations, of clauses, and those that the page changes."""
 
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
 
 from salesbook.auditing.choice import Choice
 from salesbook.auditing.run import audit
+from salesbook.checks.citations import dangling_clause
 from salesbook.core.settings import Settings
 from salesbook.mending import mend
-from tests.books import NOW, base_text, changed, findings, shown, write_book
+from salesbook.text.citations import MAX_CITATIONS, citations
+from tests.books import NOW, base_text, changed, compiled, findings, regulation, shown, write_book
 
 CALL = "regulations/sales/first-contact.md"
 ARTICLE = "book/objections.md"
@@ -81,3 +84,18 @@ def test_a_book_in_english_cites_no_clauses(tmp_path: Path) -> None:
     changes = changed("company.yml", ("language: ru", "language: en"))
     found = findings(tmp_path, changes | {ARTICLE: base_text(ARTICLE) + "\n\nСм. п. 7.\n"})
     assert "dangling-clause" not in {d.rule for d in found}
+
+
+def test_clauses_of_a_text_are_read_once_for_all_citations(tmp_path: Path) -> None:
+    """Ten thousand citations of a text of ten thousand lines took half a minute."""
+    body = "1. Первый.\n2. Второй.\n\n" + "По п. 7 не решаем ничего.\n\n" * 200
+    book = compiled(tmp_path, {"regulations/sales/long.md": regulation(article="ОП-003", body=body)})
+    profile = Profile()
+    found = profile.runcall(list, dangling_clause(book))
+    calls = {entry.code.co_name: entry.callcount for entry in profile.getstats() if not isinstance(entry.code, str)}
+    assert len(found) == 200
+    assert calls["clause_numbers"] == 1
+
+
+def test_of_a_text_so_many_citations_are_looked_at() -> None:
+    assert len(list(citations("По п. 7 решаем. " * (MAX_CITATIONS + 5)))) == MAX_CITATIONS
