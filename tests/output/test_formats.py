@@ -13,7 +13,7 @@ from salesbook.auditing.choice import Silenced
 from salesbook.core import language
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.output.formats import Format
-from salesbook.output.formats.text import blocks, closing
+from salesbook.output.formats.text import MANY, blocks, closing
 from salesbook.output.report import Report, report_on
 from salesbook.output.reporting import FORMATS
 from tests.output.sample import DIAGNOSTICS, FAQ, RULES, d, sample
@@ -215,3 +215,15 @@ def test_closing_in_russian(n: int, words: str, tmp_path: Path) -> None:
 def test_where_nothing_is_silenced_nothing_is_said_of_it(form: Format, tmp_path: Path) -> None:
     words = FORMATS[form](replace(sample(tmp_path), summary=of(tmp_path).summary)).casefold()
     assert not any(word in words for word in ("silenced by", "switched off", "salesbook.silenced", "invocations"))
+
+
+def test_of_thousands_of_findings_of_a_kind_people_are_shown_hundreds(tmp_path: Path) -> None:
+    """Each is drawn with its line; other formats, which programs read, have all of them."""
+    found = [d("unknown-reference", FAQ, n, 1, f"нет материала {n}.") for n in range(1, MANY + 6)]
+    other = d("long-sentence", FAQ, 1, 1, "длинно")
+    words = FORMATS["text"](of(tmp_path, *found, other))
+    assert words.count("нет материала") == MANY
+    assert f"нет материала {MANY}." in words
+    assert words.count("and 5 more of the kind") == 1
+    assert "длинно" in words
+    assert FORMATS["json"](of(tmp_path, *found)).count("нет материала") == MANY + 5

@@ -1,5 +1,6 @@
 """A report for people: each finding with its line, a mark under what it is about, and the next step."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import PurePosixPath
@@ -16,6 +17,8 @@ from salesbook.output.visible import visible
 if TYPE_CHECKING:
     from rich.text import Text
 
+MANY = 300
+"""So many findings of a kind in one file are shown to people; other formats have all."""
 WIDTH = 120
 """How wide the lines of files are shown where there is no terminal to ask."""
 
@@ -40,7 +43,13 @@ def blocks(report: Report, width: int = WIDTH) -> Iterator["Text"]:
         words = lines[number - 1] if number <= len(lines) else ""
         return masked(words, hidden[path, number]) if (path, number) in hidden else words
 
+    met: Counter[tuple[PurePosixPath, str]] = Counter()
+    counts = Counter((d.path, d.rule) for d in report.diagnostics)
     for n, d in enumerate(report.diagnostics):
+        met[d.path, d.rule] += 1
+        if met[d.path, d.rule] > MANY:
+            continue
+        more = counts[d.path, d.rule] - MANY if met[d.path, d.rule] == MANY else 0
         colour = "red" if d.severity is Severity.ERROR else "yellow"
         block = Text("\n" if n else "")
         block.append(f"{visible(str(d.path))}:{d.place.line}:{d.place.column}", "bold")
@@ -50,6 +59,9 @@ def blocks(report: Report, width: int = WIDTH) -> Iterator["Text"]:
             block.append(f"\n{gutter} | ", "dim").append(shown, f"bold {colour}" if style else "")
         if d.advice:
             block.append("\n    ").append("→", "cyan").append(f" {visible(d.advice)}")
+        if more:
+            others = ngettext("and {n} more of the kind in this file", "and {n} more of the kind in this file", more)
+            block.append(f"\n    … {others.format(n=more)}")
         if d.replacement is not None:
             block.append("\n    ").append("✓", "green").append(" " + _("can be mended: salesbook check --fix"))
         yield block
