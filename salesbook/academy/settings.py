@@ -10,10 +10,12 @@ from salesbook.core.diagnostics import Route
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import MAX_BYTES, BadBytes, decode, inside
+from salesbook.core.source import BadBytes, decode, inside
 from salesbook.reading import rules
 from salesbook.reading.yaml import compose, read_any
 
+MAX_BYTES = 100_000
+"""Many times what all settings of an academy take."""
 _PREFIX = "markdown.extensions."
 _QUOTED = 60
 

@@ -9,6 +9,7 @@ the text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -97,6 +98,7 @@ def orders(comments: list[Comment]) -> Iterator[tuple[Comment, str]]:
     return islice(((comment, comment.order) for comment in comments if comment.order is not None), _MOST)
 
 
+@lru_cache(maxsize=8)
 def without(text: str) -> Uncommented:
     """Return a Markdown text without its comments; a line that holds nothing else goes with its line end."""
     comments = in_markdown(text)

@@ -8,11 +8,13 @@ from typing import Any
 from salesbook.core.door import ShutError, TooLargeError, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import MAX_BYTES, BadBytes, decode
+from salesbook.core.source import BadBytes, decode
 from salesbook.reading import amounts
 from salesbook.reading import yaml as book_yaml
 
 STDIN = "-"
+MAX_BYTES = 200_000
+"""So much is in no lead and in no facts of a letter; reading more takes longer than the command may."""
 _PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 """How JSON writes an emoji: two escapes, which YAML does not know."""
 
@@ -38,7 +40,9 @@ def read_data(path: str) -> Any:
         else:
             data = read_named(Path(path), MAX_BYTES)
     except TooLargeError:
-        raise UserError(_("{path} is larger than 1 MB").format(path=name), _("is it the right file?")) from None
+        raise UserError(
+            _("{path} is larger than {n} KB").format(path=name, n=MAX_BYTES // 1_000), _("is it the right file?")
+        ) from None
     except ShutError as error:
         message = _("{path} cannot be read: {reason}").format(path=name, reason=reason(error))
         raise UserError(message, _("name an ordinary file, or hand the data on to “-”")) from error

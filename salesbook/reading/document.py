@@ -139,7 +139,7 @@ def locate(
     above = document.head_line
     if span is not None and isinstance(value, yaml.ScalarNode):
         # The same words may stand in the string several times: count which of them is meant.
-        nth = bisect_left(occurrences(value.value, span.text), _uncommented(value.value).before(span.start))
+        nth = bisect_left(occurrences(value.value, span.text), comments.without(value.value).before(span.start))
         places = occurrences(document.head, span.text, value.start_mark.index, value.end_mark.index)
         if nth < len(places):
             return _range_of(document.head, Span(places[nth], span.text), lines_above=above)
@@ -157,9 +157,6 @@ def _range_of(text: str, span: Span | None, start: int = 0, *, lines_above: int 
     literal = text.startswith(span.text, span.start)
     start_place, end_place = (LineColumn(p.line + lines_above, p.column) for p in (first, last))
     return Range(start_place, end_place if literal else None, literal)
-
-
-_uncommented = lru_cache(maxsize=2)(comments.without)
 
 
 @lru_cache(maxsize=2)

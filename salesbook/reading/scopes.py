@@ -40,16 +40,20 @@ def _in_text(text: str, comments: list[Comment]) -> Iterator[Ignore]:
         for comment in alone(text, comments)
         for line in range(line_column(text, comment.start).line, line_column(text, comment.end).line + 1)
     }
+    below = first_below = last_below = 0
     for comment, order in orders(comments):
         place = line_column(text, comment.start)
         first = last = line = place.line
-        if line in own:
+        if line in own and below < line < first_below:
+            first, last = first_below, last_below  # comments below each other are about the same paragraph
+        elif line in own:
             first = line + 1
             while first <= len(lines) and (first in own or not lines[first - 1].strip()):
                 first += 1
             last = first
             while last < len(lines) and lines[last].strip():
                 last += 1
+            below, first_below, last_below = line, first, last
         yield _ignore(order, line, place.column, first, last)
 
 

@@ -127,7 +127,7 @@ def test_an_unfit_lead_for_programs(salesbook: Command) -> None:
         (b"- " * 100_000, "nested deeper"),
         (b"a: !!python/object/apply:os.system [x]", "the tag"),
         (b"a: 1\na: 2", "stands twice"),
-        (b"x" * 1_000_001, "larger than 1 MB"),
+        (b"x" * 200_001, "larger than 200 KB"),
         (b"\x00", "a control character"),
         (b'{"lead": "\\ud83d"}', "(standard input):"),
     ],

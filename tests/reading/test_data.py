@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from salesbook.core.errors import UserError
-from salesbook.core.source import MAX_BYTES
-from salesbook.reading.data import STDIN, TypedFraction, read_data
+from salesbook.reading.data import MAX_BYTES, STDIN, TypedFraction, read_data
 
 EMOJI = {"a": "\U00010000 😀 \U0010ffff \U00010400\U000fffff", "b": ["ё", 1, None]}
 
@@ -73,13 +72,13 @@ def test_what_cannot_be_read(source: Any, data: bytes, message: str, advice: str
     assert (caught.value.message, caught.value.advice) == (message.format(name), advice)
 
 
-def test_a_megabyte_and_no_more(source: Any) -> None:
+def test_so_many_bytes_and_no_more(source: Any) -> None:
     text = b"a: 1\n#" + b"-" * (MAX_BYTES - 6)
     assert read_data(source(text)[0]) == {"a": 1}
     path, name = source(text + b"-")
     with pytest.raises(UserError) as caught:
         read_data(path)
-    assert (caught.value.message, caught.value.advice) == (f"{name} is larger than 1 MB", "is it the right file?")
+    assert (caught.value.message, caught.value.advice) == (f"{name} is larger than 200 KB", "is it the right file?")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows writes out what a file only claims to hold")
@@ -87,7 +86,7 @@ def test_a_file_is_not_read_to_its_end_before_it_is_refused(tmp_path: Path) -> N
     path = tmp_path / "lead.yml"
     path.touch()
     os.truncate(path, 2**40)
-    with pytest.raises(UserError, match="is larger than 1 MB"):
+    with pytest.raises(UserError, match="is larger than 200 KB"):
         read_data(str(path))
 
 
