@@ -29,6 +29,17 @@ ROUNDS = int(os.environ.get("SALESBOOK_SIGNALS", "2"))
 """How many moments are tried of every command; more of them with SALESBOOK_SIGNALS=50."""
 
 
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Let the commands hear signals that whoever has started the tests ignores (`nohup`, a shell's background)."""
+    ignored = [number for number in SIGNALS if signal.getsignal(number) == signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def begin(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Start a command in a session of its own."""
     return subprocess.Popen(
