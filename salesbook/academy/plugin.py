@@ -18,7 +18,7 @@ from salesbook.academy.theme import Theme
 from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.reading import comments
-from salesbook.text import markup
+from salesbook.text import anchors
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -58,7 +58,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.academy = _compiled(self.root)
         config.site_name = escape(self.academy.title)
         config.theme["language"] = self.academy.language
-        config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: markup.slugify(text)
+        config.mdx_configs.setdefault("toc", {})["slugify"] = lambda text, _separator: anchors.slugify(text)
         for name, options in UNDERSTOOD.items():
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)

@@ -17,7 +17,7 @@ from salesbook.models.company import Vocabulary, vocabulary_of
 from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
 from salesbook.models.walk import Marked, strings
-from salesbook.text import markup, safety
+from salesbook.text import anchors, markup, safety
 from salesbook.text.citations import may_cite
 from salesbook.text.clauses import has_numbers, is_misnumbered, numbered_lists
 from salesbook.text.mentions import addresses, codes
@@ -89,7 +89,7 @@ class Item:
     def parts(self) -> tuple[Part, ...]:
         """The parts of the item that links can point at: its blocks, the headings of its body, places with anchors."""
         parts = parts_of(self.data)
-        return (*parts, *places_in(self.strings)) if markup.may_hold_anchors(self.words) else parts
+        return (*parts, *places_in(self.strings)) if anchors.may_hold_anchors(self.words) else parts
 
     def part(self, anchor: str) -> Part | None:
         """Return the part under an anchor; the first one, when it belongs to several."""
@@ -150,7 +150,6 @@ def card_of(item: Item) -> Card:
     title = str(getattr(data, "title", item.slug))
     order = getattr(data, "order", 0)
     short = capitals(item.words)
-    anchors = tuple(dict.fromkeys([part.anchor for part in item.parts]))
     card = Card(
         title=title,
         order=order,
@@ -161,7 +160,7 @@ def card_of(item: Item) -> Card:
         reviewed=None,
         due=None,
         capitals=short,
-        anchors=anchors,
+        anchors=tuple(dict.fromkeys([part.anchor for part in item.parts])),
         addresses=_addresses_in(item),
         codes=tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
         cites=may_cite(item.words),

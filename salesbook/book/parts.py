@@ -10,7 +10,7 @@ from typing import NamedTuple
 from salesbook.core.diagnostics import Route, Span
 from salesbook.models.base import ContentModel, Prose
 from salesbook.models.walk import Marked
-from salesbook.text import markup
+from salesbook.text import anchors
 
 _BODY = ("body",)
 PLACE = 7
@@ -41,7 +41,7 @@ def places_in(strings: Iterable[Marked]) -> Iterator[Part]:
     """Yield the places of an item's prose that have anchors of their own."""
     for route, mark, text, _words in strings:
         if isinstance(mark, Prose):
-            for start, tag, name, words in markup.anchors(text):
+            for start, tag, name, words in anchors.anchors(text):
                 yield Part(name, words, route, None, Span(start, tag), PLACE)
 
 
@@ -51,21 +51,21 @@ def _blocks(data: ContentModel) -> Iterable[Part]:
         return ()
     blocks: tuple[ContentModel, ...] = getattr(data, declared.field)
     titles = [getattr(block, declared.title) for block in blocks]
-    anchors = [getattr(block, declared.anchor) for block in blocks] if declared.anchor else _numbered(titles)
+    names = [getattr(block, declared.anchor) for block in blocks] if declared.anchor else _numbered(titles)
     name = declared.anchor or declared.title
     routes = ((declared.field, n, name) for n in range(len(blocks)))
-    return map(Part, anchors, titles, routes, blocks)
+    return map(Part, names, titles, routes, blocks)
 
 
 def _numbered(titles: Iterable[str]) -> list[str]:
     """Return the anchors of blocks with these titles, in order, repeated ones numbered."""
     taken: dict[str, int] = {}
-    return [markup.unused(markup.slugify(title), taken) for title in titles]
+    return [anchors.unused(anchors.slugify(title), taken) for title in titles]
 
 
 def _headings(data: ContentModel) -> Iterable[Part]:
     body: str = data.body  # type: ignore[attr-defined]  # asked of models that have one
-    for start, level, title, anchor, _explicit in markup.headings(body):
+    for start, level, title, anchor, _explicit in anchors.headings(body):
         end = body.find("\n", start)
         line = body[start:] if end < 0 else body[start:end]
         yield Part(anchor, title, _BODY, None, Span(start, line), level)

@@ -10,7 +10,7 @@ from salesbook.book.item import Item, Mention
 from salesbook.checks.passages import ENOUGH
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
-from salesbook.text import markup
+from salesbook.text import anchors
 
 
 def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def heading_jump(item: Item, _context: Context) -> Iterator[Finding]:
     if "#" not in body or not _may_jump(body):
         return
     above = 1
-    for heading in islice(markup.headings(body), ENOUGH):
+    for heading in islice(anchors.headings(body), ENOUGH):
         span = Span(heading.start, "#" * heading.level)
         if heading.level == 1:
             message = _("“{heading}” is a heading of the first level, as the page's title").format(heading=heading.text)
@@ -54,10 +54,10 @@ def repeated_heading(item: Item, _context: Context) -> Iterator[Finding]:
     if not item.kind.markdown_body or not any(anchor.endswith("_1") for anchor in item.card.anchors):
         return
     met: set[tuple[int, str]] = set()
-    for heading, parent in islice(_with_parents(markup.headings(getattr(item.data, "body", ""))), ENOUGH):
+    for heading, parent in islice(_with_parents(anchors.headings(getattr(item.data, "body", ""))), ENOUGH):
         if heading.explicit:
             continue
-        place = (parent, markup.slugify(heading.text))
+        place = (parent, anchors.slugify(heading.text))
         if place in met:
             message = _("the heading “{heading}” stands above already").format(heading=heading.text)
             advice = _("say in it what this part has of its own, or make one part of the two")
@@ -80,9 +80,9 @@ def shifting_anchor(book: Book) -> Iterator[Finding]:
         for item in book.items.values()
         if any(anchor.endswith("_1") for anchor in item.card.anchors) and (repeated := _repeated(item))
     }
-    anchors = frozenset(anchor for repeated in suspects.values() for anchor in repeated)
-    for item in book.items.values() if anchors else ():
-        if anchors.isdisjoint(Mention.read(brief).anchor for brief in item.mentions):
+    shifting = frozenset(anchor for repeated in suspects.values() for anchor in repeated)
+    for item in book.items.values() if shifting else ():
+        if shifting.isdisjoint(Mention.read(brief).anchor for brief in item.mentions):
             continue
         for reference in item.references:
             target = book.target(reference) if reference.target else reference.source
@@ -108,9 +108,9 @@ def _may_jump(body: str) -> bool:
     return False
 
 
-def _with_parents(headings: Iterable[markup.Heading]) -> Iterator[tuple[markup.Heading, int]]:
+def _with_parents(headings: Iterable[anchors.Heading]) -> Iterator[tuple[anchors.Heading, int]]:
     """Yield headings with the start of the one that each stands below; −1 for those below the title alone."""
-    above: list[markup.Heading] = []
+    above: list[anchors.Heading] = []
     for heading in headings:
         while above and above[-1].level >= heading.level:
             above.pop()
@@ -122,9 +122,9 @@ def _repeated(item: Item) -> frozenset[str]:
     """Return the anchors of a page that only their order tells apart."""
     body = getattr(item.data, "body", None)
     if isinstance(body, str):
-        implicit = [heading for heading in markup.headings(body) if not heading.explicit]
-        often = Counter(markup.slugify(heading.text) for heading in implicit)
-        return frozenset(heading.anchor for heading in implicit if often[markup.slugify(heading.text)] > 1)
-    anchors = item.card.anchors
-    first = {anchor.removesuffix("_1") for anchor in anchors if anchor.endswith("_1")}.intersection(anchors)
-    return frozenset(a for a in anchors if a in first or a.rpartition("_")[0] in first)
+        implicit = [heading for heading in anchors.headings(body) if not heading.explicit]
+        often = Counter(anchors.slugify(heading.text) for heading in implicit)
+        return frozenset(heading.anchor for heading in implicit if often[anchors.slugify(heading.text)] > 1)
+    listed = item.card.anchors
+    first = {anchor.removesuffix("_1") for anchor in listed if anchor.endswith("_1")}.intersection(listed)
+    return frozenset(a for a in listed if a in first or a.rpartition("_")[0] in first)

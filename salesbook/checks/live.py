@@ -10,7 +10,7 @@ from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.models.base import Prose
 from salesbook.reading.document import comments_in, split
-from salesbook.text import attributes, drawings, markup, safety
+from salesbook.text import anchors, attributes, drawings, markup, safety
 
 _QUOTED = 40
 
@@ -56,7 +56,7 @@ def unkept_attribute(item: Item, _context: Context) -> Iterator[Finding]:
     Good: `![Вид](../img/view.png){ width=300 }`, `## Порядок {#order}`
     """
     for string in item.strings:
-        if isinstance(string.mark, Prose) and ("{" in string.value or markup.may_hold_anchors(string.value)):
+        if isinstance(string.mark, Prose) and ("{" in string.value or anchors.may_hold_anchors(string.value)):
             text = markup.replace(string.value, lambda token: token.text, code=lambda code: " " * len(code))
             for start, attribute in attributes.unkept(text):
                 message = _("no page keeps “{attribute}”").format(attribute=_quoted(attribute))

@@ -16,7 +16,7 @@ from salesbook.models.base import ContentModel, Link, Names
 from salesbook.models.company import VOCABULARIES
 from salesbook.reading.document import Document, comments_in, locate
 from salesbook.reading.files import COMPANY
-from salesbook.text import markup
+from salesbook.text import anchors, markup
 
 
 class Location(NamedTuple):
@@ -123,7 +123,7 @@ def named_at(workspace: Workspace, path: PurePosixPath, place: LineColumn) -> Oc
     for token in markup.tokens(document.text):
         if token.start <= offset <= token.start + len(token.text):
             return _nearest(parts(workspace.book, prose_reference(item, (), token)), offset)
-    for anchor in markup.anchors(document.text):
+    for anchor in anchors.anchors(document.text):
         if anchor.start <= offset <= anchor.start + len(anchor.text):
             start = anchor.start + anchor.text.index(anchor.name, anchor.text.index("="))
             return Occurrence(Symbol("place", item.name, anchor.name), start, start + len(anchor.name), anchor.name)
@@ -193,7 +193,7 @@ def _nearest(found: Iterable[NamedSpan], offset: int) -> Occurrence | None:
 def _heading(item: Item, document: Document, offset: int) -> Occurrence | None:
     if document.body is None or not item.kind.markdown_body or offset < document.body_start:
         return None
-    for heading in markup.headings(document.body):
+    for heading in anchors.headings(document.body):
         start = document.in_text(heading.start)
         line_end = document.text.find("\n", start)
         end = len(document.text) if line_end < 0 else line_end

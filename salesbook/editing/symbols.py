@@ -10,7 +10,7 @@ from salesbook.book.parts import PLACE
 from salesbook.core.diagnostics import Route, Span
 from salesbook.models.company import VOCABULARIES, Company
 from salesbook.models.letter import Letter, LetterField
-from salesbook.text import markup
+from salesbook.text import anchors
 
 _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
 _END_OF_NAME = re.compile(r"\||\]\]")
@@ -121,7 +121,7 @@ def _defined(item: Item) -> Iterator[Naming]:
             for n, word in enumerate(vocabulary.of(data)):
                 symbol = Symbol(vocabulary.name, word.id)
                 yield Naming(item, (vocabulary.field, n, "id"), Span(0, word.id), symbol, defines=True)
-    for part in item.parts if markup.may_hold_anchors(item.words) else ():
+    for part in item.parts if anchors.may_hold_anchors(item.words) else ():
         if part.level == PLACE and part.span is not None:
             start = part.span.start + part.span.text.index(part.anchor, part.span.text.index("="))
             place = Symbol("place", item.name, part.anchor)

@@ -14,7 +14,7 @@ from salesbook.book.titles import called
 from salesbook.core.language import Translations
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
-from salesbook.text import dialects, hypertext, markup, safety
+from salesbook.text import anchors, dialects, hypertext, markup, safety
 from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
 from salesbook.text.naming import parted
@@ -105,14 +105,14 @@ class Writer:
     def prose(self, text: str) -> Markup:
         """Return a field's Markdown; its headings are bold lines, as a card has its own."""
         if "#" in text:
-            for heading in reversed(markup.headings(text)):
+            for heading in reversed(anchors.headings(text)):
                 end = text.find("\n", heading.start)
                 text = f"{text[: heading.start]}\n**{heading.text}**\n{text[end:] if end >= 0 else ''}"
         return self._written(text)
 
     def body(self, text: str) -> Markup:
         """Return an item's body, headings with the anchors that the checks know."""
-        written = self._written(markup.with_anchors(text))
+        written = self._written(anchors.with_anchors(text))
         # Else they would stand below all that the page says beside the body.
         return written + f"\n\n{FOOTNOTES_HERE}\n" if f"[^{self._texts}-1]:" in written else written
 
@@ -151,8 +151,8 @@ class Writer:
             self._texts += 1
             text = dialects.footnotes_of_page(text, str(self._texts))
             text = dialects.substituted(dialects.TASK, lambda m: f"{m[1]}[{' ' if m[2] == ' ' else 'x'}]", text)
-        if markup.may_hold_anchors(text):
-            text = dialects.substituted(markup.ANCHOR, self._place, text)
+        if anchors.may_hold_anchors(text):
+            text = dialects.substituted(anchors.ANCHOR, self._place, text)
         plain = quiet if text.count("[") <= MANY else _bracketless()
         token = partial(self._token, standings(text, self.language))
         return Markup(hypertext.shallow(markup.replace(text, token, plain, quiet_code)))  # noqa: S704
@@ -162,8 +162,8 @@ class Writer:
         if self._anchors is None:
             parts = () if self._item is None else self._item.parts
             self._anchors = {part.anchor for part in parts if part.level != PLACE}
-        name, words = markup.name_of_anchor(match), markup.words_of_anchor(match)
-        if name in self._anchors or not markup.is_own_id(name):
+        name, words = anchors.name_of_anchor(match), anchors.words_of_anchor(match)
+        if name in self._anchors or not anchors.is_own_id(name):
             return words
         self._anchors.add(name)
         return f'<a id="{name}"></a>{words}'

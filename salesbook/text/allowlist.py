@@ -8,7 +8,7 @@ it over the parsed tree of every page (`academy.sanitizer`), letters over the tr
 import re
 from functools import lru_cache
 
-from salesbook.text import markup, safety
+from salesbook.text import anchors, safety
 
 EVERYWHERE = frozenset(
     """
@@ -81,7 +81,7 @@ _BUTTONS = frozenset({"md-button", "md-button--primary"})
 
 def is_own_id(name: str) -> bool:
     """Tell whether a page may call a place so: nothing that ends an attribute, and none of the theme's own ids."""
-    return _ID.fullmatch(name) is not None and markup.is_own_id(name)
+    return _ID.fullmatch(name) is not None and anchors.is_own_id(name)
 
 
 def is_own_class(name: str) -> bool:

@@ -6,7 +6,7 @@ What of it no page keeps is told before the page is made. The list of what a pag
 import re
 from collections.abc import Iterator
 
-from salesbook.text import allowlist, markup, safety
+from salesbook.text import allowlist, anchors, markup, safety
 
 _LINE_UP_TO_BRACE = re.compile(r"[^}\n]++")
 _ONLY_ID = re.compile(r":?[ ]*+#([\w.:-]++)[ ]*+")
@@ -21,8 +21,8 @@ def unkept(text: str) -> Iterator[tuple[int, str]]:
         start = line[0].find("{")
         if start >= 0 and text[line.end() : line.end() + 1] == "}":
             yield from _unkept_in(line[0][start + 1 :], line.start() + start + 1)
-    for place in markup.ANCHOR.finditer(text) if markup.may_hold_anchors(text) else ():
-        if not markup.is_own_id(markup.name_of_anchor(place)):
+    for place in anchors.ANCHOR.finditer(text) if anchors.may_hold_anchors(text) else ():
+        if not anchors.is_own_id(anchors.name_of_anchor(place)):
             yield place.start(), place[0]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from salesbook.core.language import mark
-from salesbook.text import markup
+from salesbook.text import anchors, markup
 from salesbook.text.markup import Stretch
 
 CALLOUTS: dict[str, tuple[str, str]] = {
@@ -272,7 +272,7 @@ def unmarked(text: str, title: Callable[[str], str]) -> str:
     if "~~" in text or "==" in text:
         text = substituted(MARKED, lambda m: m[1], substituted(STRUCK, lambda m: m[1], text))
     if "<" in text:
-        text = substituted(markup.ANCHOR, markup.words_of_anchor, text)
+        text = substituted(anchors.ANCHOR, anchors.words_of_anchor, text)
         text = substituted(BREAK, lambda _match: " / ", text)
     return text
 

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from salesbook.core.language import mark
-from salesbook.text import dialects, markup, safety
+from salesbook.text import anchors, dialects, markup, safety
 from salesbook.text.foreign_rules import (
     ADMONITION,
     ATTRIBUTE,
@@ -135,7 +135,7 @@ def _tags(clear: str, medium: Medium) -> Iterator[Sign]:
     for match in chain(_LINK.finditer(clear), _PAIR.finditer(clear)):
         new = f"[{match[2]}]({match[1]})" if match.re is _LINK else in_markdown(match[1], match[2])
         yield Sign(*match.span(), usual, new)
-    read = [match.span() for match in markup.ANCHOR.finditer(clear)] if medium == "page" else []
+    read = [match.span() for match in anchors.ANCHOR.finditer(clear)] if medium == "page" else []
     opened: set[str] = set()
     for match in _TAG.finditer(clear):
         name, rest = match[2], match[3]

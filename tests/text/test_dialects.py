@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.text import dialects, markup
+from salesbook.text import anchors, dialects
 from salesbook.text.dialects import admonitions, containers, footnotes_in_place, footnotes_of_page, unmarked
 
 
@@ -99,14 +99,14 @@ def test_words_without_marks() -> None:
     ],
 )
 def test_places_with_anchors(text: str, names: list[tuple[str, str]]) -> None:
-    assert [(anchor.name, anchor.words) for anchor in markup.anchors(text)] == names
-    assert all(text.startswith(anchor.text, anchor.start) for anchor in markup.anchors(text))
+    assert [(anchor.name, anchor.words) for anchor in anchors.anchors(text)] == names
+    assert all(text.startswith(anchor.text, anchor.start) for anchor in anchors.anchors(text))
 
 
 def test_an_anchor_in_a_heading_is_none_of_its_words() -> None:
-    (heading,) = markup.headings('## <a id="old"></a>Срок')
+    (heading,) = anchors.headings('## <a id="old"></a>Срок')
     assert (heading.text, heading.anchor) == ("Срок", "срок")
-    assert markup.with_anchors('## <a name="old">Срок</a>') == '## <a id="old"></a>Срок {#срок}'
+    assert anchors.with_anchors('## <a name="old">Срок</a>') == '## <a id="old"></a>Срок {#срок}'
 
 
 SIGNS = st.sampled_from(
@@ -161,5 +161,5 @@ def test_a_hostile_text_is_read_in_time(mark: str) -> None:
     assert footnotes_of_page(text, "p")
     assert footnotes_in_place(text, "") is not None
     assert unmarked(text, titled) is not None
-    assert len(list(markup.anchors(text))) <= len(text)
+    assert len(list(anchors.anchors(text))) <= len(text)
     assert dialects.Code(text).holds(0) is False

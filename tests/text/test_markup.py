@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from salesbook.text.markup import Token, headings, masked, replace, slugify, tokens, unused, with_anchors
+from salesbook.text.anchors import headings, slugify, unused, with_anchors
+from salesbook.text.markup import Token, masked, replace, tokens
 
 
 def seen(text: str) -> list[tuple[str, str, str | None, str | None]]:

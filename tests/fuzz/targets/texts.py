@@ -12,7 +12,7 @@ from salesbook.pages.prose import Writer
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import comments_in, data_of, locate, split
 from salesbook.reading.plain_yaml import read_plain
-from salesbook.text import hypertext, markup, safety
+from salesbook.text import anchors, hypertext, markup, safety
 from tests.books import BASE
 from tests.fuzz.confinement import say
 from tests.fuzz.generators import data as generated
@@ -63,9 +63,9 @@ def markdown(data: bytes) -> None:
     for token in markup.tokens(text):
         assert text.startswith(token.text, token.start)
     assert markup.replace(text, lambda token: token.text) == text
-    anchors = [heading.anchor for heading in markup.headings(text) if not heading.explicit]
-    assert len(set(anchors)) == len(anchors)
-    markup.with_anchors(text)
+    names = [heading.anchor for heading in anchors.headings(text) if not heading.explicit]
+    assert len(set(names)) == len(names)
+    anchors.with_anchors(text)
     try:
         html = hypertext.to_html(text)
     except ValueError:
