@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from salesbook.core.diagnostics import Diagnostic
-from salesbook.core.door import read_inside
+from salesbook.core.door import head_walked, read_inside
 from salesbook.core.language import gettext as _
 from salesbook.core.source import nfc
 from salesbook.reading import refusals, rules
@@ -93,8 +93,7 @@ def _is_book(folder: Path) -> bool:
 def _keys(root: Path, path: PurePosixPath) -> frozenset[str]:
     """Return the keys at the top of a data file; nothing of one that cannot be read."""
     try:
-        with os.fdopen(os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
-            text = file.read(_HEAD).decode("utf-8-sig", "replace")
+        text = head_walked(root / path, len(path.parts) - 1, _HEAD).decode("utf-8-sig", "replace")
     except OSError:
         return frozenset()
     if not text.lstrip().startswith("{"):
