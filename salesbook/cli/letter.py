@@ -56,16 +56,7 @@ def letter(
     """List letters, or write one."""
     from salesbook.cli.delivery import keep_out, save
     from salesbook.output.answers import warnings_json, write_unfit, write_warnings
-    from salesbook.output.letters import (
-        DRAFT,
-        HTML,
-        content,
-        file_of,
-        letter_json,
-        sample_text,
-        write_letters,
-        write_sample,
-    )
+    from salesbook.output.letters import DRAFT, HTML, content, file_of, letter_json, write_letters
     from salesbook.output.terminal import write, write_json
     from salesbook.reading.data import STDIN, read_data
 
@@ -81,10 +72,7 @@ def letter(
     if data is not None and data != STDIN:
         keep_out(book.root, expanded(data))
     if sample:
-        if output is None:
-            write_sample(item, _sample(book, template), json=json)
-        else:
-            save(sample_text(_sample(book, template), json=json).encode(), output)
+        _give_sample(book, item, template, output, json=json)
         return
     ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
@@ -107,6 +95,17 @@ def letter(
         write(content(rendered, html=html))
         if data is None and not copy:
             _offer(book, item, template, facts, reading)
+
+
+def _give_sample(book: "Book", item: "Item", template: "Letter", output: Path | None, *, json: bool) -> None:
+    """Print the sample of a letter, or write it to a file as data that the letter takes."""
+    from salesbook.cli.delivery import save
+    from salesbook.output.letters import sample_text, write_sample
+
+    if output is None:
+        write_sample(item, _sample(book, template), json=json)
+    else:
+        save(sample_text(_sample(book, template), json=json).encode(), output)
 
 
 def _picked(ctx: typer.Context, name: str) -> "tuple[Book, Item, Letter]":
