@@ -18,6 +18,7 @@ _REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
     (r"Encountered unknown tag '(?P<name>[^']*)'", lambda: _("the tag “{name}” is not expected here")),
     (r"[Uu]nexpected end of template|Missing end of (?:comment|raw)", lambda: _("a block is never closed")),
     (r"'(?P<name>[^']*)' is undefined", lambda: _("“{name}” is not declared")),
+    (r"'NoneType' object has no attribute", lambda: _("a value is missing where words are expected")),
     (r"has no attribute '(?P<name>[^']*)'", lambda: _("there is no “{name}” in it")),
     (r"got 'end of (?:print statement|statement block)'", lambda: _("something is missing before the end of the tag")),
     (r"""unexpected char (?:"'"|'"')""", lambda: _("a quotation mark is never closed")),

@@ -41,3 +41,10 @@ def test_a_reason_is_russian(source: str, words: str) -> None:
 
 def test_what_is_rare_is_said_as_jinja_says_it() -> None:
     assert reason(TypeError("object of type 'int' has no len()")) == "object of type 'int' has no len()"
+
+
+def test_a_filter_that_is_handed_nothing_says_so() -> None:
+    language.speak("ru")
+    with pytest.raises(AttributeError) as caught:
+        None.replace("a", "b")  # type: ignore[attr-defined]
+    assert reason(caught.value) == "нет значения там, где нужны слова"
