@@ -14,6 +14,7 @@ from salesbook.reading.document import split
 from salesbook.reading.files import SourceFile, read_text
 from salesbook.reading.plain_yaml import read_plain
 from salesbook.reading.sources import Sources
+from salesbook.text.drawings import is_still
 from salesbook.text.naming import ARTICLE
 from tests.books import TODAY, found, shown
 from tests.demo_book.demo import ROOT, demo_book
@@ -63,3 +64,9 @@ def test_regulations_are_numbered_without_holes_in_the_record() -> None:
         match = ARTICLE.fullmatch(regulation.article or "")
         assert match is not None, item.name
         assert int(match["number"]) <= BOOK.register[match["prefix"]]
+
+
+def test_its_drawings_are_still() -> None:
+    drawings = list((ROOT / "content").rglob("*.svg"))
+    assert len(drawings) > 10
+    assert [path for path in drawings if not is_still(path.read_bytes())] == []
