@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from salesbook.core.door import copy_inside, read_inside
+from salesbook.core.errors import UserError
 from salesbook.core.source import MAX_BYTES, decode
+from salesbook.reading import amounts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,12 +36,18 @@ def book_file(config: "MkDocsConfig", uri: str, folder: Path, path: Path) -> Boo
 
 
 def through_the_door(files: Files, config: "MkDocsConfig", site: Path) -> None:
-    """Have what MkDocs itself has found in the folder `site` of the book read and copied through the door."""
+    """Have what MkDocs itself has found in the folder `site` of the book read and copied through the door.
+
+    Raises `UserError` for a page that holds more than a page can be made of.
+    """
     for file in list(files):
         if file.abs_src_path is None or not (path := Path(file.abs_src_path)).is_relative_to(site):
             continue
         if file.is_documentation_page():
-            file.content_string = decode(read_inside(site, path, MAX_BYTES))
+            text = decode(read_inside(site, path, MAX_BYTES))
+            if (excess := amounts.excess(text, len(text))) is not None:
+                raise UserError(f"site/{path.relative_to(site).as_posix()}: {excess}", amounts.advice())
+            file.content_string = text
         else:
             files.remove(file)
             files.append(book_file(config, file.src_uri, site, path))

@@ -15,7 +15,9 @@ from salesbook.academy.drawings import still_drawings
 from salesbook.academy.files import book_file, through_the_door
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.theme import Theme
+from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue
+from salesbook.core.language import gettext as _
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.reading import comments
 from salesbook.text import anchors
@@ -99,7 +101,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         try:
             self._clean[page.file.src_uri] = sanitizer.clean(html)
         except sanitizer.TooDeepError as error:
-            raise PluginError(f"{page.file.src_uri}: {error}") from error
+            # MkDocs would keep the reason of an error of its own to itself.
+            raise UserError(f"{page.file.src_uri}: {error}", _("nest the tags less deeply")) from error
         sanitizer.clean_contents(page.toc)
         if not isinstance(page, PrintedPage):  # the titles and words of the others are harmless as they are made
             page.title = sanitizer.words(str(page.title or ""))

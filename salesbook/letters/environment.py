@@ -59,7 +59,7 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
     def told(names: Names, value: Any, day: Any = None) -> str:
         clocks = names.get(CLOCKS)
         assert isinstance(clocks, Clocks)
-        on = clocks.today if day is None else _day(day)
+        on = clocks.today if day is None else formats.a_date(day)
         return time_in_zones(_clock(value), on, clocks.home, clocks.away, company.language)
 
     environment = Sandbox(
@@ -68,11 +68,11 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
         finalize=finalize,
         trim=False,
         filters={
-            "date": lambda value: formats.full_date(_day(value), company.language),
-            "day": lambda value: formats.day(_day(value), company.language),
+            "date": lambda value: formats.full_date(value, company.language),
+            "day": lambda value: formats.day(value, company.language),
             "time": told,
             MARK: or_absent,
-            "weekday": lambda value: formats.weekday(_day(value), company.language),
+            "weekday": lambda value: formats.weekday(value, company.language),
             "number": lambda value: formats.number(value, company.language),
             "money": lambda value: formats.money(value, company.currency, company.language),
         },
@@ -80,13 +80,6 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
     for name in _FORBIDDEN:
         environment.filters.pop(name)
     return environment
-
-
-def _day(value: Any) -> date:
-    # Babel takes nothing for today: a date that was not filled in would go out as the day of writing.
-    if not isinstance(value, date):
-        raise TypeError(_("“{value}” is not a date or a number").format(value=value))
-    return value
 
 
 def _clock(value: Any) -> str:

@@ -125,7 +125,7 @@ def _misnamed(name: BadName) -> Diagnostic:
 def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
     """Say why a file must not be where it is."""
     disk, path = entry.disk, entry.path
-    if entry.stamp.is_link and (disk.is_dir() or not disk.exists() or not inside(disk, content)):
+    if entry.stamp.is_link and not _is_good_link(disk, content):
         return refusals.linked(path)
     if entry.kind is None:
         if path.suffix in _TYPED:
@@ -139,6 +139,13 @@ def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
         return refusals.problem(rules.SLUG, path, message, device_advice())
     advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
     return refusals.problem(rules.SLUG, path, message, advice)
+
+
+def _is_good_link(disk: Path, content: Path) -> bool:
+    try:
+        return not disk.is_dir() and disk.exists() and inside(disk, content)
+    except OSError:  # the link is longer than any path may be
+        return False
 
 
 def _is_wanted(kind: Kind | None, slug: str, wanted: Container[str]) -> bool:

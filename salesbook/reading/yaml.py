@@ -80,10 +80,8 @@ def compose(text: str) -> yaml.Node | None:
 
 def tree(text: str) -> yaml.Node | None:
     """Return the tree of nodes of any text; None for one that is empty, cannot be read, or might end the composer."""
-    if _suspicious(text):
-        return None
     try:
-        return compose(text)
+        return None if _suspicious(text) else compose(text)
     except (yaml.YAMLError, UnicodeEncodeError):  # an editor may hold half of an emoji
         return None
 

@@ -52,7 +52,7 @@ def _unkept_in(braces: str, offset: int) -> Iterator[tuple[int, str]]:
 
     end = 0
     for name, value in get_attrs_and_remainder(braces.removeprefix(":").strip())[0]:
-        is_kept, words = _judged(name, value)
+        is_kept, words = _judged(name, value or "")  # `{ class= }` has none
         start = braces.find(words, end)
         if not is_kept and start >= 0:
             end = start + len(words)

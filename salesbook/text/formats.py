@@ -6,6 +6,7 @@ The language is an argument: a Russian letter has Russian dates whatever languag
 from datetime import date
 
 from salesbook.core.language import catalogue
+from salesbook.core.language import gettext as _
 
 NBSP = "\u00a0"
 
@@ -82,11 +83,21 @@ def _unit(unit: str, n: int, language: str) -> str:
             raise AssertionError(unit)
 
 
+def a_date(value: object) -> date:
+    """Return what is to be printed as a date; raises `TypeError` when it is none.
+
+    Babel takes nothing for today: a date that was not filled in would be printed as the day of writing.
+    """
+    if not isinstance(value, date):
+        raise TypeError(_("“{value}” is not a date or a number").format(value=value))
+    return value
+
+
 def _babel_date(value: date, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
     # The day must not part from its month at the end of a line.
-    return format_date(value, pattern, locale=language).replace(" ", NBSP, 1)
+    return format_date(a_date(value), pattern, locale=language).replace(" ", NBSP, 1)
 
 
 def _tied(text: str) -> str:

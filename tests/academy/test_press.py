@@ -53,6 +53,14 @@ def test_no_comment_gets_onto_the_site(root: Path) -> None:
     assert not [name for name, text in {**pages, "index": index}.items() if "секрет" in text]
 
 
+def test_a_page_of_the_site_is_bounded_as_content_is(root: Path) -> None:
+    own = root / "site/pages/own.md"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("слово\n" * 3_000, encoding="utf-8")
+    with pytest.raises(UserError, match=r"site/pages/own\.md: more than 2000 lines follow each other"):
+        printed_pages(root)
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_markup_of_other_editors_is_printed(listed: bool, root: Path) -> None:
     """Whatever extensions the book's own mkdocs.yml lists; a footnote leads to its place and back."""

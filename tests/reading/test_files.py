@@ -170,6 +170,7 @@ def test_a_link_out_of_the_book(tmp_path: Path) -> None:
     secret.write_text(base_text(FAQ), encoding="utf-8")
     root = write_book(tmp_path / "book")
     links = {"faq/out.yml": secret, "faq/dead.yml": Path("nowhere.yml"), "faq/loop.yml": Path("loop.yml")}
+    links["faq/long.yml"] = Path("a/" * 150, "b" * 300)  # no system has room for such a name
     links |= {"faq/folder.yml": root / "content" / "book", "more": root / "content" / "faq"}
     for name, target in links.items():
         (root / "content" / name).symlink_to(target)

@@ -1,6 +1,7 @@
 """Dates, sums and figures as the two languages write them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -104,3 +105,10 @@ def test_russian_dates() -> None:
 def test_a_russian_book_keeps_its_figures_whatever_the_program_speaks() -> None:
     assert spoken() == "en"
     assert written(company("ru").amount(figure(15, "minutes"))) == "15~минут"
+
+
+@pytest.mark.parametrize("value", [None, "", "2026-11-25"])
+def test_what_is_no_date_is_not_printed_as_today(value: Any) -> None:
+    for printed in (formats.full_date, formats.day, formats.weekday):
+        with pytest.raises(TypeError, match="is not a date"):
+            printed(value, "ru")

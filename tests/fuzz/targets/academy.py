@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from random import Random
 from typing import TYPE_CHECKING
 
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from salesbook.academy import press
@@ -119,7 +118,7 @@ def _print(text: str, config: "MkDocsConfig", renderer: Renderer, files: Files) 
     page.render(config, files)
     try:
         html = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
-    except PluginError as error:
+    except UserError as error:
         say(str(error))
         return
     say(html)
