@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from pygls.uris import to_fs_path
 
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.editing.completion import candidates
 from salesbook.editing.hover import hover
 from salesbook.editing.navigation import definition_at, references_at, symbols_like, symbols_of
+from salesbook.editing.protocol import file_of
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.server import Server
 
@@ -62,7 +62,7 @@ def _initialized(ls: Server, params: types.InitializedParams) -> None:
         client_workspace = ls.workspace
     except RuntimeError:  # a client that has not introduced itself
         return
-    folders = [to_fs_path(folder.uri) for folder in client_workspace.folders.values()]
+    folders = [file_of(folder.uri) for folder in client_workspace.folders.values()]
     ls.find_book(*folders, client_workspace.root_path)
     ls.check_soon()
     workspace = ls.client_capabilities.workspace

@@ -31,6 +31,15 @@ _KINDS = {
 }
 
 
+def file_of(uri: str) -> str | None:
+    """Return the path that an address of the client's names; None for one that names no file, or is none."""
+    try:
+        name = to_fs_path(uri)
+    except ValueError:
+        return None
+    return None if not name or "\0" in name else name
+
+
 class Translator:
     """Says in the client's terms what is said in ours; `opened` are the client's own addresses and versions."""
 
@@ -43,8 +52,8 @@ class Translator:
 
     def path(self, uri: str) -> PurePosixPath | None:
         """Return the path of a file of the book; None for anything else."""
-        name = to_fs_path(uri)
-        if not name or "\0" in name:
+        name = file_of(uri)
+        if name is None:
             return None
         root, disk = self.workspace.root, Path(name)
         for candidate in (disk, disk.parent.resolve() / disk.name):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
 from salesbook import __version__
 from salesbook.auditing import baseline
@@ -21,7 +20,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.settings import FILE as SETTINGS
 from salesbook.core.settings import Settings
 from salesbook.core.source import LineColumn
-from salesbook.editing.protocol import Translator
+from salesbook.editing.protocol import Translator, file_of
 from salesbook.editing.workspace import Workspace
 from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
@@ -92,7 +91,7 @@ class Server(LanguageServer):
 
     def hold(self, uri: str, text: str, version: int | None) -> None:
         """Take a text that the client has opened or changed."""
-        name = to_fs_path(uri)
+        name = file_of(uri)
         self.find_book(str(Path(name).parent) if name else None)
         if self._translator is None or (path := self._translator.path(uri)) is None:
             return

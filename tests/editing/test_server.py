@@ -213,7 +213,9 @@ def test_places_of_nobody_are_answered_with_nothing(root: Path) -> None:
         far, here = types.Position(10_000, 10_000), types.Position(0, 0)
         stranger = types.TextDocumentIdentifier("untitled:Untitled-1")
         outside = types.TextDocumentIdentifier((root / "README.md").as_uri())
-        for document, at in ((editor.at(MAIN), far), (stranger, here), (outside, here), (editor.at("no/x.yml"), here)):
+        crooked = types.TextDocumentIdentifier("file://[/content/company.yml")
+        foreign = ((document, here) for document in (stranger, outside, crooked, editor.at("no/x.yml")))
+        for document, at in ((editor.at(MAIN), far), *foreign):
             assert await editor.text_document_hover_async(types.HoverParams(document, at)) is None
             assert await editor.text_document_definition_async(types.DefinitionParams(document, at)) is None
             assert await editor.text_document_prepare_rename_async(types.PrepareRenameParams(document, at)) is None

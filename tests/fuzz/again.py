@@ -13,7 +13,8 @@ from tests.fuzz.watch import SECONDS, limit_memory, watched
 def main(name: str, files: list[str]) -> None:
     """Run a target on files; print what each came to."""
     target = BY_NAME[name]
-    watched(target.run, target.seeds(OF_TESTS)[0], FATAL_SECONDS)  # what is made once is no input's
+    seeds = target.seeds(OF_TESTS)
+    watched(target.run, seeds[0] if seeds else b"", FATAL_SECONDS)  # what is made once is no input's
     limit_memory(SLACK_MEGABYTES)
     for file in files:
         came = watched(target.run, Path(file).read_bytes(), SECONDS + target.allowance)

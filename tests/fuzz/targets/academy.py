@@ -20,11 +20,13 @@ from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import load_book
 from salesbook.checks.live import active_html
+from salesbook.core.diagnostics import Severity
 from salesbook.core.errors import UserError
 from salesbook.core.source import BadBytes, decode
 from salesbook.pages.model import Academy, Page
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.reading.amounts import excess
 from tests.academy.tiny import made, with_press, write_book
 from tests.books import TODAY
 from tests.fuzz.confinement import say
@@ -92,6 +94,8 @@ def page_html(data: bytes) -> None:
         text = decode(data)
     except BadBytes:
         return
+    if excess(text, len(text)):
+        return  # no such file comes to be printed
     writer, config, renderer, files = _printing()
     writer.turn_to("book/closing.md", writer.book.items["article:closing"])
     _print(f"# x\n\n{writer.body(text)}\n\n{writer.prose(text)}\n", config, renderer, files)
@@ -193,12 +197,14 @@ def _build(root: Path, files: Sequence[tuple[str, bytes]], *, of_content: bool) 
     with laid(root, files):
         try:
             book, problems = load_book(root)
+            for problem in problems:
+                say(problem.message)
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                return  # nor does the command build it
             printed = press.build(root, book, output, today=TODAY, strict=False, pages=pages)
         except UserError as error:
             say(f"{error.message} {error.advice}")
             return
-    for problem in problems:
-        say(problem.message)
     for words in (*printed.warnings, *map(str, printed.dead), *map(str, printed.faults)):
         say(words)
     for path in (*output.rglob("*"), *pages.rglob("*")):

@@ -72,8 +72,9 @@ async def _session(data: bytes) -> None:
             break
         if not hasattr(message, "jsonrpc"):
             continue
+        is_spoken = message.jsonrpc == "2.0"  # the library answers nobody else
         is_one = isinstance(identifier, str) or (isinstance(identifier, int) and abs(identifier) < _LARGEST)
-        if is_one and method is not None and method != "shutdown":
+        if is_spoken and is_one and method is not None and method != "shutdown":
             asked.append(identifier)
         protocol.handle_message(message)
         await asyncio.sleep(0)

@@ -10,6 +10,7 @@ from salesbook.core.source import BadBytes, decode
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.reading import yaml as book_yaml
+from salesbook.reading.amounts import excess
 from salesbook.reading.document import comments_in, data_of, locate, split
 from salesbook.reading.plain_yaml import read_plain
 from salesbook.text import anchors, hypertext, markup, safety
@@ -86,7 +87,7 @@ class _Harmless(HTMLParser):
 
 def academy_prose(data: bytes) -> None:
     """Write prose of the academy in every way there is: no tag of the text is left."""
-    if (text := _text(data)) is None:
+    if (text := _text(data)) is None or excess(text, len(text)):
         return
     _WRITER.turn_to("book/objections.md", _ITEM)
     for written in (_WRITER.prose(text), _WRITER.body(text), _WRITER.inline(text), _WRITER.bullets((text, text))):
