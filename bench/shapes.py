@@ -298,10 +298,10 @@ def in_field(text: str) -> bytes:
 
 def largest_allowed(text: str) -> str:
     """Return the longest beginning of a text that is not refused for holding too much."""
-    if excess([text], len(text)) is None:
+    if excess([text], text) is None:
         return text
     allowed, refused = 0, len(text)
     while refused - allowed > 100:
         middle = (allowed + refused) // 2
-        allowed, refused = (middle, refused) if excess([text[:middle]], len(text)) is None else (allowed, middle)
+        allowed, refused = (middle, refused) if excess([text[:middle]], text) is None else (allowed, middle)
     return text[:allowed]

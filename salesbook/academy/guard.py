@@ -72,9 +72,10 @@ class PageGuard(Extension):
             return
         if "id" in attributes:
             self.anchors.add(attributes["id"])
-        if element.tag == "a" and "href" in attributes:
+        # HTML's attributes without a value come as None.
+        if element.tag == "a" and attributes.get("href"):
             attributes["href"] = self._address(attributes["href"])
-        elif element.tag == "img" and "src" in attributes:
+        elif element.tag == "img" and attributes.get("src"):
             self._picture(element)
 
     def _picture(self, image: Element) -> None:

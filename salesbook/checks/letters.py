@@ -165,10 +165,11 @@ def uses_of(sandbox: "Sandbox", letter: Letter) -> Iterator[Use]:
         try:
             tree = sandbox.parse(source)
             outside = meta.find_undeclared_variables(tree)
+            names = list(_names(tree))
         except (TemplateError, RecursionError):
             continue  # broken_template reports it
         seen: set[tuple[str, str | None]] = set()
-        for name, attribute, line in _names(tree):
+        for name, attribute, line in names:
             if name in outside and (name, attribute) not in seen:
                 seen.add((name, attribute))
                 yield Use(route, name, attribute, span_of(source, line, f"{name}.{attribute}" if attribute else name))

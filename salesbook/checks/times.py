@@ -52,14 +52,11 @@ def _untold(source: str, names: set[str], context: Context) -> Iterator[tuple[st
     from jinja2 import TemplateError, nodes
 
     try:
-        tree = sandbox_of(context).parse(source)
+        outputs = sandbox_of(context).parse(source).find_all(nodes.Output)
+        written = [place for output in outputs for expression in output.nodes for place in _written(expression)]
     except (TemplateError, RecursionError):
         return  # broken_template reports it
-    for output in tree.find_all(nodes.Output):
-        for expression in output.nodes:
-            for name, line in _written(expression):
-                if name in names:
-                    yield name, line
+    yield from (place for place in written if place[0] in names)
 
 
 def _written(node: "nodes.Node") -> Iterator[tuple[str, int]]:

@@ -15,7 +15,6 @@ from salesbook.core.language import Translations
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
 from salesbook.text import anchors, dialects, hypertext, markup, safety
-from salesbook.text.hypertext import MANY
 from salesbook.text.markup import Token
 from salesbook.text.naming import parted
 from salesbook.text.standing import Standing, standings
@@ -153,7 +152,8 @@ class Writer:
             text = dialects.substituted(dialects.TASK, lambda m: f"{m[1]}[{' ' if m[2] == ' ' else 'x'}]", text)
         if anchors.may_hold_anchors(text):
             text = dialects.substituted(anchors.ANCHOR, self._place, text)
-        plain = quiet if text.count("[") <= MANY else _bracketless()
+        bearable = hypertext.bearable_brackets(text)
+        plain = quiet if text.count("[") <= bearable else _bracketless(bearable)
         token = partial(self._token, standings(text, self.language))
         return Markup(hypertext.shallow(markup.replace(text, token, plain, quiet_code)))  # noqa: S704
 
@@ -221,9 +221,8 @@ class Writer:
         return token.label or ""
 
 
-def _bracketless() -> Callable[[str], str]:
-    """Return a `quiet` that takes no more stray brackets than Markdown's library can bear."""
-    left = MANY
+def _bracketless(left: int) -> Callable[[str], str]:
+    """Return a `quiet` that takes so many stray brackets; more are written as references to their character."""
 
     def plain(text: str) -> str:
         nonlocal left

@@ -12,12 +12,14 @@ from salesbook.text import allowlist, safety
 MAX_CHARACTERS, MAX_LINES = 20_000, 2_000
 _LINK = re.compile(r"!?\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}\)")
 _DEEP = re.compile(r"^(?:[ \t]*(?:[-+*>]|\d{1,9}[.)])(?=[ \t>])){20}", re.MULTILINE)
-MANY, MANY_IN_A_LETTER, FAR_TOO_MANY = 200, 60, 2_000
-"""Stray brackets that a text may have; more are written as references to their character.
+MANY_IN_A_LETTER, FAR_TOO_MANY = 60, 2_000
+"""Stray brackets that a letter may have; more are written as references to their character.
 
 Of thousands of references, too, each would be taken out of the text and all of it copied: brackets and marks of code
 become signs that look like them.
 """
+_MANY, _STEPS = 200, 2_000_000
+"""Stray brackets in a page, and characters that are looked at for all of them together: a third of a second."""
 _ALIKE = str.maketrans("[`", "\uff3b\u02cb")
 
 
@@ -61,6 +63,13 @@ def tamed(text: str) -> str:
     if max(text.count("&#91;"), text.count("`")) > FAR_TOO_MANY:
         text = text.replace("&#91;", "[").translate(_ALIKE)
     return shallow(text)
+
+
+def bearable_brackets(text: str) -> int:
+    """Return how many stray brackets the library can bear in a page: fewer, the longer a paragraph it has."""
+    if len(text) <= _STEPS // _MANY:
+        return _MANY
+    return min(_MANY, _STEPS // max(map(len, text.split("\n\n"))))
 
 
 def shallow(text: str) -> str:

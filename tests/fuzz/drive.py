@@ -5,6 +5,7 @@ FOLDER/TARGET, once for each place it goes wrong at, and driving goes on. The la
 """
 
 import faulthandler
+import gc
 import json
 import sys
 from collections import Counter
@@ -19,6 +20,7 @@ from tests.fuzz.watch import SECONDS, Failure, Watched, limit_memory, name_of, w
 SLACK_MEGABYTES = 1_500
 FATAL_SECONDS = 120
 _SUSPECT_SECONDS, _SUSPECTS = 0.7, 8
+_SWEPT = 20
 
 
 class Tally:
@@ -77,6 +79,8 @@ def drive(target: Target, inputs: int, seed: int, first: int, folder: Path) -> N
     faulthandler.enable()
     for n in range(first, first + inputs):
         data = chosen(target, seeds, Random(f"{seed} {target.name} {n}"))
+        if n % _SWEPT == 0:
+            gc.collect()  # what is frozen while it is watched is not looked at by itself
         faulthandler.dump_traceback_later(FATAL_SECONDS, exit=True)
         if n == first:  # what is made once is not the first input's
             watched(target.run, data, FATAL_SECONDS)

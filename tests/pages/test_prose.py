@@ -356,3 +356,9 @@ def test_lines_break_where_their_author_breaks_them(writer: Writer) -> None:
 def test_a_few_brackets_are_left_as_they_are(writer: Writer) -> None:
     assert "- [ ] позвонить" in writer.body("- [ ] позвонить\n" * 100)
     assert writer.body("[ " * 300).count("&#91;") == 300
+
+
+def test_the_longer_a_paragraph_the_fewer_brackets_are_left(writer: Writer) -> None:
+    """For each of them Markdown's library looks at all that follows, sign by sign."""
+    assert writer.body(("[слово " * 20 + "\n\n") * 5).count("[") == 100
+    assert writer.body(("[" + "слово " * 1_000) * 50).count("[") <= 7

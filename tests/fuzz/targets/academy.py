@@ -94,11 +94,12 @@ def page_html(data: bytes) -> None:
         text = decode(data)
     except BadBytes:
         return
-    if excess(text, len(text)):
+    if excess(text, text):
         return  # no such file comes to be printed
     writer, config, renderer, files = _printing()
     writer.turn_to("book/closing.md", writer.book.items["article:closing"])
-    _print(f"# x\n\n{writer.body(text)}\n\n{writer.prose(text)}\n", config, renderer, files)
+    written = writer.prose(text) if len(text) % 2 else writer.body(text)
+    _print(f"# x\n\n{written}\n", config, renderer, files)
 
 
 def page_template(data: bytes) -> None:

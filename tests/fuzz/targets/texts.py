@@ -87,7 +87,7 @@ class _Harmless(HTMLParser):
 
 def academy_prose(data: bytes) -> None:
     """Write prose of the academy in every way there is: no tag of the text is left."""
-    if (text := _text(data)) is None or excess(text, len(text)):
+    if (text := _text(data)) is None or excess(text, text):
         return
     _WRITER.turn_to("book/objections.md", _ITEM)
     for written in (_WRITER.prose(text), _WRITER.body(text), _WRITER.inline(text), _WRITER.bullets((text, text))):
