@@ -45,7 +45,7 @@ def through_the_door(files: Files, config: "MkDocsConfig", site: Path) -> None:
             continue
         if file.is_documentation_page():
             text = decode(read_inside(site, path, MAX_BYTES))
-            if (excess := amounts.excess(text, len(text))) is not None:
+            if (excess := amounts.excess(text, text)) is not None:
                 raise UserError(f"site/{path.relative_to(site).as_posix()}: {excess}", amounts.advice())
             file.content_string = text
         else:

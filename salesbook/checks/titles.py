@@ -19,6 +19,8 @@ _PREPOSITIONS = (
 _PREPOSITION = re.compile(rf"(?<![\w-])(?:{'|'.join(_PREPOSITIONS.split())})[ \u00a0\n]+[*_«„]{{0,3}}\Z", re.IGNORECASE)
 _WORDS = frozenset(_PREPOSITIONS.split())
 _NEAR, _LONGEST = 20, 2_000
+# A reference without words of its own that does not print the number of a regulation.
+_TITLE = re.compile(rf"\[\[(?!\s{{0,9}}{ARTICLE.pattern}\s{{0,9}}[\]#])[^\[\]|\n]{{1,2000}}\]\]")
 
 
 def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
@@ -32,7 +34,7 @@ def uninflected_title(item: Item, context: Context) -> Iterator[Finding]:
 
     Good: `ставит баллы в [[scorecard:leads|карту лида]]`, `на этапе [[pipeline:main#taken]]`
     """
-    if context.company.language != "ru" or "[[" not in item.words:
+    if context.company.language != "ru" or _TITLE.search(item.words) is None:
         return
     for string in item.strings:
         if not isinstance(string.mark, Prose) or "[[" not in string.value or not _may_be_behind_one(string.value):

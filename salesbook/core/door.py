@@ -189,14 +189,13 @@ def _drained(descriptor: int, path: Path, limit: int) -> bytes:
         size = os.fstat(descriptor).st_size
         if size > limit:
             raise TooLargeError(path, limit)
-        data = b""
-        room = size + 1  # the end is seen when nothing more comes
-        while chunk := os.read(descriptor, room):
-            data += chunk
-            if len(data) > limit:
-                raise TooLargeError(path, limit)
-            if len(data) > size:  # it grows while it is read
-                room = _CHUNK
+        # Of an ordinary file all comes that there is: less than was asked for is the end.
+        data = os.read(descriptor, size + 1)
+        if len(data) != size:
+            while len(data) <= limit and (chunk := os.read(descriptor, _CHUNK)):  # it changes while it is read
+                data += chunk
+        if len(data) > limit:
+            raise TooLargeError(path, limit)
         if data and not size and not os.fstat(descriptor).st_size:  # made by the system as it is read, as in /proc
             raise ShutError(path, _("it is not an ordinary file"))
     except BlockingIOError:

@@ -49,7 +49,7 @@ class Kind:
         """The template of an item's page in templates/pages, None for kinds without pages."""
         return None if self.section is None else f"{self.name}.md"
 
-    @property
+    @cached_property
     def single(self) -> bool:
         """Whether the book has one item of the kind, in a file of its own."""
         return self.folder.endswith(".yml")

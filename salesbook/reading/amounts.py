@@ -34,9 +34,15 @@ _DEEP = re.compile(
 )
 
 
-def excess(data: Any, size: int) -> str | None:
-    """Say what there is too much of in the data of a file of `size` characters; None when all is well."""
-    if size <= MAX_LEVELS:
+# Nothing is deep without so many of these in a row; what a string writes as an escape could be any of them.
+_MAY_BE_DEEP = re.compile(rf"[-+*>0-9][-+*>0-9.) \t\n]{{{MAX_LEVELS - 1}}}")
+_BLANKS = " " * MAX_LEVELS
+
+
+def excess(data: Any, text: str) -> str | None:
+    """Say what there is too much of in the data of a file that holds `text`; None when all is well."""
+    size = len(text)
+    if size <= SMALL and not ("\\" in text or "\t" in text or _BLANKS in text or _MAY_BE_DEEP.search(text)):
         return None
     texts: list[str] = []
     waiting = [data]
@@ -66,9 +72,9 @@ def excess(data: Any, size: int) -> str | None:
     return None
 
 
-def problems(data: Any, size: int) -> list[Problem]:
-    """Return the problem of a file whose data is too much; `size` is the number of its characters."""
-    message = excess(data, size)
+def problems(data: Any, text: str) -> list[Problem]:
+    """Return the problem of a file of `text` whose data is too much."""
+    message = excess(data, text)
     return [] if message is None else [Problem(rules.TOO_LARGE, LineColumn(), message, advice())]
 
 

@@ -64,6 +64,6 @@ def read_data(path: str) -> Any:
         raise UserError(message, first.advice)
     if value is None:
         raise UserError(_("{path} is empty").format(path=name), _("fill it in"))
-    if (excess := amounts.excess(value, len(text))) is not None:
+    if (excess := amounts.excess(value, text)) is not None:
         raise UserError(f"{name}: {excess}", _("is it the right file?"))
     return value

@@ -90,7 +90,7 @@ def data_of(document: Document) -> tuple[Any, list[Problem]]:
             message = _("the field “{field}” is unknown").format(field="body")
             return None, [Problem(rules.SCHEMA, place, message, _("write the text below the second “---”"))]
         data["body"] = document.body
-    problems = problems or amounts.problems(data, len(document.text))
+    problems = problems or amounts.problems(data, document.text)
     return (None if problems else data), problems
 
 

@@ -9,14 +9,16 @@ where a line may end; U+200D inside an emoji and U+200C, U+200D between letters 
 import re
 from collections.abc import Callable, Iterator
 
-_ALWAYS = (
+_BASIC = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 )
+"""Those of Unicode's basic plane."""
+_ALWAYS = f"{_BASIC}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 _SIGN = "©®\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _JOINING = "\u0600-\u08ff\u0900-\u109f\u1807\u1820-\u18aa"
-_CANDIDATE = re.compile(f"[{_ALWAYS}\u200c\u200d\ufe0e\ufe0f]")
+# A set of the basic plane alone is looked up in a table; one that goes beyond is gone through, range by range.
+_CANDIDATE = re.compile(f"[{_BASIC}\u200c\u200d\ufe0e\ufe0f]")
 _ACTING = re.compile(
     f"[{_ALWAYS}]"
     f"|(?<![#*0-9{_SIGN}])[\ufe0e\ufe0f]"
@@ -28,16 +30,23 @@ _LINE_END = re.compile("\r\n|[\x0b-\r\x1c-\x1e\x85\u2028\u2029]")
 
 def acting(text: str) -> Iterator[re.Match[str]]:
     """Yield the characters of a text that act without being seen; tabs and `\\n` are not among them."""
-    return _ACTING.finditer(text) if _CANDIDATE.search(text) else iter(())
+    return _ACTING.finditer(text) if _may_act(text) else iter(())
 
 
 def rewritten(text: str, written: Callable[[str], str]) -> str:
     """Return a text in which every character that acts is what `written` makes of it."""
-    return _ACTING.sub(lambda match: written(match[0]), text) if _CANDIDATE.search(text) else text
+    return _ACTING.sub(lambda match: written(match[0]), text) if _may_act(text) else text
 
 
 def without_acting(text: str) -> str:
     """Return a text without the characters that act; what ends a line in some program is a line end in all."""
-    if not _CANDIDATE.search(text):
+    if not _may_act(text):
         return text
     return _ACTING.sub("", _LINE_END.sub("\n", text))
+
+
+def _may_act(text: str) -> bool:
+    if _CANDIDATE.search(text):
+        return True
+    # A character beyond the basic plane takes two units.
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
