@@ -1,4 +1,6 @@
-"""Compiles the message catalogues: the hook of hatchling for wheels and editable installs, a program for `make`.
+"""Compiles the message catalogues and packs the defaults: the hook of hatchling for wheels and editable installs.
+
+As a program, for `make`, it compiles the catalogues alone.
 
 Compiled catalogues are not committed: two branches that each add a message would conflict in a file that nobody reads.
 """
@@ -17,13 +19,21 @@ ROOT = Path(__file__).parent
 SOURCES = "salesbook/locale/*/LC_MESSAGES/*.po"
 
 
+DEFAULTS = ("templates", "site/theme", "site/assets", "mkdocs.yml")
+"""What of the checkout is the default of every book: see salesbook/core/defaults.py."""
+
+
 class CatalogueHook(BuildHookInterface[Any]):
-    """Compiles the catalogues before anything is packed or linked to."""
+    """Compiles the catalogues before anything is packed or linked to, and adds the defaults to what is packed."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, unless a source distribution is made: it carries the sources alone."""
+        """Compile and add, unless a source distribution is made: it carries the sources alone."""
         if self.target_name == "wheel":
             compile_catalogues(Path(self.root))
+            if version != "editable":  # a link to the checkout finds them there
+                build_data["force_include"] |= {
+                    str(Path(self.root, name)): f"salesbook/defaults/{name}" for name in DEFAULTS
+                }
 
 
 def compile_catalogues(root: Path) -> None:

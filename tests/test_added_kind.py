@@ -34,7 +34,7 @@ SECOND = """\
 
 
 def academy(root: Path) -> Academy:
-    return make_academy(compiled(root), TEMPLATES, Translations("en"), frozenset(), today=TODAY)
+    return make_academy(compiled(root), (TEMPLATES,), Translations("en"), frozenset(), today=TODAY)
 
 
 def page(root: Path) -> Page:

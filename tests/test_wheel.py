@@ -1,20 +1,25 @@
 """What `pip install .` and `pip install -e .` give in a fresh clone: a working `salesbook` that speaks Russian."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import sysconfig
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from salesbook.core import defaults
 from tests.books import BASE
 
 ROOT = Path(__file__).parents[1]
 
 
-PACKED = ("salesbook", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+PACKED = (
+    *("salesbook", "templates", "site", "mkdocs.yml", "hatch_build.py", "pyproject.toml"),
+    *("README.md", "LICENSE", "CHANGELOG.md"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +104,59 @@ def test_without_a_book_it_says_what_to_do(command: Path, tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "--book" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """Return a book that is a folder with nothing but content/."""
+    root = tmp_path / "book"
+    shutil.copytree(BASE / "content", root / "content")
+    return root
+
+
+def answered(command: Path, *arguments: str, cwd: Path) -> str:
+    """Run a command that must end well; return what it has printed on stdout."""
+    done = run(command, *arguments, cwd=cwd)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_defaults_of_the_wheel_are_those_of_the_checkout(command: Path, tmp_path: Path) -> None:
+    code = "from salesbook.core import defaults\nprint(defaults.FOLDER, *defaults.paths(), sep='\\n')"
+    folder, *paths = answered(command.with_name("python"), "-c", code, cwd=tmp_path).splitlines()
+    assert [PurePosixPath(path) for path in paths] == list(defaults.paths())
+    assert not Path(folder).is_relative_to(ROOT)
+    for path in paths:
+        assert Path(folder, path).read_bytes() == (ROOT / path).read_bytes()
+
+
+def test_a_book_of_nothing_but_content_is_checked_scored_and_written_from(command: Path, bare: Path) -> None:
+    assert answered(command, "check", cwd=bare) == ""
+    facts, lead = bare.parent / "facts.yml", bare.parent / "lead.yml"
+    answered(command, "letter", "refusal", "--sample", "--output", str(facts), cwd=bare)
+    letter = json.loads(answered(command, "letter", "refusal", "--data", str(facts), "--json", cwd=bare))
+    assert letter["html"].startswith("<!doctype html>")
+    lead.write_text("knockouts: []\nscores: {budget: 1, timing: 1, meeting: 0}\n", encoding="utf-8")
+    assert json.loads(answered(command, "score", str(lead), "--json", cwd=bare))["segment"]
+
+
+def test_a_book_of_nothing_but_content_becomes_an_academy(command: Path, bare: Path) -> None:
+    answered(command, "build", cwd=bare)
+    site = bare / "build" / "academy"
+    assert "Глоссарий" in (site / "glossary.html").read_text(encoding="utf-8")
+    styles = {path.name for path in (ROOT / "site/assets").glob("*.css")}
+    assert {path.name for path in (site / "assets/salesbook").iterdir()} >= styles
+    assert "assets/salesbook/colours.css" in (site / "404.html").read_text(encoding="utf-8")
+    assert {path.name for path in bare.iterdir()} <= {"content", "build", ".salesbook", ".gitignore"}
+
+
+def test_a_file_of_the_book_overrides_its_default_and_no_other(command: Path, bare: Path) -> None:
+    home = bare / "templates" / "pages" / "home.md"
+    home.parent.mkdir(parents=True)
+    home.write_text("# Свой дом\n", encoding="utf-8")
+    (bare / "mkdocs.yml").write_text("site_url: https://example.com/sales/\n", encoding="utf-8")
+    answered(command, "build", cwd=bare)
+    site = bare / "build" / "academy"
+    assert "Свой дом" in (site / "index.html").read_text(encoding="utf-8")
+    assert "Глоссарий" in (site / "glossary.html").read_text(encoding="utf-8")
+    assert "https://example.com/sales/glossary.html" in (site / "sitemap.xml").read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from salesbook.academy.drawings import still_drawings
 from salesbook.academy.files import book_file, through_the_door
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.theme import Theme
+from salesbook.core.defaults import folders
 from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue
 from salesbook.core.language import gettext as _
@@ -84,11 +85,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             self.pages.append(PrintedPage(page, file, config, renderer))
         for asset in self.academy.assets:
             files.append(book_file(config, asset.uri, self.root / "content", self.root / asset.path))
-        assets = self.root / "site" / "assets"
-        for path in sorted(assets.rglob("*")):
-            if path.is_file():
-                uri = f"{ASSETS}/{path.relative_to(assets).as_posix()}"
-                files.append(book_file(config, uri, self.root / "site", path))
+        for uri, (folder, path) in _assets(self.root).items():
+            files.append(book_file(config, uri, folder, path))
         config.nav = [_nav(entry) for entry in self.academy.navigation]
         return files
 
@@ -132,6 +130,15 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         return cast("TemplateContext", self._theme.context(context["base_url"], None, context["pages"]))
 
 
+def _assets(root: Path) -> dict[str, tuple[Path, Path]]:
+    """Return styles and scripts by their addresses: the folder that each must lie in, and its file."""
+    assets: dict[str, tuple[Path, Path]] = {}
+    for folder in reversed(folders(root, "site/assets")):
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        assets |= {f"{ASSETS}/{path.relative_to(folder).as_posix()}": (folder.parent, path) for path in files}
+    return assets
+
+
 def _nav(entry: NavEntry) -> dict[str, Any]:
     if not entry.children:
         return {entry.title: entry.uri}
@@ -160,6 +167,7 @@ def _compiled(root: Path) -> Academy:
             raise PluginError(f"{first.path}:{first.place.line}:{first.place.column}: {first.message}")
         words = Translations(book.company.language)
         today = clock.today(book.company, clock.now())
-        return make_academy(book, root / "templates", words, still_drawings(root, book.files), today=today)
+        drawings = still_drawings(root, book.files)
+        return make_academy(book, folders(root, "templates"), words, drawings, today=today)
     except UserError as error:
         raise PluginError(f"{error.message}. {error.advice}") from error

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.faults import Fault, faults
@@ -25,15 +25,17 @@ from salesbook.academy.folders import (
     recover,
 )
 from salesbook.academy.markdown import write_pages
-from salesbook.academy.settings import read_settings
+from salesbook.academy.settings import THEME, read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
+from salesbook.core.defaults import FOLDER, folders, overridden, restoring
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
+from salesbook.reading.files import PRESS
 from salesbook.sandbox import reasons
 from salesbook.sandbox.reasons import FAILURES, place
 
@@ -87,7 +89,8 @@ def build(
     if strict and any(fault.fatal for fault in astray):
         return Printed(output, 0, time.monotonic() - started, astray)
     words = Translations(labels or book.company.language)
-    academy = make_academy(book, root / "templates", words, still_drawings(root, book.files), role, today=today)
+    templates = folders(root, "templates")
+    academy = make_academy(book, templates, words, still_drawings(root, book.files), role, today=today)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
@@ -121,7 +124,7 @@ def needs_mkdocs() -> None:
 
 
 def configured(
-    root: Path, settings: dict[str, object], academy: Academy, site: Path
+    root: Path, settings: dict[str, Any], academy: Academy, site: Path
 ) -> "tuple[MkDocsConfig, SalesbookPlugin]":
     """Return MkDocs' configuration for one academy, with the plugin already holding it."""
     from mkdocs.config.defaults import MkDocsConfig
@@ -130,10 +133,16 @@ def configured(
 
     listed = settings.get("plugins")
     plugins = listed if isinstance(listed, list) else ["search"]
-    config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
+    config = MkDocsConfig(config_file_path=str(root / PRESS))
+    # MkDocs asks for a folder of pages. A book need have none: then nothing is found where it would be.
+    pages = root / settings["docs_dir"]
+    theme = dict(settings["theme"])
+    themes = (root / theme.pop("custom_dir", THEME), *folders(root, THEME)[1:])
     config.load_dict(
         settings
         | {
+            "docs_dir": str(pages if pages.is_dir() else FOLDER / THEME),
+            "theme": theme,
             "site_name": academy.title or "salesbook",
             "site_dir": str(site),
             "plugins": [entry for entry in plugins if "salesbook" not in entry],
@@ -143,6 +152,9 @@ def configured(
     if errors:
         key, fault = errors[0]
         raise UserError(_("mkdocs.yml: {key}: {reason}").format(key=key, reason=fault), _("mend that setting"))
+    config.docs_dir = str(pages)
+    # Where the book's own theme ends, the default begins, and then Material.
+    config.theme.dirs[:0] = [str(folder) for folder in themes if folder.is_dir()]
     plugin = SalesbookPlugin()
     plugin.load_config({})
     plugin.academy, plugin.root = academy, root
@@ -150,9 +162,7 @@ def configured(
     return config, plugin
 
 
-def _print(
-    root: Path, settings: dict[str, object], academy: Academy, site: Path
-) -> "tuple[SalesbookPlugin, list[str]]":
+def _print(root: Path, settings: dict[str, Any], academy: Academy, site: Path) -> "tuple[SalesbookPlugin, list[str]]":
     from jinja2.exceptions import SecurityError
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
@@ -171,10 +181,11 @@ def _print(
             if at is None and not isinstance(error, SecurityError):
                 raise  # a fault, and none of a template
             # Too long a text is made by a whole template, and not by one of its lines.
-            named = "site/theme" if at is None else f"{_of_the_book(root, at[0])}:{at[1]}"
+            named = THEME if at is None else f"{_of_the_book(root, at[0])}:{at[1]}"
             message = _("a template of the theme cannot be used: {place}: {reason}")
             message = message.format(place=named, reason=reasons.reason(error))
-            raise UserError(message, _("mend it in site/theme/")) from error
+            is_own = at is not None and overridden(root, Path(at[0])) is not None
+            raise UserError(message, restoring() if is_own else _("mend it in site/theme/")) from error
         finally:
             config.plugins.on_shutdown()
     return plugin, warnings

@@ -1,28 +1,65 @@
-"""mkdocs.yml read safely: data only, in known keys and of known form (`options`), bounded as content is."""
+"""mkdocs.yml read safely: data only, in known keys and of known form (`options`), bounded as content is.
 
+The book's own is laid over the default: a block key by key, a list or a single value in place of another.
+"""
+
+import os
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
 from salesbook.academy.options import EXTENSIONS, PLUGINS, SETTINGS, Choice, ListOf, Shape, Value
+from salesbook.core.defaults import FOLDER, has_own, restoring
 from salesbook.core.diagnostics import Route
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import BadBytes, decode, inside
 from salesbook.reading import rules
+from salesbook.reading.files import PRESS
 from salesbook.reading.yaml import compose, read_any
 
 MAX_BYTES = 100_000
 """Many times what all settings of an academy take."""
+PAGES, THEME = "site/pages", "site/theme"
+"""The folders of the book's own pages and of its own templates of the theme, unless mkdocs.yml names others."""
 _PREFIX = "markdown.extensions."
 _QUOTED = 60
 
 
 def read_settings(root: Path) -> dict[str, Any]:
-    """Return the settings of `root`/mkdocs.yml, checked; raises `UserError` for what could run code or do harm."""
-    text = _text(root)
+    """Return the settings of the book at `root`: its own mkdocs.yml laid over the default.
+
+    Raises `UserError` for what its own may not say: what could run code or do harm.
+    """
+    settings = _settings(FOLDER)
+    if has_own(root) and os.path.lexists(root / PRESS):
+        settings = laid_over(settings, _settings(root))
+    settings = {key: value for key, value in settings.items() if value is not None}
+    theme = settings.get("theme", {})
+    if theme.get("name") != "material":
+        raise UserError(_("mkdocs.yml: the theme must be “material”"), _("leave “name” of the theme out"))
+    if "font" not in theme:
+        message = _("mkdocs.yml: the theme would load fonts from another server")
+        raise UserError(message, _("write “font: false” under “theme”"))
+    for folder in (settings.setdefault("docs_dir", PAGES), theme.get("custom_dir", THEME)):
+        _check_folder(folder, root)
+    return settings
+
+
+def laid_over(settings: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Return settings with a book's own over them: a block key by key, anything else as a whole."""
+    over = dict(settings)
+    for key, value in own.items():
+        under = settings.get(key)
+        over[key] = laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+    return over
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml of a folder says, checked; nothing of an empty one."""
+    text = _text(folder)
     settings, problems = read_any(text)
     if problems:
         problem = problems[0]
@@ -30,31 +67,22 @@ def read_settings(root: Path) -> dict[str, Any]:
         if problem.rule is rules.YAML:
             message = _("mkdocs.yml is not YAML: line {n}: {problem}")
         raise UserError(message.format(n=problem.place.line, problem=problem.message), problem.advice)
+    if settings is None:
+        return {}
     if not isinstance(settings, dict):
-        raise UserError(_("mkdocs.yml holds no settings"), _("restore it from the repository"))
+        raise UserError(_("mkdocs.yml holds no settings"), restoring())
     _Form(text).check(settings)
-    settings = {key: value for key, value in settings.items() if value is not None}
-    theme = settings.get("theme", {})
-    if theme.get("name") != "material":
-        raise UserError(
-            _("mkdocs.yml: the theme must be “material”"), "theme: {name: material, custom_dir: site/theme}"
-        )
-    if "font" not in theme:
-        message = _("mkdocs.yml: the theme would load fonts from another server")
-        raise UserError(message, _("write “font: false” under “theme”"))
-    for folder in (settings.setdefault("docs_dir", "site/pages"), theme.get("custom_dir", "site/theme")):
-        _check_folder(folder, root)
     return settings
 
 
-def _text(root: Path) -> str:
+def _text(folder: Path) -> str:
     try:
-        return decode(read_inside(root, root / "mkdocs.yml", MAX_BYTES))
+        return decode(read_inside(folder, folder / PRESS, MAX_BYTES))
     except OSError as error:
         message = _("mkdocs.yml cannot be read: {reason}").format(reason=reason(error))
-        raise UserError(message, _("restore it from the repository: it stands in the book's folder")) from error
+        raise UserError(message, restoring()) from error
     except BadBytes as error:
-        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=error), _("mend that place")) from error
+        raise UserError(_("mkdocs.yml is not YAML: {reason}").format(reason=error), restoring()) from error
 
 
 class _Form:
@@ -147,4 +175,7 @@ def _check_folder(folder: str, root: Path) -> None:
     # All that lies there is published, and looked at beforehand: see `reading.files`.
     if not inside(root / folder, root / "site"):
         message = _("mkdocs.yml: the folder “{path}” lies outside of site/").format(path=folder)
+        raise UserError(message, _("name a folder in site/, such as site/pages"))
+    if folder not in (PAGES, THEME) and not (root / folder).is_dir():
+        message = _("mkdocs.yml: there is no folder “{path}”").format(path=folder)
         raise UserError(message, _("name a folder in site/, such as site/pages"))

@@ -1,12 +1,16 @@
-"""What every row depends on beside its own file: the program, the language, the company, settings, envelopes."""
+"""What every row depends on beside its own file: the program, the language, the company, settings, envelopes.
+
+Defaults count as the files of a book do: a newer version of the program may bring others.
+"""
 
 import sys
 from hashlib import blake2b
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from salesbook import __version__
 from salesbook.core import language
+from salesbook.core.defaults import folders
 from salesbook.core.door import is_link, read_inside
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
@@ -18,11 +22,9 @@ _PACKAGE = Path(__file__).parents[1]
 def environment(root: Path, settings: Settings) -> str:
     """Return a digest that changes whenever the same file could make another row."""
     words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
-    envelopes = root / "templates" / "letters"
-    if not is_link(envelopes.parent) and not is_link(envelopes):  # found by `check`, and led to any folder
-        words += _stamps(envelopes, ("",))
+    words += _stamps_of(root, "templates/letters")
     # An address of the academy's is told by its site_url.
-    words += _stamp(root / PRESS) if (root / PRESS).is_file() else []
+    words += [word for path in folders(root, PRESS) if path.is_file() for word in _stamp(path)]
     for package in ("pydantic", "yaml", "jinja2", "holidays"):
         # An upgraded package is a new file in a new folder; asking its metadata would cost more than the audit.
         found = find_spec(package)
@@ -36,9 +38,19 @@ def environment(root: Path, settings: Settings) -> str:
 
 
 def with_templates(root: Path, surroundings: str) -> str:
-    """Return a digest that changes whenever the same rows could make another audit: it tries page templates."""
-    words = [surroundings, *_stamps(root / "templates" / "pages", ("",)), *_stamps(root / "site" / "theme", ("",))]
+    """Return a digest that changes whenever the same rows could make another audit: it tries templates."""
+    words = [surroundings, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
     return blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
+def _stamps_of(root: Path, name: str) -> list[str]:
+    """Return the stamps of the files of a folder beside content/, those of the book and the defaults."""
+    own, *defaults = folders(root, name)
+    path = PurePosixPath(name)
+    # A link in place of a folder is found by `check`; it may lead to any other.
+    if not any(is_link(root / folder) for folder in (path, *path.parents[:-1])):
+        defaults.append(own)
+    return [word for folder in defaults for word in _stamps(folder, ("",))]
 
 
 def _stamps(folder: Path, endings: tuple[str, ...]) -> list[str]:

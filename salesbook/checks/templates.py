@@ -15,6 +15,7 @@ from salesbook.book.item import Item
 from salesbook.checks.gaps import gap_in_letter
 from salesbook.checks.letters import broken_template, undeclared_field
 from salesbook.checks.samples import SAMPLE_DAY, sample_values, writer_of
+from salesbook.core.defaults import FOLDER, comparing, folders, is_default, overridden, restoring
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations, spoken
@@ -38,32 +39,32 @@ _MOST_LETTERS, _MOST_ITEMS = 50, 300
 
 
 def broken_envelope(book: Book) -> Iterator[Finding]:
-    """An envelope of letters is missing, or a letter cannot be put into it.
+    """A letter cannot be put into the book's own envelope.
 
     Every letter that goes out as HTML is put into `templates/letters/envelope.html`: when it fails, none of them goes.
-    The samples of the first fifty letters are tried. A book without `templates/` is not asked for one.
+    The samples of the first fifty letters are tried. A book without `templates/letters/` has the default envelope.
 
     Bad: `{{ subjekt }}`; `{% if subject %}` without `{% endif %}`; `{{ 1 / 0 }}`
 
     Good: `{{ subject }}`, `{{ body }}`, `{{ company }}` and `{{ language }}`, each block closed
     """
     letters = book.of_kind("letter")[:_MOST_LETTERS]
-    if (book.root / ENVELOPES.parts[0]).is_dir() and not book.is_broken("company"):
+    if _has_own(book, ENVELOPES) and not book.is_broken("company"):
         yield from _envelope_findings(_Trial(_stamps(book.root, ENVELOPES), spoken(), letters, book))
 
 
 def broken_page_template(book: Book) -> Iterator[Finding]:
-    """A page of the academy is missing its template, or the template cannot be used for it.
+    """A page template of the book's own cannot be used, or a default does not go with it.
 
     `salesbook build` would end there. The page templates are tried with two items of every kind, the longest and the
-    shortest file; those of the start page and of sections with the same items. A book without `templates/pages/` is not
-    asked for any.
+    shortest file; those of the start page and of sections with the same items. A book without `templates/pages/` has
+    the defaults.
 
     Bad: `{{ data.titel }}`; `{{ none | plain }}`; a macro that calls itself without end
 
     Good: what docs/recipes.md says that a page template may use
     """
-    if (book.root / PAGES).is_dir() and not book.is_broken("company"):
+    if _has_own(book, PAGES) and not book.is_broken("company"):
         yield from _page_findings(_Trial(_stamps(book.root, PAGES), spoken(), _tried(book), book))
 
 
@@ -76,7 +77,7 @@ def broken_theme_template(book: Book) -> Iterator[Finding]:
 
     Good: every block is closed
     """
-    if (book.root / THEME).is_dir():
+    if _has_own(book, THEME):
         yield from _theme_findings(_Trial(_stamps(book.root, THEME), spoken(), (), book))
 
 
@@ -146,7 +147,7 @@ def _page_findings(trial: _Trial) -> tuple[Finding, ...]:
 
     book, findings = trial.book, _Findings(trial.book)
     labels = Translations(book.company.language)
-    few, templates = _book_of(trial), book.root / PAGES.parts[0]
+    few, templates = _book_of(trial), folders(book.root, PAGES.parts[0])
     for name, fault in faulty_templates(few, trial.items, templates, labels, today=SAMPLE_DAY):
         findings.add(PAGES / name, fault)
     return tuple(findings.found.values())
@@ -183,20 +184,30 @@ class _Findings:
 
     def add(self, path: PurePosixPath, fault: "FaultyTemplate") -> None:
         """Note that a template has failed; `path` is the one that was tried, which may include the one at fault."""
-        line = 1
+        root, line = self._book.root, 1
+        file = root / path
         if fault.at is not None:
             file, line = Path(fault.at[0]), fault.at[1]
-            path = PurePosixPath(file.relative_to(self._book.root)) if file.is_relative_to(self._book.root) else path
+        if is_default(root, file):
+            self._add_default(PurePosixPath(file.relative_to(FOLDER).as_posix()), fault)
+            return
+        path = PurePosixPath(file.relative_to(root).as_posix()) if file.is_relative_to(root) else path
         text = self._book.sources.text_of(path)
         lines = [] if text is None else text.split("\n")
         start = sum(len(before) + 1 for before in lines[: line - 1])
         span = Span(start, lines[line - 1]) if line <= len(lines) and lines[line - 1] else None
-        if text is None:
-            message, advice = _("there is no such template"), _("restore it from the repository")
-        else:
-            message = _("the template cannot be used: {reason}").format(reason=fault.reason)
-            advice = _("mend the line")
+        message = _("the template cannot be used: {reason}").format(reason=fault.reason)
+        advice = _("mend the line") if overridden(root, root / path) is None else restoring()
         self.found.setdefault(path, Finding(path, WHOLE, message, advice, span))
+
+    def _add_default(self, path: PurePosixPath, fault: "FaultyTemplate") -> None:
+        """Note that a default has failed, which it does not without templates of the book's own."""
+        message = _("the default of this template cannot be used: {reason}").format(reason=fault.reason)
+        self.found.setdefault(path, Finding(path, WHOLE, message, comparing()))
+
+
+def _has_own(book: Book, folder: PurePosixPath) -> bool:
+    return (book.root / folder).is_dir()
 
 
 def _written(trial: _Trial) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,11 @@
-"""Envelopes: the page of HTML that a letter's text is put into, a template in templates/letters."""
+"""Envelopes: the page of HTML that a letter's text is put into, a template in templates/letters of the book or, where
+it has none, of the defaults."""
 
 from pathlib import Path
 
-from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
+from salesbook.core.defaults import folders, overridden, restoring
 from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
 from salesbook.sandbox.environment import Sandbox
@@ -30,15 +31,14 @@ def enveloped(root: Path, body: str, subject: str, company: Company, name: str =
         )
     except FAILURES as error:
         at = place(error)
-        if at is None and isinstance(error, TemplateNotFound):
-            message = _("the book has no {path}").format(path=f"{FOLDER}/{name}")
-            raise FaultyTemplate(message, _("restore it from the repository"), message) from error
         # What has failed may stand in a template that the envelope includes.
         path = f"{FOLDER}/{name if at is None else Path(at[0]).name}"
         words = reason(error)
         words = words if at is None else _("line {n}: {reason}").format(n=at[1], reason=words)
         message = _("the template of {path} fails: {reason}").format(path=path, reason=words)
-        raise FaultyTemplate(message, _("tell the head of sales"), reason(error), at) from error
+        is_own = at is not None and overridden(root, Path(at[0])) is not None
+        advice = restoring() if is_own else _("tell the head of sales")
+        raise FaultyTemplate(message, advice, reason(error), at) from error
 
 
 def compile_envelope(root: Path, name: str) -> None:
@@ -47,4 +47,4 @@ def compile_envelope(root: Path, name: str) -> None:
 
 
 def _sandbox(root: Path) -> Sandbox:
-    return Sandbox(root / FOLDER, autoescape=True)
+    return Sandbox(*folders(root, FOLDER), autoescape=True)

@@ -11,6 +11,7 @@ from jinja2.runtime import Context as Names
 
 from salesbook.book.context import Context
 from salesbook.calendar.zones import time_in_zones
+from salesbook.core.defaults import folders
 from salesbook.core.language import gettext as _
 from salesbook.letters.gaps import MARK, or_absent
 from salesbook.models.company import Company
@@ -63,7 +64,7 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
         return time_in_zones(_clock(value), on, clocks.home, clocks.away, company.language)
 
     environment = Sandbox(
-        context.root / "templates" / "letters",
+        *folders(context.root, "templates/letters"),
         autoescape=autoescape,
         finalize=finalize,
         trim=False,

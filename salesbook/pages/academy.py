@@ -1,6 +1,6 @@
 """The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -20,17 +20,18 @@ from salesbook.sandbox.reasons import FaultyTemplate
 
 def make_academy(
     book: Book,
-    templates: Path,
+    templates: Sequence[Path],
     labels: Translations,
     drawings: Container[PurePosixPath],
     role: str | None = None,
     *,
     today: date,
 ) -> Academy:
-    """Return the academy of a book; `templates` is its folder of templates, `role` limits it to what that role needs.
+    """Return the academy of a book; `role` limits it to what that role needs.
 
-    `labels` are the words of headings, tabs and buttons in one language; prose is as it was written. `drawings` are
-    the SVG files of the book that may be shown. Letters are written with their samples as those are on the day `today`.
+    `templates` are the folders in which templates are looked for, the book's own first. `labels` are the words of
+    headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
+    that may be shown. Letters are written with their samples as those are on the day `today`.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book, drawings)
@@ -60,11 +61,12 @@ def _pages(desk: Desk) -> Iterator[Page]:
 
 
 def faulty_templates(
-    book: Book, items: Iterable[Item], templates: Path, labels: Translations, *, today: date
+    book: Book, items: Iterable[Item], templates: Sequence[Path], labels: Translations, *, today: date
 ) -> Iterator[tuple[str, FaultyTemplate]]:
     """Yield the page templates that fail, each once by its name in the folder of page templates.
 
-    Those of items are tried with `items` of the book, the others with all of it; one that no page needs is only read.
+    Those of items are tried with `items` of the book, the others with all of it. One of the first folder of `templates`
+    that no page needs is only read.
     """
     desk = Desk(Places(book), templates, labels, today)
     sections = navigation.sections(desk.places)
@@ -79,7 +81,8 @@ def faulty_templates(
         except FaultyTemplate as fault:
             failed.add(name)
             yield name, fault
-    for name in sorted({path.name for path in (templates / "pages").glob("*.md")} - {name for name, _page in trials}):
+    own = {path.name for path in (templates[0] / "pages").glob("*.md")}
+    for name in sorted(own - {name for name, _page in trials}):
         try:
             desk.compile(name)
         except FaultyTemplate as fault:

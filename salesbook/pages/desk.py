@@ -1,8 +1,9 @@
 """The desk at which page templates work: the filters and functions they are handed, and nothing else."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -12,6 +13,7 @@ from salesbook.book.item import Item
 from salesbook.book.parts import Part
 from salesbook.book.reviews import next_review
 from salesbook.calendar.working_time import working_time_of
+from salesbook.core.defaults import comparing, is_default, overridden, restoring
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
@@ -36,7 +38,7 @@ LONGEST = 5_000_000
 class Desk:
     """Renders page templates; `write` is the only door."""
 
-    def __init__(self, places: Places, templates: Path, labels: Translations, today: date) -> None:
+    def __init__(self, places: Places, templates: Sequence[Path], labels: Translations, today: date) -> None:
         self.places = places
         self.labels = labels
         self.today = today
@@ -46,7 +48,7 @@ class Desk:
         self._roles = {role.id: role for role in self.book.company.roles}
         self._channels = self.book.words["channel"]
         self._sandbox = Sandbox(
-            templates,
+            *templates,
             budget=PAGE,
             longest=LONGEST,
             autoescape=True,
@@ -67,12 +69,11 @@ class Desk:
                 item=item, data=item.data if item else None, company=self.book.company, today=self.today, **given
             )
         except FAILURES as error:
-            message = _("templates/pages/{name} cannot be used for {page}: {reason}")
             at = place(error)
             # What has failed may stand in a template that this one includes.
-            name = template if at is None else PurePath(at[0]).name
-            message = message.format(name=name, page=page, reason=_reason(error))
-            advice = _("mend the template; docs/recipes.md shows what it may use")
+            file = None if at is None else Path(at[0])
+            message, advice = self._fault(file)
+            message = message.format(name=template if file is None else file.name, page=page, reason=_reason(error))
             raise FaultyTemplate(message, advice, reason(error), at) from error
         # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
         if live := safety.live_markup(text, safety.NOT_ON_PAGES):
@@ -80,6 +81,16 @@ class Desk:
             message = message.format(name=self._placed(template, live[0].text), page=page, found=live[0].text[:40])
             raise FaultyTemplate(message, _("remove it: scripts of the academy live in site/assets/"), message)
         return text
+
+    def _fault(self, file: Path | None) -> tuple[str, str]:
+        """Return the message and the advice for a template that fails, by the file in which it does."""
+        message = _("templates/pages/{name} cannot be used for {page}: {reason}")
+        if file is not None and overridden(self.book.root, file) is not None:
+            return message, restoring()
+        if file is not None and is_default(self.book.root, file):
+            message = _("the default of templates/pages/{name} cannot be used for {page}: {reason}")
+            return message, comparing()
+        return message, _("mend the template; docs/recipes.md shows what it may use")
 
     def compile(self, template: str) -> None:
         """Read a template that no page is written with; raises `FaultyTemplate`."""

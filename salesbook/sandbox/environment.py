@@ -1,7 +1,7 @@
 """Jinja2 for hostile templates: a sandbox in which a template can read what it is given and nothing else.
 
 Beyond Jinja2's own sandbox, only macros and the functions we hand over can be called, only listed filters exist,
-what it may spend is metered, and files come from the book's templates/ folder alone.
+what it may spend is metered, and files come from the folders of templates alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
@@ -9,16 +9,27 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, do_replace, do_round
 from jinja2.lexer import Token, TokenStream
+from jinja2.loaders import split_template_path
 from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import pass_eval_context
 
 from salesbook.core.door import read_inside
+from salesbook.core.errors import reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_TEMPLATE_BYTES, BadBytes, decode
 from salesbook.sandbox.metering import MAX_TEXT, Meter, MeteredGenerator, within
@@ -44,21 +55,41 @@ _TIMES = dict.fromkeys(("dictsort", "groupby", "max", "min", "sort", "unique"), 
 """How many times over these filters look at every entry."""
 
 
+class UnreadableTemplate(TemplateError):  # noqa: N818 - Jinja2's own are named so
+    """A template is there and cannot be read: no other of its name takes its place."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(_("it cannot be read: {reason}").format(reason=why))
+        self.filename, self.lineno = str(path), 1
+
+
 class BookLoader(BaseLoader):
-    """Finds the templates of one folder: ordinary files, which neither `..` nor a link leads out of it."""
+    """Finds templates in folders: ordinary files, which neither `..` nor a link leads out of their folder.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Of several folders the first that has anything of a template's name has the template.
+    """
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """Return a template's text; raises `TemplateNotFound`."""
-        path = self.folder / template
-        try:
-            changed = path.stat().st_mtime_ns
-            text = decode(read_inside(self.folder, path, MAX_TEMPLATE_BYTES))
-            return text, str(path), lambda: path.stat().st_mtime_ns == changed
-        except (OSError, BadBytes, ValueError) as error:
-            raise TemplateNotFound(template) from error
+    def __init__(self, *folders: Path) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """Return a template's text; raises `TemplateNotFound`, or `UnreadableTemplate` for what is none."""
+        parts = split_template_path(template)
+        for folder in self.folders:
+            path = folder.joinpath(*parts)
+            try:
+                path.lstat()
+            except (FileNotFoundError, NotADirectoryError, ValueError):
+                continue
+            except OSError as error:
+                raise UnreadableTemplate(path, reason(error)) from error
+            try:
+                return decode(read_inside(folder, path, MAX_TEMPLATE_BYTES)), str(path), None
+            except OSError as error:
+                raise UnreadableTemplate(path, reason(error)) from error
+            except BadBytes as error:
+                raise UnreadableTemplate(path, _("it is not in UTF-8")) from error
+        raise TemplateNotFound(template)
 
 
 class _Template(Template):
@@ -73,15 +104,14 @@ class _Template(Template):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of every template of a book."""
+    """The environment of every template of a book; `folders` are those of templates, see `BookLoader`."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
     code_generator_class = MeteredGenerator
 
     def __init__(
         self,
-        folder: Path | None = None,
-        *,
+        *folders: Path,
         budget: int = LETTER,
         longest: int = MAX_TEXT,
         autoescape: bool = False,
@@ -91,7 +121,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         finalize: Callable[[Any], Any] | None = None,
     ) -> None:
         super().__init__(
-            loader=BookLoader(folder) if folder else None,
+            loader=BookLoader(*folders) if folders else None,
             undefined=StrictUndefined,
             autoescape=autoescape,
             trim_blocks=trim,

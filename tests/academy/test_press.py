@@ -292,9 +292,12 @@ def test_a_theme_template_spends_no_more_than_it_may(root: Path) -> None:
 
 def test_theme_templates_are_read_in_the_book_alone(root: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text("secret", encoding="utf-8")
-    (root / "site/theme/partials/top.html").symlink_to(tmp_path / "secret.html")
-    themed(root, "{% include 'partials/top.html' ignore missing %}{% include '../../../secret.html' ignore missing %}")
+    themed(root, "{% include '../../../secret.html' ignore missing %}")
     assert "secret" not in built(root)
+    (root / "site/theme/partials/top.html").symlink_to(tmp_path / "secret.html")
+    themed(root, "{% include 'partials/top.html' ignore missing %}")
+    with pytest.raises(UserError, match=r"site/theme/partials/top\.html:1: it cannot be read"):
+        built(root)
 
 
 def test_what_a_theme_may_read(root: Path) -> None:

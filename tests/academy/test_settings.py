@@ -40,7 +40,7 @@ def test_the_repositorys_own_settings_pass() -> None:
         (MATERIAL + "docs_dir: site/../templates", "templates"),
         ("theme: {name: material, font: false, custom_dir: ../theme}", "../theme"),
         ("theme: {name: mkdocs}", "material"),
-        ("theme: {name: material}", "fonts"),
+        ("theme: {font: true}", "font"),
         (MATERIAL + "extra_javascript: ['https://example.com/x.js']", "example.com"),
         (MATERIAL + "extra_css: ['//example.com/x.css']", "example.com"),
         (MATERIAL + "extra: {analytics: {provider: google}}", "analytics"),
@@ -62,8 +62,38 @@ def test_what_could_do_harm_is_refused(tmp_path: Path, text: str, named: str) ->
     assert caught.value.advice
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"mkdocs\.yml"):
+def test_a_book_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == read_settings(REPOSITORY)
+    (tmp_path / "mkdocs.yml").write_text("# nothing yet\n", encoding="utf-8")
+    assert read_settings(tmp_path) == read_settings(REPOSITORY)
+
+
+def test_the_book_s_own_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
+    """A block key by key, at every depth; a list or a word as a whole; a key without a value takes the default away."""
+    text = "site_url: https://example.com/book/\ntheme: {icon: {edit: material/pencil}}\nextra_css: []\nextra:\n"
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    own, default = read_settings(tmp_path), read_settings(REPOSITORY)
+    assert own.pop("site_url") == "https://example.com/book/"
+    assert own.pop("extra_css") == []
+    assert own["theme"].pop("icon") == default["theme"]["icon"] | {"edit": "material/pencil"}
+    assert default.pop("extra_css")
+    assert default.pop("extra")
+    del default["theme"]["icon"]
+    assert own == default
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"x: 1\n" * 30_000, b"[]"])
+def test_settings_that_cannot_be_read_are_not_passed_over(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "mkdocs.yml").write_bytes(data)
+    with pytest.raises(UserError, match=r"mkdocs\.yml") as caught:
+        read_settings(tmp_path)
+    assert "delete it" in caught.value.advice
+
+
+@pytest.mark.parametrize("text", ["docs_dir: site/gone", "theme: {custom_dir: site/gone}"])
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError, match="site/gone"):
         read_settings(tmp_path)
 
 

@@ -285,7 +285,7 @@ def academy_of(root: Path, **changes: str) -> Academy:
 def made(book: Book, templates: Path, role: str | None = None) -> Academy:
     """Make the academy of a book in its own language, with the drawings that lie on the disk."""
     labels = Translations(book.company.language)
-    return make_academy(book, templates, labels, still_drawings(book.root, book.files), role, today=TODAY)
+    return make_academy(book, (templates,), labels, still_drawings(book.root, book.files), role, today=TODAY)
 
 
 def page_of(academy: Academy, uri: str) -> Page:

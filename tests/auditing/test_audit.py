@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesbook.auditing.audit import Audit
+from salesbook.auditing.environment import environment, with_templates
 from salesbook.auditing.run import audit
 from salesbook.auditing.workers import ENOUGH_TO_FORK
-from salesbook.core import language
+from salesbook.core import defaults, language
 from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
 from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book
@@ -62,7 +63,8 @@ def test_an_unchanged_book_is_not_compiled(tmp_path: Path) -> None:
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from salesbook.core import language
+from salesbook.core import defaults, language
+from salesbook.auditing.environment import environment, with_templates
 from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 language.speak("en")
@@ -361,3 +363,19 @@ def test_many_files_are_compiled_by_all_cores_alike(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0}, raising=False)
     assert shown(many) == shown(plain(root))
     assert len([d for d in many.diagnostics if d.rule == "unknown-reference"]) == len(files)
+
+
+def test_a_newer_default_is_seen_by_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of the program may bring another envelope: nothing that was kept of letters holds."""
+    root = write_book(tmp_path / "book")
+    before = environment(root, Settings())
+    assert environment(root, Settings()) == before
+    newer = shutil.copytree(defaults.FOLDER / "templates", tmp_path / "newer" / "templates").parent
+    monkeypatch.setattr(defaults, "FOLDER", newer)
+    after = environment(root, Settings())
+    assert after != before
+    (newer / "templates/letters/envelope.html").write_text("{{ body }}", encoding="utf-8")
+    assert environment(root, Settings()) != after
+    whole = with_templates(root, "")
+    (newer / "templates/pages/home.md").write_text("#", encoding="utf-8")
+    assert with_templates(root, "") != whole

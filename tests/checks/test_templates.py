@@ -88,7 +88,7 @@ def test_a_method_is_never_printed(root: Path) -> None:
     append(root / "templates/letters/envelope.html", methods)
     append(root / "templates/pages/home.md", "{{ ['x'] | map(attribute='format') | list }}")
     book, _problems = load_book(root)
-    page = make_academy(book, root / "templates", Translations("ru"), (), today=TODAY).pages[0].text
+    page = make_academy(book, (root / "templates",), Translations("ru"), (), today=TODAY).pages[0].text
     for text in (enveloped(root, "", "", book.company), page):
         assert "method" not in text
         assert "built-in" not in text
@@ -102,10 +102,33 @@ def test_what_is_included_is_at_fault(root: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["templates/letters/envelope.html", "templates/pages/article.md", "templates/pages/home.md"]
 )
-def test_a_template_that_is_not_there(root: Path, name: str) -> None:
-    (root / name).unlink()
+def test_the_default_takes_the_place_of_a_template_that_is_not_there(root: Path, name: str) -> None:
+    append(root / name, "{{ nothing }}")
     (finding,) = found(root)
-    assert (str(finding.path), finding.message) == (name, "такого шаблона нет")
+    assert str(finding.path) == name
+    assert "удалите" in finding.advice
+    (root / name).unlink()
+    assert found(root) == []
+
+
+@pytest.mark.parametrize("name", ["templates/letters/envelope.html", "templates/pages/article.md"])
+def test_a_template_that_cannot_be_read_is_told_and_not_passed_over(root: Path, name: str) -> None:
+    (root / name).write_bytes(b"\xff")
+    (finding,) = found(root)
+    assert str(finding.path) == name
+    assert "UTF-8" in finding.message
+    assert "удалите" in finding.advice
+
+
+def test_a_default_that_does_not_go_with_the_book_s_own_template_is_told(root: Path) -> None:
+    for path in (root / "templates/pages").iterdir():
+        if path.name != "_parts.md":
+            path.unlink()
+    (root / "templates/pages/_parts.md").write_text("{% macro note(x) %}{% endmacro %}", encoding="utf-8")
+    findings = found(root)
+    assert findings
+    assert {str(d.path).partition("/")[0] for d in findings} == {"templates"}
+    assert all("умолчан" in d.message and "сравните" in d.advice for d in findings)
 
 
 def test_a_page_template_that_no_item_needs_is_read(root: Path) -> None:
@@ -153,7 +176,7 @@ def test_a_template_that_changes_is_tried_again(root: Path, name: str) -> None:
     assert [str(d.path) for d in found(root, cached=True)] == [name]
 
 
-def test_a_book_of_nothing_but_content_is_asked_for_no_template(root: Path) -> None:
+def test_a_book_of_nothing_but_content_has_the_defaults(root: Path) -> None:
     shutil.rmtree(root / "templates")
     shutil.rmtree(root / "site")
     assert found(root) == []

@@ -177,18 +177,25 @@ def test_a_date_that_is_not_given_is_not_today(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("envelope", "message"),
     [
-        (None, "no templates/letters/envelope.html"),
         ("{{ nothing }}", "envelope.html fails"),
         ("{% if %}", "envelope.html fails"),
         ("{{ 1 / 0 }}", "envelope.html fails: line 1: something is divided by zero"),
         ("{% include 'envelope.html' %}", "envelope.html fails"),
-        (b"\xff", "no templates/letters/envelope.html"),
+        (b"\xff", "envelope.html fails: line 1: it cannot be read: it is not in UTF-8"),
     ],
 )
-def test_an_envelope_that_fails_is_a_message(tmp_path: Path, envelope: str | bytes | None, message: str) -> None:
+def test_an_envelope_that_fails_is_a_message(tmp_path: Path, envelope: str | bytes, message: str) -> None:
     book = compiled(tmp_path, {"templates/letters/envelope.html": envelope})
-    with pytest.raises(UserError, match=message):
+    with pytest.raises(UserError, match=message) as caught:
         written(FACTS, book=book)
+    assert "delete it: then the default" in caught.value.advice
+
+
+def test_a_book_without_an_envelope_has_the_default(tmp_path: Path) -> None:
+    book = compiled(tmp_path, {"templates/letters/envelope.html": None})
+    letter = written(FACTS, book=book)
+    assert letter.html is not None
+    assert letter.html.startswith("<!doctype html>")
 
 
 @pytest.mark.parametrize("name", ["out.txt", "content/x.html", "../{root}/x", "new/folder/x"])

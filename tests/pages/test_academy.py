@@ -195,12 +195,12 @@ def test_a_template_puts_nothing_on_a_page_that_would_run_or_load(tmp_path: Path
 def test_academies_in_two_languages_are_made_at_once(tmp_path: Path) -> None:
     """The language is an argument: neither the process nor another thread is asked for it, or told."""
     book = compiled(tmp_path)
-    alone = {code: make_academy(book, TEMPLATES, Translations(code), (), today=TODAY) for code in LANGUAGES}
+    alone = {code: make_academy(book, (TEMPLATES,), Translations(code), (), today=TODAY) for code in LANGUAGES}
     start = Barrier(4)
 
     def make(code: str) -> Academy:
         start.wait(timeout=60)
-        return make_academy(book, TEMPLATES, Translations(code), (), today=TODAY)
+        return make_academy(book, (TEMPLATES,), Translations(code), (), today=TODAY)
 
     with ThreadPoolExecutor(4) as pool:
         academies = list(pool.map(make, [*LANGUAGES, *LANGUAGES]))
@@ -216,8 +216,8 @@ def test_a_book_that_is_nowhere_on_the_disk_becomes_an_academy(tmp_path: Path) -
     book = compiled(tmp_path / "book")
     nowhere = replace(book, sources=Sources(tmp_path / "nowhere"))
     labels = Translations("en")
-    academy = make_academy(nowhere, TEMPLATES, labels, (), today=TODAY)
-    assert academy == make_academy(book, TEMPLATES, labels, (), today=TODAY)
+    academy = make_academy(nowhere, (TEMPLATES,), labels, (), today=TODAY)
+    assert academy == make_academy(book, (TEMPLATES,), labels, (), today=TODAY)
     assert "Анна, спасибо за встречу!" in page_of(academy, "letters/summary.md").text
 
 
@@ -227,7 +227,7 @@ def test_a_letter_shows_the_sample_of_the_day(tmp_path: Path) -> None:
         (date(2026, 11, 27), ("1\u00a0декабря", "November\u00a027, 2026", "Почта")),
         (date(2026, 12, 30), ("12\u00a0января", "December\u00a030, 2026", "Почта")),
     ):
-        academy = make_academy(book, TEMPLATES, Translations("en"), (), today=today)
+        academy = make_academy(book, (TEMPLATES,), Translations("en"), (), today=today)
         text = page_of(academy, "letters/summary.md").text
         assert all(word in text for word in words), text
 
@@ -240,7 +240,7 @@ def test_only_drawings_that_are_vouched_for_are_shown(tmp_path: Path) -> None:
     book = compiled(tmp_path, **{"book/closing.md": article})
     assert drawing in book.files
     for drawings, shown in (((), False), ({drawing}, True)):
-        academy = make_academy(book, TEMPLATES, Translations("en"), drawings, today=TODAY)
+        academy = make_academy(book, (TEMPLATES,), Translations("en"), drawings, today=TODAY)
         assert (drawing in {asset.path for asset in academy.assets}) is shown
         assert ('<span class="absent">План</span>' in page_of(academy, "book/closing.md").text) is not shown
 
@@ -250,7 +250,7 @@ def test_what_is_wrong_with_a_template_is_said_in_the_programs_language(tmp_path
     pages.mkdir(parents=True)
     (pages / "home.md").write_text("{{ nothing }}", encoding="utf-8")
     with pytest.raises(UserError, match=r"cannot be used for index\.md"):
-        make_academy(compiled(tmp_path / "book"), tmp_path / "templates", Translations("ru"), (), today=TODAY)
+        make_academy(compiled(tmp_path / "book"), (tmp_path / "templates",), Translations("ru"), (), today=TODAY)
 
 
 def test_labels_are_in_the_books_language(tmp_path: Path) -> None:

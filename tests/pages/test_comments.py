@@ -72,7 +72,7 @@ def book_with(root: Path, name: str, text: str) -> Book:
 
 def outputs(root: Path, book: Book, item: Item | None) -> Iterator[str]:
     """Yield what pages, lists and `show` say of a book, and what its letters say to a client."""
-    for page in make_academy(book, TEMPLATES, Translations("ru"), frozenset(), today=TODAY).pages:
+    for page in make_academy(book, (TEMPLATES,), Translations("ru"), frozenset(), today=TODAY).pages:
         yield f"{page.title}\n{page.meta}\n{page.text}"
     if item is not None:
         yield f"{item_json(item)} {shown_json(book, item)} {item.card} {item.mentions}"

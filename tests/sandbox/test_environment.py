@@ -8,7 +8,8 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, Undefin
 from jinja2.exceptions import SecurityError
 
 from salesbook.core.source import MAX_TEMPLATE_BYTES
-from salesbook.sandbox.environment import MAX_RANGE, Sandbox
+from salesbook.sandbox.environment import MAX_RANGE, Sandbox, UnreadableTemplate
+from salesbook.sandbox.reasons import place, reason
 
 
 class Given:
@@ -186,8 +187,31 @@ def test_templates_of_the_folder(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../secret", "link", "big", "cp1251", "sub", "none", "/etc/passwd", "a.html/../../secret", "\x00"]
+    "name", ["../secret", "none", "/etc/passwd", "a.html/../../secret", "a.html/b", "\x00", "x" * 5_000]
 )
 def test_nothing_else_is_a_template(folder: Path, name: str) -> None:
-    with pytest.raises(TemplateNotFound):
+    with pytest.raises((TemplateNotFound, UnreadableTemplate)):  # the system finds the last name too long
         Sandbox(folder).get_template(name)
+
+
+@pytest.mark.parametrize("name", ["link", "big", "cp1251", "sub"])
+def test_what_is_there_and_cannot_be_read_is_told(folder: Path, tmp_path: Path, name: str) -> None:
+    """No other template takes its place, and `ignore missing` does not pass over it."""
+    second = tmp_path / "second"
+    second.mkdir()
+    (second / name).write_text("нет", encoding="utf-8")
+    source = "{% include '" + name + "' ignore missing %}"
+    assert Sandbox(second, folder).from_string(source).render() == "нет"
+    with pytest.raises(UnreadableTemplate) as caught:
+        Sandbox(folder, second).from_string(source).render()
+    assert place(caught.value) == (str(folder / name), 1)
+    assert reason(caught.value).startswith("it cannot be read: ")
+
+
+def test_the_first_folder_that_has_a_template_is_asked(folder: Path, tmp_path: Path) -> None:
+    second = tmp_path / "second"
+    second.mkdir()
+    for name in ("a.html", "b.html"):
+        (second / name).write_text(f"вторая {name}", encoding="utf-8")
+    both = Sandbox(folder, second).from_string("{% include 'a.html' %}, {% include 'b.html' %}")
+    assert both.render() == "да, вторая b.html"

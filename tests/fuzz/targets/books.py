@@ -74,7 +74,7 @@ def academy_pages(data: bytes) -> None:
     book, _problems = load_book(base_book())
     try:
         drawings = still_drawings(book.root, book.files)
-        academy = make_academy(book, CHECKOUT / "templates", Translations("ru"), drawings, today=TODAY)
+        academy = make_academy(book, (CHECKOUT / "templates",), Translations("ru"), drawings, today=TODAY)
     except UserError as error:
         say(error.message)
         return
