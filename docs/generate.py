@@ -48,7 +48,8 @@ TYPER = (
 )
 COMMANDS = (
     *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
-    *(("articles", "assign"), ("score",), ("letter",), ("deadline",), ("schema",), ("lsp",), ("build",), ("serve",)),
+    *(("articles", "assign"), ("score",), ("letter",), ("deadline",), ("schema",), ("lsp",), ("templates",)),
+    *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("build",), ("serve",)),
 )
 
 

@@ -20,6 +20,8 @@ def found_in(root: Path, overlay: Path) -> list[str]:
     for file in overlay.iterdir():
         if file.is_dir():
             shutil.copytree(file, root / file.name, dirs_exist_ok=True)
+        elif file.name not in ("expected.txt", "removed.txt"):
+            shutil.copy(file, root)
     removed = overlay / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (root / name).unlink()

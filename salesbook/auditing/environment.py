@@ -15,6 +15,7 @@ from salesbook.core.door import is_link, read_inside
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
 from salesbook.reading.files import COMPANY, CONTENT, PRESS
+from salesbook.reading.overrides import RECORD
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -40,6 +41,7 @@ def environment(root: Path, settings: Settings) -> str:
 def with_templates(root: Path, surroundings: str) -> str:
     """Return a digest that changes whenever the same rows could make another audit: it tries templates."""
     words = [surroundings, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
+    words += [word for name in (RECORD, "mkdocs.yaml") if (root / name).is_file() for word in _stamp(root / name)]
     return blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 

@@ -74,6 +74,14 @@ def complete_checks(ctx: typer.Context, incomplete: str) -> list[Offer]:
     return _offered(lambda: manuals, incomplete)
 
 
+def complete_defaults(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the files that a book may override."""
+    from salesbook.core.defaults import paths
+    from salesbook.reading.overrides import about
+
+    return _offered(lambda: ((path.as_posix(), about(path)) for path in paths()), incomplete)
+
+
 def complete_explained(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer what `explain` takes: checks and kinds."""
     return [*complete_checks(ctx, incomplete), *complete_kinds(ctx, incomplete)]

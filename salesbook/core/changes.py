@@ -45,9 +45,9 @@ class Plan:
     def apply(self, book: Path | None = None) -> None:
         """Write all files, under the lock of the `book` they belong to; raises `UserError` when one cannot be written.
 
-        Everything is tried before the first file is touched. Then each new content changes places with the old one,
-        which is looked at: if anybody has saved another one since the plan was made, or a file cannot be written after
-        all, everything is put back, and what could not be is named.
+        Folders of the book that are not there yet are made. Everything is tried before the first file is touched. Then
+        each new content changes places with the old one, which is looked at: if anybody has saved another one since the
+        plan was made, or a file cannot be written after all, everything is put back, and what could not be is named.
         """
         if not self.changes:
             return
@@ -58,6 +58,7 @@ class Plan:
                     stack.enter_context(locked(book)).remember(step.temporary for step in steps)
                 except OSError as error:
                     _refuse(book, error)
+            folders = [] if book is None else _make_folders(steps, book)
             try:
                 _prepare(steps)
                 # From here on everything is in place or nothing is, whoever asks the command to end meanwhile.
@@ -68,6 +69,9 @@ class Plan:
                 with undisturbed():
                     for step in steps:
                         step.clear()
+                    for folder in reversed(folders):
+                        with suppress(OSError):  # it holds what was written
+                            folder.rmdir()
 
 
 class _Step:
@@ -143,6 +147,20 @@ def _holds(path: Path, content: bytes | None) -> bool:
         return read_named(path, len(content)) == content
     except (FileNotFoundError, ShutError):
         return False
+
+
+def _make_folders(steps: Sequence[_Step], book: Path) -> list[Path]:
+    """Make the folders of a book that are not there yet and return them, outer ones first; raises `UserError`."""
+    within = {folder for step in steps for folder in step.path.parents if folder.is_relative_to(book)}
+    missing = sorted(folder for folder in within if not folder.exists())
+    for n, folder in enumerate(missing):
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            for made in reversed(missing[:n]):
+                made.rmdir()
+            _refuse(folder, error)
+    return missing
 
 
 def _prepare(steps: Sequence[_Step]) -> None:

@@ -22,6 +22,7 @@ SAID_BY = {
     "output/clipboard.py": ["letter", "score"],
     "output/mended.py": ["check"],
     "output/register.py": ["articles assign"],
+    "output/templates.py": ["templates copy", "templates keep"],
 }
 """Modules that are not of all the commands in them, or of none, and the commands that print what they say."""
 

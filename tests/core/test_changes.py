@@ -293,3 +293,18 @@ def test_a_forged_note_sweeps_nothing(three: list[Path], tmp_path: Path, name: s
     edits(book / "a.md").apply(book)
     kept = (book / "content.md", tmp_path / "outside.1.tmp", book / ".a.tmp", outside / ".x.1.tmp")
     assert all(path.read_bytes() == b"precious" for path in kept)
+
+
+def test_folders_are_made_for_new_files_and_taken_away_when_they_are_not_written(tmp_path: Path) -> None:
+    new = tmp_path / "a" / "b" / "c.md"
+    with pytest.raises(UserError):  # of no book: the name of a folder may be mistyped
+        Plan((Change(new, None, b"x\n"),)).apply()
+    Plan((Change(new, None, b"x\n"),)).apply(tmp_path)
+    assert new.read_bytes() == b"x\n"
+    (tmp_path / "file").write_bytes(b"")
+    other = Change(tmp_path / "d" / "e" / "f.md", None, b"x\n")
+    for impossible in (Change(tmp_path / "file" / "g.md", None, b""), Change(new, b"other", b"")):
+        with pytest.raises(UserError):
+            Plan((other, impossible)).apply(tmp_path)
+        assert files(tmp_path).items() >= {"a/b/c.md": b"x\n", "file": b""}.items()
+        assert not (tmp_path / "d").exists()
