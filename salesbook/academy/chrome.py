@@ -33,6 +33,14 @@ class Navigation:
         self._tabs_in = cache(self._tabs)
         self._tree_in = cache(self._tree)
 
+    def tabs_from(self, base: str) -> Markup:
+        """Return the tabs with addresses that hold wherever they are shown; `base` is the path of the academy."""
+        return Markup(self._tabs(-1, f"/{base.strip('/')}"))  # noqa: S704 - escaped below
+
+    def tree_from(self, base: str) -> Markup:
+        """Return the navigation likewise."""
+        return Markup(self._tree(-1, -1, 0, f"/{base.strip('/')}"))  # noqa: S704 - escaped below
+
     def tabs(self, uri: str) -> Markup:
         """Return the tabs as they look on a page."""
         return Markup(self._tabs_in(self._section.get(uri, -1), posixpath.dirname(uri)))  # noqa: S704 - escaped below
@@ -94,6 +102,8 @@ class Navigation:
 
 def _href(entry: NavEntry, folder: str) -> str:
     uri = entry.uri or next(entry.uris())
+    if folder.startswith("/"):  # a page that is shown at any address
+        return html.escape(posixpath.join(folder, _address(uri)))
     return html.escape(_address(relative(uri, posixpath.join(folder, "page"))))
 
 

@@ -79,6 +79,7 @@ PERMALINK = Value(
 )
 SITE = matching(r"https?://[^\s<>\"'&{}\\`]{1,300}|", mark("write an address such as https://book.example.com/"))
 SEPARATOR = Value(_is_separator, mark("write a short regular expression in which no group is repeated"))
+COLOUR = matching(r"#(?:[0-9a-fA-F]{3}){1,2}", mark('write a colour in quotes, such as "#0d5c66"'))
 NO_FONT = Value(lambda value: value is False, mark("write “font: false” under “theme”"))
 
 
@@ -166,6 +167,8 @@ THEME: Block = {
     },
     "logo": FILE,
     "favicon": FILE,
+    "colours": {scheme: {"primary": COLOUR, "accent": COLOUR} for scheme in ("light", "dark")},
+    "fonts": dict.fromkeys("text text_bold title code".split(), FILE),
 }
 _LINKS: Block = dict.fromkeys(
     "omitted_files not_found absolute_links unrecognized_links anchors".split(),

@@ -1,5 +1,6 @@
 """The thin MkDocs plugin `salesbook`: hands the academy's pages, files and navigation to MkDocs."""
 
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,11 +14,13 @@ from mkdocs.structure.pages import Page
 from salesbook.academy import sanitizer
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.files import book_file, through_the_door
+from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
+from salesbook.academy.settings import read_settings
 from salesbook.academy.theme import Theme
 from salesbook.core.defaults import folders
 from salesbook.core.errors import UserError
-from salesbook.core.language import catalogue
+from salesbook.core.language import catalogue, mark
 from salesbook.core.language import gettext as _
 from salesbook.pages.model import Academy, NavEntry
 from salesbook.reading import comments
@@ -48,11 +51,13 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     academy: Academy | None = None
     root: Path | None = None
+    settings: Mapping[str, Any] | None = None
 
     def __init__(self) -> None:
         self.pages: list[PrintedPage] = []
         self.dead: list[tuple[str, str]] = []
         self._clean: dict[str, str] = {}
+        self._look = Look()
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         """Take name and language from the book, and hand Markdown the one callable that it needs."""
@@ -69,7 +74,20 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         back = catalogue(self.academy.language).gettext("Back to the text")
         config.mdx_configs.setdefault("footnotes", {}).setdefault("BACKLINK_TITLE", back)
         self.pages, self.dead = [], []
+        _name_buttons(config, catalogue(self.academy.language).gettext)
+        self._dress(config, self.root)
         return config
+
+    def _dress(self, config: "MkDocsConfig", root: Path) -> None:
+        """Have the theme show the logo, colours and fonts that the settings name."""
+        # Not by what the theme says now: Material has added an icon of its own.
+        settings = self.settings or read_settings(root)
+        self._look = look_of(root, settings["theme"], settings["docs_dir"])
+        for name, uri in (("logo", self._look.logo), ("favicon", self._look.favicon)):
+            if uri is not None:
+                config.theme[name] = uri
+        if self._look.style is not None:
+            config.extra_css = [*config.extra_css, self._look.style]
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         """Add the pages, the files they show, and the academy's own styles and scripts."""
@@ -87,6 +105,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             files.append(book_file(config, asset.uri, self.root / "content", self.root / asset.path))
         for uri, (folder, path) in _assets(self.root).items():
             files.append(book_file(config, uri, folder, path))
+        for uri, data in self._look.files.items():
+            files.append(File.generated(config, uri, content=data))
         config.nav = [_nav(entry) for entry in self.academy.navigation]
         return files
 
@@ -128,6 +148,17 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     ) -> "TemplateContext":
         """Hand a template that is no page's, such as the site map, plain data likewise."""
         return cast("TemplateContext", self._theme.context(context["base_url"], None, context["pages"]))
+
+
+def _name_buttons(config: "MkDocsConfig", said: Callable[[str], str]) -> None:
+    """Name the buttons that the settings leave without a name, in the academy's language."""
+    palette = config.theme.get("palette") or []
+    for entry in palette if isinstance(palette, list) else [palette]:
+        if "toggle" in entry:
+            entry["toggle"].setdefault(
+                "name", said(mark("Light theme")) if entry.get("scheme") == "slate" else said(mark("Dark theme"))
+            )
+    config.mdx_configs["toc"].setdefault("permalink_title", said(mark("Link to this place")))
 
 
 def _assets(root: Path) -> dict[str, tuple[Path, Path]]:

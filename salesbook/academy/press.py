@@ -157,7 +157,7 @@ def configured(
     config.theme.dirs[:0] = [str(folder) for folder in themes if folder.is_dir()]
     plugin = SalesbookPlugin()
     plugin.load_config({})
-    plugin.academy, plugin.root = academy, root
+    plugin.academy, plugin.root, plugin.settings = academy, root, settings
     config.plugins["salesbook"] = plugin
     return config, plugin
 

@@ -6,9 +6,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from salesbook.academy.folders import SOURCES
 from salesbook.academy.press import needs_mkdocs
+from salesbook.academy.settings import read_settings
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name, sweep
@@ -38,7 +40,9 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
     with _site(root) as site:
         if not rebuild(site):
             return False
-        server = Server(builder=lambda: _again(rebuild, site), host=host, port=port, root=str(site))
+        # Under the path that the academy has where it is published: the page for what is not there links from its top.
+        path = urlsplit(str(read_settings(root).get("site_url") or "")).path
+        server = Server(lambda: _again(rebuild, site), host=host, port=port, root=str(site), mount_path=path)
         server.error_handler = lambda code: _error_page(site, code)
         for name in (*SOURCES, "mkdocs.yml"):
             if (root / name).exists():

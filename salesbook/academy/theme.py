@@ -50,9 +50,11 @@ class Theme:
 
         `base_url` is the address of the academy's first folder as the page sees it; `pages` are those of a site map.
         """
-        uri = page.file.src_uri if page else "index.md"
         listed = [{"page": _entry(file.page)} for file in pages if file.page is not None]
-        tree = self._navigation.tree(uri)
+        if page is None:  # shown in place of any page that there is not
+            tabs, tree = self._navigation.tabs_from(base_url), self._navigation.tree_from(base_url)
+        else:
+            tabs, tree = self._navigation.tabs(page.file.src_uri), self._navigation.tree(page.file.src_uri)
         content = page.content or "" if page else ""
         self.environment.meter.allow(len(listed) + (len(content) + len(tree)) // _ENTRY)
         return {
@@ -62,7 +64,7 @@ class Theme:
             "page": None if page is None else page_data(page),
             "pages": listed,
             "nav": {"homepage": {"url": "index.html", "title": self._config["site_name"]}},
-            "academy_tabs": self._navigation.tabs(uri),
+            "academy_tabs": tabs,
             "academy_tree": tree,
         }
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import WHOLE, Finding
 from salesbook.core.language import gettext as _
+from salesbook.reading.files import PRESS
 
 _FILE = re.compile(r"\S+\.(?:png|jpe?g|svg|webp|gif|avif)", re.IGNORECASE)
 
@@ -47,6 +49,10 @@ def unused_picture(book: Book) -> Iterator[Finding]:
     """
     if book.unread():
         return  # an item that cannot be read may show it
-    for path in sorted(book.files - book.linked):
+    unused = sorted(book.files - book.linked)
+    settings = (book.sources.text_of(PurePosixPath(PRESS)) or "") if unused else ""
+    for path in unused:
+        if str(path) in settings:
+            continue  # a logo of the academy
         message = _("nothing in the book shows “{name}”").format(name=path.name)
         yield Finding(path, WHOLE, message, _("show it where it is needed, or delete the file"))
