@@ -101,3 +101,5 @@ def test_every_variable_is_one_of_the_style_sheets() -> None:
     names = set(re.findall(r"--[\w-]+(?=:)", text))
     assert len(names) == 10
     assert all(f"{name}:" in sheet for name in names)
+    # A rule of a scheme stands on the body and would win over that of the root.
+    assert not [name for name in block("light") | block("dark") if name.startswith("hero")]
