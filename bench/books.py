@@ -25,7 +25,6 @@ channels:
 - {id: phone, name: Телефон, format: voice}
 facts:
 - {id: sla, name: Срок, value: 15, unit: minutes}
-limits: {first_contact: sla, last_contact: sla, mailing_frequency: sla}
 """
 REGULATION = """\
 ---

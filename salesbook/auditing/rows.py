@@ -87,7 +87,7 @@ def examine(entry: SourceFile, context: Context) -> Row:
     for rule, find in _checks_of(item.kind):
         for finding in find(item, context):
             findings.append((rule, finding))
-    found = _told(findings, document)
+    found = reading.part.problems + _told(findings, document)
     data = None if item.kind.numerous else reading.data
     return _row(entry, digest, found, ignores, item=item, data=data)
 

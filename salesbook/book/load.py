@@ -14,10 +14,10 @@ from salesbook.core.diagnostics import Diagnostic, Finding, Rule
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.core.source import LineColumn
-from salesbook.models.company import Calendar, Company, Hours, Limits
+from salesbook.models.company import Calendar, Company, Hours
 from salesbook.models.kinds import KINDS
 from salesbook.reading import rules
-from salesbook.reading.decode import decode
+from salesbook.reading.decode import Misfit, decode, without_former
 from salesbook.reading.document import Document, Range, data_of, locate, split
 from salesbook.reading.files import COMPANY, CONTENT, SourceFile, read_text
 from salesbook.reading.sources import Sources
@@ -65,7 +65,7 @@ def compile_book(sources: Sources, wanted: Container[str] | None = None) -> tupl
 
 
 class Unit(NamedTuple):
-    """What a file gives to the book: its item, or why there is none and the names the item would have had."""
+    """What a file gives to the book: its item, what is wrong with it, else the names it would have had."""
 
     item: Item | None
     problems: list[Diagnostic]
@@ -101,14 +101,17 @@ def read(entry: SourceFile, text: str | None = None) -> Reading:
         return Reading(text, document, Unit(None, found, frozenset(names)))
     if isinstance(data, dict) and kind.in_departments:
         data.setdefault("department", entry.path.parent.name)
+    data, former = without_former(kind.model, data)
+    told = _misfitting(rules.FORMER_FIELD, document, former)
     model, misfits = decode(kind.model, data)
     if model is None:
-        found = [
-            _at(rules.SCHEMA, entry.path, locate(document, m.route, key=m.key).start, m.message, m.advice)
-            for m in misfits
-        ]
-        return Reading(text, document, Unit(None, found, frozenset(names)))
-    return Reading(text, document, Unit(Item(kind, entry.slug, entry.path, lambda: model), []), data)
+        told += _misfitting(rules.SCHEMA, document, misfits)
+        return Reading(text, document, Unit(None, told, frozenset(names)))
+    return Reading(text, document, Unit(Item(kind, entry.slug, entry.path, lambda: model), told), data)
+
+
+def _misfitting(rule: Rule, document: Document, misfits: Iterable[Misfit]) -> list[Diagnostic]:
+    return [_at(rule, document.path, locate(document, m.route, key=m.key).start, m.message, m.advice) for m in misfits]
 
 
 def bind(
@@ -204,10 +207,9 @@ def placed(rule: Rule, finding: Finding, document: Document | None, more: int = 
 def unread_company() -> Company:
     """Stand in for a company.yml that could not be read; checks of its words ask `book.is_broken("company")`."""
     always = Hours(days=("mon",), opens="00:00", closes="23:59")
-    nothing = Limits(first_contact="", last_contact="", mailing_frequency="")
     return Company.model_construct(
         name="", language="ru", time_zone="UTC", hours=(always,), calendar=Calendar(country="RU"), departments=(),
-        roles=(), channels=(), limits=nothing,
+        roles=(), channels=(),
     )  # fmt: skip
 
 

@@ -104,10 +104,11 @@ def broken(book: "Book", problems: "list[Diagnostic]", name: str) -> BrokenConte
 
 def say_unread(problems: "list[Diagnostic]") -> None:
     """Say that a list leaves out the files that could not be read."""
+    from salesbook.core.diagnostics import Severity
     from salesbook.core.language import ngettext
     from salesbook.output.terminal import say
 
-    files = len({d.path for d in problems})
+    files = len({d.path for d in problems if d.severity is Severity.ERROR})
     if files:
         left = ngettext("{n} file has errors and is left out", "{n} files have errors and are left out", files)
         say(left.format(n=files) + ": salesbook check")

@@ -7,7 +7,7 @@ of a field is a mark too: `Code`, `Form`, `About`, `Implied`. `salesbook.models.
 The string under a field says what the field is for; `salesbook.models.schemas` reads it, and the interpreter drops it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, ClassVar, TypeVar
@@ -41,6 +41,9 @@ class ContentModel(BaseModel):
 
     # Which blocks of the item links can point at; headings of a Markdown body need no word.
     PARTS: ClassVar[Parts | None] = None
+
+    # Fields that items had in older books, each with why it is gone (a message id): they are read past and told of.
+    FORMER: ClassVar[Mapping[str, str]] = {}
 
     def for_whom(self) -> Iterable[str]:
         """Return who works by an item or a part of it: roles, or a stage or a position that stands for its own."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,7 +13,6 @@ from salesbook.models.base import (
     Code,
     ContentModel,
     DepartmentId,
-    FactId,
     Form,
     Line,
     Many,
@@ -139,19 +139,10 @@ class Fact(ContentModel):
     """From what moment to what it counts, and where it holds."""
 
 
-class Limits(ContentModel):
-    """The figures every book must name; each is the id of a fact."""
-
-    first_contact: FactId
-    """How soon a new lead is called."""
-    last_contact: FactId
-    """How long a client may be left without a contact."""
-    mailing_frequency: FactId
-    """How often mailings may reach one client."""
-
-
 class Company(ContentModel):
     """content/company.yml: what the rest of the book relies on."""
+
+    FORMER = MappingProxyType({"limits": mark("no figure is demanded any more, a book has the `facts` that it needs")})
 
     name: Line
     """Name of the company, as clients know it."""
@@ -180,8 +171,6 @@ class Company(ContentModel):
     """Ways to reach a client."""
     facts: Many[Fact] = ()
     """Figures that the book repeats, each kept here alone."""
-    limits: Limits
-    """Figures that every book must name."""
 
     @property
     def title(self) -> str:

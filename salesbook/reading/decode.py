@@ -33,6 +33,23 @@ def decode(model: type[ContentModel], data: Any) -> tuple[ContentModel | None, l
         return None, [_misfit(model, e) for e in misfits[:MAX_MISFITS]]
 
 
+def without_former(model: type[ContentModel], data: Any) -> tuple[Any, list[Misfit]]:
+    """Return `data` without the fields that its model had once, and what is told of each of them."""
+    if not model.FORMER or not isinstance(data, dict):
+        return data, []
+    former = [key for key in data if key in model.FORMER]
+    told = [
+        Misfit(
+            (key,),
+            _("the field “{field}” is no longer needed: {reason}").format(field=key, reason=_(model.FORMER[key])),
+            _("delete it with all that stands under it"),
+            key=True,
+        )
+        for key in former
+    ]
+    return ({key: value for key, value in data.items() if key not in model.FORMER} if former else data), told
+
+
 def _echo(error: Any) -> bool:
     """Tell whether pydantic finds a list too short only because its entries, reported by themselves, do not fit."""
     return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])

@@ -215,6 +215,23 @@ NO_COMPANY = _error(
     """,
 )
 
+FORMER_FIELD = Rule(
+    "former-field",
+    Severity.WARNING,
+    cleandoc(
+        """
+        A field stands in a file that books had once and have no more.
+
+        An older book keeps working: such a field is read past. Whoever finds it there would still take it for a rule.
+        Only the fields of older books are meant; any other unknown field is an error (`schema`).
+
+        Bad: `limits:` in company.yml, which named three figures that every book had to have.
+
+        Good: the figures stand in `facts`; `limits:` is deleted with what stands under it.
+        """
+    ),
+)
+
 CLIENT_DATA = Rule(
     "client-data",
     Severity.ERROR,
@@ -254,5 +271,6 @@ RULES = (
     DEPTH,
     SCHEMA,
     NO_COMPANY,
+    FORMER_FIELD,
     CLIENT_DATA,
 )

@@ -30,7 +30,6 @@ channels:
 - {id: email, name: Почта, format: html}
 facts:
 - {id: reply, name: Ответ, value: 15, unit: minutes}
-limits: {first_contact: reply, last_contact: reply, mailing_frequency: reply}
 """
 PIPELINE = """\
 title: Продажа

@@ -143,7 +143,6 @@ def test_a_book_without_its_company(tmp_path: Path, text: str | None, rules: lis
 
 def test_a_company_that_is_not_known_names_nothing() -> None:
     company = unread_company()
-    assert set(dict(company.limits).values()) == {""}
     assert (company.name, company.facts, company.roles, company.channels, company.departments) == ("", (), (), (), ())
     assert company.time_zone in available_timezones()
 
@@ -402,3 +401,15 @@ def test_the_last_says_how_many_more_there_are(tmp_path: Path) -> None:
     found = [d for d in findings(tmp_path, {"regulations/sales/many.md": text}) if d.rule == "unknown-reference"]
     assert len(found) == ENOUGH
     assert sum("and 20 more of the kind in this file" in d.message for d in found) == 1
+
+
+def test_a_field_of_an_older_book_is_read_past(tmp_path: Path) -> None:
+    """A book of version 0.1.0 opens as it is: company.yml is in it, and what it had to name is told of once."""
+    limits = "limits: {first_contact: nobody, last_contact: [x]}\n"
+    root = write_book(tmp_path, {"company.yml": base_text("company.yml") + limits})
+    book, (problem,) = load_book(root)
+    assert (problem.rule, problem.severity) == ("former-field", Severity.WARNING)
+    assert "“limits” is no longer needed" in problem.message
+    assert problem.place == LineColumn(base_text("company.yml").count("\n") + 1, 1)
+    assert not book.is_broken("company")
+    assert book.company == load_book(BASE)[0].company

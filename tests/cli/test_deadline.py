@@ -12,7 +12,7 @@ import pytest
 from salesbook.calendar import clock
 from salesbook.cli.completion import complete_words
 from salesbook.core import language
-from tests.books import BASE, changed, write_book
+from tests.books import BASE, base_text, changed, write_book
 from tests.cli.ran import Command
 
 NOW = datetime(2026, 11, 25, 9, 30, 15, 500, tzinfo=UTC)
@@ -249,7 +249,7 @@ def test_mistakes(salesbook: Command, arguments: list[str], message: str, advice
 
 def test_figures_of_time_are_not_all_listed(salesbook: Command, root: Path) -> None:
     many = "".join(f"  - {{id: term_{n}, name: Срок, value: {n}, unit: days}}\n" for n in range(1, 20))
-    write_book(root, changed("company.yml", ("limits:", f"{many}limits:")))
+    write_book(root, {"company.yml": base_text("company.yml") + many})
     advice = salesbook("deadline", "mailing_frequency").err
     assert "term_6 …" in advice
     assert "term_7" not in advice

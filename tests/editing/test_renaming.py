@@ -121,17 +121,16 @@ def test_a_stage_whose_id_is_percent_encoded(tmp_path: Path) -> None:
     )
 
 
-def test_a_figure_in_prose_limits_and_letters(tmp_path: Path) -> None:
+def test_a_figure_in_prose_and_letters(tmp_path: Path) -> None:
     ws = workspace(tmp_path, RICH)
     before, texts = after(ws, MAIN, "within: first¦_contact", "call_in")
     assert sorted(texts) == ["company.yml", "letters/refusal.md", MAIN]
     assert texts == replaced(
         before,
         ("id: first_contact", "id: call_in"),
-        (": first_contact", ": call_in"),
+        ("within: first_contact", "within: call_in"),
         ("fact.first_contact", "fact.call_in"),
     )
-    assert "  first_contact: call_in\n" in texts["company.yml"]
 
 
 def test_a_role_and_a_channel(tmp_path: Path) -> None:
