@@ -8,6 +8,7 @@ from salesbook.models.base import Link, Mark, Names
 from salesbook.models.kinds import KINDS, Kind
 from salesbook.models.schemas import field_docs, files, model_doc, schema
 from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shapes_of
+from salesbook.models.vocabularies import vocabulary_of
 
 _SCALARS: dict[type | None, str] = {
     str: "text", int: "whole number", float: "number", bool: "true or false", date: "date",
@@ -67,5 +68,11 @@ def _led_to(mark: Mark) -> str:
         return "a file of the book or an https address"
     if not isinstance(mark, Names):
         return "Markdown"
+    vocabulary = vocabulary_of(mark)
+    if vocabulary is not None:
+        defaults = " · ".join(f"`{name}`" for name in vocabulary.defaults)
+        if not vocabulary.field:
+            return f"one of {defaults}"
+        return f"id in `{vocabulary.field}` of company.yml" + (f", by default {defaults}" if defaults else "")
     kinds = " or ".join(f"a {kind}" for kind in mark.kinds) or "any item"
     return f"name of {kinds}{'’s stage' if mark.anchor else ''}"

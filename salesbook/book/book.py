@@ -12,10 +12,11 @@ from salesbook.book.item import Item, Mention, Reference, linked_path, mention
 from salesbook.book.parts import Part
 from salesbook.core.nearest import KnownNames, nearest
 from salesbook.models.base import ContentModel, Names
-from salesbook.models.company import VOCABULARIES, Company, Fact, vocabulary_of
+from salesbook.models.company import Company, Fact
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
 from salesbook.models.pipeline import Stage
 from salesbook.models.regulation import Register
+from salesbook.models.vocabularies import VOCABULARIES, vocabulary_of
 from salesbook.reading.files import site_url
 from salesbook.reading.sources import Sources
 from salesbook.text import safety
@@ -110,8 +111,8 @@ class Book:
 
     @cached_property
     def words(self) -> dict[str, dict[str, str]]:
-        """The names company.yml defines: kind of name → id → what people call it."""
-        return {name: {word.id: word.name for word in v.of(self.company)} for name, v in VOCABULARIES.items()}
+        """The words of the company: vocabulary → id → what people call it."""
+        return {name: vocabulary.names(self.company) for name, vocabulary in VOCABULARIES.items()}
 
     # --- references
 

@@ -13,9 +13,9 @@ from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import nfc
 from salesbook.models.base import ContentModel, Link, Names, Prose
-from salesbook.models.company import Vocabulary, vocabulary_of
 from salesbook.models.kinds import Kind
 from salesbook.models.regulation import Regulation
+from salesbook.models.vocabularies import Vocabulary, vocabulary_of
 from salesbook.models.walk import Marked, strings
 from salesbook.text import anchors, markup, safety
 from salesbook.text.citations import may_cite

@@ -122,6 +122,8 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(overrides.outdated_override, WARNING),
     BookCheck(overrides.unused_template, WARNING),
     ModelCheck(company.duplicate_word, model=Company),
+    ModelCheck(company.word_without_name, model=Company),
+    ModelCheck(company.impossible_section, model=Company),
     ModelCheck(company.unknown_time_zone, model=Company),
     ModelCheck(calendars.unknown_country, model=Company),
     ModelCheck(calendars.impossible_hours, model=Company),

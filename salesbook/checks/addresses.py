@@ -9,7 +9,7 @@ from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.base import Link, Names, Prose
-from salesbook.models.company import vocabulary_of
+from salesbook.models.vocabularies import vocabulary_of
 from salesbook.models.walk import Marked
 from salesbook.pages.addresses import OwnPage, own_page
 from salesbook.text import markup

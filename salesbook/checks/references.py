@@ -7,8 +7,8 @@ from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like
-from salesbook.models.company import VOCABULARIES, Vocabulary
 from salesbook.models.kinds import BY_NAME
+from salesbook.models.vocabularies import VOCABULARIES, Vocabulary
 from salesbook.pages.addresses import own_page
 
 
@@ -193,7 +193,12 @@ def _unknown_item(reference: Reference) -> str:
 def _near(book: Book, reference: Reference, name: str) -> str:
     near = book.nearest(name, reference.names)
     if not near:
-        if reference.vocabulary is not None:
+        vocabulary = reference.vocabulary
+        if vocabulary is not None and vocabulary.defaults:
+            there = _("there are: {names}").format(names=", ".join(book.words[vocabulary.name]))
+            add = _("add it to the list “{field}” of content/company.yml").format(field=vocabulary.field)
+            return f"{there}; {add}" if vocabulary.field else there
+        if vocabulary is not None:
             return _("add it to content/company.yml")
         kind = name.partition(":")[0]
         command = f"salesbook list {kind}" if kind in BY_NAME else "salesbook list"

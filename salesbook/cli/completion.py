@@ -91,7 +91,7 @@ def complete_words(vocabulary: str) -> Complete:
     """Return a completion of the company's words of a vocabulary: role, channel, department, fact."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
-        from salesbook.models.company import VOCABULARIES
+        from salesbook.models.vocabularies import VOCABULARIES
         from salesbook.reading.files import COMPANY
 
         def offers() -> Iterable[Offer]:

@@ -71,7 +71,7 @@ def kind_names() -> Named:
 
 def word_meant(book: "Book", vocabulary: str, typed: str) -> str:
     """Return the id of the role, department, channel or figure that `typed` surely means; raises `UserError`."""
-    from salesbook.models.company import VOCABULARIES
+    from salesbook.models.vocabularies import VOCABULARIES
 
     words = VOCABULARIES[vocabulary].of(book.company)
     names = ((name, word.id) for word in words for name in (word.id, word.name, getattr(word, "short", None)) if name)

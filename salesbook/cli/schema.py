@@ -1,15 +1,19 @@
 """`salesbook schema`: what an editor needs to know of the fields of a kind."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from salesbook.cli.completion import complete_kinds
-from salesbook.cli.session import Json, named_kind
+from salesbook.cli.session import Json, named_kind, session
 from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.models.schemas import Words
 
 
 def schema(
+    ctx: typer.Context,
     kind: Annotated[
         str | None,
         typer.Argument(
@@ -20,7 +24,7 @@ def schema(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Print the JSON Schema of a kind, or list the kinds."""
+    """Print the JSON Schema of a kind, within a book with the words of its company.yml, or list the kinds."""
     from salesbook.models import schemas
     from salesbook.models.kinds import KINDS
     from salesbook.output.kinds import kind_json, write_kinds
@@ -28,11 +32,22 @@ def schema(
 
     if kind is not None:
         # A schema is JSON whatever is asked for, and its dialect stands in it: no “version” of ours belongs there.
-        write(dumped(schemas.schema(named_kind(kind))))
+        write(dumped(schemas.schema(named_kind(kind), words=_words(ctx))))
     elif json:
         write_json({"kinds": [kind_json(k) for k in KINDS]})
     else:
         write_kinds(KINDS)
+
+
+def _words(ctx: typer.Context) -> "Words | None":
+    """Return the words of the book at hand; None outside of a book, and when its company.yml cannot be read."""
+    from salesbook.core.errors import UserError
+
+    try:
+        book, _problems = session(ctx).load(frozenset())
+    except UserError:
+        return None
+    return None if book.is_broken("company") else book.words
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -18,9 +18,9 @@ from salesbook.editing.places import head_pieces, head_start, own_item
 from salesbook.editing.words import item_words
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import Names
-from salesbook.models.company import vocabulary_of
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.shapes import ValueShape
+from salesbook.models.vocabularies import vocabulary_of
 from salesbook.reading.document import Document
 
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|#\n]{0,200})(?P<anchor>#[^\[\]|\n]{0,200})?$")

@@ -13,7 +13,7 @@ from salesbook.editing.indentation import pieces
 from salesbook.editing.symbols import NamedSpan, Naming, Symbol, jinja_facts, parts
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel, Link, Names
-from salesbook.models.company import VOCABULARIES
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.reading.document import Document, comments_in, locate
 from salesbook.reading.files import COMPANY
 from salesbook.text import anchors, markup
@@ -96,7 +96,7 @@ def definition(workspace: Workspace, symbol: Symbol) -> Location | None:
     book = workspace.book
     vocabulary = VOCABULARIES.get(symbol.kind)
     if vocabulary is not None:
-        n = next((n for n, word in enumerate(vocabulary.of(book.company)) if word.id == symbol.name), None)
+        n = next((n for n, word in enumerate(vocabulary.listed(book.company)) if word.id == symbol.name), None)
         return None if n is None else location_at(workspace, COMPANY, (vocabulary.field, n, "id"))
     item = book.items.get(symbol.name)
     if item is None:

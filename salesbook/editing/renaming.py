@@ -17,8 +17,9 @@ from salesbook.editing.places import Location, Occurrence, location_of, named_at
 from salesbook.editing.symbols import Naming, Symbol, namings
 from salesbook.editing.workspace import Workspace
 from salesbook.models.base import ContentModel
-from salesbook.models.company import VOCABULARIES, Company
+from salesbook.models.company import Company
 from salesbook.models.shapes import shape_at, shape_of
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.reading.decode import form_words
 from salesbook.reading.file_names import DEVICES, device_advice
 
@@ -108,6 +109,7 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
     item = workspace.book.items.get(symbol.name)
     advice = _("write a new item and refer to it")
     if symbol.kind in VOCABULARIES:
+        _refuse_default(workspace, symbol)
         if symbol.kind == "department":
             message = _("a department is a folder with numbers of its own: it is not renamed from here")
             raise UserError(
@@ -125,6 +127,20 @@ def _refuse_fixed(workspace: Workspace, found: Occurrence) -> None:
     if symbol.kind == "place" and not (block or _has_tag(item, symbol.anchor)):
         message = _("“#{anchor}” follows its heading or title").format(anchor=symbol.anchor)
         raise UserError(message, _("change the heading, then mend what salesbook check names"))
+
+
+def _refuse_default(workspace: Workspace, symbol: Symbol) -> None:
+    """Refuse to rename what the program names: a word that company.yml does not list, a section that it has anyway."""
+    vocabulary = VOCABULARIES[symbol.kind]
+    if symbol.name not in vocabulary.defaults:
+        return
+    if vocabulary.lasting or not vocabulary.field:
+        message = _("“{name}” is a name of the program's own: it is not renamed").format(name=symbol.name)
+        called = _("its line `name` in company.yml may call it otherwise")
+        raise UserError(message, called if vocabulary.field else _("name another one there"))
+    if symbol.name not in {word.id for word in vocabulary.listed(workspace.book.company)}:
+        message = _("“{name}” is a word by default: company.yml does not list it").format(name=symbol.name)
+        raise UserError(message, _("list the words of “{field}” there, then rename").format(field=vocabulary.field))
 
 
 def _has_tag(item: Item, anchor: str) -> bool:

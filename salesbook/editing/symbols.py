@@ -8,8 +8,9 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item, Reference
 from salesbook.book.parts import PLACE
 from salesbook.core.diagnostics import Route, Span
-from salesbook.models.company import VOCABULARIES, Company
+from salesbook.models.company import Company
 from salesbook.models.letter import Letter, LetterField
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.text import anchors
 
 _JINJA = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}", re.DOTALL)
@@ -118,7 +119,7 @@ def _defined(item: Item) -> Iterator[Naming]:
     data = item.data
     if isinstance(data, Company):
         for vocabulary in VOCABULARIES.values():
-            for n, word in enumerate(vocabulary.of(data)):
+            for n, word in enumerate(vocabulary.listed(data)):
                 symbol = Symbol(vocabulary.name, word.id)
                 yield Naming(item, (vocabulary.field, n, "id"), Span(0, word.id), symbol, defines=True)
     for part in item.parts if anchors.may_hold_anchors(item.words) else ():

@@ -5,7 +5,8 @@ from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.editing.symbols import Symbol
 from salesbook.models.base import ContentModel, Prose, Summary, fields_marked
-from salesbook.models.company import VOCABULARIES, Channel, Fact, Role
+from salesbook.models.company import AcademySection, Channel, Fact, Role, Term
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.models.walk import marked
 from salesbook.output.prose import readable
 
@@ -42,7 +43,8 @@ def _summary(book: Book, block: ContentModel | None) -> str:
 
 
 def _company_words(book: Book, symbol: Symbol) -> str | None:
-    words = VOCABULARIES[symbol.kind].of(book.company)
+    vocabulary = VOCABULARIES[symbol.kind]
+    words = vocabulary.of(book.company)
     found = next((word for word in words if word.id == symbol.name), None)
     if found is None:
         return None
@@ -54,6 +56,8 @@ def _company_words(book: Book, symbol: Symbol) -> str | None:
             head = f"**{_safe(found.name)}**\n\n" + _("{format}, up to {n} characters").format(
                 format=found.format, n=length
             )
+        case Term() | AcademySection():
+            head = f"**{_safe(found.name or found.id)}**\n\n{_(vocabulary.one)}"
         case _:
             head = f"**{_safe(found.name)}**"
     return _joined(head, _safe(about))

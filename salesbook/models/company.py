@@ -1,6 +1,5 @@
 """The company: its name, hours and calendar, departments, roles, channels, and the figures that the book repeats."""
 
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -14,9 +13,9 @@ from salesbook.models.base import (
     ContentModel,
     DepartmentId,
     Form,
+    KindName,
     Line,
     Many,
-    Names,
     Slug,
     Some,
     Summary,
@@ -84,6 +83,8 @@ class Department(ContentModel):
     """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
     hours: Many[Hours] = ()
     """Working hours of the department where they differ from the company's: all its days, in place of them."""
+    time_zone: Line | None = None
+    """Time zone of the department where it is not the company's: Asia/Vladivostok."""
 
 
 class Role(ContentModel):
@@ -139,6 +140,31 @@ class Fact(ContentModel):
     """From what moment to what it counts, and where it holds."""
 
 
+class Term(ContentModel):
+    """A word of the company's own vocabularies: a group of pipelines, a kind of material, and so on."""
+
+    id: Slug
+    """Name of the word for the rest of the book."""
+    name: Line | None = None
+    """What the word is called on pages; may be left out when the program has the word by default."""
+
+
+class AcademySection(ContentModel):
+    """A section of the academy: its place in the menu, what it is called, which kinds of content stand in it.
+
+    Sections that are listed come first, in their order; the others follow, so that nothing of the book is lost.
+    """
+
+    id: Slug
+    """Name of a section that the program has, or of a new one; it is the section's address in the academy."""
+    name: Line | None = None
+    """What the section is called in the menu; may be left out when the program has the section by default."""
+    about: Line | None = None
+    """What the section is about, in a line under its title."""
+    kinds: Many[KindName] = ()
+    """Kinds of content that stand here, beside those that the section has by default and no other one takes."""
+
+
 class Company(ContentModel):
     """content/company.yml: what the rest of the book relies on."""
 
@@ -171,6 +197,16 @@ class Company(ContentModel):
     """Ways to reach a client."""
     facts: Many[Fact] = ()
     """Figures that the book repeats, each kept here alone."""
+    pipeline_groups: Some[Term] = ()
+    """Groups of pipelines in place of the default ones."""
+    material_kinds: Some[Term] = ()
+    """Kinds of material that product cards have, in place of the default ones."""
+    checklist_subjects: Some[Term] = ()
+    """What checklists judge, in place of the default subjects."""
+    question_kinds: Some[Term] = ()
+    """Kinds of question that scripts ask, in place of the default ones."""
+    sections: Some[AcademySection] = ()
+    """Sections of the academy that stand first, have another name, or hold other kinds of content."""
 
     @property
     def title(self) -> str:
@@ -180,41 +216,3 @@ class Company(ContentModel):
     def amount(self, fact: Fact) -> str:
         """Return a figure in the book's language: «15 минут»."""
         return amount(fact.value, fact.unit, self.currency, self.language)
-
-
-Word = Role | Channel | Fact | Department
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A kind of words that company.yml defines in its list `field`; the mark of a field names it: `Names(("role",))`.
-
-    `one` and `unknown` are message ids: what a word of the kind is called, and what is said where there is none.
-    """
-
-    name: str
-    field: str
-    one: str
-    unknown: str
-
-    def of(self, company: Company) -> tuple[Word, ...]:
-        """Return the words that a company defines, in its order."""
-        words: tuple[Word, ...] = getattr(company, self.field)
-        return words
-
-
-VOCABULARIES = {
-    vocabulary.name: vocabulary
-    for vocabulary in (
-        Vocabulary("role", "roles", mark("role"), mark("there is no role “{name}”")),
-        Vocabulary("channel", "channels", mark("channel"), mark("there is no channel “{name}”")),
-        Vocabulary("fact", "facts", mark("figure"), mark("there is no figure “{name}”")),
-        Vocabulary("department", "departments", mark("department"), mark("there is no department “{name}”")),
-    )
-}
-"""The vocabularies of a company by name; everything else that a reference names is an item of the book."""
-
-
-def vocabulary_of(names: Names | None) -> Vocabulary | None:
-    """Return the vocabulary from which a marked field takes its words; None for one that names items, or nothing."""
-    return VOCABULARIES.get(names.kinds[0]) if names is not None and names.kinds else None

@@ -1,6 +1,6 @@
 """Whom the company sells to, what, and what clients compare it with: audience avatars, project and competitor cards."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from salesbook.models.base import (
     Address,
@@ -8,6 +8,7 @@ from salesbook.models.base import (
     ContentModel,
     Line,
     Many,
+    MaterialKind,
     Order,
     Parts,
     ProductRef,
@@ -53,8 +54,8 @@ class Figure(ContentModel):
 class Material(ContentModel):
     """Something to show or send; `link` is a file of the book or an https address."""
 
-    kind: Literal["presentation", "exterior", "interior", "price_list", "yield", "video", "plan", "document"]
-    """What it is: presentation, exterior or interior renders, price list, yield calculation, video, plans, document."""
+    kind: MaterialKind
+    """What it is: a presentation, a price list, a video."""
     title: Line
     """What the material is called."""
     link: Address

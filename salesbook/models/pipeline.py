@@ -14,6 +14,7 @@ from salesbook.models.base import (
     MoveTarget,
     Order,
     Parts,
+    PipelineGroup,
     RegulationRef,
     RoleId,
     ScriptRef,
@@ -124,8 +125,8 @@ class Pipeline(ContentModel):
     """Name of the pipeline."""
     order: Order = 100
     """Place among the pipelines: smaller comes first."""
-    group: Literal["sales", "warmup", "production"]
-    """What the pipeline is for: sales, warm-up, or production after the sale."""
+    group: PipelineGroup
+    """What the pipeline is for: sales, or work before or after them."""
     about: Annotated[Text, Summary()]
     """Which deals go here, and how it is connected with other pipelines."""
     owner: Annotated[RoleId, About()]

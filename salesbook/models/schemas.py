@@ -6,7 +6,7 @@ the interpreter drops such strings, so they cost nothing until a schema is asked
 
 import ast
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent
@@ -14,26 +14,30 @@ from typing import Any
 
 from salesbook.core.language import gettext, mark
 from salesbook.models.base import ContentModel, Link, Mark, Names
-from salesbook.models.company import vocabulary_of
 from salesbook.models.kinds import BY_NAME, Kind
 from salesbook.models.shapes import blocks_of, shapes_of
+from salesbook.models.vocabularies import Vocabulary, vocabulary_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Say = Callable[[str], str]
 
+Words = Mapping[str, Mapping[str, str]]
+"""The words of a book: vocabulary → id → what the word is called."""
 
-def schema(kind: Kind, say: Say = gettext) -> dict[str, Any]:
+
+def schema(kind: Kind, say: Say = gettext, words: Words | None = None) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a kind's files; for Markdown, of their front matter.
 
     Dates are strings (`2026-11-30`), as editors read them. `say` translates titles and descriptions. Fields stand in
-    the model's order: editors insert the required ones as the schema lists them.
+    the model's order: editors insert the required ones as the schema lists them. With the `words` of a book, a field
+    that names one of them takes nothing else.
     """
     model = kind.model
     shape = model.model_json_schema()
     blocks = shape.pop("$defs", {})
     for block in blocks_of(model):
-        _describe(block, shape if block is model else blocks[block.__name__], say)
+        _describe(block, shape if block is model else blocks[block.__name__], say, words or {})
     shape["properties"].pop("body", None)
     implied = {field.key for field in shapes_of(model) if field.implied}
     shape["required"] = [name for name in shape["required"] if name not in implied]
@@ -70,16 +74,27 @@ def field_docs(model: type[ContentModel]) -> Mapping[str, str]:
     return docs
 
 
-def _describe(model: type[ContentModel], shape: dict[str, Any], say: Say) -> None:
+def _describe(model: type[ContentModel], shape: dict[str, Any], say: Say, words: Words) -> None:
     """Put descriptions into the shape of a model, and take out what tells an author nothing."""
     shape.pop("title")
     shape["description"] = say(model_doc(model))
     docs = field_docs(model)
     for field in shapes_of(model):
-        words = say(docs[field.name])
+        about = say(docs[field.name])
         if field.mark is not None:
-            words += " " + expected(field.mark, say)
-        shape["properties"][field.key] = {"description": words} | _tidied(shape["properties"][field.key])
+            about += " " + expected(field.mark, say)
+        tidy = _tidied(shape["properties"][field.key])
+        vocabulary = vocabulary_of(field.mark) if isinstance(field.mark, Names) else None
+        if vocabulary is not None and words.get(vocabulary.name):
+            _close(tidy, words[vocabulary.name])
+        shape["properties"][field.key] = {"description": about} | tidy
+
+
+def _close(field: dict[str, Any], words: Iterable[str]) -> None:
+    """Let a field, or each entry of it, be one of some words alone; an optional one may still be empty."""
+    value = field.get("items", field)
+    optional = isinstance(value["type"], list)
+    value["enum"] = [*words, None] if optional else [*words]
 
 
 def _tidied(field: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +124,7 @@ def expected(marked: Mark, say: Say = gettext) -> str:
         return say(mark("The name of any item: ОП-007 or script:key-meeting."))
     vocabulary = vocabulary_of(marked)
     if vocabulary is not None:
-        return say(mark("Id from company.yml: {kind}.")).format(kind=say(vocabulary.one))
+        return _word_expected(vocabulary, say)
     if marked.local:
         return say(mark("Stage: its id in this pipeline, or pipeline:file-name#stage-id in another."))
     if marked.anchor:
@@ -119,3 +134,15 @@ def expected(marked: Mark, say: Say = gettext) -> str:
     if kind.in_departments:
         return say(mark("Article number: {kind}, such as ОП-007.")).format(kind=say(kind.one))
     return say(mark("Reference: {kind}, written as {name}:file-name.")).format(kind=say(kind.one), name=name)
+
+
+def _word_expected(vocabulary: Vocabulary, say: Say) -> str:
+    """Say which words a field may name; those by default with what they are called."""
+    kind = say(vocabulary.one)
+    if not vocabulary.defaults:
+        return say(mark("Id from company.yml: {kind}.")).format(kind=kind)
+    defaults = ", ".join(f"{name} ({say(title)})" for name, title in vocabulary.defaults.items())
+    if not vocabulary.field:
+        return say(mark("Id of a {kind}: {names}.")).format(kind=kind, names=defaults)
+    message = say(mark("Id of a {kind}: those listed in `{field}` of company.yml, by default {names}."))
+    return message.format(kind=kind, field=vocabulary.field, names=defaults)

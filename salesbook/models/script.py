@@ -1,6 +1,6 @@
 """Scripts: what to say, what to ask, what to listen for, block by block."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from salesbook.models.base import (
     ChannelId,
@@ -9,6 +9,7 @@ from salesbook.models.base import (
     Many,
     Order,
     Parts,
+    QuestionKind,
     RegulationRef,
     Some,
     StageRef,
@@ -20,8 +21,8 @@ from salesbook.models.base import (
 class Question(ContentModel):
     """A question to the client and what to hear in the answer."""
 
-    kind: Literal["open", "situation", "problem", "implication", "benefit", "closing"]
-    """What the question is for: open, situation, problem, implication, benefit, closing."""
+    kind: QuestionKind
+    """What the question is for."""
     ask: Text
     """The question, in the words to be said."""
     listen: Text | None = None

@@ -1,4 +1,7 @@
-"""The sections of the academy: one row per section, in the order of its menu. A kind's section is a column of KINDS."""
+"""The sections of the academy: one row per section, in the order of its menu. A kind's section is a column of KINDS.
+
+A book may have others, in another order: `sections` of company.yml; see `salesbook.pages.navigation`.
+"""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
 """People: positions, their first weeks, courses with quizzes, and the checklists of quality control."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -8,6 +8,7 @@ from salesbook.core.language import mark
 from salesbook.models.base import (
     AnyRef,
     Body,
+    ChecklistSubject,
     Code,
     ContentModel,
     CourseRef,
@@ -193,8 +194,8 @@ class Checklist(ContentModel):
     """Name of the checklist."""
     order: Order = 100
     """Place among the checklists: smaller comes first."""
-    subject: Literal["call", "meeting", "deal", "letter"]
-    """What is judged: a call, a meeting, a deal or a letter."""
+    subject: ChecklistSubject
+    """What is judged."""
     auditor: RoleId
     """Who judges by the checklist."""
     about: Annotated[Text, Summary()]

@@ -13,7 +13,7 @@ from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.models.base import Mark, Names, Prose
-from salesbook.models.company import VOCABULARIES
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 from salesbook.text import formats

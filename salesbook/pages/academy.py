@@ -9,11 +9,11 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel, Summary, fields_marked
-from salesbook.models.sections import Section
 from salesbook.models.training import Position
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
+from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
 from salesbook.sandbox.reasons import FaultyTemplate
 
@@ -52,7 +52,7 @@ def make_academy(
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
-    sections = navigation.sections(desk.places)
+    sections = navigation.sections(desk.places, desk.labels)
     yield _home(desk, sections)
     for section in sections:
         yield _section(desk, section)
@@ -69,7 +69,7 @@ def faulty_templates(
     that no page needs is only read.
     """
     desk = Desk(Places(book), templates, labels, today)
-    sections = navigation.sections(desk.places)
+    sections = navigation.sections(desk.places, desk.labels)
     trials: list[tuple[str, Callable[[], Page]]] = [("home.md", partial(_home, desk, sections))]
     trials += [("section.md", partial(_section, desk, section)) for section in sections]
     trials += [(item.kind.page or "", partial(_item, desk, item)) for item in items]
@@ -89,9 +89,13 @@ def faulty_templates(
             yield name, fault
 
 
-def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
-    said = desk.labels.gettext
-    cards = [(s, said(s.title), said(s.about), len(tuple(navigation.held(desk.places, s)))) for s in sections]
+def _home(desk: Desk, sections: tuple[MenuSection, ...]) -> Page:
+    # Positions have cards of their own below.
+    cards = [
+        (section, section.title, section.about, len(tuple(navigation.held(desk.places, section))))
+        for section in sections
+        if any(item.kind.model is not Position for item in navigation.held(desk.places, section))
+    ]
     title = desk.book.company.title
     text = desk.write(
         "home.md", "index.md", None, sections=cards, positions=desk.items("position"), role_of=desk.role_of
@@ -105,8 +109,8 @@ def _home(desk: Desk, sections: tuple[Section, ...]) -> Page:
     return Page("index.md", title, text, None, meta)
 
 
-def _section(desk: Desk, section: Section) -> Page:
-    title, about = desk.labels.gettext(section.title), desk.labels.gettext(section.about)
+def _section(desk: Desk, section: MenuSection) -> Page:
+    title, about = section.title, section.about
     rows = [
         (heading, [(item, summary(desk, item.data), _readers(desk, item)) for item in items])
         for heading, items in navigation.groups(desk.places, section, desk.labels)

@@ -22,6 +22,7 @@ from salesbook.letters.writing import RenderedLetter
 from salesbook.models.company import Role
 from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
@@ -46,7 +47,7 @@ class Desk:
         self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
         self._roles = {role.id: role for role in self.book.company.roles}
-        self._channels = self.book.words["channel"]
+        self._words = {name: each.names(self.book.company, labels.language) for name, each in VOCABULARIES.items()}
         self._sandbox = Sandbox(
             *templates,
             budget=PAGE,
@@ -135,6 +136,7 @@ class Desk:
             "role": self.role,
             "roles": self.roles,
             "channels": self.channels,
+            "word": self.word,
             "uses": lookups.uses,
             "roles_of": lookups.roles,
             "answers": lookups.answers,
@@ -166,7 +168,11 @@ class Desk:
 
     def channels(self, names: tuple[str, ...]) -> str:
         """Return the names of channels, in a row."""
-        return ", ".join(self._channels.get(name, name) for name in names)
+        return ", ".join(self.word("channel", name) for name in names)
+
+    def word(self, vocabulary: str, name: str) -> str:
+        """Return what a word of one of the company's vocabularies is called; its id when there is none of the id."""
+        return self._words[vocabulary].get(name, name)
 
     def sample(self, item: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample today; None when that cannot be done."""

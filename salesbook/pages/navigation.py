@@ -1,36 +1,80 @@
 """The sections of the academy and the tree of its navigation."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
-from salesbook.models.kinds import KINDS, Kind
-from salesbook.models.sections import SECTIONS, Section
+from salesbook.models.company import AcademySection, Company
+from salesbook.models.kinds import BY_NAME, KINDS, Kind
+from salesbook.models.sections import SECTIONS
+from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.model import NavEntry
 from salesbook.pages.places import Places
 
 
-def sections(places: Places) -> tuple[Section, ...]:
+class MenuSection(NamedTuple):
+    """A section of one book's academy: its folder, which holds its own page, its words, the kinds of content in it."""
+
+    folder: str
+    title: str
+    about: str
+    kinds: tuple[Kind, ...]
+
+    @property
+    def uri(self) -> str:
+        """The page of the section."""
+        return f"{self.folder}/index.md"
+
+
+def sections_of(company: Company, labels: Translations) -> tuple[MenuSection, ...]:
+    """Return all sections of a company's academy in the order of its menu, those with nothing in them too.
+
+    A kind of content stands in the first listed section that names it, else in the one that it has by default.
+    """
+    listed = {section.id: section for section in reversed(company.sections)}
+    abouts = {section.folder: section.about for section in SECTIONS}
+    taken: set[str] = set()
+    kinds: dict[str, list[Kind]] = {}
+    for section in company.sections:
+        here = [BY_NAME[name] for name in section.kinds if name in BY_NAME and name not in taken]
+        kinds.setdefault(section.id, []).extend(dict.fromkeys(here))
+        taken.update(kind.name for kind in here)
+    for kind in KINDS:
+        if kind.section is not None and kind.name not in taken:
+            kinds.setdefault(kind.section.folder, []).append(kind)
+    blank = AcademySection.model_construct(id="", name=None, about=None)
+    return tuple(
+        MenuSection(
+            name,
+            title,
+            listed.get(name, blank).about or labels.gettext(abouts.get(name, "")),
+            tuple(kind for kind in kinds.get(name, ()) if kind.section is not None),
+        )
+        for name, title in VOCABULARIES["section"].names(company, labels.language).items()
+    )
+
+
+def sections(places: Places, labels: Translations) -> tuple[MenuSection, ...]:
     """Return the sections that have something in them."""
-    return tuple(section for section in SECTIONS if any(held(places, section)))
+    return tuple(each for each in sections_of(places.book.company, labels) if any(held(places, each)))
 
 
-def held(places: Places, section: Section) -> Iterator[Item]:
+def held(places: Places, section: MenuSection) -> Iterator[Item]:
     """Yield the items of a section in reading order."""
-    for kind in _kinds(section):
+    for kind in section.kinds:
         for item in places.book.of_kind(kind.name):
             if places.uri(item) is not None:
                 yield item
 
 
-def groups(places: Places, section: Section, labels: Translations) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+def groups(places: Places, section: MenuSection, labels: Translations) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     """Return a section's items under headings: those of departments by department, mixed sections by kind."""
     items = tuple(held(places, section))
-    kinds = _kinds(section)
-    if len(kinds) > 1:
-        by_kind = (tuple(item for item in items if item.kind is kind) for kind in kinds)
+    if len(section.kinds) > 1:
+        by_kind = (tuple(item for item in items if item.kind is kind) for kind in section.kinds)
         return tuple((_capital(labels.gettext(group[0].kind.many)), group) for group in by_kind if group)
-    if not any(kind.in_departments for kind in kinds):
+    if not any(kind.in_departments for kind in section.kinds):
         return (("", items),)
     departments = {department.id: department.name for department in places.book.company.departments}
     by_department: dict[str, list[Item]] = {name: [] for name in departments}
@@ -39,19 +83,15 @@ def groups(places: Places, section: Section, labels: Translations) -> tuple[tupl
     return tuple((departments.get(name, name), tuple(group)) for name, group in by_department.items() if group)
 
 
-def _kinds(section: Section) -> tuple[Kind, ...]:
-    return tuple(kind for kind in KINDS if kind.section is section)
-
-
 def tree(places: Places, labels: Translations) -> tuple[NavEntry, ...]:
     """Return the navigation: home, then the sections with their items."""
     entries = [NavEntry(labels.gettext("Home"), "index.md")]
-    for section in sections(places):
+    for section in sections(places, labels):
         children: list[NavEntry] = []
         for title, items in groups(places, section, labels):
             leaves = tuple(NavEntry(item.label, places.uri(item), faded=item.retired) for item in items)
             children += [NavEntry(title, None, leaves)] if title else leaves
-        entries.append(NavEntry(labels.gettext(section.title), section.uri, tuple(children)))
+        entries.append(NavEntry(section.title, section.uri, tuple(children)))
     return tuple(entries)
 
 

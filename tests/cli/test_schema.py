@@ -1,12 +1,15 @@
 """`salesbook schema`."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from salesbook.book.load import load_book
 from salesbook.core import language
 from salesbook.models.kinds import BY_NAME, KINDS
 from salesbook.models.schemas import schema
+from tests.books import BASE, base_text, write_book
 from tests.cli.ran import Command
 
 
@@ -23,8 +26,31 @@ def test_kinds_are_listed(salesbook: Command) -> None:
 def test_a_schema_is_printed(salesbook: Command) -> None:
     ran = salesbook("schema", "pipeline")
     assert (ran.code, ran.err) == (0, "")
-    assert json.loads(ran.out) == schema(BY_NAME["pipeline"])
+    book = load_book(BASE)[0]
+    assert json.loads(ran.out) == schema(BY_NAME["pipeline"], words=book.words)
     assert salesbook("schema", "pipeline", "--json").out == ran.out
+
+
+def test_within_a_book_its_own_words_alone_may_be_named(salesbook: Command, root: Path) -> None:
+    groups = "pipeline_groups: [{id: roofs, name: крыши}, {id: gutters, name: водостоки}]\n"
+    write_book(root, {"company.yml": base_text("company.yml") + groups})
+    found = json.loads(salesbook("schema", "pipeline").out)
+    assert found["properties"]["group"]["enum"] == ["roofs", "gutters"]
+    stage = found["$defs"]["Stage"]["properties"]
+    assert stage["responsible"]["enum"] == ["head", "manager", "marketer"]
+    assert stage["may_move"]["items"]["enum"] == ["head", "manager", "marketer"]
+    assert found["$defs"]["Task"]["properties"]["who"]["enum"] == ["head", "manager", "marketer", None]
+    assert "enum" not in stage["ideal"]
+
+
+@pytest.mark.parametrize("company", [None, "name: [\n"])
+def test_without_a_company_that_can_be_read_any_word_may_be_named(
+    salesbook: Command, root: Path, company: str | None
+) -> None:
+    write_book(root, {"company.yml": company})
+    group = json.loads(salesbook("schema", "pipeline").out)["properties"]["group"]
+    assert "enum" not in group
+    assert "by default sales (sales), warmup (warm-up)" in group["description"]
 
 
 def test_it_speaks_the_language_in_use(salesbook: Command) -> None:

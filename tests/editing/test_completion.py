@@ -133,3 +133,18 @@ def test_a_quote_that_is_open_is_kept(tmp_path: Path) -> None:
 )
 def test_nothing_is_offered_where_anything_may_stand(tmp_path: Path, name: str, text: str) -> None:
     assert asked(tmp_path, name, text) == []
+
+
+def test_words_of_the_company_and_those_by_default(tmp_path: Path) -> None:
+    assert labels(tmp_path, MAIN, "title: Воронка\ngroup: ¦\n") == ["sales", "warmup", "production"]
+
+
+def test_words_of_the_company_s_own(tmp_path: Path) -> None:
+    own = "pipeline_groups: [{id: roofs, name: крыши}]\nsections: [{id: market, kinds: [¦]}]\n"
+    ws = workspace(tmp_path, {"company.yml": base_text("company.yml") + own.replace("¦", "")})
+    ws.settle()
+    (group,) = candidates(ws, *typed(ws, MAIN, "title: Воронка\ngroup: ¦\n"))
+    assert (group.label, group.detail) == ("roofs", "крыши")
+    kinds = [each.label for each in candidates(ws, *typed(ws, "company.yml", base_text("company.yml") + own))]
+    assert {"script", "letter", "glossary"} <= set(kinds)
+    assert "company" not in kinds

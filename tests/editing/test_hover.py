@@ -29,6 +29,7 @@ MAIN = "pipelines/main.yml"
         ("company.yml", "{id: te¦legram", "telegram", "**Telegram**\n\ntext, up to 4096 characters"),
         ("book/objections.md", "[[glossary#л¦ид]]", "лид", "**Лид**\n\nСловарь\n\nЗаявка клиента."),
         (MAIN, "gro¦up: sales", "group", "**group** (required)"),
+        (MAIN, "group: sa¦les", "sales", "**продажи**\n\ngroup of pipelines"),
         ("scorecards/leads.yml", "{id: C, title: Начальный, fr¦om:", "from", "**from** (required)"),
     ],
 )

@@ -74,7 +74,6 @@ def test_references_of_a_figure_are_found_in_letters_too(tmp_path: Path) -> None
     assert references(tmp_path, MAIN, "within: first¦_contact", declared=True) == [
         "company.yml: first_contact",
         "company.yml: first_contact",
-        "company.yml: first_contact",
         "letters/refusal.md: first_contact",
         "pipelines/main.yml: first_contact",
         "pipelines/main.yml: first_contact",

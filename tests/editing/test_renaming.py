@@ -169,6 +169,7 @@ def test_what_will_be_renamed_is_shown(tmp_path: Path) -> None:
         ("book/objections.md", "[[glos¦sary#лид]]", "content/glossary.yml has the only name it can have"),
         ("book/objections.md", "[[glossary#л¦ид]]", "“#лид” follows its heading or title"),
         (REGULATION, "## Порядок¦ действий", "“#порядок-действий” follows its heading or title"),
+        (MAIN, "group: sa¦les", "“sales” is a word by default: company.yml does not list it"),
         (
             "company.yml",
             "{id: sa¦les,",
@@ -237,3 +238,24 @@ def test_links_written_with_percents_stay_so(tmp_path: Path) -> None:
 def test_no_file_no_name(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     assert rename(ws, content("nobody.yml"), LineColumn(), "x") is None
+
+
+def test_a_word_of_the_company_s_own_vocabularies(tmp_path: Path) -> None:
+    lists = "pipeline_groups:\n  - {id: sales, name: продажи}\n  - {id: warmup}\n"
+    ws = workspace(tmp_path, {"company.yml": base_text("company.yml") + lists})
+    before, texts = after(ws, MAIN, "group: sa¦les", "roofs")
+    assert sorted(texts) == ["company.yml", MAIN]
+    assert texts == replaced(
+        before, ("group: sales", "group: roofs"), ("{id: sales, name: про", "{id: roofs, name: про")
+    )
+    with pytest.raises(UserError, match="is taken"):
+        after(ws, MAIN, "group: sa¦les", "warmup")
+
+
+@pytest.mark.parametrize("words", ["- {id: mar¦ket", "kinds: [scr¦ipt]"])
+def test_a_name_of_the_program_s_own_is_never_renamed(tmp_path: Path, words: str) -> None:
+    own = "sections:\n  - {id: market, kinds: [script]}\n"
+    ws = workspace(tmp_path, {"company.yml": base_text("company.yml") + own})
+    with pytest.raises(UserError, match="is a name of the program's own: it is not renamed") as refused:
+        renamed_at(ws, *at(ws, "company.yml", words))
+    assert refused.value.advice

@@ -1,5 +1,6 @@
 """Every kind has its page with what the model holds; drafts have none; retired regulations say so."""
 
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -16,7 +17,7 @@ from salesbook.models.kinds import KINDS
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from salesbook.reading.sources import Sources
-from tests.academy.tiny import FILES, TEMPLATES, academy_of, compiled, made, page_of
+from tests.academy.tiny import COMPANY, FILES, TEMPLATES, academy_of, compiled, made, page_of
 from tests.books import TODAY
 from tests.books import compiled as base_book
 
@@ -138,6 +139,47 @@ def test_navigation_has_sections_with_regulations_by_department(tmp_path: Path) 
     assert sections["Positions"].uri == "positions/index.md"
     pages = {page.uri for page in academy.pages}
     assert {uri for entry in academy.navigation for uri in entry.uris()} == pages
+
+
+def test_sections_of_the_book_s_own(tmp_path: Path) -> None:
+    """Listed ones come first; a kind stands where it is named; what is not named stays; what is empty is not shown."""
+    sections = """\
+sections:
+- {id: positions, name: Who does what}
+- {id: talks, name: Talks and letters, about: What to say, kinds: [letter, script]}
+- {id: training, kinds: [glossary]}
+- {id: nothing, name: Nothing, kinds: [calendar, nobody]}
+"""
+    academy = academy_of(tmp_path, **{"company.yml": COMPANY + sections})
+    titles = [entry.title for entry in academy.navigation]
+    assert titles[:5] == ["Home", "Who does what", "Talks and letters", "Training", "Pipelines"]
+    assert {"Scripts", "Letters", "Nothing"}.isdisjoint(titles)
+    talks, training = academy.navigation[2:4]
+    assert talks.uri == "talks/index.md"
+    assert [group.title for group in talks.children] == ["Letters", "Scripts"]
+    assert training.children[0].title == "Glossary"
+    page = page_of(academy, "talks/index.md")
+    assert page.text.startswith('# Talks and letters\n\n<p class="lead">What to say</p>')
+    pages = {each.uri for each in academy.pages}
+    assert {uri for entry in academy.navigation for uri in entry.uris()} == pages
+    home = page_of(academy, "index.md").text
+    assert "(talks/index.md)" in home
+    assert "(positions/index.md)" not in home  # people have cards of their own there
+
+
+def test_words_of_the_company_are_labels_of_pages(tmp_path: Path) -> None:
+    own = (
+        "question_kinds: [{id: pain, name: Where it hurts}]\npipeline_groups: [{id: sales}, {id: other, name: Other}]\n"
+    )
+    pipeline = next(name for name in FILES if name.startswith("pipelines/"))
+    script = next(name for name in FILES if name.startswith("scripts/"))
+    academy = academy_of(tmp_path, **{
+        "company.yml": COMPANY + own,
+        script: re.sub(r"kind: \w+", "kind: pain", FILES[script]),
+        pipeline: FILES[pipeline].replace("group: sales", "group: other"),
+    })  # fmt: skip
+    assert '<p class="ask__kind">Where it hurts</p>' in page_of(academy, script.replace(".yml", ".md")).text
+    assert "<dd>Other</dd>" in re.sub(r"<dd[^>]*>", "<dd>", page_of(academy, pipeline.replace(".yml", ".md")).text)
 
 
 def test_a_role_sees_its_own_and_what_is_for_everybody(tmp_path: Path) -> None:
