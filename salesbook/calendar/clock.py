@@ -25,9 +25,15 @@ def time_zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def zone_of(company: "Company") -> tzinfo:
-    """Return the time zone of a company's hours and days; UTC when it names none that there is."""
-    return time_zone(company.time_zone) or UTC
+def zone_name(company: "Company", department: str | None = None) -> str:
+    """Return the name of the time zone of a company, or of a department by its id, as company.yml has it."""
+    own = (each.time_zone for each in company.departments if each.id == department)
+    return next(filter(None, own), company.time_zone)
+
+
+def zone_of(company: "Company", department: str | None = None) -> tzinfo:
+    """Return the time zone of a company's hours and days, or a department's; UTC when it names none that there is."""
+    return time_zone(zone_name(company, department)) or UTC
 
 
 def day_in(zone: str, moment: datetime) -> date:

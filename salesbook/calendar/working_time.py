@@ -188,7 +188,7 @@ def working_time(
     if not any(schedule.week):
         message = _("nobody works on any day of the week: there is nothing to count a deadline by")
         raise UserError(message, _("mend `hours` in content/company.yml"))
-    return WorkingTime(schedule, zone_of(company))
+    return WorkingTime(schedule, zone_of(company, department))
 
 
 def working_time_of(book: Book, department: str | None = None) -> WorkingTime:

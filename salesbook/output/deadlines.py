@@ -1,7 +1,7 @@
 """Deadlines out: when a term runs out, and the days that made it so."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import groupby
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rich.markup import escape
 
 from salesbook.book.book import Book
-from salesbook.calendar.clock import time_zone
+from salesbook.calendar.clock import time_zone, zone_name, zone_of
 from salesbook.calendar.schedule import HOUR, CalendarDay, Reason
 from salesbook.calendar.working_time import Deadline
 from salesbook.core.language import gettext as _
@@ -35,11 +35,16 @@ def write_answer(book: Book, answer: Answer) -> None:
     console, deadline = out(), answer.deadline
     words = _("Deadline: {moment}").format(moment=_moment(deadline.last_day, deadline.due))
     console.print(f"[bold]{escape(words)}[/] [dim]{escape(_zone(deadline.due))}[/]")
+    start, home = _moment(deadline.start.date(), deadline.start), _company_zone(book, answer)
+    if home is not None:
+        start += f" {_zone(deadline.start)}"
+        due = deadline.due.astimezone(home)
+        words = _("for the company: {moment}").format(moment=_moment(due.date(), due))
+        console.print(f"  {escape(words)} [dim]{escape(_zone(due))}[/]")
     if answer.client is not None:
         due = deadline.due.astimezone(answer.client)
         words = _("for the client: {moment}").format(moment=_moment(due.date(), due))
         console.print(f"  {escape(words)} [dim]{escape(_zone(due))}[/]")
-    start = _moment(deadline.start.date(), deadline.start)
     counted = _("{term} from: {moment}").format(term=_term(book, answer), moment=start)
     if answer.department is not None:
         hours = _("by the hours of the department “{name}”")
@@ -47,7 +52,7 @@ def write_answer(book: Book, answer: Answer) -> None:
     console.print(f"[dim]{escape(counted)}[/]")
     _write_days(_("Do not count:"), deadline.skipped)
     _write_days(_("Count otherwise than usual:"), deadline.special)
-    for note in _notes(book, deadline):
+    for note in _notes(book, answer):
         say(note)
 
 
@@ -70,8 +75,14 @@ def answer_json(book: Book, answer: Answer) -> dict[str, Any]:
         "client": client,
         "skipped": [_day_json(day) for day in deadline.skipped],
         "special": [_day_json(day) | {"closes": _clock(day.spans[-1][1])} for day in deadline.special],
-        "notes": list(_notes(book, deadline)),
+        "notes": list(_notes(book, answer)),
     }
+
+
+def _company_zone(book: Book, answer: Answer) -> tzinfo | None:
+    """Return the company's time zone, when the department's clocks show another time at the deadline."""
+    home, due = zone_of(book.company), answer.deadline.due
+    return None if due.astimezone(home).utcoffset() == due.utcoffset() else home
 
 
 def _term(book: Book, answer: Answer) -> str:
@@ -165,11 +176,12 @@ def _day_json(day: CalendarDay) -> dict[str, Any]:
     return {"day": day.day.isoformat(), "reason": day.reason.value, "short": day.short, "words": _why(day)}
 
 
-def _notes(book: Book, deadline: Deadline) -> Iterator[str]:
+def _notes(book: Book, answer: Answer) -> Iterator[str]:
     """Yield what the deadline cannot be sure of."""
-    if time_zone(book.company.time_zone) is None:
+    deadline, zone = answer.deadline, zone_name(book.company, answer.department)
+    if time_zone(zone) is None:
         message = _("there is no time zone “{name}”: counted in UTC, mend content/company.yml")
-        yield message.format(name=book.company.time_zone)
+        yield message.format(name=zone)
     if deadline.unsure:
         years = ", ".join(map(str, deadline.unsure[:3])) + ("…" if len(deadline.unsure) > 3 else "")
         message = _("not all days off of {years} are known yet; when the decree is out, write it into {path}")

@@ -125,6 +125,30 @@ def test_midnight_is_that_of_the_day_before(salesbook: Command, root: Path) -> N
     assert [day["closes"] for day in special] == ["23:00"]
 
 
+def test_a_department_works_by_its_own_clocks(salesbook: Command, root: Path) -> None:
+    department = "prefix: МК, time_zone: Asia/Vladivostok"
+    write_book(root, changed("company.yml", ("prefix: МК", department)))
+    ran = salesbook("deadline", "1 working day", "--from", "today 10:00", "--department", "marketing")
+    assert (ran.code, ran.err) == (0, "")
+    assert plain(ran.out).splitlines() == [
+        "Deadline: Thursday, November 26, 2026, 18:00 (Asia/Vladivostok, UTC+10)",
+        "  for the company: Thursday, November 26, 2026, 11:00 (Europe/Moscow, UTC+3)",
+        "1 working day from: Wednesday, November 25, 2026, 10:00 (Asia/Vladivostok, UTC+10); "
+        "by the hours of the department “Маркетинг”",
+    ]
+    answer = salesbook("deadline", "1 working day", "--department", "marketing", "--json").json
+    assert (answer["zone"], answer["due"]) == ("Asia/Vladivostok", "2026-11-26T18:00:00+10:00")
+    assert "for the company" not in salesbook("deadline", "1 working day", "--department", "sales").out
+    assert "Europe/Moscow" in salesbook("deadline", "1 working day").out
+
+
+def test_a_department_s_zone_that_there_is_not_is_told_as_the_company_s_is(salesbook: Command, root: Path) -> None:
+    write_book(root, changed("company.yml", ("prefix: МК", "prefix: МК, time_zone: Хабаровск")))
+    told = "there is no time zone “Хабаровск”: counted in UTC, mend content/company.yml"
+    assert told in salesbook("deadline", "1 day", "--department", "marketing").err
+    assert salesbook("deadline", "1 day", "--department", "sales").err == ""
+
+
 def test_a_department_works_its_own_hours(salesbook: Command, root: Path) -> None:
     own = "prefix: МК, hours: [{days: [sat], opens: '10:00', closes: '14:00'}]}"
     write_book(root, changed("company.yml", ("prefix: МК}", own)))
