@@ -1,5 +1,6 @@
 """Between the protocol and the workspace: addresses and paths, the client's units and our places, and back."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -35,7 +36,8 @@ def file_of(uri: str) -> str | None:
     """Return the path that an address of the client's names; None for one that names no file, or is none."""
     try:
         name = to_fs_path(uri)
-    except ValueError:
+        os.fsencode(name or "")
+    except ValueError:  # an address that is none, or one with half of a character
         return None
     return None if not name or "\0" in name else name
 

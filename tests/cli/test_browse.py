@@ -216,7 +216,7 @@ def test_a_field_is_shown_by_what_it_is_and_not_by_what_it_looks_like(salesbook:
     text = base_text("pipelines/main.yml")
     (root / "content/pipelines/main.yml").write_text(text.replace("title: Основная воронка", "title: head"), "utf-8")
     shown = salesbook("show", "pipeline:main").out.splitlines()
-    assert "group: sales" in shown
+    assert "group: продажи" in shown
     assert shown[0].startswith("head ")
     assert "owner: Руководитель отдела продаж" in shown
     department = [line for line in salesbook("show", "ОП-001").out.splitlines() if line.startswith("department:")]

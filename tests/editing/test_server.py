@@ -214,7 +214,8 @@ def test_places_of_nobody_are_answered_with_nothing(root: Path) -> None:
         stranger = types.TextDocumentIdentifier("untitled:Untitled-1")
         outside = types.TextDocumentIdentifier((root / "README.md").as_uri())
         crooked = types.TextDocumentIdentifier("file://[/content/company.yml")
-        foreign = ((document, here) for document in (stranger, outside, crooked, editor.at("no/x.yml")))
+        half = types.TextDocumentIdentifier("file:///\ud800.yml")
+        foreign = ((document, here) for document in (stranger, outside, crooked, half, editor.at("no/x.yml")))
         for document, at in ((editor.at(MAIN), far), *foreign):
             assert await editor.text_document_hover_async(types.HoverParams(document, at)) is None
             assert await editor.text_document_definition_async(types.DefinitionParams(document, at)) is None
