@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from salesbook.academy.folders import SOURCES
@@ -16,6 +17,9 @@ from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name, sweep
 from salesbook.core.lock import state_folder
 
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""
 
@@ -25,8 +29,8 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
 
     Return False for a book that cannot be built.
 
-    A change in content/, templates/, site/ or mkdocs.yml builds it anew and reloads open pages; with errors in the
-    book the last good academy stays. Raises `UserError` for a port that cannot be had.
+    A change in content/, templates/, site/ or of a file beside them builds it anew and reloads open pages; with errors
+    in the book the last good academy stays. Raises `UserError` for a port that cannot be had.
     """
     needs_mkdocs()
     from mkdocs.livereload import LiveReloadServer
@@ -40,13 +44,16 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
     with _site(root) as site:
         if not rebuild(site):
             return False
+
+        def again() -> None:
+            rebuild(site)
+            watch(server, root)  # a book may have got templates of its own meanwhile
+
         # Under the path that the academy has where it is published: the page for what is not there links from its top.
         path = urlsplit(str(read_settings(root).get("site_url") or "")).path
-        server = Server(lambda: _again(rebuild, site), host=host, port=port, root=str(site), mount_path=path)
+        server = Server(again, host=host, port=port, root=str(site), mount_path=path)
         server.error_handler = lambda code: _error_page(site, code)
-        for name in (*SOURCES, "mkdocs.yml"):
-            if (root / name).exists():
-                server.watch(str(root / name))
+        watch(server, root)
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs is typed in part
         except OSError as error:
@@ -73,8 +80,12 @@ def _site(root: Path) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _again(rebuild: Rebuild, site: Path) -> None:
-    rebuild(site)
+def watch(server: "LiveReloadServer", root: Path) -> None:
+    """Have the sources that the book has now watched, and what lies beside them: settings, and a record of copies."""
+    server.watch(str(root), recursive=False)
+    for name in SOURCES:
+        if (root / name).is_dir():
+            server.watch(str(root / name))
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

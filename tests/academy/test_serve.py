@@ -3,10 +3,11 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from salesbook.academy.serve import serve
+from salesbook.academy.serve import serve, watch
 from salesbook.core.errors import UserError
 
 
@@ -32,3 +33,40 @@ def test_a_taken_port(tmp_path: Path) -> None:
         with pytest.raises(UserError, match="the address is in use"):
             serve(tmp_path, "127.0.0.1", taken.getsockname()[1], lambda _site: True, opened.append)
     assert opened == []
+
+
+class Watcher:
+    """Stands where MkDocs' server would: notes what it is asked to watch."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, bool] = {}
+
+    def watch(self, path: str, *, recursive: bool = True) -> None:
+        self.paths[path] = recursive
+
+
+def test_what_a_book_gets_later_is_watched_too(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    server: Any = Watcher()
+    watch(server, tmp_path)
+    assert server.paths == {str(tmp_path): False, str(tmp_path / "content"): True}
+    (tmp_path / "templates").mkdir()
+    watch(server, tmp_path)
+    assert server.paths[str(tmp_path / "templates")]
+
+
+@pytest.mark.parametrize(("address", "path"), [("", "/"), ("https://example.com/sales/", "/sales/")])
+def test_it_is_served_under_the_path_that_it_is_published_under(
+    tmp_path: Path, port: int, address: str, path: str
+) -> None:
+    if address:
+        (tmp_path / "mkdocs.yml").write_text(f"site_url: {address}\n", encoding="utf-8")
+    opened: list[str] = []
+
+    def ready(url: str) -> None:
+        opened.append(url)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        serve(tmp_path, "127.0.0.1", port, lambda _site: True, ready)
+    assert opened == [f"http://127.0.0.1:{port}{path}"]
