@@ -1,6 +1,7 @@
 """mkdocs.yml read safely: data only, in known keys and of known form (`options`), bounded as content is.
 
-The book's own is laid over the default: a block key by key, a list or a single value in place of another.
+The book's own is laid over the default: a block key by key, a list or a single value in place of another. Styles and
+scripts alone are added to those of the default: a newer version's come by themselves.
 """
 
 import os
@@ -24,6 +25,7 @@ MAX_BYTES = 100_000
 """Many times what all settings of an academy take."""
 PAGES, THEME = "site/pages", "site/theme"
 """The folders of the book's own pages and of its own templates of the theme, unless mkdocs.yml names others."""
+_ADDED = ("extra_css", "extra_javascript")
 _PREFIX = "markdown.extensions."
 _QUOTED = 60
 
@@ -49,11 +51,15 @@ def read_settings(root: Path) -> dict[str, Any]:
 
 
 def laid_over(settings: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """Return settings with a book's own over them: a block key by key, anything else as a whole."""
+    """Return settings with a book's own over them: a block key by key, added lists added, anything else as a whole."""
     over = dict(settings)
     for key, value in own.items():
         under = settings.get(key)
-        over[key] = laid_over(under, value) if isinstance(under, dict) and isinstance(value, dict) else value
+        over[key] = value
+        if isinstance(under, dict) and isinstance(value, dict):
+            over[key] = laid_over(under, value)
+        elif key in _ADDED and isinstance(under, list) and isinstance(value, list):
+            over[key] = list(dict.fromkeys([*under, *value]))
     return over
 
 

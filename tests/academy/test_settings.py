@@ -69,14 +69,19 @@ def test_a_book_without_settings_has_the_defaults(tmp_path: Path) -> None:
 
 
 def test_the_book_s_own_settings_are_laid_over_the_defaults(tmp_path: Path) -> None:
-    """A block key by key, at every depth; a list or a word as a whole; a key without a value takes the default away."""
-    text = "site_url: https://example.com/book/\ntheme: {icon: {edit: material/pencil}}\nextra_css: []\nextra:\n"
+    """A block key by key, at every depth; a list or a word as a whole; a key without a value takes the default away.
+
+    Styles are added: the book's own come last.
+    """
+    text = "site_url: https://example.com/book/\ntheme: {icon: {edit: material/pencil}, features: []}\nextra:\n"
+    text += "extra_css: [assets/salesbook/type.css, assets/salesbook/own.css]\n"
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
     own, default = read_settings(tmp_path), read_settings(REPOSITORY)
     assert own.pop("site_url") == "https://example.com/book/"
-    assert own.pop("extra_css") == []
+    assert own.pop("extra_css") == [*default.pop("extra_css"), "assets/salesbook/own.css"]
+    assert own["theme"].pop("features") == []
+    assert default["theme"].pop("features")
     assert own["theme"].pop("icon") == default["theme"]["icon"] | {"edit": "material/pencil"}
-    assert default.pop("extra_css")
     assert default.pop("extra")
     del default["theme"]["icon"]
     assert own == default

@@ -112,6 +112,9 @@ def test_hooks_look_at_the_whole_book_when_it_changes() -> None:
             "templates/letters/envelope.html",
             "salesbook.toml",
             "salesbook-baseline.json",
+            "salesbook-templates.json",
+            "site/theme/main.html",
+            "mkdocs.yml",
         ):
             assert re.search(hook["files"], path), path
         assert not re.search(hook["files"], "salesbook/book.py")
