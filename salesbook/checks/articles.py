@@ -38,7 +38,9 @@ def ill_formed_article(item: Item, regulation: Regulation, context: Context) -> 
     code = regulation.article
     if code is None or (ARTICLE.fullmatch(code) and not _mixed(code, prefixes)):
         return
-    advice = _("write the prefix of the department, a hyphen and three digits, such as ОП-007")
+    advice = _("write the prefix of the department, a hyphen and three digits, such as {example}")
+    own = next((d.prefix for d in context.company.departments if d.id == regulation.department), "АБ")
+    advice = advice.format(example=f"{own}-001")
     meant = _meant(code, prefixes)
     if meant is not None:
         advice = _("write {article}").format(article=meant)

@@ -1,13 +1,14 @@
 """Checks of references: whether what they name exists, is in force, and is of the kind that the place asks for."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like
-from salesbook.models.kinds import BY_NAME
+from salesbook.models.kinds import BY_NAME, KINDS
 from salesbook.models.vocabularies import VOCABULARIES, Vocabulary
 from salesbook.pages.addresses import own_page
 
@@ -34,7 +35,8 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
             if not book.lookalikes(name) and own_page(book, reference.target) is None:
                 yield _finding(reference, _unknown_item(reference).format(name=name), _near(book, reference, name))
         elif not name and not (reference.anchor and reference.names is None):
-            yield _finding(reference, _("an empty reference"), _("name an item: [[ОП-007]] or [[script:key-meeting]]"))
+            advice = _("name an item, such as {examples}").format(examples=_examples(book))
+            yield _finding(reference, _("an empty reference"), advice)
 
 
 def unknown_reader(book: Book) -> Iterator[Finding]:
@@ -188,6 +190,12 @@ def _unknown_item(reference: Reference) -> str:
     if kind in BY_NAME:
         return _("there is no {kind} “{{name}}”").format(kind=BY_NAME[kind].singular())
     return _("there is nothing called “{name}” in the book")
+
+
+def _examples(book: Book) -> str:
+    """Return references to the first items of the book, one each of two kinds with pages."""
+    first = (items[0] for kind in KINDS if kind.page and (items := book.of_kind(kind.name)))
+    return ", ".join(f"[[{item.article or item.name}]]" for item in islice(first, 2))
 
 
 def _near(book: Book, reference: Reference, name: str) -> str:

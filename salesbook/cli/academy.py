@@ -23,7 +23,7 @@ Role = Annotated[
     typer.Option(
         "--role",
         metavar="ROLE",
-        help=_("Only what this role needs, such as manager."),
+        help=_("Only what this role needs, by its id in company.yml."),
         autocompletion=complete_words("role"),
     ),
 ]
@@ -160,7 +160,7 @@ def _shown(path: Path) -> str:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
-    example = _("Example: salesbook build --role manager --output build/manager")
+    example = _("Example: salesbook build --role ROLE --output build/ROLE")
     app.command(
         "build", cls=cls, help=_("Build the academy: the book as a site, with navigation and search."), epilog=example
     )(build)

@@ -40,7 +40,7 @@ def show(
         str,
         typer.Argument(
             metavar="REF",
-            help=_("A name as references use it: ОП-007 or script:key-meeting."),
+            help=_("A name as references use it: an article number, or kind:file-name."),
             autocompletion=complete_names,
         ),
     ],
@@ -112,9 +112,9 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the commands."""
     example = _("Example: salesbook list regulation")
     app.command("list", cls=cls, help=_("List what is in the book."), epilog=example)(list_items)
-    example = _("Example: salesbook show ОП-007")
+    example = _("Example: salesbook show REF")
     app.command("show", cls=cls, help=_("Show one item and who refers to it."), epilog=example)(show)
-    example = _("Example: salesbook pipeline main --stage meeting-held")
+    example = _("Example: salesbook pipeline NAME --stage ID")
     app.command("pipeline", cls=cls, help=_("List pipelines, or show the stage cards of one."), epilog=example)(
         pipeline
     )

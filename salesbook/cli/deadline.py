@@ -128,6 +128,6 @@ def _zone(name: str) -> "ZoneInfo":
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook deadline proposal_ready --from 'fri 18:50' --zone Asia/Vladivostok")
+    example = _("Example: salesbook deadline '2 working days' --from 'fri 18:50' --zone Asia/Vladivostok")
     about = _("Say when a term runs out, by working hours and the production calendar.")
     app.command("deadline", cls=cls, help=about, epilog=example)(deadline)

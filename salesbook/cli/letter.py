@@ -202,7 +202,5 @@ def _copy(text: str) -> None:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook letter summary --data ../meeting.yml --output ~/letters/summary.html")
-    app.command(
-        "letter", cls=cls, help=_("List letters, or write one: the meeting summary and others."), epilog=example
-    )(letter)
+    example = _("Example: salesbook letter NAME --data ../facts.yml --output ~/letters/NAME.html")
+    app.command("letter", cls=cls, help=_("List letters, or write one by its fields."), epilog=example)(letter)

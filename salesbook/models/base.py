@@ -147,7 +147,7 @@ Order = Annotated[int, About()]
 Slug = Annotated[
     str,
     Field(pattern=r"^[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*$", max_length=80),
-    Form(mark("use lower-case letters, digits and hyphens, such as key-meeting")),
+    Form(mark("use lower-case letters, digits and hyphens, such as two-words")),
     Code(),
 ]
 """An identifier: lower-case letters, digits, hyphens."""

@@ -36,7 +36,7 @@ ClosingClock = Annotated[
     Code(),
 ]
 Prefix = Annotated[
-    str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Form(mark("write one to six capital letters, such as ОП")), Code()
+    str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Form(mark("write one to six capital letters, such as АБ")), Code()
 ]
 """Beginning of a department's article numbers."""
 Unit = Literal[
@@ -80,7 +80,7 @@ class Department(ContentModel):
     name: Line
     """What the department is called."""
     prefix: Prefix
-    """Beginning of its article numbers, 1–6 capital letters: ОП gives ОП-001."""
+    """Beginning of its article numbers, 1–6 capital letters: АБ gives АБ-001."""
     hours: Many[Hours] = ()
     """Working hours of the department where they differ from the company's: all its days, in place of them."""
     time_zone: Line | None = None
@@ -126,10 +126,10 @@ class Fact(ContentModel):
     id: Annotated[
         str,
         Field(pattern=r"^[a-z][a-z0-9_]*$"),
-        Form(mark("use lower-case Latin letters, digits and underscores, a letter first, such as first_contact")),
+        Form(mark("use lower-case Latin letters, digits and underscores, a letter first, such as two_words")),
         Code(),
     ]
-    """Name by which text takes the figure: first_contact for {{ fact.first_contact }}."""
+    """Name by which text takes the figure: two_words for {{ fact.two_words }}."""
     name: Line
     """What the figure is."""
     value: Annotated[float, Field(ge=0)]

@@ -57,7 +57,7 @@ class CrmField(ContentModel):
 
 
 class Move(ContentModel):
-    """A way out of a stage: to one of this pipeline (`meeting-held`) or of another (`pipeline:warmup#postponed`)."""
+    """A way out of a stage: to one of this pipeline (`stage-id`) or of another (`pipeline:file-name#stage-id`)."""
 
     to: MoveTarget
     """Stage the deal moves to."""
@@ -73,7 +73,7 @@ class Stage(ContentModel):
     """A stage card. The name says what has happened; `closes_on` is what the client is closed on here."""
 
     id: Slug
-    """Name of the stage for references: pipeline:main#meeting-held."""
+    """Name of the stage for references: pipeline:file-name#stage-id."""
     name: Line
     """Name of the stage: what has happened with the client."""
     ground: Text

@@ -121,7 +121,7 @@ def expected(marked: Mark, say: Say = gettext) -> str:
     if not isinstance(marked, Names):
         return say(mark("Markdown."))
     if not marked.kinds:
-        return say(mark("The name of any item: ОП-007 or script:key-meeting."))
+        return say(mark("The name of any item: an article number, or kind:file-name."))
     vocabulary = vocabulary_of(marked)
     if vocabulary is not None:
         return _word_expected(vocabulary, say)
@@ -132,7 +132,9 @@ def expected(marked: Mark, say: Say = gettext) -> str:
     (name,) = marked.kinds
     kind = BY_NAME[name]
     if kind.in_departments:
-        return say(mark("Article number: {kind}, such as ОП-007.")).format(kind=say(kind.one))
+        return say(mark("Article number: {kind}, prefix of the department, hyphen, three digits.")).format(
+            kind=say(kind.one)
+        )
     return say(mark("Reference: {kind}, written as {name}:file-name.")).format(kind=say(kind.one), name=name)
 
 

@@ -137,7 +137,7 @@ def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
     message = _("“{name}” cannot be the name of an item").format(name=path.name)
     if slug in DEVICES:
         return refusals.problem(rules.SLUG, path, message, device_advice())
-    advice = _("use lower-case letters, digits and hyphens, such as key-meeting{suffix}").format(suffix=path.suffix)
+    advice = _("use lower-case letters, digits and hyphens, such as two-words{suffix}").format(suffix=path.suffix)
     return refusals.problem(rules.SLUG, path, message, advice)
 
 

@@ -252,7 +252,7 @@ def test_a_word_of_the_company_s_own_vocabularies(tmp_path: Path) -> None:
         after(ws, MAIN, "group: sa¦les", "warmup")
 
 
-@pytest.mark.parametrize("words", ["- {id: mar¦ket", "kinds: [scr¦ipt]"])
+@pytest.mark.parametrize("words", ["- {id: mar¦ket, kinds", "kinds: [scr¦ipt]"])
 def test_a_name_of_the_program_s_own_is_never_renamed(tmp_path: Path, words: str) -> None:
     own = "sections:\n  - {id: market, kinds: [script]}\n"
     ws = workspace(tmp_path, {"company.yml": base_text("company.yml") + own})

@@ -19,8 +19,8 @@ from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shape_at,
 MODELS = sorted({block for kind in KINDS for block in blocks_of(kind.model)}, key=lambda model: model.__name__)
 MANAGER = Names(("role",))
 LINE = Form("write it on one line, without a space at its beginning")
-SLUG = Form("use lower-case letters, digits and hyphens, such as key-meeting")
-PREFIX = Form("write one to six capital letters, such as ОП")
+SLUG = Form("use lower-case letters, digits and hyphens, such as two-words")
+PREFIX = Form("write one to six capital letters, such as АБ")
 
 
 def shape(model: type[ContentModel], key: str) -> FieldShape:

@@ -162,7 +162,7 @@ EMPTY = "add at least one entry, or some text"
         ("even", 3, "“even” must be another value, found «3»", "see the kind's fields in docs/reference/kinds.md"),
         ("clock", "9:00", "“clock” has a form that is not allowed: «9:00»", "write the time as “09:00”, in quotes"),
         ("slug", "A b", "“slug” has a form that is not allowed: «A b»",
-         "use lower-case letters, digits and hyphens, such as key-meeting"),
+         "use lower-case letters, digits and hyphens, such as two-words"),
         ("field", "а", "“field” has a form that is not allowed: «а»",
          "use lower-case Latin letters, digits and underscores, a letter first, such as client_name"),
         ("country", "ru", "“country” has a form that is not allowed: «ru»",
@@ -322,13 +322,13 @@ def test_a_misfit_is_told_the_form_of_its_own_field(each: Pattern) -> None:
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "write it on one line, without a space at its beginning": (),
-    "use lower-case letters, digits and hyphens, such as key-meeting": ("key-meeting",),
+    "use lower-case letters, digits and hyphens, such as two-words": ("key-meeting",),
     "write the time as “09:00”, in quotes": ("09:00",),
     "write the time as “19:00”, in quotes; midnight is “24:00”": ("19:00", "24:00"),
-    "write one to six capital letters, such as ОП": ("ОП",),
+    "write one to six capital letters, such as АБ": ("ОП",),
     "write the country's code, two capital Latin letters, such as RU": ("RU",),
     "write the currency's code, three capital Latin letters, such as RUB": ("RUB",),
-    "use lower-case Latin letters, digits and underscores, a letter first, such as first_contact": ("first_contact",),
+    "use lower-case Latin letters, digits and underscores, a letter first, such as two_words": ("first_contact",),
     "use lower-case Latin letters, digits and underscores, a letter first, such as client_name": ("client_name",),
     "nobody types it: remove the line, and “salesbook check --fix” writes it anew": (),
 }
@@ -348,7 +348,7 @@ def test_the_key_of_a_mapping() -> None:
         Misfit(
             ("issued", "оп"),
             "“оп” has a form that is not allowed: «оп»",
-            "write one to six capital letters, such as ОП",
+            "write one to six capital letters, such as АБ",
             key=True,
         )
     ]

@@ -71,7 +71,7 @@ def test_bytes_in_place_of_a_file() -> None:
 
 
 NOT_A_NAME = "“{}” cannot be the name of an item"
-HYPHENS = "use lower-case letters, digits and hyphens, such as key-meeting.{}"
+HYPHENS = "use lower-case letters, digits and hyphens, such as two-words.{}"
 DEVICE = "Windows keeps this name for a device: choose another one"
 KINDS = "see the folders of the kinds in docs/reference/kinds.md"
 DEPARTMENTS = "regulations live in content/regulations/<department>/*.md"
