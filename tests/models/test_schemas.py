@@ -209,7 +209,10 @@ def test_markdown_is_described_by_its_front_matter() -> None:
 def test_what_may_be_named_is_said() -> None:
     blocks = schema(BY_NAME["pipeline"])["$defs"]
     stage = {name: field["description"] for name, field in blocks["Stage"]["properties"].items()}
-    assert stage["regulations"] == "Regulations by which the stage works. Article number: regulation, such as ОП-007."
+    assert stage["regulations"] == (
+        "Regulations by which the stage works. "
+        "Article number: regulation, prefix of the department, hyphen, three digits."
+    )
     assert stage["letters"] == "Letters sent from here. Reference: letter, written as letter:file-name."
     assert stage["responsible"] == "Who answers for the deal at this stage. Id from company.yml: role."
     assert stage["closes_on"] == "What we close the client on here. Markdown."

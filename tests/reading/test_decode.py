@@ -322,13 +322,13 @@ def test_a_misfit_is_told_the_form_of_its_own_field(each: Pattern) -> None:
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "write it on one line, without a space at its beginning": (),
-    "use lower-case letters, digits and hyphens, such as two-words": ("key-meeting",),
+    "use lower-case letters, digits and hyphens, such as two-words": ("two-words",),
     "write the time as “09:00”, in quotes": ("09:00",),
     "write the time as “19:00”, in quotes; midnight is “24:00”": ("19:00", "24:00"),
-    "write one to six capital letters, such as АБ": ("ОП",),
+    "write one to six capital letters, such as АБ": ("АБ",),
     "write the country's code, two capital Latin letters, such as RU": ("RU",),
     "write the currency's code, three capital Latin letters, such as RUB": ("RUB",),
-    "use lower-case Latin letters, digits and underscores, a letter first, such as two_words": ("first_contact",),
+    "use lower-case Latin letters, digits and underscores, a letter first, such as two_words": ("two_words",),
     "use lower-case Latin letters, digits and underscores, a letter first, such as client_name": ("client_name",),
     "nobody types it: remove the line, and “salesbook check --fix” writes it anew": (),
 }
