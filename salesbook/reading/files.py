@@ -58,11 +58,16 @@ class SourceFile(NamedTuple):
     `unwritten` are bytes that count in place of those on the disk.
     """
 
-    disk: Path
+    where: str | Path
     path: PurePosixPath
     kind: Kind | None
     stamp: Stamp = Stamp("", 0, 0, 0)
     unwritten: bytes | None = None
+
+    @property
+    def disk(self) -> Path:
+        """Where it is; a walk keeps the words alone, because thousands of paths take longer to make than to walk."""
+        return Path(self.where)
 
     @property
     def slug(self) -> str:
@@ -106,7 +111,7 @@ def sort(
     for stamp in stamps:
         name = nfc(stamp.name)
         kind = kind_of(name)
-        entry = SourceFile(content / stamp.name, PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
+        entry = SourceFile(f"{content}{os.sep}{stamp.name}", PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
         if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
             continue
         problem = _misfit(entry, content)
@@ -124,8 +129,8 @@ def _misnamed(name: BadName) -> Diagnostic:
 
 def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
     """Say why a file must not be where it is."""
-    disk, path = entry.disk, entry.path
-    if entry.stamp.is_link and not _is_good_link(disk, content):
+    path = entry.path
+    if entry.stamp.is_link and not _is_good_link(entry.disk, content):
         return refusals.linked(path)
     if entry.kind is None:
         if path.suffix in _TYPED:
