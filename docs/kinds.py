@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from salesbook.models.base import Link, Mark, Names
 from salesbook.models.kinds import KINDS, Kind
@@ -11,7 +12,7 @@ from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shapes_of
 from salesbook.models.vocabularies import vocabulary_of
 
 _SCALARS: dict[type | None, str] = {
-    str: "text", int: "whole number", float: "number", bool: "true or false", date: "date",
+    str: "text", int: "whole number", float: "number", Decimal: "number", bool: "true or false", date: "date",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from salesbook.core.diagnostics import Route
@@ -89,6 +90,7 @@ def kind_words(shape: ValueShape) -> str:
         bool: _("true or false"),
         int: _("a whole number"),
         float: _("a number"),
+        Decimal: _("a number"),
         date: _("a date"),
         str: _("text"),
     }

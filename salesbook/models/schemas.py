@@ -106,6 +106,8 @@ def _tidied(field: dict[str, Any]) -> dict[str, Any]:
     if options:
         # An optional field is `X | None`: one shape that may also be empty is easier on an editor than a choice of two.
         (option,) = options
+        if "$ref" in option:
+            return tidy | {"anyOf": field["anyOf"]}
         tidy |= option | {"type": [option["type"], "null"]}
         if "enum" in option:
             tidy["enum"] = [*option["enum"], None]

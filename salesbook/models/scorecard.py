@@ -1,10 +1,12 @@
 """Scorecards: how a lead is judged, and what happens to it then."""
 
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
 from salesbook.models.base import (
+    About,
     Code,
     ContentModel,
     LetterRef,
@@ -18,6 +20,10 @@ from salesbook.models.base import (
     Summary,
     Text,
 )
+from salesbook.models.points import Points, Total, Weight
+
+UNKNOWN = "unknown"
+"""Names the answer “unknown” in lead files; no other answer is called so."""
 
 
 class Knockout(ContentModel):
@@ -31,8 +37,42 @@ class Knockout(ContentModel):
     """How to tell that it holds."""
 
 
+class Answer(ContentModel):
+    """An answer to a parameter, and the points that it gives."""
+
+    id: Slug
+    """Name of the answer in lead files: large."""
+    text: Text
+    """How to tell that it is this one."""
+    points: Points
+    """What it counts, before the weight: 20, −5, 2.5."""
+
+
+class Unknown(ContentModel):
+    """The answer “unknown”: nobody can say yet.
+
+    With points of its own it counts like any other answer. Without, the parameter is left out: nothing is added for
+    it, whatever its weight, and the result names it.
+    """
+
+    text: Text
+    """When it is chosen, and what to do then."""
+    points: Points | None = None
+    """What it counts, before the weight; leave it out, and the parameter counts nothing at all."""
+
+
+class Choice(NamedTuple):
+    """Something that may be said of a parameter, whichever way the card writes it."""
+
+    id: str
+    """What names it in lead files: the id of an answer, `minus`, `zero` and `plus`, or `unknown`."""
+    text: str
+    points: Decimal | None
+    """What it counts before the weight; None: the parameter is left out of the sum."""
+
+
 class Parameter(ContentModel):
-    """One judgement: what −1 (`minus`), 0 (`zero`) and 1 (`plus`) mean."""
+    """One judgement, with its answers: what −1 (`minus`), 0 (`zero`) and 1 (`plus`) mean, or a list with points."""
 
     id: Slug
     """Name of the parameter in lead files: budget."""
@@ -40,12 +80,29 @@ class Parameter(ContentModel):
     """What is judged."""
     ask: Text | None = None
     """Question that brings the answer out."""
-    minus: Text
+    minus: Text | None = None
     """What −1 means."""
-    zero: Text
+    zero: Text | None = None
     """What 0 means."""
-    plus: Text
+    plus: Text | None = None
     """What 1 means."""
+    answers: Many[Answer] = ()
+    """Answers with points of their own, in place of minus, zero and plus."""
+    weight: Weight = Decimal(1)
+    """What the points are multiplied by; 1 when not said."""
+    unknown: Unknown | None = None
+    """What “unknown” counts here, where that differs from the rest of the card."""
+
+    @property
+    def short(self) -> bool:
+        """Whether the answers are written the short way, as minus, zero and plus."""
+        return not self.answers
+
+    def choices(self) -> tuple[Choice, ...]:
+        """Return the answers without “unknown”, in the order in which they stand on the card."""
+        short = (("minus", self.minus), ("zero", self.zero), ("plus", self.plus))
+        marks = tuple(Choice(name, text, Decimal(n)) for n, (name, text) in enumerate(short, -1) if text is not None)
+        return marks + tuple(Choice(answer.id, answer.text, answer.points) for answer in self.answers)
 
 
 class ParameterBlock(ContentModel):
@@ -79,16 +136,16 @@ class Segment(Outcome):
     """Short name of the segment: A."""
     title: Line
     """What the segment is called."""
-    from_: Annotated[int, Field(alias="from")]
+    from_: Annotated[Total, Field(alias="from")]
     """Lowest total of the segment, itself included."""
-    to: int
+    to: Total
     """Highest total of the segment, itself included."""
 
 
 class ExtraRule(ContentModel):
     """Something more that holds above a total, whatever the segment (above 9 the head joins)."""
 
-    above: int
+    above: Total
     """The rule holds when the total is greater than this."""
     who: RoleId
     """Who joins in."""
@@ -96,8 +153,29 @@ class ExtraRule(ContentModel):
     """What the role does."""
 
 
+class CardTest(ContentModel):
+    """A row of a card's tests: the answers about a lead, and what must come of them."""
+
+    title: Line | None = None
+    """What the row shows: money is there, the decision is not."""
+    knockouts: Many[Annotated[str, Code()]] = ()
+    """Ids of the knock-outs that hold; none when not said."""
+    scores: dict[str, Annotated[object, Code()]] = Field(default_factory=dict)
+    """Parameters and their answers, as in a lead's file; may be left out when a knock-out holds."""
+    segment: Annotated[str, Code()] | None = None
+    """Id of the segment that must come out."""
+    refused: bool = False
+    """Whether the lead must be refused, in place of a segment."""
+    total: Total | None = None
+    """Total that must come out, when it matters."""
+
+
 class Scorecard(ContentModel):
-    """content/scorecards/*.yml. Totals run from −n to n, n being the number of parameters."""
+    """content/scorecards/*.yml: knock-outs, parameters whose points are summed up, and segments of the total.
+
+    A parameter counts the points of its answer times its weight; the total is the sum over all parameters that are not
+    left out. So totals run from the sum of the least that each parameter may count to the sum of the most.
+    """
 
     title: Line
     """Name of the scorecard."""
@@ -105,6 +183,8 @@ class Scorecard(ContentModel):
     """Place among the scorecards: smaller comes first."""
     edition: Line
     """Edition of the scorecard, kept with every result: 2026-11."""
+    default: Annotated[bool, About()] = False
+    """Whether leads are judged by this card when none is named; of several cards one is marked."""
     about: Annotated[Text, Summary()]
     """Who is judged, when, and what to do with gaps in the answers."""
     knockouts: Many[Knockout] = ()
@@ -113,14 +193,23 @@ class Scorecard(ContentModel):
     """What to do with a lead that is knocked out."""
     blocks: Some[ParameterBlock]
     """Blocks of parameters, each with a sum of its own."""
+    unknown: Unknown | None = None
+    """What the answer “unknown” counts; without it every parameter needs one of its own answers."""
     segments: Some[Segment]
     """Segments; together they cover all possible totals."""
     rules: Many[ExtraRule] = ()
     """What holds above a total, whatever the segment."""
+    tests: Annotated[Many[CardTest], About()] = ()
+    """Rows of answers, each with the segment that must come out; “salesbook check” runs them."""
 
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, in the order they are asked."""
         return tuple(p for block in self.blocks for p in block.parameters)
+
+    def choices(self, parameter: Parameter) -> tuple[Choice, ...]:
+        """Return what may be said of a parameter: its answers, then “unknown” where the card takes it."""
+        unknown = parameter.unknown or self.unknown
+        return parameter.choices() + (() if unknown is None else (Choice(UNKNOWN, unknown.text, unknown.points),))
 
     def for_whom(self) -> tuple[str, ...]:
         """Whoever works with the leads of a segment."""

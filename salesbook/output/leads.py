@@ -6,32 +6,37 @@ from typing import Any
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
-from salesbook.models.scorecard import Knockout, Parameter, Scorecard
+from salesbook.models.scorecard import UNKNOWN, Choice, Knockout, Parameter, Scorecard
 from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import score_json, score_text, signed
 from salesbook.output.terminal import as_json
-from salesbook.scoring.score import ALLOWED, Lead, Score
+from salesbook.scoring.answers import typed_form
+from salesbook.scoring.score import Lead, Score
 
 _WIDTH = 110
 
 
 def sample_lead(card: Scorecard) -> Lead:
     """Return an example of a lead: nothing knocks it out, and every answer that a card knows stands somewhere."""
-    answers = ALLOWED[::-1]
-    scores = {p.id: answers[n % len(answers)] for n, p in enumerate(card.parameters())}
-    return Lead(knockouts=(), scores=scores, lead=_("request 118"), comment="")
+    answers = {}
+    for n, parameter in enumerate(card.parameters()):
+        # The best first, so that a sample is of a lead worth having; “unknown” comes last.
+        choices = sorted(card.choices(parameter), key=lambda c: (c.id == UNKNOWN, -(c.points or 0)))
+        answers[parameter.id] = choices[n % len(choices)].id
+    return Lead(knockouts=(), answers=answers, lead=_("request 118"), comment="")
 
 
-def lead_data(lead: Lead) -> dict[str, Any]:
+def lead_data(card: Scorecard, lead: Lead) -> dict[str, Any]:
     """Return a lead as a file of data holds it; without scores, where a knock-out has made them needless."""
     data: dict[str, Any] = {"lead": lead.lead, "knockouts": list(lead.knockouts)}
-    return data | ({"scores": lead.scores} if lead.scores else {}) | {"comment": lead.comment}
+    scores = {p.id: typed_form(p, _chosen(card, p, lead)) for p in card.parameters() if p.id in lead.answers}
+    return data | ({"scores": scores} if scores else {}) | {"comment": lead.comment}
 
 
 def sample_text(book: Book, item: Item, card: Scorecard, *, json: bool) -> str:
     """Return the sample of a card, the data of `item`, as YAML or JSON: as it goes back into `salesbook score`."""
     lead = sample_lead(card)
-    return as_json(lead_data(lead)) + "\n" if json else lead_file(book, item, card, lead)
+    return as_json(lead_data(card, lead)) + "\n" if json else lead_file(book, item, card, lead)
 
 
 def file_of(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score, ending: str) -> bytes:
@@ -62,25 +67,44 @@ def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]
         yield from _comment(_meaning(book, knockout), "  ")
     yield _entry("knockouts", list(lead.knockouts))
     yield ""
-    if lead.scores:
-        yield from _comment(_("scores: −1, 0 or 1 for every parameter; a knock-out makes them needless"))
+    if lead.answers:
+        yield from _comment(_how_to_answer(card))
         yield "scores:"
         for block in card.blocks:
             yield from (f"  {line}" for line in _comment(f"— {block.title} —"))
             for parameter in block.parameters:
-                yield from (f"  {line}" for line in _answer(book, parameter, lead.scores[parameter.id]))
+                yield from (f"  {line}" for line in _answer(book, card, parameter, lead))
         yield ""
     yield from _comment(_("whatever is worth knowing; may stay empty"))
     yield _entry("comment", lead.comment)
 
 
-def _answer(book: Book, parameter: Parameter, score: int) -> Iterator[str]:
+def _how_to_answer(card: Scorecard) -> str:
+    if not all(parameter.short for parameter in card.parameters()):
+        return _("scores: the word or number at the beginning of a line is an answer; a knock-out makes them needless")
+    return _("scores: −1, 0 or 1 for every parameter; a knock-out makes them needless")
+
+
+def _answer(book: Book, card: Scorecard, parameter: Parameter, lead: Lead) -> Iterator[str]:
     """Yield the answer to a parameter below what it may be."""
     question = f" {readable(book, parameter.ask)}" if parameter.ask else ""
-    yield from _comment(f"{parameter.title}.{question}")
-    for value, meaning in zip(ALLOWED, (parameter.minus, parameter.zero, parameter.plus), strict=True):
-        yield from _comment(readable(book, meaning), f"  {signed(value):>2}  ")
-    yield _entry(parameter.id, score)
+    weight = "" if parameter.weight == 1 else " " + _("Weight: {n}.").format(n=signed(parameter.weight))
+    yield from _comment(f"{parameter.title}.{question}{weight}")
+    for choice in card.choices(parameter):
+        yield from _comment(readable(book, choice.text), _head(parameter, choice))
+    yield _entry(parameter.id, typed_form(parameter, _chosen(card, parameter, lead)))
+
+
+def _head(parameter: Parameter, choice: Choice) -> str:
+    """Return what stands before the meaning of an answer: how it is typed, and its points."""
+    if choice.points is None:
+        return f"  {choice.id} — "
+    points = signed(choice.points)
+    return f"  {points:>2}  " if parameter.short and choice.id != UNKNOWN else f"  {choice.id} ({points}) — "
+
+
+def _chosen(card: Scorecard, parameter: Parameter, lead: Lead) -> Choice:
+    return next(choice for choice in card.choices(parameter) if choice.id == lead.answers[parameter.id])
 
 
 def _meaning(book: Book, knockout: Knockout) -> str:

@@ -1,5 +1,6 @@
 """A score out: for a manager, what to do next; for programs, everything."""
 
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -8,10 +9,13 @@ from rich.markup import escape
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
+from salesbook.core.language import spoken
+from salesbook.models.points import plain_number
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out, text_console
-from salesbook.scoring.score import Lead, Score
+from salesbook.scoring.score import Answered, Lead, Score
+from salesbook.text.formats import exact_number
 
 _COLOURS = ("red", "yellow", "green")
 
@@ -37,6 +41,7 @@ def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, scor
             console.print(f"  {escape(block.title)}: [bold]{signed(score.blocks[block.id])}[/]")
     if score.total is not None:
         console.print("  " + _("Total") + f": [bold]{signed(score.total)}[/]")
+        _print_unknown(console, score)
     if score.knocked_out:
         console.print("\n[bold red]" + _("Refusal") + "[/]: " + _("knocked out"))
         for knockout in card.knockouts:
@@ -65,18 +70,36 @@ def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, scor
         console.print("  " + _("Letter") + f": {escape(titled(book, score.outcome.letter))} {command}")
 
 
+def _print_unknown(console: Console, score: Score) -> None:
+    """Print what nobody can answer yet, and which of it counts nothing at all."""
+    if not score.unknown:
+        return
+    count = _("{n} of {all}").format(n=len(score.unknown), all=len(score.answered))
+    titles = ", ".join(each.parameter.title for each in score.unknown)
+    console.print("  " + _("Unknown") + f": [bold]{count}[/] — {escape(titles)}")
+    left_out = [each.parameter.title for each in score.unknown if each.counts is None]
+    if left_out:
+        console.print("  " + _("Left out of the total") + f": {escape(', '.join(left_out))}")
+
+
 def score_json(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score) -> dict[str, Any]:
-    """Return the score by a card, the data of `item`, as programs read it; the names are those of design.md."""
+    """Return the score by a card, the data of `item`, as programs read it; the names are those of design.md.
+
+    `parameters` are the points before the weight, null for what is left out; `answers` say all of each parameter, and
+    `counts` there is points times weight.
+    """
     outcome = score.outcome
     segment = score.segment if not score.knocked_out else None
     return {
         "lead": lead.lead,
         "card": {"name": item.name, "title": card.title, "edition": card.edition},
-        "total": score.total,
+        "total": None if score.total is None else plain_number(score.total),
         "segment": segment.id if segment else None,
         "knocked_out": list(score.knocked_out),
-        "blocks": score.blocks,
-        "parameters": lead.scores,
+        "blocks": {name: plain_number(points) for name, points in score.blocks.items()},
+        "parameters": {each.parameter.id: _number(each.choice.points) for each in score.answered},
+        "answers": {each.parameter.id: _answer_json(book, each) for each in score.answered},
+        "unknown": [each.parameter.id for each in score.unknown],
         "next": {
             "works": outcome.works,
             "actions": [readable(book, action) for action in outcome.actions],
@@ -88,9 +111,23 @@ def score_json(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score
     }
 
 
-def signed(n: int) -> str:
-    """Write a number with a real minus, as the book does."""
-    return str(n).replace("-", "−")
+def signed(number: Decimal) -> str:
+    """Write a number with a real minus, as the book does, and the comma of the language in use."""
+    return exact_number(number, spoken())
+
+
+def _answer_json(book: Book, answered: Answered) -> dict[str, Any]:
+    return {
+        "answer": answered.choice.id,
+        "text": readable(book, answered.choice.text),
+        "points": _number(answered.choice.points),
+        "weight": plain_number(answered.parameter.weight),
+        "counts": _number(answered.counts),
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else plain_number(value)
 
 
 def _reference(book: Book, name: str) -> dict[str, str]:

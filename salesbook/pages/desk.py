@@ -27,8 +27,10 @@ from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.scorecards import points_of, shares_of
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
+from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, safety
 from salesbook.text.naming import collated
 
@@ -146,7 +148,11 @@ class Desk:
             "place": self.places.uri,
             "anchor": anchor,
             "parameters": Scorecard.parameters,
-            "signed": signed,
+            "totals": totals_of,
+            "shares": shares_of,
+            "points": points_of,
+            "exact": lambda number: formats.exact_number(number, self.labels.language),
+            "signed": lambda number: formats.exact_number(number, self.labels.language, plus=True),
             "alphabet": alphabet,
             "sample": self.sample,
             "source": source,
@@ -206,11 +212,6 @@ def fill(message: str, **values: Any) -> Markup:
 def anchor(name: str) -> Markup:
     """Return the attribute that gives a heading its anchor; with `_` at its end it is no anchor of the book's own."""
     return Markup("{{: #{} }}").format(re.sub(r"[^\w-]", "", name))
-
-
-def signed(total: int) -> str:
-    """Return a total with its sign, the minus as it is set in print."""
-    return f"+{total}" if total > 0 else str(total).replace("-", "−")
 
 
 def alphabet(item: Item) -> list[tuple[str, list[Part]]]:

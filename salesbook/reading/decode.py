@@ -106,6 +106,9 @@ def _message_and_advice(kind: str, name: str, found: str, bounds: dict[str, Any]
             expected, advice = _("a whole number"), _("write digits without quotes, such as 6")
         case "float_type":
             expected, advice = _("a number"), _("write digits without quotes, such as 6 or 2.5")
+        case "decimal_max_places":
+            expected = _("a number with {n} digits behind the point at most").format(n=bounds["decimal_places"])
+            advice = _("round it")
         case "bool_type":
             expected, advice = _("true or false"), _("write true or false without quotes")
         case "date_type":

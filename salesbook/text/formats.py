@@ -4,6 +4,7 @@ The language is an argument: a Russian letter has Russian dates whatever languag
 """
 
 from datetime import date
+from decimal import Decimal
 
 from salesbook.core.language import catalogue
 from salesbook.core.language import gettext as _
@@ -32,6 +33,12 @@ def number(value: float, language: str) -> str:
     from babel.numbers import format_decimal
 
     return _tied(format_decimal(value, locale=language))
+
+
+def exact_number(value: Decimal, language: str, *, plus: bool = False) -> str:
+    """−2,5: all digits of a decimal, with the minus of print; with `plus`, +2,5 for what is above nothing."""
+    words = f"{value.normalize() + 0:f}".replace("-", "−")
+    return ("+" if plus and value > 0 else "") + (words.replace(".", ",") if language == "ru" else words)
 
 
 def money(value: float, currency: str, language: str) -> str:

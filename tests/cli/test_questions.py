@@ -16,7 +16,7 @@ from salesbook.calendar.working_time import working_time
 from salesbook.cli import run
 from salesbook.cli.ask import Interview, Prompt
 from salesbook.text import formats
-from tests.books import BASE, changed
+from tests.books import BASE, OTHER, changed
 from tests.cli.ran import Ran
 
 
@@ -193,6 +193,38 @@ def test_what_was_optional_is_emptied(typed: Callable[..., Ran]) -> None:
     assert ran.code == 0
     assert "вид на море" not in ran.out
     assert "“-” leaves it empty" in ran.err
+
+
+def typed_in_another_book(root: Path) -> None:
+    """Put the card with points, weights and “unknown” in the place of the base book's."""
+    card = (OTHER / "content/scorecards/pupils.yml").read_text(encoding="utf-8")
+    (root / "content/scorecards/leads.yml").write_text(card, encoding="utf-8")
+
+
+def test_answers_are_typed_by_what_stands_before_them(typed: Callable[..., Ran], root: Path) -> None:
+    typed_in_another_book(root)
+    ran = typed("score", "--json", lines=["А", "n", "n", "+1", "5", "?", "2", ""])
+    assert ran.code == 0
+    assert {name: each["answer"] for name, each in ran.json["answers"].items()} == {
+        "goal": "plus", "level": "year", "hours": "unknown", "city": "region",
+    }  # fmt: skip
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in ran.err.splitlines()]
+    for shown in ("Weight: 2.5.", "5  Учился до года.", "2  Готов ездить.  (1.5)", "?  Спросить на пробном занятии."):
+        assert shown in lines
+    assert "−1 / 0 / 1 / ?:" in ran.err
+    assert "1 / 2 / 3 / ?:" in ran.err, "two answers have the same points: they go by number"
+    last = ran.err.rpartition("Your answers")[2]
+    assert "5. Уровень: 5 · Учился до года." in last
+    assert "6. Часы: unknown" in last
+
+
+def test_answers_are_typed_by_their_ids_too(typed: Callable[..., Ran], root: Path) -> None:
+    typed_in_another_book(root)
+    ran = typed("score", "--json", lines=["А", "n", "n", "plus", "More", "7", "unknown", "4", "online", ""])
+    assert {name: each["answer"] for name, each in ran.json["answers"].items()} == {
+        "goal": "plus", "level": "more", "hours": "unknown", "city": "here",
+    }  # fmt: skip
+    assert "“7” is not an answer: type one of −1, 0, 1, ?" in ran.err
 
 
 # --- the review

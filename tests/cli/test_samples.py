@@ -23,7 +23,6 @@ def test_it_goes_back_as_it_is(salesbook: Command, tmp_path: Path, book: Path, c
         file.write_text(sample.out, encoding="utf-8")
         ran = salesbook("--book", book, "score", file, "--card", card, "--json", book=False)
         assert (ran.code, ran.err) == (0, "")
-        assert set(ran.json["parameters"].values()) <= {-1, 0, 1}
         assert ran.json["parameters"].keys() == yaml.safe_load(sample.out)["scores"].keys()
         assert ran.json["segment"] is not None
         assert ran.json["lead"] == "request 118"
@@ -77,4 +76,14 @@ def test_the_sample_says_nothing_of_a_client() -> None:
         assert data is not None
         lead = sample_lead(data[1])
         assert (lead.knockouts, lead.comment) == ((), "")
-        assert set(lead.scores) == {p.id for p in data[1].parameters()}
+        assert set(lead.answers) == {p.id for p in data[1].parameters()}
+
+
+def test_answers_with_points_are_named_by_their_ids(salesbook: Command) -> None:
+    out = salesbook("--book", OTHER, "score", "--sample", book=False).out
+    for line in (
+        "  # Цель. Для чего вам язык? Weight: 2.5.", "  #   −1  Цели нет.", "  #   more (10) — Учился больше года.",
+        "  #   unknown — Пройти проверку уровня.", "  #   unknown (1) — Спросить на пробном занятии.",
+    ):  # fmt: skip
+        assert line in out.splitlines()
+    assert yaml.safe_load(out)["scores"] == {"goal": 1, "level": "year", "hours": -1, "city": "unknown"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.books import changed
+from tests.books import OTHER, changed
 from tests.cli.ran import Command
 
 LEAD = "lead: Сделка 5\nknockouts: []\nscores:\n  budget: 1\n  timing: 1\n  meeting: 0\n"
@@ -47,6 +47,12 @@ def test_json(salesbook: Command, lead: Path) -> None:
         "knocked_out": [],
         "blocks": {"request": 2, "talk": 0},
         "parameters": {"budget": 1, "timing": 1, "meeting": 0},
+        "answers": {
+            "budget": {"answer": "plus", "text": "есть", "points": 1, "weight": 1, "counts": 1},
+            "timing": {"answer": "plus", "text": "есть", "points": 1, "weight": 1, "counts": 1},
+            "meeting": {"answer": "zero", "text": "неясно", "points": 0, "weight": 1, "counts": 0},
+        },
+        "unknown": [],
         "next": {
             "works": "manager",
             "actions": ["Назначить встречу сегодня."],
@@ -176,9 +182,6 @@ def test_cards(salesbook: Command, root: Path, lead: Path) -> None:
     (root / "content/scorecards/partners.yml").write_bytes((root / "content/scorecards/leads.yml").read_bytes())
     assert salesbook("score", lead, "--card", "partners", "--json").json["card"]["name"] == "scorecard:partners"
     assert salesbook("score", lead, "--card", "scorecard:partners").code == 0
-    assert salesbook("score", lead, "--json").json["card"]["name"] == "scorecard:leads"
-    (root / "content/scorecards/leads.yml").rename(root / "content/scorecards/others.yml")
-    assert "which scorecard? There are: " in salesbook("score", lead).err
 
 
 @pytest.mark.parametrize(
@@ -205,3 +208,93 @@ def test_marks_of_the_terminal_in_a_lead(salesbook: Command) -> None:
     ran = salesbook("score", "-", stdin=LEAD.replace("Сделка 5", "'[/] [red]x :smile: \\'"))
     assert ran.code == 0
     assert "[/] [red]x :smile: \\" in ran.out
+
+
+def put(root: Path, name: str, *pairs: tuple[str, str]) -> None:
+    """Write the base card with changes as a card of the book."""
+    text = changed("scorecards/leads.yml", *pairs)["scorecards/leads.yml"]
+    (root / "content/scorecards" / name).write_text(text, encoding="utf-8")
+
+
+def test_the_only_card_needs_no_mark(salesbook: Command, root: Path, lead: Path) -> None:
+    (root / "content/scorecards/leads.yml").rename(root / "content/scorecards/buyers.yml")
+    assert salesbook("score", lead, "--json").json["card"]["name"] == "scorecard:buyers"
+
+
+def test_the_marked_card_is_the_default(salesbook: Command, root: Path, lead: Path) -> None:
+    put(root, "partners.yml", ("edition", "default: true\nedition"))
+    assert salesbook("score", lead, "--json").json["card"]["name"] == "scorecard:partners"
+    assert salesbook("score", lead, "--card", "leads", "--json").json["card"]["name"] == "scorecard:leads"
+
+
+def test_of_several_cards_one_is_named(salesbook: Command, root: Path, lead: Path) -> None:
+    put(root, "partners.yml")
+    ran = salesbook("score", lead)
+    assert (ran.code, ran.out) == (2, "")
+    assert "which scorecard? There are: leads, partners" in ran.err
+    assert "--card leads" in ran.err
+    assert "default: true" in ran.err
+
+
+def test_two_marked_cards_are_told_apart_by_name(salesbook: Command, root: Path, lead: Path) -> None:
+    for name in ("leads.yml", "partners.yml"):
+        put(root, name, ("edition", "default: true\nedition"))
+    ran = salesbook("score", lead)
+    assert (ran.code, ran.out) == (2, "")
+    assert "several scorecards are marked “default: true”: leads, partners" in ran.err
+    assert salesbook("score", lead, "--card", "partners").code == 0
+
+
+def test_a_card_that_cannot_be_read_may_be_the_default(salesbook: Command, root: Path, lead: Path) -> None:
+    (root / "content/scorecards/partners.yml").write_text("title: [\n", encoding="utf-8")
+    ran = salesbook("score", lead)
+    assert ran.code == 1
+    assert "“scorecard:partners” has errors in its file" in ran.err
+    assert salesbook("score", lead, "--card", "leads").code == 0
+
+
+# --- answers with points of their own, weights, “unknown”
+
+PUPIL = "knockouts: []\nscores: {goal: 1, level: unknown, hours: -1, city: online}\n"
+
+
+def test_points_weights_and_unknown(salesbook: Command) -> None:
+    ran = salesbook("--book", OTHER, "score", "-", "--json", stdin=PUPIL, book=False)
+    assert (ran.code, ran.err) == (0, "")
+    answer = ran.json
+    assert (answer["total"], answer["blocks"]) == (2.25, {"wish": 2.5, "chance": -0.25})
+    assert answer["parameters"] == {"goal": 1, "level": None, "hours": -1, "city": 1.5}
+    assert answer["unknown"] == ["level"]
+    assert answer["answers"]["city"] == {
+        "answer": "online", "text": "Только онлайн.", "points": 1.5, "weight": 0.5, "counts": 0.75,
+    }  # fmt: skip
+    assert answer["answers"]["level"] == {
+        "answer": "unknown", "text": "Пройти проверку уровня.", "points": None, "weight": 1, "counts": None,
+    }  # fmt: skip
+
+
+def test_what_is_unknown_is_said(salesbook: Command) -> None:
+    out = salesbook("--book", OTHER, "score", "-", stdin=PUPIL.replace("hours: -1", "hours: unknown"), book=False).out
+    for words in ("Total: 3.25", "Unknown: 2 of 4 — Уровень, Часы", "Left out of the total: Уровень\n"):
+        assert words in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "advice"),
+    [
+        ("online", "1.5", "“Город” (city): several answers have the points «1.5»",
+         "write which of them is meant: region, online"),
+        ("online", "3", "“Город” (city): «3» is not an answer",
+         "allowed: here (4), region (1.5), online (1.5), unknown (1)"),
+        ("online", "onlin", "“Город” (city): «onlin» is not an answer", "it looks like online"),
+        ("level: unknown", "level: [10]", "“Уровень” (level): a list is not an answer",
+         "allowed: more (10), year (5), never (0), unknown"),
+        ("hours: -1", "hours: 5", "“Часы” (hours): «5» is not an answer", "allowed: −1, 0 or 1, and unknown"),
+        ("hours: -1, ", "", "no answer to “Часы” (hours)", "allowed: −1, 0 or 1, and unknown"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_is_none_or_several(salesbook: Command, old: str, new: str, message: str, advice: str) -> None:
+    ran = salesbook("--book", OTHER, "score", "-", stdin=PUPIL.replace(old, new), book=False)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+    assert advice in ran.err

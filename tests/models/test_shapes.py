@@ -123,5 +123,6 @@ def test_every_field_has_a_shape_and_holds_one_thing(model: type[ContentModel]) 
 def test_blocks_stand_once_each_outermost_first() -> None:
     assert blocks_of(Letter) == (Letter, LetterField)
     assert [block.__name__ for block in blocks_of(Scorecard)] == [
-        "Scorecard", "Knockout", "Outcome", "ParameterBlock", "Segment", "ExtraRule", "Parameter",
+        "Scorecard", "Knockout", "Outcome", "ParameterBlock", "Unknown", "Segment", "ExtraRule", "CardTest",
+        "Parameter", "Answer",
     ]  # fmt: skip

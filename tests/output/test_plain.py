@@ -1,5 +1,7 @@
 """The book's Markdown as words, and routes as people write them."""
 
+from decimal import Decimal
+
 import pytest
 
 from salesbook.book.load import load_book
@@ -49,4 +51,4 @@ def test_dotted(route: Route, text: str) -> None:
 
 def test_small_things() -> None:
     assert one_line(" а \n б ") == "а б"
-    assert [signed(n) for n in (-3, 0, 3)] == ["−3", "0", "3"]
+    assert [signed(Decimal(n)) for n in ("-3", "0", "3.50")] == ["−3", "0", "3.5"]
