@@ -26,7 +26,17 @@ def scored(knockouts: set[str], answers: list[int]) -> Score:
 
 def test_it_has_the_segments_it_promises() -> None:
     assert covers(CARD)
-    assert [(s.id, s.from_, s.to) for s in CARD.segments] == [("C", -15, -10), ("B", -9, 9), ("A", 10, 15)]
+    assert [(s.id, int(s.from_), int(s.to)) for s in CARD.segments] == [("C", -15, -10), ("B", -9, 9), ("A", 10, 15)]
+
+
+def test_leads_are_judged_by_it_when_no_card_is_named() -> None:
+    assert [slug for slug, card in CARDS.items() if card.default] == ["leads"]
+
+
+@pytest.mark.parametrize("slug", CARDS)
+def test_its_tests_stand_on_both_sides_of_every_bound(slug: str) -> None:
+    totals = {test.total for test in CARDS[slug].tests if test.segment}
+    assert {bound for s in CARDS[slug].segments for bound in (s.from_, s.to) if abs(bound) < 15} <= totals
 
 
 @settings(max_examples=100)
