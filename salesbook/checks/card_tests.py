@@ -16,6 +16,9 @@ from salesbook.text.formats import exact_number
 _LISTED = 5
 """So many parameters without an answer are named."""
 
+_ENOUGH = 20
+"""So many wrong rows are told of; the others are when those are mended."""
+
 
 def failing_test(item: Item, card: Scorecard, _context: Context) -> Iterator[Finding]:
     """A row of a scorecard's tests gives something else than it says, or cannot be scored.
@@ -31,17 +34,14 @@ def failing_test(item: Item, card: Scorecard, _context: Context) -> Iterator[Fin
     """
     if not card.tests or not covers(card):
         return
+    wrong_rows = 0
     for n, test in enumerate(card.tests):
-        lead, unfit = _lead_of(test, card)
-        for wrong in unfit:
-            yield Finding(item.path, _route(n, test, wrong), _of_row(n, test, wrong.message), wrong.advice)
-        expected = list(_expected(card, n, test))
-        for route, message, advice in expected:
+        faults = list(_faults(card, n, test))
+        for route, message, advice in faults:
             yield Finding(item.path, route, _of_row(n, test, message), advice)
-        if lead is not None and not expected:
-            for route, message in _differences(n, test, score(lead, card)):
-                advice = _("mend the row, or the card: one of the two is wrong")
-                yield Finding(item.path, route, _of_row(n, test, message), advice)
+        wrong_rows += bool(faults)
+        if wrong_rows == _ENOUGH:
+            return
 
 
 def untested_segment(item: Item, card: Scorecard, _context: Context) -> Iterator[Finding]:
@@ -62,18 +62,33 @@ def untested_segment(item: Item, card: Scorecard, _context: Context) -> Iterator
             yield Finding(item.path, ("segments", n, "id"), message, _("add a row with answers that must lead there"))
 
 
+def _faults(card: Scorecard, n: int, test: CardTest) -> Iterator[tuple[Route, str, str]]:
+    """Yield what is wrong with a row: the route, the message and the advice."""
+    lead, unfit = _lead_of(test, card)
+    for wrong in unfit:
+        yield _route(n, test, wrong), wrong.message, wrong.advice
+    expected = list(_expected(card, n, test))
+    yield from expected
+    if lead is not None and not expected:
+        for route, message in _differences(n, test, score(lead, card)):
+            yield route, message, _("mend the row, or the card: one of the two is wrong")
+
+
 def _lead_of(test: CardTest, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
     """Read a row as a lead's file is read; parameters without an answer are told of at once."""
-    data = {"knockouts": list(test.knockouts)} | ({"scores": test.scores} if test.scores else {})
-    lead, unfit = read_lead(data, card)
-    missing = [p.id for p in card.parameters() if test.scores.get(p.id) is None]
-    fields = {f"scores.{name}" for name in missing}
-    others = [wrong for wrong in unfit if wrong.field not in fields]
-    if len(others) < len(unfit) and (test.scores or not test.knockouts):
-        names = ", ".join(missing[:_LISTED]) + ("…" if len(missing) > _LISTED else "")
-        message = _("no answer to {names}").format(names=names)
-        others.append(Unfit("", message, _("name every parameter and the answer to it")))
-    return lead, others
+    knockouts = list(test.knockouts)
+    if knockouts and not test.scores:
+        lead, unfit = read_lead({"knockouts": knockouts}, card)
+        return lead, [wrong for wrong in unfit if not wrong.field.startswith("scores")]
+    missing = [p for p in card.parameters() if test.scores.get(p.id) is None]
+    # What is missing is told of at once: for the rest of the row it counts as answered.
+    scores = test.scores | {p.id: p.choices()[0].id for p in missing}
+    lead, unfit = read_lead({"knockouts": knockouts, "scores": scores}, card)
+    if not missing:
+        return lead, unfit
+    names = ", ".join(p.id for p in missing[:_LISTED]) + ("…" if len(missing) > _LISTED else "")
+    message = _("no answer to {names}").format(names=names)
+    return None, [*unfit, Unfit("", message, _("name every parameter and the answer to it"))]
 
 
 def _route(n: int, test: CardTest, wrong: Unfit) -> Route:

@@ -199,8 +199,8 @@ class Scorecard(ContentModel):
     """Segments; together they cover all possible totals."""
     rules: Many[ExtraRule] = ()
     """What holds above a total, whatever the segment."""
-    tests: Annotated[Many[CardTest], About()] = ()
-    """Rows of answers, each with the segment that must come out; “salesbook check” runs them."""
+    tests: Annotated[tuple[CardTest, ...], Field(strict=False, max_length=1000), About()] = ()
+    """Rows of answers, each with the segment that must come out, 1,000 at most; “salesbook check” runs them."""
 
     def parameters(self) -> tuple[Parameter, ...]:
         """All parameters, in the order they are asked."""

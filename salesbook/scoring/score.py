@@ -181,7 +181,8 @@ def _answers(data: dict[str, Any], card: Scorecard, unfit: list[Unfit], *, neede
         message = _("“scores” must be a block of fields, found {found}").format(found=quoted(answers))
         unfit.append(Unfit("scores", message, _("write “parameter: 1” lines")))
         return {}
-    unfit += _unknowns([(f"scores.{key}", key) for key in answers if key not in ids], ids)
+    known = frozenset(ids)
+    unfit += _unknowns([(f"scores.{key}", key) for key in answers if key not in known], ids)
     chosen: dict[str, str] = {}
     for parameter in card.parameters():
         value = answers.get(parameter.id)

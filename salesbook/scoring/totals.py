@@ -72,7 +72,8 @@ class Totals:
 def totals_of(card: Scorecard) -> Totals:
     """Return the totals that a card can give, “unknown” and what it leaves out included."""
     counts = [parameter_counts for p in card.parameters() if (parameter_counts := _counts(card, p))]
-    start, spans = sum(map(min, counts)), [sorted({n - min(each) for n in each}) for each in counts]
+    least = [min(each) for each in counts]
+    start, spans = sum(least), [sorted(n - lowest for n in each) for each, lowest in zip(counts, least, strict=True)]
     width = sum(each[-1] for each in spans)
     step = reduce(gcd, (n for each in spans for n in each), 0) or 1
     last = width // step
