@@ -89,7 +89,8 @@ def test_a_file_by_its_path(tmp_path: Path, path: str, kind: str | None) -> None
 
 def test_a_file_that_is_not_there_yet_has_no_stamp(tmp_path: Path) -> None:
     (file,) = Sources(tmp_path, {COMPANY: b""}).scan()[0]
-    assert file == SourceFile(str(tmp_path / COMPANY), COMPANY, kind_of("company.yml"), Stamp("company.yml", 0, 0, 0), b"")
+    stamp = Stamp("company.yml", 0, 0, 0)
+    assert file == SourceFile(str(tmp_path / COMPANY), COMPANY, kind_of("company.yml"), stamp, b"")
 
 
 def test_what_a_plan_would_leave(tmp_path: Path) -> None:
