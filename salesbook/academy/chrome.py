@@ -18,7 +18,7 @@ class Navigation:
 
     def __init__(self, entries: tuple[NavEntry, ...]) -> None:
         self._entries = entries
-        self._section = {uri: n for n, entry in enumerate(entries) for uri in entry.uris()}
+        self._section = {uri: n for n, entry in enumerate(entries) for uri in (*entry.uris(), *entry.unlisted)}
         self._group = {
             uri: g
             for entry in entries

@@ -23,7 +23,7 @@ Role = Annotated[
     typer.Option(
         "--role",
         metavar="ROLE",
-        help=_("Only what this role needs, by its id in company.yml."),
+        help=_("Only what this role may see, by its id in company.yml; its menu has what it needs."),
         autocompletion=complete_words("role"),
     ),
 ]

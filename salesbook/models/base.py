@@ -177,3 +177,21 @@ MaterialKind = Annotated[str, Field(min_length=1), Names(("material_kind",))]
 ChecklistSubject = Annotated[str, Field(min_length=1), Names(("checklist_subject",))]
 QuestionKind = Annotated[str, Field(min_length=1), Names(("question_kind",))]
 KindName = Annotated[str, Field(min_length=1), Names(("kind",))]
+
+
+class ItemModel(ContentModel):
+    """What every item with a page shares: who may read it."""
+
+    readers: Annotated[Some[RoleId], About()] = ()
+    """Roles that may read it; all roles when not said. An edition of the academy for another role leaves it out."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_options: object) -> None:
+        """Put the title first, whatever a model inherits: that is how files are written and shown."""
+        fields = cls.__pydantic_fields__
+        if "title" in fields:
+            cls.__pydantic_fields__ = {"title": fields["title"], **fields}
+
+    def for_whom(self) -> Iterable[str]:
+        """Return who works by the item; its readers, where its model does not know better."""
+        return self.readers

@@ -7,6 +7,7 @@ from salesbook.models.base import (
     AnyRef,
     Body,
     ContentModel,
+    ItemModel,
     Line,
     Many,
     Order,
@@ -18,7 +19,7 @@ from salesbook.models.base import (
 )
 
 
-class Article(ContentModel):
+class Article(ItemModel):
     """content/book/*.md: a chapter of the sales book."""
 
     title: Line
@@ -31,7 +32,7 @@ class Article(ContentModel):
     """Text of the chapter, under the front matter."""
 
 
-class Instruction(ContentModel):
+class Instruction(ItemModel):
     """content/crm/*.md: how something is done in the CRM; `explains` lists the card's fields it covers."""
 
     title: Line
@@ -61,7 +62,7 @@ class QuestionAnswer(ContentModel):
     """The answer, ready to be said or sent."""
 
 
-class Faq(ContentModel):
+class Faq(ItemModel):
     """content/faq/*.yml: one category of questions; the title is the category."""
 
     PARTS = Parts("questions", title="question")
@@ -91,7 +92,7 @@ class Term(ContentModel):
     """Items that say more."""
 
 
-class Glossary(ContentModel):
+class Glossary(ItemModel):
     """content/glossary.yml."""
 
     PARTS = Parts("terms", title="term", whole=False)

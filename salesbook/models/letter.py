@@ -11,6 +11,7 @@ from salesbook.models.base import (
     ContentModel,
     Form,
     Implied,
+    ItemModel,
     Line,
     Many,
     Order,
@@ -61,7 +62,7 @@ class LetterField(ContentModel):
     """Fields inside a group."""
 
 
-class Letter(ContentModel):
+class Letter(ItemModel):
     """content/letters/*.md: subject and body are Jinja2 templates over the declared fields."""
 
     title: Line

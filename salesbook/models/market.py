@@ -6,6 +6,7 @@ from salesbook.models.base import (
     Address,
     AudienceRef,
     ContentModel,
+    ItemModel,
     Line,
     Many,
     MaterialKind,
@@ -19,7 +20,7 @@ from salesbook.models.base import (
 from salesbook.models.script import Objection
 
 
-class Audience(ContentModel):
+class Audience(ItemModel):
     """content/audiences/*.yml: the portrait of a kind of client («аватар»)."""
 
     title: Line
@@ -64,7 +65,7 @@ class Material(ContentModel):
     """When to show or send it, and to whom."""
 
 
-class Product(ContentModel):
+class Product(ItemModel):
     """content/products/*.yml: a project card."""
 
     title: Line
@@ -98,7 +99,7 @@ class Claim(ContentModel):
     """Where we know it from: items of the book, documents, the day it was checked."""
 
 
-class Competitor(ContentModel):
+class Competitor(ItemModel):
     """content/competitors/*.yml: what clients compare us with, a seller like us or another use of the same money."""
 
     PARTS = Parts("claims", title="claim")

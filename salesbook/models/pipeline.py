@@ -8,6 +8,7 @@ from salesbook.models.base import (
     ContentModel,
     FactId,
     InstructionRef,
+    ItemModel,
     LetterRef,
     Line,
     Many,
@@ -116,7 +117,7 @@ class Stage(ContentModel):
         return (self.responsible,)
 
 
-class Pipeline(ContentModel):
+class Pipeline(ItemModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
 
     PARTS = Parts("stages", title="name", anchor="id", repeated="starts")

@@ -10,18 +10,18 @@ from salesbook.models.base import (
     Body,
     ContentModel,
     Implied,
+    ItemModel,
     Line,
     Many,
     RegulationRef,
     RoleId,
     Slug,
-    Some,
     Text,
 )
 from salesbook.models.company import Prefix
 
 
-class Regulation(ContentModel):
+class Regulation(ItemModel):
     """content/regulations/<department>/*.md: front matter and body; the folder names the department."""
 
     title: Line
@@ -30,8 +30,6 @@ class Regulation(ContentModel):
     """Article number; leave it out of a new regulation: “salesbook articles assign” gives it."""
     department: Annotated[Slug, About(), Implied()]
     """Department that keeps it; taken from the folder, so leave it out."""
-    readers: Annotated[Some[RoleId], About()]
-    """Roles that must know the regulation."""
     owner: Annotated[RoleId, About()]
     """Who keeps the regulation up to date."""
     status: Annotated[Literal["draft", "active", "retired"], About()]
@@ -46,10 +44,6 @@ class Regulation(ContentModel):
     """Questions by which quality control checks that the regulation is followed."""
     body: Body
     """Text of the regulation, under the front matter."""
-
-    def for_whom(self) -> tuple[str, ...]:
-        """Its readers."""
-        return self.readers
 
 
 class Register(ContentModel):

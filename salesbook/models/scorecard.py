@@ -9,6 +9,7 @@ from salesbook.models.base import (
     About,
     Code,
     ContentModel,
+    ItemModel,
     LetterRef,
     Line,
     Many,
@@ -170,7 +171,7 @@ class CardTest(ContentModel):
     """Total that must come out, when it matters."""
 
 
-class Scorecard(ContentModel):
+class Scorecard(ItemModel):
     """content/scorecards/*.yml: knock-outs, parameters whose points are summed up, and segments of the total.
 
     A parameter counts the points of its answer times its weight; the total is the sum over all parameters that are not

@@ -5,6 +5,7 @@ from typing import Annotated
 from salesbook.models.base import (
     ChannelId,
     ContentModel,
+    ItemModel,
     Line,
     Many,
     Order,
@@ -57,7 +58,7 @@ class Block(ContentModel):
     """What the client agrees to at the end of the part."""
 
 
-class Script(ContentModel):
+class Script(ItemModel):
     """content/scripts/*.yml: a talk that serves one stage."""
 
     PARTS = Parts("blocks", title="title")

@@ -14,6 +14,7 @@ from salesbook.models.base import (
     CourseRef,
     Form,
     InstructionRef,
+    ItemModel,
     Line,
     Many,
     OnboardingRef,
@@ -39,7 +40,7 @@ class Kpi(ContentModel):
     """Where the figure is taken from."""
 
 
-class Position(ContentModel):
+class Position(ItemModel):
     """content/positions/*.md: the main file of a position, everything for it on one page."""
 
     title: Line
@@ -100,7 +101,7 @@ class Period(ContentModel):
     """Who accepts the checkpoint."""
 
 
-class Onboarding(ContentModel):
+class Onboarding(ItemModel):
     """content/onboarding/*.yml: the first day, week, month and quarter of a position."""
 
     title: Line
@@ -151,7 +152,7 @@ class QuizQuestion(ContentModel):
     """What the source was when the question was written, in eight letters; “salesbook check --fix” writes it."""
 
 
-class Course(ContentModel):
+class Course(ItemModel):
     """content/courses/*.yml: lessons in order and a quiz."""
 
     title: Line
@@ -187,7 +188,7 @@ class ChecklistItem(ContentModel):
     """Whether a “no” here fails the whole check."""
 
 
-class Checklist(ContentModel):
+class Checklist(ItemModel):
     """content/checklists/*.yml: how a call, a meeting, a deal or a letter is judged."""
 
     title: Line

@@ -27,26 +27,24 @@ def make_academy(
     *,
     today: date,
 ) -> Academy:
-    """Return the academy of a book; `role` limits it to what that role needs.
+    """Return the academy of a book.
 
+    `role` makes the edition for a role: it holds what the role may see, and its menu leads to what the role needs.
     `templates` are the folders in which templates are looked for, the book's own first. `labels` are the words of
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
     that may be shown. Letters are written with their samples as those are on the day `today`.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
-    places = Places(book, drawings)
+    places = Places(book, drawings, role)
     desk = Desk(places, templates, labels, today)
-    if role is not None:
-        shown = {item.name for item in places.items if not desk.lookups.roles(item) or role in desk.lookups.roles(item)}
-        places = Places(book, drawings, shown)
-        desk = Desk(places, templates, labels, today)
+    listed = frozenset(item.name for item in places.items if role is None or desk.lookups.needs(role, item))
     pages = tuple(_pages(desk))
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
         language=labels.language,
         pages=pages,
-        navigation=navigation.tree(places, labels),
+        navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
     )
 
@@ -125,7 +123,12 @@ def _section(desk: Desk, section: MenuSection) -> Page:
 
 def _readers(desk: Desk, item: Item) -> tuple[str, ...]:
     """Return for whom an item of a list is; a position is for itself, whoever else reads it."""
-    return () if isinstance(item.data, Position) else desk.lookups.roles(item)
+    return () if isinstance(item.data, Position) else _roles_on_page(desk, item)
+
+
+def _roles_on_page(desk: Desk, item: Item) -> tuple[str, ...]:
+    """Return for whom an item is; where that is nobody in particular, those to whom alone it is open."""
+    return desk.lookups.roles(item) or item.readers
 
 
 def _item(desk: Desk, item: Item) -> Page:
@@ -133,7 +136,7 @@ def _item(desk: Desk, item: Item) -> Page:
     uri = desk.places.uri(item)
     assert uri is not None
     entries = len(item.parts) + len(desk.book.backlinks.get(item.name, ()))
-    text = desk.write(item.kind.page, uri, item, entries=entries, readers=desk.lookups.roles(item))
+    text = desk.write(item.kind.page, uri, item, entries=entries, readers=_roles_on_page(desk, item))
     meta: dict[str, object] = {"kind": item.kind.name, "description": summary(desk, item.data)}
     if item.retired:
         # What is no longer in force is found last.

@@ -25,13 +25,14 @@ class Page:
 class NavEntry:
     """A line of the navigation: a page, or a group with its pages; a group with a `uri` has a page of its own.
 
-    What is no longer in force is `faded`.
+    What is no longer in force is `faded`. `unlisted` are pages that belong to a group and are no line of it.
     """
 
     title: str
     uri: str | None = None
     children: tuple["NavEntry", ...] = ()
     faded: bool = False
+    unlisted: tuple[str, ...] = ()
 
     def uris(self) -> Iterator[str]:
         """Yield the pages below and including this one, in reading order."""

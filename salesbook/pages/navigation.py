@@ -1,6 +1,6 @@
 """The sections of the academy and the tree of its navigation."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from salesbook.book.item import Item
@@ -83,15 +83,22 @@ def groups(places: Places, section: MenuSection, labels: Translations) -> tuple[
     return tuple((departments.get(name, name), tuple(group)) for name, group in by_department.items() if group)
 
 
-def tree(places: Places, labels: Translations) -> tuple[NavEntry, ...]:
-    """Return the navigation: home, then the sections with their items."""
+def tree(places: Places, labels: Translations, listed: Container[str]) -> tuple[NavEntry, ...]:
+    """Return the navigation: home, then the sections with those of their items that are `listed` by name.
+
+    A section of which nothing is listed is left out; the home page leads to it.
+    """
     entries = [NavEntry(labels.gettext("Home"), "index.md")]
     for section in sections(places, labels):
         children: list[NavEntry] = []
+        unlisted: list[str] = []
         for title, items in groups(places, section, labels):
-            leaves = tuple(NavEntry(item.label, places.uri(item), faded=item.retired) for item in items)
-            children += [NavEntry(title, None, leaves)] if title else leaves
-        entries.append(NavEntry(section.title, section.uri, tuple(children)))
+            unlisted += [uri for item in items if item.name not in listed and (uri := places.uri(item)) is not None]
+            shown = [item for item in items if item.name in listed]
+            leaves = tuple(NavEntry(item.label, places.uri(item), faded=item.retired) for item in shown)
+            children += [NavEntry(title, None, leaves)] if title and leaves else leaves
+        if children:
+            entries.append(NavEntry(section.title, section.uri, tuple(children), unlisted=tuple(unlisted)))
     return tuple(entries)
 
 

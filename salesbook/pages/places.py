@@ -17,23 +17,25 @@ OWN_FOLDERS = frozenset({MEDIA, "assets", "search"})
 
 
 class Places:
-    """The addresses of one book's academy.
+    """The addresses of one book's academy, or of its edition for the role `reader`.
 
-    Items outside `shown` have none (None shows everything but drafts), SVG files outside `drawings` neither.
+    What the reader may not see has none (None may see everything but drafts), SVG files outside `drawings` neither.
     """
 
-    def __init__(
-        self, book: Book, drawings: Container[PurePosixPath] = (), shown: Container[str] | None = None
-    ) -> None:
+    def __init__(self, book: Book, drawings: Container[PurePosixPath] = (), reader: str | None = None) -> None:
         self.book = book
         self._drawings = drawings
-        self._shown = shown
+        self._reader = reader
 
     def uri(self, item: Item) -> str | None:
-        """Return the page of an item; None for drafts, for kinds without pages and for what is not shown."""
-        if item.kind.page is None or item.draft or (self._shown is not None and item.name not in self._shown):
+        """Return the page of an item; None for drafts, for kinds without pages and for what the reader may not see."""
+        if item.kind.page is None or item.draft or self.withheld(item):
             return None
         return _uri(item.path)
+
+    def withheld(self, item: Item) -> bool:
+        """Tell whether the reader may not see an item: nothing but its title may be said of it."""
+        return not item.may_be_read_by(self._reader)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

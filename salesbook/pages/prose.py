@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from salesbook.book.item import Item, path_of_link
-from salesbook.book.parts import PLACE
+from salesbook.book.parts import PLACE, Part
 from salesbook.book.titles import called
 from salesbook.core.language import Translations
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT, attribute, quiet, quiet_code, words
@@ -56,7 +56,8 @@ class Writer:
     ) -> Markup:
         """Return a Markdown link to what `name` refers to (`ОП-007`, `pipeline:main#meeting`), titled or labelled.
 
-        What has no page (a draft, an unknown name) is words with the class `absent`. `standing`: how a title is
+        What has no page (a draft, an unknown name) is words with the class `absent`; of what the reader may not see
+        nothing but the title of the item, whichever part of it was meant. `standing`: how a title is
         printed.
         """
         target, anchor = parted(name)
@@ -76,7 +77,7 @@ class Writer:
         standing: Standing = Standing.ALONE,
     ) -> Markup:
         """Return a Markdown link to an item's page, or to a part of it; a label that is not Markup is plain words."""
-        block = item.block(anchor) if anchor else None
+        block = self._part_to_name(item, anchor)
         title = label or called(item, block, standing, self.language)
         uri = self.places.uri(item)
         if uri is None:
@@ -205,6 +206,10 @@ class Writer:
             return f"[{label or words(token.target)}]({quiet(token.target)})"
         return str(_absent(token.label or token.target))
 
+    def _part_to_name(self, item: Item, anchor: str | None) -> Part | None:
+        """Return the block whose title a link prints; None where it is the item's, as that of what may not be seen."""
+        return item.block(anchor) if anchor and not self.places.withheld(item) else None
+
     def _inside(self, link: str) -> PurePosixPath | None:
         """Return the file of the book that a relative link in the current item leads to."""
         return None if self._item is None else path_of_link(self._item.path, link)
@@ -214,10 +219,9 @@ class Writer:
             return self.figure(token.target)
         if token.kind == "reference" and not token.label:
             item = self.book.resolve(token.target)
-            block = item.block(token.anchor or "") if item else None
             if item is None:
                 return token.target
-            return called(item, block, placed[token.start], self.language)
+            return called(item, self._part_to_name(item, token.anchor), placed[token.start], self.language)
         return token.label or ""
 
 
