@@ -22,6 +22,7 @@ from salesbook.text.citations import may_cite
 from salesbook.text.clauses import has_numbers, is_misnumbered, numbered_lists
 from salesbook.text.mentions import addresses, codes
 from salesbook.text.naming import parted
+from salesbook.text.quoted import notes
 
 _FACT = Names(("fact",))
 
@@ -32,7 +33,8 @@ class Card(NamedTuple):
     `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
     keeps it. `capitals` may be abbreviations; `anchors` are those of its page; `addresses` of the web stand in it,
     `codes` may be numbers of regulations that are not linked to. It `cites` clauses; `renumbered`: its page numbers a
-    list otherwise.
+    list otherwise. `readers` are the roles that may read it, none where everybody may; `named` may be fields of the CRM
+    and their values, as `text.quoted.notes` writes them.
     """
 
     title: str
@@ -49,6 +51,8 @@ class Card(NamedTuple):
     codes: tuple[str, ...]
     cites: bool
     renumbered: bool
+    readers: tuple[str, ...]
+    named: tuple[str, ...]
 
 
 class Item:
@@ -139,6 +143,15 @@ class Item:
         return self.card.status == "retired"
 
     @property
+    def readers(self) -> tuple[str, ...]:
+        """The roles that may read the item; none are named where everybody may."""
+        return self.card.readers
+
+    def may_be_read_by(self, role: str | None) -> bool:
+        """Tell whether a role may read the item; None stands for all of them together."""
+        return role is None or not self.readers or role in self.readers
+
+    @property
     def label(self) -> str:
         """Article and title: «ОП-007 Первый контакт»."""
         return f"{self.article} {self.title}" if self.article else self.title
@@ -165,6 +178,8 @@ def card_of(item: Item) -> Card:
         codes=tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
         cites=may_cite(item.words),
         renumbered=_is_renumbered(item),
+        readers=getattr(data, "readers", ()),
+        named=notes(item.words),
     )
     if not isinstance(data, Regulation):
         return card

@@ -103,9 +103,14 @@ KINDS = (
         "competitor", "competitors", "market:Competitor", mark("competitor"), mark("competitors"), sections.MARKET,
         serves=True,
     ),
+    Kind("event", "events", "event:Event", mark("event"), mark("events"), sections.EVENTS, promises=True),
     Kind(
         "article", "book", "knowledge:Article", mark("chapter of the sales book"), mark("sales book"), sections.BOOK,
         promises=True, numerous=True,
+    ),
+    Kind(
+        "crm", "crm.yml", "crm:Crm", mark("description of the CRM"), mark("fields and rights of the CRM"),
+        sections.CRM, promises=True,
     ),
     Kind(
         "instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions"), sections.CRM,

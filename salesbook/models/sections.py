@@ -37,6 +37,9 @@ SCRIPTS = Section("scripts", mark("Scripts"), mark("What to say, what to ask, wh
 LETTERS = Section("letters", mark("Letters"), mark("Templates: you fill in the facts, the letter is written for you"))
 SCORING = Section("scorecards", mark("Scoring"), mark("How a lead is judged, and who works with it then"))
 MARKET = Section("market", mark("Market"), mark("Whom we sell to, what, and what clients compare it with"))
+EVENTS = Section(
+    "events", mark("Events"), mark("Marathons, seminars and presentations: programme, people, and what follows")
+)
 BOOK = Section("book", mark("Sales book"), mark("Chapters on the craft, to be read in order"))
 CRM = Section("crm", mark("CRM"), mark("How each thing is done in the CRM"))
 ANSWERS = Section("answers", mark("Answers and terms"), mark("Questions that clients ask, and the words of the trade"))
@@ -45,5 +48,5 @@ TRAINING = Section("training", mark("Training"), mark("Courses and the plans of 
 POSITIONS = Section("positions", mark("Positions"), mark("Everything for one position on one page"))
 
 SECTIONS = (
-    PIPELINES, REGULATIONS, SCRIPTS, LETTERS, SCORING, MARKET, BOOK, CRM, ANSWERS, QUALITY, TRAINING, POSITIONS,
+    PIPELINES, REGULATIONS, SCRIPTS, LETTERS, SCORING, MARKET, EVENTS, BOOK, CRM, ANSWERS, QUALITY, TRAINING, POSITIONS,
 )  # fmt: skip

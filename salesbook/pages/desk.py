@@ -19,9 +19,11 @@ from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
+from salesbook.models.base import ContentModel
 from salesbook.models.company import Role
 from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
+from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
@@ -32,7 +34,7 @@ from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, safety
-from salesbook.text.naming import collated
+from salesbook.text.naming import collated, parted
 
 LONGEST = 5_000_000
 """Characters of a page, beside what it lists: marks of a megabyte of content may each take several when quoted."""
@@ -69,7 +71,7 @@ class Desk:
         self._sandbox.meter.allow(entries)
         try:
             text = self._sandbox.get_template(f"pages/{template}").render(
-                item=item, data=item.data if item else None, company=self.book.company, today=self.today, **given
+                item=item, data=self.shown(item) if item else None, company=self.book.company, today=self.today, **given
             )
         except FAILURES as error:
             at = place(error)
@@ -142,9 +144,11 @@ class Desk:
             "uses": lookups.uses,
             "roles_of": lookups.roles,
             "answers": lookups.answers,
+            "asked_at": lookups.asked_at,
+            "crm_field": lookups.crm_field,
             "next_review": next_review,
             "items": self.items,
-            "find": self.book.resolve,
+            "find": self.find,
             "place": self.places.uri,
             "anchor": anchor,
             "parameters": Scorecard.parameters,
@@ -193,6 +197,22 @@ class Desk:
     def items(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind that have a page, in reading order."""
         return tuple(item for item in self.book.of_kind(kind) if self.places.uri(item) is not None)
+
+    def find(self, name: str) -> Item | None:
+        """Return the item that a reference names; None for what the reader of this edition may not see."""
+        return None if self._is_withheld(name) else self.book.resolve(name)
+
+    def shown(self, item: Item) -> ContentModel:
+        """Return what a page may say of an item: nobody is taught or asked what the reader may not see."""
+        if not isinstance(item.data, Course):
+            return item.data
+        lessons = tuple(lesson for lesson in item.data.lessons if not self._is_withheld(lesson.item))
+        quiz = tuple(question for question in item.data.quiz if not self._is_withheld(question.source))
+        return item.data.model_copy(update={"lessons": lessons, "quiz": quiz})
+
+    def _is_withheld(self, name: str) -> bool:
+        item = self.book.resolve(parted(name)[0])
+        return item is not None and self.places.withheld(item)
 
     def role_of(self, position: Item) -> Role | None:
         """Return the role that a position's main file is for."""

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel
+from salesbook.models.crm import Crm
 from salesbook.models.kinds import KINDS
 from salesbook.models.pipeline import Pipeline, Stage
 from salesbook.pages.places import Places
-from salesbook.text.naming import parted
+from salesbook.text.naming import folded, parted
 
 
 class Use(NamedTuple):
@@ -62,9 +63,14 @@ class Lookups:
         )
 
     def roles(self, item: Item) -> tuple[str, ...]:
-        """Return the ids of the roles an item is for, in the order of company.yml."""
-        named = set(self._named_roles(item)) | self._studied.get(item.name, set())
-        return tuple(role.id for role in self.book.company.roles if role.id in named)
+        """Return the ids of the roles that work or learn by an item and may read it, in the order of company.yml."""
+        named = set(self.named_roles(item)) | self._studied.get(item.name, set())
+        return tuple(r.id for r in self.book.company.roles if r.id in named and item.may_be_read_by(r.id))
+
+    def needs(self, role: str, item: Item) -> bool:
+        """Tell whether an item is for a role: it works or learns by it, or nobody in particular does."""
+        roles = self.roles(item)
+        return role in roles or (not roles and item.may_be_read_by(role))
 
     def answers(self, role: str) -> tuple[Answer, ...]:
         """Return the stages a role answers for, in the order of pipelines."""
@@ -75,6 +81,28 @@ class Lookups:
             for stage in data.stages
             if stage.responsible == role
         )
+
+    def asked_at(self, field: str) -> tuple[Answer, ...]:
+        """Return the stages that require a field of the CRM by its name, in the order of pipelines."""
+        return self._stages_by_field.get(folded(field), ())
+
+    def crm_field(self, name: str) -> str | None:
+        """Return the reference to a field of the CRM of that name; None when there is none that the reader may see."""
+        return self._crm_fields.get(folded(name))
+
+    @cached_property
+    def _stages_by_field(self) -> dict[str, tuple[Answer, ...]]:
+        stages: dict[str, list[Answer]] = defaultdict(list)
+        for item, data in self.book.data(Pipeline):
+            for stage in data.stages if self.places.uri(item) is not None else ():
+                for name in dict.fromkeys(folded(field.name) for field in stage.fields):
+                    stages[name].append(Answer(item, stage))
+        return {name: tuple(answers) for name, answers in stages.items()}
+
+    @cached_property
+    def _crm_fields(self) -> dict[str, str]:
+        described = ((item, data) for item, data in self.book.data(Crm) if self.places.uri(item) is not None)
+        return {folded(field.name): f"{item.name}#{field.id}" for item, data in described for field in data.fields}
 
     @cached_property
     def _studied(self) -> dict[str, set[str]]:
@@ -93,9 +121,9 @@ class Lookups:
     @cached_property
     def _learners(self) -> dict[str, tuple[str, ...]]:
         """Items that teach (positions, onboarding plans, courses): item → roles that learn by it."""
-        return {item.name: tuple(self._named_roles(item)) for item in self.book.items.values() if item.kind.teaches}
+        return {item.name: tuple(self.named_roles(item)) for item in self.book.items.values() if item.kind.teaches}
 
-    def _named_roles(self, item: Item) -> Iterator[str]:
+    def named_roles(self, item: Item) -> Iterator[str]:
         """Yield the roles that the item itself names as those who work by it."""
         for name in item.data.for_whom():
             if name in self._roles:
