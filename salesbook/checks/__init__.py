@@ -8,6 +8,8 @@ from salesbook.checks import (
     card_tests,
     citations,
     company,
+    crm,
+    events,
     figures,
     foreign,
     gaps,
@@ -42,6 +44,8 @@ from salesbook.checks.silencing import RULES as SILENCING_RULES
 from salesbook.core.diagnostics import Rule, Severity
 from salesbook.models.calendar import ProductionCalendar
 from salesbook.models.company import Company
+from salesbook.models.crm import Crm
+from salesbook.models.event import Event
 from salesbook.models.knowledge import Glossary
 from salesbook.models.letter import Letter
 from salesbook.models.pipeline import Pipeline
@@ -103,6 +107,16 @@ CHECKS: tuple[Check, ...] = (
     ModelCheck(pipelines.duplicate_stage, model=Pipeline),
     ModelCheck(stages.unmeasured_stage, WARNING, model=Pipeline),
     BookCheck(stages.unexplained_field, WARNING),
+    BookCheck(crm.unknown_crm_field),
+    BookCheck(crm.unknown_crm_value),
+    ModelCheck(crm.bad_crm_field, model=Crm),
+    ModelCheck(crm.unfilled_crm_field, WARNING, model=Crm),
+    BookCheck(crm.unused_crm_field, WARNING),
+    ModelCheck(events.impossible_reminder, model=Event),
+    ModelCheck(events.programme_out_of_order, model=Event),
+    ModelCheck(events.impossible_session, model=Event),
+    ModelCheck(events.overlapping_sessions, model=Event),
+    ModelCheck(events.same_lead_and_moderator, WARNING, model=Event),
     ModelCheck(scorecards.segment_gap, model=Scorecard),
     ModelCheck(scorecards.segment_overlap, model=Scorecard),
     ModelCheck(scorecards.duplicate_answer, model=Scorecard),
@@ -144,6 +158,7 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(quizzes.outdated_question, WARNING),
     BookCheck(quizzes.unsealed_question, WARNING, by_tool=True),
     BookCheck(usage.unused_item, WARNING),
+    BookCheck(usage.unseen_lesson, WARNING),
     BookCheck(usage.duplicate_title, WARNING),
     BookCheck(usage.role_without_path, WARNING),
 )

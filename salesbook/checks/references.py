@@ -40,7 +40,7 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
 
 
 def unknown_reader(book: Book) -> Iterator[Finding]:
-    """A regulation is meant for readers who are no role of the company.
+    """An item is meant for readers who are no role of the company.
 
     The academy shows it to the roles that it names; those who were meant never see it.
 

@@ -7,6 +7,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
+from salesbook.models.crm import Crm
 from salesbook.models.knowledge import Instruction
 from salesbook.models.pipeline import Pipeline
 from salesbook.text.naming import folded
@@ -38,11 +39,13 @@ def unexplained_field(book: Book) -> Iterator[Finding]:
 
     Bad: `fields: [{name: Источник}]` while no instruction has «Источник» in its `explains`.
 
-    Good: `explains: [Источник]` in the instruction, or `{name: Источник, instruction: instruction:create-deal}`
+    Good: `explains: [Источник]` in the instruction, or `{name: Источник, instruction: instruction:create-deal}`,
+    here or in content/crm.yml
     """
     if book.unread("instruction"):
         return  # it may stand in the instruction that could not be read
     explained = {folded(name) for _item, instruction in book.data(Instruction) for name in instruction.explains}
+    explained |= {folded(f.name) for _item, crm in book.data(Crm) for f in crm.fields if f.instruction is not None}
     for item, pipeline in book.data(Pipeline):
         for n, stage in enumerate(pipeline.stages):
             for m, field in enumerate(stage.fields):

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from salesbook.book.book import Book
 from salesbook.core.diagnostics import Finding
+from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.models.kinds import KINDS
 from salesbook.models.training import Course, Position
+from salesbook.pages.lookups import Lookups
+from salesbook.pages.places import Places
 from salesbook.text.naming import folded
 
 
@@ -33,6 +36,33 @@ def unused_item(book: Book) -> Iterator[Finding]:
                 continue  # a reference by the number may mean either
             message = _("nothing in the book refers to “{title}”").format(title=item.label)
             yield Finding(item.path, ("title",), message, _("name it where it is needed, or delete it"))
+
+
+def unseen_lesson(book: Book) -> Iterator[Finding]:
+    """Somebody is taught by an item that they may not read.
+
+    A position, a course or an onboarding plan sends a role to an item whose `readers` do not name it: in the edition of
+    the academy for that role the link is words, and there is no page behind it.
+
+    Bad: the course of the managers has the lesson `item: БУ-002`, whose `readers` are `[accounting]`.
+
+    Good: `readers: [accounting, manager]`, or a lesson that managers may read.
+    """
+    lookups = Lookups(Places(book), Translations(book.company.language))
+    roles = book.words["role"]
+    for kind in KINDS:
+        for item in book.of_kind(kind.name) if kind.teaches else ():
+            learners, taught = tuple(lookups.named_roles(item)), set(item.data.for_whom())
+            for reference in item.references if learners else ():
+                target = None if reference.target in taught else book.target(reference)
+                # Readers who are no role are reported by others: most likely they are the ones who are missing.
+                sound = target is not None and roles.keys() >= set(target.readers)
+                shut_out = [role for role in learners if target and sound and not target.may_be_read_by(role)]
+                if target is not None and shut_out:
+                    message = _("{label} is not open to those who are sent to it: {roles}")
+                    message = message.format(label=target.label, roles=", ".join(roles[role] for role in shut_out))
+                    advice = _("add them to the “readers” of {path}, or remove the reference").format(path=target.path)
+                    yield Finding(item.path, reference.route, message, advice, reference.span)
 
 
 def duplicate_title(book: Book) -> Iterator[Finding]:
