@@ -36,3 +36,12 @@ def test_long_groups_of_a_section_likewise() -> None:
     tree = navigation.tree("r/b/i250.md")
     assert re.findall(r'href="(i\d+)\.html"', tree) == [f"i{n}" for n in range(MANY, 300)]
     assert len(re.findall(r'href="\.\./a/i\d+\.html"', tree)) == MANY
+
+
+def test_a_page_that_is_no_line_of_the_menu_stands_in_its_section() -> None:
+    section = NavEntry("Воронки", "pipelines/index.md", entries(2, "pipelines"), unlisted=("pipelines/other.md",))
+    navigation = Navigation((NavEntry("Главная", "index.md"), section))
+    assert "md-tabs__item--active" in navigation.tabs("pipelines/other.md")
+    tree = navigation.tree("pipelines/other.md")
+    assert "i0.html" in tree
+    assert "other" not in tree

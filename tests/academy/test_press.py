@@ -1,5 +1,6 @@
 """A tiny book is printed: pages, search, dead links, the output folder."""
 
+import gzip
 import json
 import re
 import subprocess
@@ -51,6 +52,32 @@ def test_no_comment_gets_onto_the_site(root: Path) -> None:
     assert "Видно." in pages["book/closing.html"]
     assert "Видно." in pages["own.html"]
     assert not [name for name, text in {**pages, "index": index}.items() if "секрет" in text]
+
+
+def test_an_edition_holds_no_word_of_what_its_role_may_not_see(root: Path) -> None:
+    """Nor does a folder of its pages: every file is looked at, the index of the search and the site map among them."""
+    chapter = "---\ntitle: {title}\nreaders: [{role}]\norder: 1\ntheme: Т\n---\n## Taina{n}\n\nsekret{n}\n"
+    for n, role in enumerate(("head", "manager")):
+        text = chapter.format(title=f"Zaglavie{n}", role=role, n=n)
+        (root / f"content/book/closing-{n}.md").write_text(text, encoding="utf-8")
+    regulation = root / "content/regulations/sales/first-contact.md"
+    links = "\n[[article:closing-0]], [[article:closing-0#taina0]], [[article:closing-1]].\n"
+    regulation.write_text(regulation.read_text(encoding="utf-8") + links, encoding="utf-8")
+    book, problems = load_book(root)
+    assert problems == []
+    pages = root / "build/pages"
+    assert press.build(root, book, today=TODAY, role="manager", pages=pages).sound
+    files = [path for folder in ("build/academy", "build/pages") for path in (root / folder).rglob("*")]
+    texts = {path: path.read_bytes() for path in files if path.is_file()}
+    texts |= {path: gzip.decompress(data) for path, data in texts.items() if path.suffix == ".gz"}
+    told = {path.suffix for path, data in texts.items() if b"sekret1" in data}
+    assert told == {".html", ".json", ".md"}
+    for word in ("sekret0", "Taina0", "taina0", "closing-0"):
+        assert not [path for path, data in texts.items() if word.encode() in data or word in str(path)]
+    # Its title is all that is told of it.
+    assert {path.name for path, data in texts.items() if b"Zaglavie0" in data} == {
+        "first-contact.html", "first-contact.md", "search_index.json",
+    }  # fmt: skip
 
 
 def test_a_page_of_the_site_is_bounded_as_content_is(root: Path) -> None:

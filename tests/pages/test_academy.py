@@ -182,12 +182,14 @@ def test_words_of_the_company_are_labels_of_pages(tmp_path: Path) -> None:
     assert "<dd>Other</dd>" in re.sub(r"<dd[^>]*>", "<dd>", page_of(academy, pipeline.replace(".yml", ".md")).text)
 
 
-def test_a_role_sees_its_own_and_what_is_for_everybody(tmp_path: Path) -> None:
-    book = compiled(tmp_path)
-    uris = {page.uri for page in made(book, TEMPLATES, "head").pages}
-    assert "checklists/call.md" in uris
-    assert "faq/pay.md" in uris
-    assert "crm/fill.md" not in uris
+def test_the_menu_of_a_role_leads_to_what_it_needs_and_its_edition_holds_all_that_it_may_see(tmp_path: Path) -> None:
+    academy = made(compiled(tmp_path), TEMPLATES, "head")
+    listed = {uri for entry in academy.navigation for uri in entry.uris()}
+    pages = {page.uri for page in academy.pages}
+    assert {"checklists/call.md", "faq/pay.md"} <= listed
+    assert "crm/fill.md" not in listed
+    assert {"crm/fill.md", "crm/index.md"} | listed <= pages
+    assert "](fill.md)" in page_of(academy, "crm/index.md").text
 
 
 def test_an_item_called_index_does_not_take_the_page_of_its_section(tmp_path: Path) -> None:

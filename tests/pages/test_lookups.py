@@ -11,6 +11,7 @@ from salesbook.core.language import Translations
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.places import Places
 from tests.academy.tiny import TEMPLATES, compiled, made, page_of
+from tests.books import changed
 from tests.books import compiled as base_book
 from tests.kit import kit
 
@@ -112,3 +113,18 @@ def test_uses_name_the_part_that_refers(tmp_path: Path) -> None:
     assert (item.name, anchor, title) == ("faq:payments", "есть-рассрочка", "Есть рассрочка?")
     ((item, anchor, title),) = uses["audience"]
     assert (item.name, anchor, title) == ("audience:family", None, "Семья")
+
+
+def test_a_field_of_the_crm_is_linked_with_the_stages_that_ask_for_it(tmp_path: Path) -> None:
+    academy = made(base_book(tmp_path), TEMPLATES)
+    crm, pipeline = page_of(academy, "crm.md").text, page_of(academy, "pipelines/main.md").text
+    assert "### Телефон {: #phone }" in crm
+    assert "[Заявка получена](pipelines/main.md#new-lead)" in crm
+    assert "**[Телефон](../crm.md#phone)**" in pipeline
+
+
+def test_a_crm_that_may_not_be_seen_leaves_the_names_of_its_fields(tmp_path: Path) -> None:
+    book = base_book(tmp_path, changed("crm.yml", ("system:", "readers: [head]\nsystem:")))
+    pipeline = page_of(made(book, TEMPLATES, "manager"), "pipelines/main.md").text
+    assert "**Телефон**" in pipeline
+    assert "crm.md" not in pipeline
