@@ -23,7 +23,7 @@ SHOWN = [kind.name for kind in KINDS if kind.page]
 
 
 def edition(book: Book, role: str | None = "teacher") -> Academy:
-    return make_academy(book, TEMPLATES, Translations("ru"), (), role, today=TODAY)
+    return make_academy(book, (TEMPLATES,), Translations("ru"), (), role, today=TODAY)
 
 
 def with_item(book: Book, item: Item, **fields: object) -> Book:
