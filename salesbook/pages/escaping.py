@@ -18,6 +18,7 @@ FOOTNOTES_HERE = "///Footnotes Go Here///"
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~#=^]")
 _OPENING = re.compile(r"^(\s*)(?:([-+:!?=])|(\d{1,9})([.)]))")
+_TILDES = re.compile("~{3,}")
 _FENCE_LINE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([\w+-]*)([^\n]*)$", re.MULTILINE)
 _TAG = re.compile(r"<(?:(br)[ \t]{0,3}/?>|(a id=\"[\w-]{1,200}\"></a>))?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")
@@ -76,7 +77,7 @@ def _quiet_line(line: str) -> str:
     fence = _FENCE_LINE.match(line)
     if fence is not None and "`" not in fence[4]:
         return f"{fence[1]}{fence[2]}{fence[3]}"
-    return line.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;")
+    return _TILDES.sub(lambda match: "&#126;" * len(match[0]), line.replace("`", "&#96;"))
 
 
 def _not_a_list(match: re.Match[str]) -> str:

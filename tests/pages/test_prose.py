@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -208,6 +208,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=25).map("".join))
+@example("~~`~~~~")
 def test_no_mix_of_marks_makes_a_tag(writer: Writer, text: str) -> None:
     for markdown in (writer.prose(text), writer.body(text)):
         assert wrong_in(f"<div markdown>\n\n{markdown}\n\n</div>\n") == []
