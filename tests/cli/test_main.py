@@ -14,7 +14,7 @@ from salesbook.cli.app import app
 from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
-COMMANDS = "check explain list show pipeline score letter deadline build serve articles schema lsp".split()
+COMMANDS = "check explain list show pipeline score letter deadline build serve articles templates schema lsp".split()
 
 
 @pytest.mark.parametrize(
