@@ -15,6 +15,8 @@ from salesbook.core.source import LineColumn, nfc
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BOM = "\ufeff"
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which an editor may hold for a moment and no file can."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class EditorText:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The engine's lines."""
-        first, *rest = map(nfc, self.raw_lines)
+        first, *rest = (nfc(_HALF.sub("\ufffd", line)) for line in self.raw_lines)
         return (first.removeprefix(_BOM), *rest)
 
     @cached_property

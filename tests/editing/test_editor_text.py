@@ -52,3 +52,9 @@ def test_letters_written_in_two_are_counted_as_the_editor_does() -> None:
     assert editor_text.to_editor(LineColumn(1, 8)) == (0, 9)
     assert editor_text.from_editor(0, 9) == LineColumn(1, 8)
     assert editor_text.to_editor(LineColumn(2, 6)) == (1, 5)
+
+
+def test_half_of_a_character_is_read_as_one_that_nobody_knows() -> None:
+    text = EditorText("а\ud83d б\r\nв")
+    assert text.text == "а\ufffd б\nв"
+    text.text.encode()
