@@ -21,6 +21,8 @@ SOURCES = "salesbook/locale/*/LC_MESSAGES/*.po"
 
 DEFAULTS = ("templates", "site/theme", "site/assets", "mkdocs.yml")
 """What of the checkout is the default of every book: see salesbook/core/defaults.py."""
+DEMO = ("content", "salesbook/starters/books/developer/ru/content")
+"""The demo book, and where it is packed as a starter: see salesbook/starters/catalogue.py."""
 
 
 class CatalogueHook(BuildHookInterface[Any]):
@@ -33,7 +35,7 @@ class CatalogueHook(BuildHookInterface[Any]):
             if version != "editable":  # a link to the checkout finds them there
                 build_data["force_include"] |= {
                     str(Path(self.root, name)): f"salesbook/defaults/{name}" for name in DEFAULTS
-                }
+                } | {str(Path(self.root, DEMO[0])): DEMO[1]}
 
 
 def compile_catalogues(root: Path) -> None:

@@ -49,7 +49,7 @@ TYPER = (
 COMMANDS = (
     *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
     *(("articles", "assign"), ("score",), ("letter",), ("deadline",), ("schema",), ("lsp",), ("templates",)),
-    *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("build",), ("serve",)),
+    *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("build",), ("serve",)),
 )
 
 

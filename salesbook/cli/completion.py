@@ -49,6 +49,13 @@ def complete_slugs(kind_name: str) -> Complete:
     return complete
 
 
+def complete_starters(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the starters, with the languages that each is written in."""
+    from salesbook.starters.catalogue import starters
+
+    return _offered(lambda: ((name, ", ".join(each.folders)) for name, each in starters().items()), incomplete)
+
+
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the kinds of content; by what people call them, when that is how the word begins."""
     from salesbook.core.language import gettext as _
