@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 
 PACKED = (
-    *("salesbook", "templates", "site", "mkdocs.yml", "hatch_build.py", "pyproject.toml"),
+    *("salesbook", "templates", "site", "content", "mkdocs.yml", "hatch_build.py", "pyproject.toml"),
     *("README.md", "LICENSE", "CHANGELOG.md"),
 )
 
@@ -104,6 +104,19 @@ def test_without_a_book_it_says_what_to_do(command: Path, tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "--book" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("starter", "code"), [("minimal", "ru"), ("minimal", "en"), ("developer", "ru")])
+def test_a_starter_becomes_a_book_and_its_academy(command: Path, tmp_path: Path, starter: str, code: str) -> None:
+    """In three commands, outside of any checkout; the demo book comes from content/, whatever stands there."""
+    options = ("--from", starter, "--language", code, "--company", "«Рога: и #копыта»")
+    answered(command, "init", "book", *options, cwd=tmp_path)
+    book = tmp_path / "book"
+    assert answered(command, "check", cwd=book) == ""
+    assert json.loads(answered(command, "list", "letter", "--json", cwd=book))["items"]
+    if starter == "minimal":  # the academy of the demo book has tests of its own, and takes its time
+        answered(command, "build", cwd=book)
+        assert "Рога: и #копыта" in (book / "build" / "academy" / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture

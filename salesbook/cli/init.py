@@ -115,13 +115,17 @@ def _begun(starter: "Starter", language: str | None, typed: dict[str, Any], plac
         language = ask_language(starter.folders, proposed) if asked and len(starter.folders) > 1 else proposed
     company = company_of(starter.files(language))
     answered = _read(typed, company)
-    questions = Questions(company, answered)
+
+    def book_of(answers: Answers) -> "NewBook":
+        return begun(starter, language, answers, place, clock.now())
+
+    questions = Questions(company, answered, book_of)
     if not asked or not questions.open:
-        return begun(starter, language, Answers(**answered), place, clock.now())
+        return book_of(Answers(**answered))
     answers = questions.ask()
     while True:
         try:
-            return begun(starter, language, answers, place, clock.now())
+            return book_of(answers)
         except UserError as error:
             complain(error.message, error.advice)
             answers = questions.again()

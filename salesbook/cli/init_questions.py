@@ -6,6 +6,7 @@ from typing import Any
 from rich.markup import escape
 
 from salesbook.cli.ask import Interview, Prompt, typed_line
+from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.company import Company
 from salesbook.output.terminal import err
@@ -39,10 +40,14 @@ def ask_language(languages: Mapping[str, object], default: str) -> str:
 
 
 class Questions:
-    """The questions about a company that no flag has answered yet, with what the starter has as defaults."""
+    """The questions about a company that no option has answered yet, with what the starter has as defaults.
 
-    def __init__(self, company: Company, answered: Mapping[str, Any]) -> None:
+    `try_out` raises `UserError` when a book does not take answers: words are tried as soon as they are typed.
+    """
+
+    def __init__(self, company: Company, answered: Mapping[str, Any], try_out: Callable[[Answers], object]) -> None:
         self._company = company
+        self._try_out = try_out
         self._answered = dict(answered)
         self._answers: dict[str, Any] = dict(answered)
         self.open = [prompt for prompt in self._prompts() if prompt.key not in answered]
@@ -62,12 +67,12 @@ class Questions:
         departments = tuple(DepartmentAnswer(each.name, each.prefix) for each in company.departments)
         return [
             _prompt(
-                "company", _("Company"), _("What clients call it; it signs your letters and the academy."), read_line,
-                company.name,
+                "company", _("Company"), _("What clients call it; it signs your letters and the academy."),
+                self._fitting("company", read_line), company.name,
             ),
             _prompt(
-                "about", _("What it sells"), _("A sentence: what the company does and for whom."), read_optional,
-                None, optional=True,
+                "about", _("What it sells"), _("A sentence: what the company does and for whom."),
+                self._fitting("about", read_optional), None, optional=True,
             ),
             _prompt(
                 "time_zone", _("Time zone"), _("Deadlines are counted by its clocks. A city is enough: Екатеринбург."),
@@ -88,14 +93,27 @@ class Questions:
                 self._read_roles, tuple(RoleAnswer(each.name) for each in company.roles), _shown_roles,
             ),
             _prompt(
-                "crm", "CRM", _("What the program is called in which you keep deals."), read_optional, None,
-                optional=True,
+                "crm", "CRM", _("What the program is called in which you keep deals."),
+                self._fitting("crm", read_optional), None, optional=True,
             ),
             _prompt(
                 "channels", _("Channels"), _("By commas: how you reach clients. One at least can be written to."),
                 lambda typed: read_channels(parted(typed)), tuple(each.name for each in company.channels), ", ".join,
             ),
         ]  # fmt: skip
+
+    def _fitting(self, key: str, read: Callable[[str], str]) -> Callable[[str], str]:
+        """Return what reads an answer that the book takes by itself, beside those of the options."""
+
+        def fitting(typed: str) -> str:
+            words = read(typed)
+            try:
+                self._try_out(Answers(**self._answered | {key: words}))
+            except UserError as error:
+                raise ValueError("; ".join(filter(None, (error.message, error.advice)))) from None
+            return words
+
+        return fitting
 
     def _read_departments(self, typed: str) -> tuple[DepartmentAnswer, ...]:
         departments = read_departments(parted(typed), len(self._company.departments))

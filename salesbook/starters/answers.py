@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from salesbook.calendar.clock import time_zone
 from salesbook.calendar.zones import zone_named
@@ -75,7 +76,7 @@ def parted(typed: str) -> list[str]:
 
 def read_line(typed: str) -> str:
     """Return a name, on one line without needless spaces."""
-    words = " ".join(nfc(typed).split())
+    words = read_optional(typed)
     if not words:
         raise ValueError(_("this cannot be left empty"))
     if len(words) > LONGEST:
@@ -85,7 +86,12 @@ def read_line(typed: str) -> str:
 
 def read_optional(typed: str) -> str:
     """Return a text on one line, which may be empty."""
-    return " ".join(nfc(typed).split())
+    words = " ".join(nfc(typed).split())
+    for sign in words:
+        # Control characters, and halves of a pair, such as a byte becomes that is no text.
+        if category(sign) in ("Cc", "Cs"):
+            raise ValueError(_("it holds {sign}, which is no letter: type it again").format(sign=f"U+{ord(sign):04X}"))
+    return words
 
 
 def read_zone(typed: str) -> str:

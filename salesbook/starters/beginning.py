@@ -10,12 +10,13 @@ from salesbook.core.language import Translations, mark
 from salesbook.core.language import gettext as _
 from salesbook.starters.answers import Answers
 from salesbook.starters.catalogue import Files, Starter
-from salesbook.starters.composition import company_of, composed
+from salesbook.starters.composition import company_of, composed, without_short_messages
 from salesbook.starters.place import put_book
 from salesbook.starters.repository import Kept, commit_all
 from salesbook.starters.surroundings import surroundings
 from salesbook.starters.trial import tried, unfit
 
+_TOO_LONG = "letter-too-long"
 _FIRST = mark("A sales book to begin with")
 
 
@@ -50,7 +51,12 @@ def begun(starter: Starter, language: str, answers: Answers, folder: Path, now: 
     content = composed(before, answers, now.astimezone(zone).date())
     around = surroundings(company_of(content).name, language)
     files, findings = tried(content | around, now)
+    if too_long := {finding.path for finding in findings if finding.rule == _TOO_LONG}:
+        files, findings = tried(without_short_messages(files, too_long), now)
     for finding in unfit(findings, before, files):
         message = _("with these answers the book would not check clean: {path}, {message}")
         raise UserError(message.format(path=finding.path, message=finding.message), finding.advice)
+    company = company_of(files).name
+    if company != company_of(content).name:  # the trial has mended its quotes or letters
+        files |= surroundings(company, language)
     return NewBook(folder, language, files)

@@ -33,6 +33,13 @@ def with_values(text: str, values: Mapping[Route, Any]) -> str:
     return before + head + after
 
 
+def inline(value: Any) -> str:
+    """Return a value as YAML on one line."""
+    # As an entry of a list in brackets: what is plain there is plain anywhere.
+    words = yaml.safe_dump([value], allow_unicode=True, width=_WIDE, default_flow_style=True, sort_keys=False)
+    return words.strip()[1:-1]
+
+
 def _parted(text: str) -> tuple[str, str, str]:
     """Part a text into what stands before its data, the data, and what follows."""
     if not text.startswith(_FENCE):
@@ -49,13 +56,13 @@ def _edit(root: yaml.Node | None, route: Route, value: Any) -> tuple[int, int, s
         if node is None and isinstance(parent, yaml.MappingNode) and n == len(route) - 1:
             key, first = parent.value[0]
             comma, indent = (", ", "") if parent.flow_style else ("\n", " " * key.start_mark.column)
-            return _end(first), _end(first), f"{comma}{indent}{step}: {_inline(value)}"
+            return _end(first), _end(first), f"{comma}{indent}{step}: {inline(value)}"
     if node is None:
         raise LookupError(route)
-    lines = [_inline(value)]
+    lines = [inline(value)]
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         pairs = value.items() if isinstance(value, dict) else ()
-        lines = [f"{key}: {_inline(entry)}" for key, entry in pairs] or [f"- {_inline(entry)}" for entry in value]
+        lines = [f"{key}: {inline(entry)}" for key, entry in pairs] or [f"- {inline(entry)}" for entry in value]
     return node.start_mark.index, _end(node), f"\n{' ' * node.start_mark.column}".join(lines)
 
 
@@ -76,10 +83,3 @@ def _end(node: yaml.Node) -> int:
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
         end -= 1  # the line end belongs to the next line
     return end
-
-
-def _inline(value: Any) -> str:
-    """Return a value as YAML on one line."""
-    # As an entry of a list in brackets: what is plain there is plain anywhere.
-    words = yaml.safe_dump([value], allow_unicode=True, width=_WIDE, default_flow_style=True, sort_keys=False)
-    return words.strip()[1:-1]

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from salesbook.auditing.choice import Choice
 from salesbook.auditing.reporting import configured
 from salesbook.auditing.run import audit
-from salesbook.core.diagnostics import Diagnostic
+from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.mending import mend
 from salesbook.starters.catalogue import Files
 
@@ -35,5 +35,9 @@ def write_files(root: Path, files: Files) -> None:
 
 
 def unfit(findings: Collection[Diagnostic], before: Files, after: Files) -> list[Diagnostic]:
-    """Return the findings that answers have brought: those in files that say something else than the starter's."""
-    return [each for each in findings if before.get(each.path) != after.get(each.path)]
+    """Return the findings that answers have brought: errors, and whatever is found in files that the answers changed.
+
+    Warnings of the starter's own files are not the answers' doing: they come with the years.
+    """
+    changed = {path for path, data in after.items() if before.get(path) != data}
+    return [each for each in findings if each.severity is Severity.ERROR or each.path in changed]

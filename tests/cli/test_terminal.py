@@ -230,3 +230,27 @@ def test_whoever_leaves_leaves_nothing(person: Sits, moment: str, way: str) -> N
         anna.types("", end=END)
     assert anna.ends() == 130
     assert "interrupted; nothing was written" in anna.screen
+
+
+def test_a_book_is_begun_with_answers(person: Sits, tmp_path: Path) -> None:
+    anna = person("init", str(tmp_path / "новая"), "--language", "ru")
+    anna.sees("[by default: Моя компания]: ")
+    anna.types(f"Ромка{LEFT}{LEFT}аш")
+    for _question in range(8):
+        anna.sees(": ")
+        anna.types("")
+    assert "salesbook serve" in anna.sees("README.md")
+    assert anna.ends() == 0
+    assert "name: Ромашка\n" in (tmp_path / "новая" / "content" / "company.yml").read_text(encoding="utf-8")
+
+
+def test_ctrl_c_among_the_questions_leaves_nothing(person: Sits, tmp_path: Path) -> None:
+    before = set(tmp_path.iterdir())
+    anna = person("init", str(tmp_path / "new"), "--language", "ru")
+    anna.sees("[by default: Моя компания]: ")
+    anna.types("Ромашка")
+    anna.sees("sells: ")
+    anna.interrupts()
+    assert anna.ends() == 130
+    assert "nothing was written" in anna.screen
+    assert set(tmp_path.iterdir()) == before
