@@ -143,8 +143,8 @@ def _read(typed: dict[str, Any], company: "Company") -> dict[str, Any]:
         "about": answers.read_optional,
         "time_zone": answers.read_zone,
         "hours": read_hours,
-        "departments": lambda names: answers.read_departments(names, len(company.departments)),
-        "roles": lambda names: answers.read_roles(names, len(company.roles), prefixes),
+        "departments": lambda names: answers.read_departments(names, [each.name for each in company.departments]),
+        "roles": lambda names: answers.read_roles(names, [each.name for each in company.roles], prefixes),
         "crm": answers.read_optional,
         "channels": answers.read_channels,
     }

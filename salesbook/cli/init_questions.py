@@ -116,13 +116,15 @@ class Questions:
         return fitting
 
     def _read_departments(self, typed: str) -> tuple[DepartmentAnswer, ...]:
-        departments = read_departments(parted(typed), len(self._company.departments))
+        departments = read_departments(parted(typed), [each.name for each in self._company.departments])
         self._answers["departments"] = departments
         return departments
 
     def _read_roles(self, typed: str) -> tuple[RoleAnswer, ...]:
         departments = self._answers.get("departments") or self._company.departments
-        return read_roles(parted(typed), len(self._company.roles), [each.prefix for each in departments])
+        return read_roles(
+            parted(typed), [each.name for each in self._company.roles], [each.prefix for each in departments]
+        )
 
 
 def _prompt(

@@ -1,6 +1,7 @@
 """A new book, out: its plan, and what to do next."""
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,9 @@ from rich.markup import escape
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.output.terminal import err, out, say, write
+
+_PLAIN = re.compile(r"[\w./+,:@-]+")
+"""What no shell reads as anything but a path, in any alphabet."""
 
 
 def write_planned(files: Mapping[PurePosixPath, bytes]) -> None:
@@ -63,4 +67,5 @@ def _shown_path(folder: Path, here: Path) -> str:
     path = os.path.relpath(folder, here) if folder.is_relative_to(here.parent) else str(folder)
     if sys.platform == "win32":
         return f'"{path}"' if " " in path else path
-    return shlex.quote(path if not path.startswith("-") else f"./{path}")
+    path = f"./{path}" if path.startswith("-") else path
+    return path if _PLAIN.fullmatch(path) else shlex.quote(path)

@@ -104,10 +104,10 @@ def read_zone(typed: str) -> str:
     return zone
 
 
-def read_departments(entries: Sequence[str], least: int) -> tuple[DepartmentAnswer, ...]:
+def read_departments(entries: Sequence[str], slots: Sequence[str]) -> tuple[DepartmentAnswer, ...]:
     """Return departments, each typed as its name and prefix, «Отдел продаж ОП»; a prefix left out is made of the name.
 
-    The starter has `least` of them, whose places are taken.
+    `slots` are the names of the starter's own, whose places the first ones take.
     """
     departments: list[DepartmentAnswer] = []
     for entry in map(read_line, entries):
@@ -121,15 +121,15 @@ def read_departments(entries: Sequence[str], least: int) -> tuple[DepartmentAnsw
             message = _("two departments have the prefix {prefix}: give each its own, as in “{name} ОП”")
             raise ValueError(message.format(prefix=prefix, name=name))
         departments.append(DepartmentAnswer(name, prefix))
-    _enough(departments, least, _("name at least {n} departments: those of the starter take their names in order"))
+    _enough(departments, slots)
     _differ(department.name for department in departments)
     return tuple(departments)
 
 
-def read_roles(entries: Sequence[str], least: int, prefixes: Iterable[str]) -> tuple[RoleAnswer, ...]:
+def read_roles(entries: Sequence[str], slots: Sequence[str], prefixes: Iterable[str]) -> tuple[RoleAnswer, ...]:
     """Return roles, each typed as its name, with the prefix of its department in brackets where it is not the first.
 
-    The starter has `least` of them; `prefixes` are those of the departments.
+    `slots` are the names of the starter's own; `prefixes` are those of the departments.
     """
     known = list(prefixes)
     roles = []
@@ -138,7 +138,7 @@ def read_roles(entries: Sequence[str], least: int, prefixes: Iterable[str]) -> t
         # «Специалист (ВЭД)» may as well be a name: only a department’s prefix counts.
         role = RoleAnswer(match["name"], match["prefix"]) if match and match["prefix"] in known else RoleAnswer(entry)
         roles.append(role)
-    _enough(roles, least, _("name at least {n} roles: those of the starter take their names in order"))
+    _enough(roles, slots)
     _differ(role.name for role in roles)
     return tuple(roles)
 
@@ -146,7 +146,6 @@ def read_roles(entries: Sequence[str], least: int, prefixes: Iterable[str]) -> t
 def read_channels(entries: Sequence[str]) -> tuple[str, ...]:
     """Return the names of channels, of which at least one can be written to."""
     names = tuple(map(read_line, entries))
-    _enough(names, 1, _("name at least {n} channel"))
     _differ(names)
     channels = [channel_named(name) for name in names]
     ids = [channel.id for channel in channels if channel is not None]
@@ -178,9 +177,11 @@ def _only_letters(word: str) -> str:
     return "".join(_LETTERS.findall(word))
 
 
-def _enough(entries: Sequence[object], least: int, message: str) -> None:
-    if len(entries) < least:
-        raise ValueError(message.format(n=least))
+def _enough(entries: Sequence[object], slots: Sequence[str]) -> None:
+    """Raise ValueError when there are fewer entries than the starter has, whose texts speak of them."""
+    if len(entries) < len(slots):
+        message = _("name at least {n}, in place of those that the starter speaks of: {names}")
+        raise ValueError(message.format(n=len(slots), names=", ".join(slots)))
 
 
 def _differ(names: Iterable[str]) -> None:

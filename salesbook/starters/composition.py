@@ -17,7 +17,6 @@ from salesbook.starters.catalogue import Files
 from salesbook.starters.words import channels_of, country_of, departments_of, plain, roles_of
 
 COMPANY = PurePosixPath("content/company.yml")
-_CRM = "CRM"
 _SEEN = re.compile(r"\n[ ]+seen: [a-p]{8}(?=\n)|, seen: [a-p]{8}(?=\})")
 _MISSION = mark("Does its part of the work so that clients get what they were promised.")
 _DUTIES = (
@@ -40,7 +39,7 @@ def composed(files: Files, answers: Answers, today: date) -> Files:
     """Return the files of a new book: those of a starter with the answers in them, reviewed today.
 
     Article numbers take the prefixes of the departments, titles of positions the names of their roles, letters go by
-    the channels that are left, the glossary calls the CRM by its name, and a role that is new gets a position.
+    the channels that are left, crm.yml calls the CRM by its name, and a role that is new gets a position.
     """
     company = company_of(files)
     change = _Change(company, answers)
@@ -91,8 +90,8 @@ class _Change:
             case "articles.yml" if self._prefixes:
                 issued = data_in(text)["issued"].items()
                 values = {("issued",): dict(sorted((self._prefixes.get(key, key), number) for key, number in issued))}
-            case "glossary.yml" if self.answers.crm:
-                values = _crm_values(data_in(text), self.answers.crm)
+            case "crm.yml" if self.answers.crm:
+                values = {("system",): self.answers.crm}
             case "regulations":
                 values = {("reviewed",): today}
             case "positions":
@@ -163,11 +162,3 @@ class _Change:
         names = {old.id: new.name for old, new in pairs if old.name == position["title"]}
         name = names.get(position["role"])
         return {("title",): name} if name is not None else {}
-
-
-def _crm_values(glossary: Mapping[str, Any], name: str) -> dict[Route, Any]:
-    """Call the CRM by its name where the glossary explains the word."""
-    for n, term in enumerate(glossary["terms"]):
-        if term["term"] == _CRM != name:
-            return {("terms", n, "term"): name, ("terms", n, "abbreviation"): _CRM}
-    return {}

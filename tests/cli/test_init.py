@@ -295,7 +295,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(typed: Callable[..., Ran], t
     assert ran.code == 0
     for words in (
         *("allowed: ru, en", "U+0007", "there is no figure", "no time zone", "cannot be read", "with which letters"),
-        *("at least 2 roles", "letters can be sent"),
+        *("name at least 2", "letters can be sent"),
     ):
         assert words in ran.err
     assert found(tmp_path / "new") == []

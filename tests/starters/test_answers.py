@@ -99,13 +99,13 @@ def test_no_time_zone(typed: str) -> None:
     ],
 )
 def test_departments(typed: str, expected: list[tuple[str, str]]) -> None:
-    assert read_departments(parted(typed), 1) == tuple(DepartmentAnswer(*each) for each in expected)
+    assert read_departments(parted(typed), ["Отдел продаж"]) == tuple(DepartmentAnswer(*each) for each in expected)
 
 
 @pytest.mark.parametrize(
     ("entries", "words"),
     [
-        ([], "at least 1"),
+        ([], "at least 1, in place of .*: Отдел продаж"),
         (["А Б", "В Б"], "two departments have the prefix"),
         (["销售"], "with which letters"),
         (["Продажи ПР", "продажи ОП"], "stands twice"),
@@ -113,22 +113,22 @@ def test_departments(typed: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_no_departments(entries: list[str], words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        read_departments(entries, 1)
+        read_departments(entries, ["Отдел продаж"])
 
 
 def test_roles_may_be_of_another_department() -> None:
-    roles = read_roles(["Директор", "Менеджер (ВЭД)", "Маркетолог (МК)"], 2, ["ОП", "МК"])
+    roles = read_roles(["Директор", "Менеджер (ВЭД)", "Маркетолог (МК)"], ["Глава", "Продавец"], ["ОП", "МК"])
     assert roles == (RoleAnswer("Директор"), RoleAnswer("Менеджер (ВЭД)"), RoleAnswer("Маркетолог", "МК"))
 
 
 def test_a_starter_needs_its_roles() -> None:
-    with pytest.raises(ValueError, match="at least 2 roles"):
-        read_roles(["Директор"], 2, ["ОП"])
+    with pytest.raises(ValueError, match=r"at least 2, in place of .*: Глава, Продавец"):
+        read_roles(["Директор"], ["Глава", "Продавец"], ["ОП"])
 
 
 @pytest.mark.parametrize(
     ("names", "words"),
-    [(["Телефон"], "can be sent"), ([], "at least 1"), (["почта", "e-mail"], "twice"), (["А", "а"], "twice")],
+    [(["Телефон"], "can be sent"), ([], "can be sent"), (["почта", "e-mail"], "twice"), (["А", "а"], "twice")],
 )
 def test_no_channels(names: list[str], words: str) -> None:
     with pytest.raises(ValueError, match=words):
