@@ -76,7 +76,9 @@ def test_without_a_terminal_and_options_there_is_a_book(salesbook: Command, tmp_
     ]  # fmt: skip
     assert found(folder) == []
     if GIT is not None:
-        assert git(folder, "status", "--porcelain") == ""
+        assert git(folder, "status", "--porcelain", "--ignored") == "", (
+            "a file of the book has a name for data of clients"
+        )
         assert git(folder, "log", "--format=%an %s") == "Anna A sales book to begin with\n"
     assert not [name for name in names(tmp_path) if name.endswith(".tmp")]
 
