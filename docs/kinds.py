@@ -10,6 +10,7 @@ from salesbook.models.kinds import KINDS, Kind
 from salesbook.models.schemas import field_docs, files, model_doc, schema
 from salesbook.models.shapes import FieldShape, ValueShape, blocks_of, shapes_of
 from salesbook.models.vocabularies import vocabulary_of
+from salesbook.starters.surroundings import as_json, schema_files
 
 _SCALARS: dict[type | None, str] = {
     str: "text", int: "whole number", float: "number", Decimal: "number", bool: "true or false", date: "date",
@@ -18,13 +19,12 @@ _SCALARS: dict[type | None, str] = {
 
 def schema_bytes(kind: Kind, say: Callable[[str], str]) -> bytes:
     """Return a kind's JSON Schema as a file, its words translated by `say`."""
-    return (json.dumps(schema(kind, say), ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(schema(kind, say)).encode()
 
 
 def editor_settings(settings: bytes) -> bytes:
     """Return settings of VS Code that tell which schema is whose; whatever else they say is kept."""
-    schemas = {f"./schemas/{kind.name}.json": files(kind) for kind in KINDS if kind.suffix == ".yml"}
-    return (json.dumps(json.loads(settings) | {"yaml.schemas": schemas}, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(json.loads(settings) | {"yaml.schemas": schema_files()}).encode()
 
 
 def kinds_page() -> str:
