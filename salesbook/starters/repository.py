@@ -9,7 +9,7 @@ from pathlib import Path
 from salesbook.core.language import gettext as _
 
 _SECONDS = 60
-_QUIET = ("-c", "init.defaultBranch=main", "-c", "core.hooksPath=", "-c", "commit.gpgsign=false")
+_QUIET = ("-c", "init.defaultBranch=main", "-c", f"core.hooksPath={os.devnull}", "-c", "commit.gpgsign=false")
 """Nothing of the user's own settings may ask or run something: the files are ours and have just been written."""
 
 
@@ -34,12 +34,13 @@ def commit_all(folder: Path, place: Path, words: str) -> Kept:
     if program is None:
         return Kept.NO_GIT
     git = _Git(program, folder)
-    if not (git.runs("init", "--quiet") and git.runs("add", "--all")):
+    if not (git.runs("init", "--quiet", "--template=") and git.runs("add", "--all")):
         shutil.rmtree(folder / ".git", ignore_errors=True)
         return Kept.FAILED
-    if not all(git.runs("config", "--get", field) for field in ("user.name", "user.email")) and not _in_environment():
+    # A name made of the machine's would be wrong in the history for ever.
+    if not all(git.runs("-c", "user.useConfigOnly=true", "var", f"GIT_{who}_IDENT") for who in ("AUTHOR", "COMMITTER")):
         return Kept.NO_IDENTITY
-    return Kept.COMMITTED if git.runs("commit", "--quiet", "--message", words) else Kept.NO_IDENTITY
+    return Kept.COMMITTED if git.runs("commit", "--quiet", "--message", words) else Kept.FAILED
 
 
 def remarks(kept: Kept) -> list[str]:
@@ -95,8 +96,3 @@ _IDENTITY = frozenset(
         *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"),
     )
 )
-
-
-def _in_environment() -> bool:
-    """Tell whether the environment says who commits."""
-    return all(os.environ.get(name) for name in _IDENTITY if "CONFIG" not in name)
