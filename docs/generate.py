@@ -47,8 +47,17 @@ TYPER = (
     *("required", "default: {default}", "(dynamic)", "Try [blue]'{command_path} {help_option}'[/] for help."),
 )
 COMMANDS = (
-    *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("articles",), ("articles", "list")),
-    *(("articles", "assign"), ("score",), ("letter",), ("deadline",), ("schema",), ("lsp",), ("templates",)),
+    *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("new",), ("articles",)),
+    *(
+        ("articles", "list"),
+        ("articles", "assign"),
+        ("score",),
+        ("letter",),
+        ("deadline",),
+        ("schema",),
+        ("lsp",),
+        ("templates",),
+    ),
     *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("build",), ("serve",)),
 )
 

@@ -1,5 +1,6 @@
 """Article numbers: the register, and numbers for regulations that have none."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -44,33 +45,68 @@ def assign(book: Book) -> list[Assignment]:
     could not be read: its number would be unknown.
     """
     if unread := book.unread("regulation", "register", "company"):
-        message = _("numbers cannot be given while these files have errors: {names}").format(names=", ".join(unread))
-        raise UserError(message, _("mend what “salesbook check” shows, then run the command again"))
-    prefixes = {d.id: d.prefix for d in book.company.departments}
-    highest = dict(book.register)
-    mentioned = (Mention.read(brief).target for item in book.items.values() for brief in item.mentions)
-    used = {_shape(name.rpartition("/")[2]) for name in mentioned} | {_shape(a) for a in book.by_article}
-    for article in book.by_article:
-        if match := ARTICLE.fullmatch(article):
-            highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
+        raise _unnumbered(unread)
+    numbers = _Numbers(book)
     assignments = []
     waiting = [item for item in book.of_kind("regulation") if item.article is None]
     for item in sorted(waiting, key=lambda i: str(i.path)):
-        prefix = prefixes.get(item.path.parent.name)
+        prefix = numbers.prefixes.get(item.path.parent.name)
         if prefix is None:
             message = _("there is no department “{name}” for {path}").format(name=item.path.parent.name, path=item.path)
             raise UserError(
-                message, _("move the file into the folder of one of: {names}").format(names=", ".join(prefixes))
+                message, _("move the file into the folder of one of: {names}").format(names=", ".join(numbers.prefixes))
             )
-        number = highest.get(prefix, 0) + 1
-        while _shape(f"{prefix}-{number:03d}") in used:
+        assignments.append(Assignment(item, numbers.take(prefix)))
+    return assignments
+
+
+def next_number(book: Book, department: str) -> str:
+    """Return the number that a new regulation of a department gets; see `assign`.
+
+    Of regulations that cannot be read the numbers count that their files name: one that is being written must not
+    stand in the way of the next. Raises `UserError` when the number of one is unknown.
+    """
+    unread = book.unread("register", "company")
+    nameless = book.unread("regulation")
+    if unread or len(nameless) > len(_broken_articles(book)):
+        raise _unnumbered((*unread, *nameless))
+    numbers = _Numbers(book)
+    return numbers.take(numbers.prefixes[department])
+
+
+class _Numbers:
+    """The numbers that each prefix has given, and those that nobody may get any more."""
+
+    def __init__(self, book: Book) -> None:
+        self.prefixes = {d.id: d.prefix for d in book.company.departments}
+        self._highest = dict(book.register)
+        mentioned = (Mention.read(brief).target for item in book.items.values() for brief in item.mentions)
+        articles = (*book.by_article, *_broken_articles(book))
+        self._used = {_shape(name.rpartition("/")[2]) for name in mentioned} | {_shape(a) for a in articles}
+        for article in articles:
+            if match := ARTICLE.fullmatch(article):
+                self._highest[match["prefix"]] = max(self._highest.get(match["prefix"], 0), int(match["number"]))
+
+    def take(self, prefix: str) -> str:
+        """Return the next free number of a prefix, which nobody else gets; raises `UserError` when none is left."""
+        number = self._highest.get(prefix, 0) + 1
+        while _shape(f"{prefix}-{number:03d}") in self._used:
             number += 1
         if number > LAST:
             message = _("the department “{prefix}” has no numbers left").format(prefix=prefix)
             raise UserError(message, _("give the department a new prefix in content/company.yml"))
-        highest[prefix] = number
-        assignments.append(Assignment(item, f"{prefix}-{number:03d}"))
-    return assignments
+        self._highest[prefix] = number
+        return f"{prefix}-{number:03d}"
+
+
+def _broken_articles(book: Book) -> list[str]:
+    """Return the numbers of the regulations that could not be read, as far as their files name them."""
+    return [name for name in book.broken if ARTICLE.fullmatch(name)]
+
+
+def _unnumbered(unread: Iterable[str]) -> UserError:
+    message = _("numbers cannot be given while these files have errors: {names}").format(names=", ".join(unread))
+    return UserError(message, _("mend what “salesbook check” shows, then run the command again"))
 
 
 def _shape(article: str) -> tuple[str, int] | None:
@@ -93,15 +129,18 @@ def plan(book: Book, assignments: list[Assignment]) -> Plan:
             message = _("the number cannot be written into {path}").format(path=path)
             raise UserError(message, _("write it yourself: article: {article}").format(article=article))
         changes.append(change)
-    remembered = _register_change(book, assignments)
+    remembered = remember(book, [assignment.article for assignment in assignments])
     return Plan((remembered, *changes) if remembered else tuple(changes))
 
 
-def _register_change(book: Book, assignments: list[Assignment]) -> Change | None:
-    """Return the register with the highest number of every prefix, None when it is up to date."""
+def remember(book: Book, given: Iterable[str]) -> Change | None:
+    """Return the change of the register after which it knows the highest number of every prefix, those given too.
+
+    None when it is up to date. Raises `UserError` when it cannot be edited.
+    """
     highest: dict[str, int] = {}
     prefixes = {d.prefix for d in book.company.departments}
-    for article in (*book.by_article, *(a.article for a in assignments)):
+    for article in (*book.by_article, *given):
         if (match := ARTICLE.fullmatch(article)) and match["prefix"] in prefixes:
             highest[match["prefix"]] = max(highest.get(match["prefix"], 0), int(match["number"]))
     behind = {prefix: number for prefix, number in sorted(highest.items()) if number > book.register.get(prefix, 0)}

@@ -122,6 +122,13 @@ class Interview:
             _remark(_("type a number from 1 to {n}, or nothing").format(n=len(asked)))
 
 
+def ask_one(prompt: Prompt) -> Any:
+    """Ask a single question until its answer fits; nothing stands before it to go back to."""
+    while (value := _answer(prompt, prompt.default)) is _Back:
+        _remark(_("this is the first question"))
+    return value
+
+
 class _Back:
     """Stands for an answer: back to the question before."""
 

@@ -45,9 +45,17 @@ class ContentModel(BaseModel):
     # Fields that items had in older books, each with why it is gone (a message id): they are read past and told of.
     FORMER: ClassVar[Mapping[str, str]] = {}
 
+    # Words that might stand in a field, by its Python name (message ids): what a new file shows beside it.
+    EXAMPLES: ClassVar[Mapping[str, str]] = {}
+
     def for_whom(self) -> Iterable[str]:
         """Return who works by an item or a part of it: roles, or a stage or a position that stands for its own."""
         return ()
+
+    @classmethod
+    def example_of(cls, field: str) -> str:
+        """Return the words that might stand in a field (a message id); nothing when the model gives none."""
+        return next((c.EXAMPLES[field] for c in cls.__mro__ if issubclass(c, ContentModel) and field in c.EXAMPLES), "")
 
     @classmethod
     def has_markdown_body(cls) -> bool:

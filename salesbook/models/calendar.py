@@ -1,10 +1,12 @@
 """What a government decree says of a year's working days, when the program does not know it yet."""
 
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import ContentModel, Line, Many
 
 
@@ -14,6 +16,10 @@ class ProductionCalendar(ContentModel):
     The official holidays come with the program, and most transfers too; a decree that is newer than the program is
     written here. What company.yml says of a day counts before it. Pages show no calendar: deadlines are counted by it.
     """
+
+    EXAMPLES = MappingProxyType({
+        "source": mark("Decree of the government, its day and number"),
+    })  # fmt: skip
 
     year: Annotated[int, Field(ge=2000, le=2199)]
     """Year of the days: 2027."""

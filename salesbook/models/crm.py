@@ -1,7 +1,9 @@
 """The CRM as the book means it: its fields with their values, who may do what, what is stock and what was added."""
 
+from types import MappingProxyType
 from typing import Annotated, Literal
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     ContentModel,
     InstructionRef,
@@ -20,6 +22,15 @@ from salesbook.models.base import (
 
 class CardField(ContentModel):
     """A field of a card, as the CRM shows it. Which stages ask for it, the pipelines say themselves."""
+
+    EXAMPLES = MappingProxyType({
+        "id": "source",
+        "name": mark("Source"),
+        "about": mark("Where the client comes from"),
+        "values": mark("Site; Recommendation"),
+        "source": mark("The client's words"),
+        "added_by": mark("Telephony"),
+    })  # fmt: skip
 
     id: Slug
     """Name of the field for references: crm#source."""
@@ -54,6 +65,12 @@ class CardField(ContentModel):
 class Access(ContentModel):
     """What one or several roles of the company may do in the CRM."""
 
+    EXAMPLES = MappingProxyType({
+        "profile": mark("Manager"),
+        "may": mark("Own deals"),
+        "may_not": mark("To delete deals"),
+    })  # fmt: skip
+
     roles: Some[RoleId]
     """Roles of the company with this access."""
     profile: Line
@@ -67,6 +84,11 @@ class Access(ContentModel):
 class Addition(ContentModel):
     """What the CRM does not have by itself: a widget, a setting, an integration."""
 
+    EXAMPLES = MappingProxyType({
+        "name": mark("Telephony"),
+        "does": mark("Records calls in the card"),
+    })  # fmt: skip
+
     name: Line
     """What it is called."""
     kind: Literal["widget", "setting", "robot", "integration"]
@@ -79,6 +101,13 @@ class Addition(ContentModel):
 
 class Crm(ItemModel):
     """content/crm.yml: fields, access and additions; pipelines, stages and required fields stand in the pipelines."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("The CRM: fields and rights"),
+        "system": "amoCRM",
+        "about": mark("Every deal is led here, the head keeps it"),
+        "stock": mark("Joins equal contacts"),
+    })  # fmt: skip
 
     PARTS = Parts("fields", title="name", anchor="id")
 

@@ -1,10 +1,12 @@
 """Events: a marathon, a seminar or a presentation, from the invitation to what becomes of the deal."""
 
 import datetime
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
     AudienceRef,
@@ -32,6 +34,15 @@ from salesbook.models.company import Clock, ClosingClock
 class Session(ContentModel):
     """A part of a day's programme."""
 
+    EXAMPLES = MappingProxyType({
+        "starts": "19:00",
+        "ends": "20:00",
+        "title": mark("Introduction"),
+        "place": mark("Large hall"),
+        "about": mark("What will be shown and why"),
+        "task": mark("Write down three questions"),
+    })  # fmt: skip
+
     starts: Clock
     """When it begins: “19:00”, in quotes."""
     ends: ClosingClock
@@ -51,6 +62,13 @@ class Session(ContentModel):
 class Day(ContentModel):
     """A day of the programme."""
 
+    EXAMPLES = MappingProxyType({
+        "id": "first-day",
+        "title": mark("The first day"),
+        "place": mark("The office"),
+        "goal": mark("A list of their own requirements"),
+    })  # fmt: skip
+
     id: Slug
     """Name of the day for references: event:marathon#first-evening."""
     title: Line
@@ -68,6 +86,11 @@ class Day(ContentModel):
 class Group(ContentModel):
     """Participants who are looked after by one employee."""
 
+    EXAMPLES = MappingProxyType({
+        "name": mark("Group 1"),
+        "members": mark("The first ten who have come"),
+    })  # fmt: skip
+
     name: Line
     """What the group is called."""
     led_by: RoleId
@@ -79,6 +102,11 @@ class Group(ContentModel):
 class Milestone(ContentModel):
     """Something to be done before the event, during it or after it."""
 
+    EXAMPLES = MappingProxyType({
+        "what": mark("Invite the clients"),
+        "when": mark("two weeks before the first day"),
+    })  # fmt: skip
+
     what: Text
     """What is to be done."""
     when: Text
@@ -89,6 +117,11 @@ class Milestone(ContentModel):
 
 class Reminder(ContentModel):
     """A letter that reminds participants of the event."""
+
+    EXAMPLES = MappingProxyType({
+        "days": "first-day",
+        "when": "-1 day",
+    })  # fmt: skip
 
     letter: LetterRef
     """Letter that is sent."""
@@ -102,6 +135,12 @@ class Reminder(ContentModel):
 
 class FollowUp(ContentModel):
     """What becomes of a participant's deal: who came, who did not, who asked for more."""
+
+    EXAMPLES = MappingProxyType({
+        "participants": mark("Those who came"),
+        "do": mark("Call and ask for their opinion"),
+        "deadline": mark("the next working day"),
+    })  # fmt: skip
 
     participants: Line
     """Which participants: those who came, those who did not."""
@@ -123,6 +162,13 @@ class FollowUp(ContentModel):
 
 class Event(ItemModel):
     """content/events/*.yml: programme by day, who holds it, for whom, reminders, and what follows."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Open day"),
+        "about": mark("Newcomers see everything with their own eyes"),
+        "rules": mark("Questions are asked at the end"),
+        "results": mark("Half of the guests come to a meeting"),
+    })  # fmt: skip
 
     PARTS = Parts("days", title="title", anchor="id")
 

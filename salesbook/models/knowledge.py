@@ -1,7 +1,9 @@
 """What is read rather than followed: the sales book, CRM instructions, FAQ and the glossary."""
 
+from types import MappingProxyType
 from typing import Annotated
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     Address,
     AnyRef,
@@ -22,6 +24,12 @@ from salesbook.models.base import (
 class Article(ItemModel):
     """content/book/*.md: a chapter of the sales book."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("How clients decide"),
+        "theme": mark("The client"),
+        "body": mark("## The main idea\n\n## How we use it"),
+    })  # fmt: skip
+
     title: Line
     """Title of the chapter."""
     order: Order
@@ -34,6 +42,12 @@ class Article(ItemModel):
 
 class Instruction(ItemModel):
     """content/crm/*.md: how something is done in the CRM; `explains` lists the card's fields it covers."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("How to create a deal"),
+        "explains": mark("Source"),
+        "body": mark("1. Open the list of deals.\n2. Press the button."),
+    })  # fmt: skip
 
     title: Line
     """What the reader will be able to do: “How to book a unit”."""
@@ -56,6 +70,11 @@ class Instruction(ItemModel):
 class QuestionAnswer(ContentModel):
     """A question as a client or a colleague asks it, and the answer."""
 
+    EXAMPLES = MappingProxyType({
+        "question": mark("Can I pay in parts?"),
+        "answer": mark("Yes, in three parts."),
+    })  # fmt: skip
+
     question: Line
     """The question, in the words of the one who asks."""
     answer: Annotated[Text, Summary()]
@@ -64,6 +83,11 @@ class QuestionAnswer(ContentModel):
 
 class Faq(ItemModel):
     """content/faq/*.yml: one category of questions; the title is the category."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Payment"),
+        "about": mark("Clients ask it before the contract"),
+    })  # fmt: skip
 
     PARTS = Parts("questions", title="question")
 
@@ -80,6 +104,13 @@ class Faq(ItemModel):
 class Term(ContentModel):
     """A word of the trade. `forms` are other word forms and spellings by which text uses it; `see` names items."""
 
+    EXAMPLES = MappingProxyType({
+        "term": mark("Key meeting"),
+        "abbreviation": mark("KM"),
+        "forms": mark("key meetings"),
+        "definition": mark("The meeting at which the client decides"),
+    })  # fmt: skip
+
     term: Line
     """The word, as the glossary lists it."""
     abbreviation: Line | None = None
@@ -94,6 +125,11 @@ class Term(ContentModel):
 
 class Glossary(ItemModel):
     """content/glossary.yml."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Glossary"),
+        "about": mark("The words that every newcomer learns"),
+    })  # fmt: skip
 
     PARTS = Parts("terms", title="term", whole=False)
 

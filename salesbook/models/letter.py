@@ -1,5 +1,6 @@
 """Letters: typed fields that a manager fills in, and a Jinja2 body that does the writing."""
 
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -41,6 +42,13 @@ class LetterField(ContentModel):
     `ahead`: the date must not lie in the past, as that of a next step; `past`: not in the future.
     """
 
+    EXAMPLES = MappingProxyType({
+        "id": "client",
+        "label": mark("Name of the client"),
+        "hint": mark("as the client is addressed"),
+        "choices": mark("yes; later"),
+    })  # fmt: skip
+
     id: FieldId
     """Name of the field in the template: {{ client }}."""
     label: Line
@@ -64,6 +72,14 @@ class LetterField(ContentModel):
 
 class Letter(ItemModel):
     """content/letters/*.md: subject and body are Jinja2 templates over the declared fields."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("After the meeting"),
+        "subject": mark("What we have agreed on"),
+        "purpose": mark("To confirm the next step, on the day of the meeting"),
+        "sample": mark("client: Anna"),
+        "body": mark("Hello, {{ client }}! Thank you for the meeting."),
+    })  # fmt: skip
 
     title: Line
     """What the letter is called among colleagues."""

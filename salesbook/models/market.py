@@ -1,7 +1,9 @@
 """Whom the company sells to, what, and what clients compare it with: audience avatars, project and competitor cards."""
 
+from types import MappingProxyType
 from typing import Annotated
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     Address,
     AudienceRef,
@@ -22,6 +24,15 @@ from salesbook.models.script import Objection
 
 class Audience(ItemModel):
     """content/audiences/*.yml: the portrait of a kind of client («аватар»)."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("A family with children"),
+        "portrait": mark("Both work, decide together"),
+        "pains": mark("There is no time"),
+        "needs": mark("Everything from one hand"),
+        "triggers": mark("The birth of a child"),
+        "found_at": mark("Recommendations of clients"),
+    })  # fmt: skip
 
     title: Line
     """What this kind of client is called."""
@@ -46,6 +57,11 @@ class Audience(ItemModel):
 class Figure(ContentModel):
     """A fact of a project as a buyer asks for it: area, price, deadline."""
 
+    EXAMPLES = MappingProxyType({
+        "name": mark("Price"),
+        "value": mark("from 100,000 a year"),
+    })  # fmt: skip
+
     name: Line
     """What is asked about: area, deadline, price."""
     value: Text
@@ -54,6 +70,11 @@ class Figure(ContentModel):
 
 class Material(ContentModel):
     """Something to show or send; `link` is a file of the book or an https address."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Presentation"),
+        "when": mark("After the first talk"),
+    })  # fmt: skip
 
     kind: MaterialKind
     """What it is: a presentation, a price list, a video."""
@@ -67,6 +88,13 @@ class Material(ContentModel):
 
 class Product(ItemModel):
     """content/products/*.yml: a project card."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Turnkey service"),
+        "about": mark("For those who want to leave all the work to us"),
+        "strengths": mark("One price for everything"),
+        "limits": mark("No work on weekends"),
+    })  # fmt: skip
 
     title: Line
     """Name of the project."""
@@ -89,6 +117,13 @@ class Product(ItemModel):
 class Claim(ContentModel):
     """What a competitor's sellers say, what is true of it, and what we answer."""
 
+    EXAMPLES = MappingProxyType({
+        "claim": mark("It is cheaper with us"),
+        "truth": mark("The price has no delivery in it"),
+        "answer": mark("Let us compare the whole sum"),
+        "source": mark("The price list on their site"),
+    })  # fmt: skip
+
     claim: Line
     """What is said, in the words of those who say it."""
     truth: Annotated[Text, Summary()]
@@ -101,6 +136,14 @@ class Claim(ContentModel):
 
 class Competitor(ItemModel):
     """content/competitors/*.yml: what clients compare us with, a seller like us or another use of the same money."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Doing it oneself"),
+        "about": mark("What clients compare us with when they have time"),
+        "sells": mark("The same work, without a guarantee"),
+        "strengths": mark("The price"),
+        "weaknesses": mark("No guarantee"),
+    })  # fmt: skip
 
     PARTS = Parts("claims", title="claim")
 

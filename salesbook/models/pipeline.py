@@ -1,7 +1,9 @@
 """Pipelines: stages named after what has happened with the client, and the moves between them."""
 
+from types import MappingProxyType
 from typing import Annotated, Literal
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
     ChannelId,
@@ -29,6 +31,11 @@ from salesbook.models.base import (
 class Task(ContentModel):
     """A task set at a stage: what, by when, and who does it (the stage's own role when not said)."""
 
+    EXAMPLES = MappingProxyType({
+        "what": mark("Call and agree on a meeting"),
+        "deadline": mark("today"),
+    })  # fmt: skip
+
     what: Text
     """What is to be done."""
     deadline: Text
@@ -40,6 +47,10 @@ class Task(ContentModel):
 class Sla(ContentModel):
     """A promise in time: what must be done, and the fact that says within how long."""
 
+    EXAMPLES = MappingProxyType({
+        "what": mark("The first call"),
+    })  # fmt: skip
+
     what: Text
     """What is promised."""
     within: FactId
@@ -48,6 +59,11 @@ class Sla(ContentModel):
 
 class CrmField(ContentModel):
     """A field of the deal card that must be filled in before the deal leaves the stage."""
+
+    EXAMPLES = MappingProxyType({
+        "name": mark("Source"),
+        "how": mark("What the client has named"),
+    })  # fmt: skip
 
     name: Line
     """Name of the field, as the CRM shows it."""
@@ -59,6 +75,11 @@ class CrmField(ContentModel):
 
 class Move(ContentModel):
     """A way out of a stage: to one of this pipeline (`stage-id`) or of another (`pipeline:file-name#stage-id`)."""
+
+    EXAMPLES = MappingProxyType({
+        "to": "meeting-held",
+        "when": mark("The client has agreed"),
+    })  # fmt: skip
 
     to: MoveTarget
     """Stage the deal moves to."""
@@ -72,6 +93,17 @@ class Move(ContentModel):
 
 class Stage(ContentModel):
     """A stage card. The name says what has happened; `closes_on` is what the client is closed on here."""
+
+    EXAMPLES = MappingProxyType({
+        "id": "meeting-held",
+        "name": mark("Meeting held"),
+        "ground": mark("There is a summary of the talk in the card"),
+        "closes_on": mark("The next step with a day"),
+        "ideal": mark("The client has named the budget and the term"),
+        "actions": mark("Call; write down the result"),
+        "forbidden": mark("To end the talk without a next step"),
+        "automations": mark("Sets a task for the next day"),
+    })  # fmt: skip
 
     id: Slug
     """Name of the stage for references: pipeline:file-name#stage-id."""
@@ -119,6 +151,12 @@ class Stage(ContentModel):
 
 class Pipeline(ItemModel):
     """content/pipelines/*.yml: deals enter at `starts` (the first stage if not said) and end at won or lost ones."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Sales"),
+        "about": mark("Requests of new clients, up to the contract"),
+        "starts": "new-lead",
+    })  # fmt: skip
 
     PARTS = Parts("stages", title="name", anchor="id", repeated="starts")
 

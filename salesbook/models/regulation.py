@@ -1,10 +1,12 @@
 """Regulations: a situation described once, numbered with an article, and used by many stages."""
 
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
     Body,
@@ -24,10 +26,17 @@ from salesbook.models.company import Prefix
 class Regulation(ItemModel):
     """content/regulations/<department>/*.md: front matter and body; the folder names the department."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("Returning a deposit"),
+        "review_months": "6",
+        "control": mark("Was the client called on the day of the request?"),
+        "body": mark("## When it applies\n\n## What to do\n\n1. First step.\n2. Second step.\n\n## What is forbidden"),
+    })  # fmt: skip
+
     title: Line
     """Situation that the regulation describes."""
     article: Annotated[str, Field(min_length=1, max_length=20), About()] | None = None
-    """Article number; leave it out of a new regulation: “salesbook articles assign” gives it."""
+    """Article number; nobody makes one up: “salesbook new” and “salesbook articles assign” give it."""
     department: Annotated[Slug, About(), Implied()]
     """Department that keeps it; taken from the folder, so leave it out."""
     owner: Annotated[RoleId, About()]

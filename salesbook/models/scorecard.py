@@ -1,10 +1,12 @@
 """Scorecards: how a lead is judged, and what happens to it then."""
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
     Code,
@@ -30,6 +32,11 @@ UNKNOWN = "unknown"
 class Knockout(ContentModel):
     """A reason to refuse whatever the sum («фаза отсева»)."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("No budget"),
+        "about": mark("The client says so"),
+    })  # fmt: skip
+
     id: Slug
     """Name of the reason in lead files: no-budget."""
     title: Line
@@ -40,6 +47,11 @@ class Knockout(ContentModel):
 
 class Answer(ContentModel):
     """An answer to a parameter, and the points that it gives."""
+
+    EXAMPLES = MappingProxyType({
+        "text": mark("Buys this month"),
+        "points": "20",
+    })  # fmt: skip
 
     id: Slug
     """Name of the answer in lead files: large."""
@@ -55,6 +67,11 @@ class Unknown(ContentModel):
     With points of its own it counts like any other answer. Without, the parameter is left out: nothing is added for
     it, whatever its weight, and the result names it.
     """
+
+    EXAMPLES = MappingProxyType({
+        "text": mark("The client has not said it: ask"),
+        "points": "0",
+    })  # fmt: skip
 
     text: Text
     """When it is chosen, and what to do then."""
@@ -74,6 +91,14 @@ class Choice(NamedTuple):
 
 class Parameter(ContentModel):
     """One judgement, with its answers: what −1 (`minus`), 0 (`zero`) and 1 (`plus`) mean, or a list with points."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Budget"),
+        "ask": mark("What sum do you reckon with?"),
+        "minus": mark("There is no money"),
+        "zero": mark("It is not clear"),
+        "plus": mark("The money is there"),
+    })  # fmt: skip
 
     id: Slug
     """Name of the parameter in lead files: budget."""
@@ -109,6 +134,10 @@ class Parameter(ContentModel):
 class ParameterBlock(ContentModel):
     """Parameters that are judged together and have a sum of their own."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("The request"),
+    })  # fmt: skip
+
     id: Slug
     """Name of the block in answers for programs: request."""
     title: Line
@@ -119,6 +148,10 @@ class ParameterBlock(ContentModel):
 
 class Outcome(ContentModel):
     """What to do next: who works with the lead, how, by which regulation and letter."""
+
+    EXAMPLES = MappingProxyType({
+        "actions": mark("Call; agree on a meeting"),
+    })  # fmt: skip
 
     works: RoleId
     """Who works with the lead next."""
@@ -133,6 +166,12 @@ class Outcome(ContentModel):
 class Segment(Outcome):
     """A part of the range of totals, both bounds included."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("Ready to buy"),
+        "from_": "-1",
+        "to": "1",
+    })  # fmt: skip
+
     id: Annotated[str, Field(min_length=1, max_length=20), Code()]
     """Short name of the segment: A."""
     title: Line
@@ -146,6 +185,10 @@ class Segment(Outcome):
 class ExtraRule(ContentModel):
     """Something more that holds above a total, whatever the segment (above 9 the head joins)."""
 
+    EXAMPLES = MappingProxyType({
+        "action": mark("Joins the talks"),
+    })  # fmt: skip
+
     above: Total
     """The rule holds when the total is greater than this."""
     who: RoleId
@@ -156,6 +199,12 @@ class ExtraRule(ContentModel):
 
 class CardTest(ContentModel):
     """A row of a card's tests: the answers about a lead, and what must come of them."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Money is there, no decision yet"),
+        "scores": "budget: plus",
+        "segment": "A",
+    })  # fmt: skip
 
     title: Line | None = None
     """What the row shows: money is there, the decision is not."""
@@ -177,6 +226,12 @@ class Scorecard(ItemModel):
     A parameter counts the points of its answer times its weight; the total is the sum over all parameters that are not
     left out. So totals run from the sum of the least that each parameter may count to the sum of the most.
     """
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Card of a lead"),
+        "edition": "2026-11",
+        "about": mark("Every lead, after the first talk"),
+    })  # fmt: skip
 
     title: Line
     """Name of the scorecard."""

@@ -1,7 +1,9 @@
 """Scripts: what to say, what to ask, what to listen for, block by block."""
 
+from types import MappingProxyType
 from typing import Annotated
 
+from salesbook.core.language import mark
 from salesbook.models.base import (
     ChannelId,
     ContentModel,
@@ -22,6 +24,11 @@ from salesbook.models.base import (
 class Question(ContentModel):
     """A question to the client and what to hear in the answer."""
 
+    EXAMPLES = MappingProxyType({
+        "ask": mark("What matters to you most?"),
+        "listen": mark("The reason, not the price"),
+    })  # fmt: skip
+
     kind: QuestionKind
     """What the question is for."""
     ask: Text
@@ -33,6 +40,11 @@ class Question(ContentModel):
 class Objection(ContentModel):
     """What the client says against, and the answer."""
 
+    EXAMPLES = MappingProxyType({
+        "objection": mark("It is expensive"),
+        "answer": mark("What do you compare it with?"),
+    })  # fmt: skip
+
     objection: Text
     """What the client says."""
     answer: Text
@@ -41,6 +53,14 @@ class Objection(ContentModel):
 
 class Block(ContentModel):
     """A part of the talk with a purpose of its own."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Greeting"),
+        "purpose": mark("Consent to talk"),
+        "say": mark("Is it convenient to talk now?"),
+        "listen_for": mark("The client is in a hurry: name a time"),
+        "closes_on": mark("Five minutes for questions"),
+    })  # fmt: skip
 
     title: Line
     """What this part of the talk is called."""
@@ -60,6 +80,13 @@ class Block(ContentModel):
 
 class Script(ItemModel):
     """content/scripts/*.yml: a talk that serves one stage."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("The first call"),
+        "goal": mark("A meeting with a day and an hour"),
+        "prepare": mark("Open the card of the deal"),
+        "after": mark("Write down what was agreed"),
+    })  # fmt: skip
 
     PARTS = Parts("blocks", title="title")
 

@@ -1,5 +1,6 @@
 """People: positions, their first weeks, courses with quizzes, and the checklists of quality control."""
 
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -32,6 +33,12 @@ from salesbook.models.base import (
 class Kpi(ContentModel):
     """A measure of a position: what is counted, the target, where the figure comes from."""
 
+    EXAMPLES = MappingProxyType({
+        "name": mark("Meetings held"),
+        "target": mark("20 a month"),
+        "measured": mark("Report of the CRM"),
+    })  # fmt: skip
+
     name: Line
     """What is counted."""
     target: Text
@@ -42,6 +49,13 @@ class Kpi(ContentModel):
 
 class Position(ItemModel):
     """content/positions/*.md: the main file of a position, everything for it on one page."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("Sales manager"),
+        "mission": mark("Leads a client from the request to the contract"),
+        "duties": mark("Answers requests; holds meetings"),
+        "body": mark("## A working day\n\n## What is expected"),
+    })  # fmt: skip
 
     title: Line
     """Name of the position."""
@@ -78,6 +92,10 @@ class Position(ItemModel):
 class OnboardingTask(ContentModel):
     """Something to do or to learn; `see` names the lessons; `accepts` says who confirms that it is done."""
 
+    EXAMPLES = MappingProxyType({
+        "what": mark("Read and retell"),
+    })  # fmt: skip
+
     what: Text
     """What to do or to learn."""
     see: Many[AnyRef] = ()
@@ -88,6 +106,12 @@ class OnboardingTask(ContentModel):
 
 class Period(ContentModel):
     """A stretch of the first weeks and the checkpoint that ends it."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("The first week"),
+        "days": "2–5",
+        "checkpoint": mark("Holds the first call by the script"),
+    })  # fmt: skip
 
     title: Line
     """What the period is called: the first week."""
@@ -103,6 +127,11 @@ class Period(ContentModel):
 
 class Onboarding(ItemModel):
     """content/onboarding/*.yml: the first day, week, month and quarter of a position."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("The first month of a manager"),
+        "about": mark("For all who come to the department"),
+    })  # fmt: skip
 
     title: Line
     """Name of the plan."""
@@ -121,6 +150,10 @@ class Onboarding(ItemModel):
 class Lesson(ContentModel):
     """A step of a course: any item of the book, and what to take from it."""
 
+    EXAMPLES = MappingProxyType({
+        "task": mark("Read it aloud"),
+    })  # fmt: skip
+
     item: AnyRef
     """What to read: any item of the book."""
     task: Text | None = None
@@ -129,6 +162,12 @@ class Lesson(ContentModel):
 
 class QuizQuestion(ContentModel):
     """A question with the number of the right option (from 1), why it is right, and the item that says so."""
+
+    EXAMPLES = MappingProxyType({
+        "question": mark("Who calls the client first?"),
+        "options": mark("The manager; The head"),
+        "because": mark("So it stands in the regulation"),
+    })  # fmt: skip
 
     question: Text
     """The question."""
@@ -155,6 +194,11 @@ class QuizQuestion(ContentModel):
 class Course(ItemModel):
     """content/courses/*.yml: lessons in order and a quiz."""
 
+    EXAMPLES = MappingProxyType({
+        "title": mark("The first steps"),
+        "about": mark("Stages, scripts, letters; in the first week"),
+    })  # fmt: skip
+
     title: Line
     """Name of the course."""
     order: Order = 100
@@ -178,6 +222,11 @@ class Course(ItemModel):
 class ChecklistItem(ContentModel):
     """What quality control looks at, its weight, and the regulation that asks for it."""
 
+    EXAMPLES = MappingProxyType({
+        "check": mark("Was the next step named with a day?"),
+        "weight": "10",
+    })  # fmt: skip
+
     check: Text
     """What is looked at; answered with yes or no."""
     weight: Annotated[int, Field(ge=1, le=100)]
@@ -190,6 +239,11 @@ class ChecklistItem(ContentModel):
 
 class Checklist(ItemModel):
     """content/checklists/*.yml: how a call, a meeting, a deal or a letter is judged."""
+
+    EXAMPLES = MappingProxyType({
+        "title": mark("The first call"),
+        "about": mark("Three calls a week of every manager"),
+    })  # fmt: skip
 
     title: Line
     """Name of the checklist."""

@@ -11,7 +11,7 @@ import pytest
 
 from salesbook.cli import run
 from tests.books import write_book
-from tests.cli.ran import Command, Ran
+from tests.cli.ran import Command, Ran, Terminal
 
 
 @pytest.fixture
@@ -45,5 +45,22 @@ def program(root: Path) -> Callable[..., subprocess.CompletedProcess[bytes]]:
         environment = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR", "LANGUAGE"}} | more
         words = [sys.executable, "-m", "salesbook", "--lang", "en", "--book", str(root), *arguments]
         return subprocess.run(words, input=stdin, capture_output=True, check=False, timeout=60, env=environment)
+
+    return command
+
+
+@pytest.fixture
+def typed(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Run a command and type `lines`; the screen shows what goes to stderr."""
+
+    def command(*arguments: str, lines: list[str]) -> Ran:
+        screen = Terminal()
+        monkeypatch.setattr(sys, "stdin", Terminal("".join(line + "\n" for line in lines)))
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setenv("NO_COLOR", "1")
+        monkeypatch.setenv("COLUMNS", "200")
+        code = run(["--book", str(root), *arguments])
+        assert "Traceback" not in screen.getvalue()
+        return Ran(code, capsys.readouterr().out, screen.getvalue())
 
     return command

@@ -1,7 +1,15 @@
 """What a command has done."""
 
+import io
 import json
 from typing import Any, NamedTuple, Protocol
+
+
+class Terminal(io.StringIO):
+    """A person's keyboard or screen."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 class Ran(NamedTuple):

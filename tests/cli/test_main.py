@@ -14,7 +14,9 @@ from salesbook.cli.app import app
 from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
-COMMANDS = "check explain list show pipeline score letter deadline build serve articles templates schema lsp".split()
+COMMANDS = (
+    "check explain list show pipeline new score letter deadline build serve articles templates schema lsp".split()
+)
 
 
 @pytest.mark.parametrize(

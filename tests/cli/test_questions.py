@@ -1,6 +1,5 @@
 """Questions on a terminal: one at a time, with a way back; stdout holds the answer alone."""
 
-import io
 import json
 import re
 import sys
@@ -13,42 +12,16 @@ from salesbook.book.load import load_book
 from salesbook.calendar import clock
 from salesbook.calendar.durations import Duration
 from salesbook.calendar.working_time import working_time
-from salesbook.cli import run
 from salesbook.cli.ask import Interview, Prompt
 from salesbook.text import formats
 from tests.books import BASE, OTHER, changed
-from tests.cli.ran import Ran
-
-
-class Terminal(io.StringIO):
-    """A person's keyboard or screen."""
-
-    def isatty(self) -> bool:
-        return True
-
+from tests.cli.ran import Ran, Terminal
 
 COMPANY = load_book(BASE, {"company"})[0].company
 DAY = working_time(COMPANY).day_after(clock.today(COMPANY, clock.now()), Duration(2, "working_days"))
 assert DAY is not None
 NEXT_STEP = formats.day(DAY, "ru")
 """The day on which the clients of these tests do something: dates would have gone by."""
-
-
-@pytest.fixture
-def typed(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run a command and type `lines`; the screen shows what goes to stderr."""
-
-    def command(*arguments: str, lines: list[str]) -> Ran:
-        screen = Terminal()
-        monkeypatch.setattr(sys, "stdin", Terminal("".join(line + "\n" for line in lines)))
-        monkeypatch.setattr(sys, "stderr", screen)
-        monkeypatch.setenv("NO_COLOR", "1")
-        monkeypatch.setenv("COLUMNS", "200")
-        code = run(["--book", str(root), *arguments])
-        assert "Traceback" not in screen.getvalue()
-        return Ran(code, capsys.readouterr().out, screen.getvalue())
-
-    return command
 
 
 def test_a_lead(typed: Callable[..., Ran]) -> None:
