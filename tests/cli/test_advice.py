@@ -19,6 +19,7 @@ SAID_BY = {
     "academy/folders.py": ["build"],
     "cli/check.py": ["check"],
     "letters/values.py": ["letter"],
+    "output/beginning.py": ["init"],
     "output/created.py": ["new"],
     "output/clipboard.py": ["letter", "score"],
     "output/mended.py": ["check"],

@@ -15,7 +15,7 @@ from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMANDS = (
-    "check explain list show pipeline new score letter deadline build serve articles templates schema lsp".split()
+    "check explain list show pipeline new score letter deadline build serve articles templates schema lsp init".split()
 )
 
 
