@@ -167,7 +167,7 @@ def test_every_command_without_a_book(salesbook: Command, tmp_path: Path, comman
 
 
 @pytest.mark.parametrize("failure", [ZeroDivisionError("x"), OSError(28, "full"), MemoryError(), KeyboardInterrupt()])
-@pytest.mark.parametrize("command", [c for c in ANSWERING if c not in ("explain", "schema")])
+@pytest.mark.parametrize("command", [c for c in ANSWERING if c not in ("explain", "schema", "init")])
 def test_every_command_that_fails(
     root: Path,
     capsys: pytest.CaptureFixture[str],
