@@ -32,7 +32,7 @@ _BODY = mark(
 
 def company_of(files: Files) -> Company:
     """Return the company of a starter."""
-    return Company.model_validate(data_in(files[COMPANY].decode()), by_alias=True)
+    return Company.model_validate(data_in(files[COMPANY].decode()))
 
 
 def composed(files: Files, answers: Answers, today: date) -> Files:
