@@ -170,7 +170,9 @@ def _prepare(steps: Sequence[_Step]) -> None:
     at = steps[0]
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        for n, prepared in enumerate([pool.submit(step.prepare) for step in steps]):
+        with undisturbed():  # a thread that was stopped as it began would not be waited for
+            under_way = [pool.submit(step.prepare) for step in steps]
+        for n, prepared in enumerate(under_way):
             at = steps[n]
             prepared.result()
     except (OvertakenError, OSError) as error:
