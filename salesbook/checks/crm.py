@@ -169,10 +169,20 @@ class _Fields:
         }
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The names of lists in whatever case, at the end of some words, longest first."""
-        ordered = sorted(self.lists, key=len, reverse=True)
-        return tuple((name, re.compile(rf"(?<![\w-]){_inflected(name)}\Z")) for name in ordered)
+    def _by_last_stem(self) -> Mapping[str, tuple[str, ...]]:
+        """The names of lists by the stem of their last word."""
+        names: dict[str, tuple[str, ...]] = {}
+        for name in filter(str.strip, self.lists):
+            stem = _stem(name.split()[-1])
+            names[stem] = (*names.get(stem, ()), name)
+        return names
+
+    def _named_by(self, owner: str) -> str | None:
+        """Return the list that words end in, its name in whatever case: the longest name of several."""
+        last = owner.rpartition(" ")[2]
+        stems = (last[: len(last) - ending] for ending in range(_LONGEST_ENDING + 1))
+        near = (name for stem in stems for name in self._by_last_stem.get(stem, ()))
+        return max((name for name in near if _ends_in(owner, name)), key=len, default=None)
 
     def names_unknown_field(self, owner: str, words: str) -> bool:
         """Tell whether a quotation is called a field and is none."""
@@ -185,7 +195,7 @@ class _Fields:
         if owner.startswith("crm#"):
             names = [folded(field.name) for field in self.crm.fields if field.id == owner[4:]]
             return self.without_value(names[0], words) if names else None
-        name = next((name for name, pattern in self._patterns if pattern.search(owner)), None)
+        name = self._named_by(owner)
         return None if name is None else self.without_value(name, words)
 
     def without_value(self, name: str, words: str) -> CardField | None:
@@ -259,7 +269,17 @@ def _unknown(name: str) -> str:
     return _("the CRM has no field “{field}”").format(field=name)
 
 
-def _inflected(name: str) -> str:
-    """Return a pattern of a folded name in any case: each of its words may end otherwise."""
-    stems = (_ENDING.sub("", word) or word for word in name.split())
-    return r"[ \u00a0]".join(rf"{re.escape(stem)}\w{{0,{_LONGEST_ENDING}}}" for stem in stems)
+def _ends_in(owner: str, name: str) -> bool:
+    """Tell whether folded words end in a name in any case: each of its words may end otherwise."""
+    words, names = owner.split(" "), name.split()
+    return len(words) >= len(names) and all(map(_is_case_of, words[-len(names) :], names))
+
+
+def _is_case_of(word: str, name: str) -> bool:
+    stem = _stem(name)
+    ending = word[len(stem) :]
+    return word.startswith(stem) and len(ending) <= _LONGEST_ENDING and (not ending or ending.isalnum())
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word) or word
