@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
+from salesbook.core.bases import found
 from salesbook.core.door import read_inside
 from salesbook.text import drawings, safety
 
@@ -17,6 +18,6 @@ def still_drawings(root: Path, files: Iterable[PurePosixPath]) -> frozenset[Pure
 
 def _is_still(root: Path, path: PurePosixPath) -> bool:
     try:
-        return drawings.is_still(read_inside(root, root / path, MAX_BYTES))
+        return drawings.is_still(read_inside(*found(root, path), MAX_BYTES))
     except OSError:
         return False

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
 from salesbook.academy import colours
+from salesbook.core.bases import found
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
@@ -102,10 +103,10 @@ def _read(root: Path, pages: str, setting: str, path: str, limit: int) -> bytes:
         place = _ASSETS / place.relative_to(_PUBLISHED)
     elif not any(place.is_relative_to(folder) for folder in (_ASSETS, "content")):
         places = [folder / place for folder in (PurePosixPath(pages), PurePosixPath(_THEME))]
-        place = next((place for place in places if os.path.lexists(root / place)), place)
-    top = root / place.parts[0]
+        place = next((place for place in places if os.path.lexists(found(root, place).file)), place)
+    layer, file = found(root, place)
     try:
-        return read_inside(top, root / place, limit)
+        return read_inside(layer / place.parts[0], file, limit)
     except OSError as error:
         _refuse(setting, str(place), reason(error), _("put the file into site/assets/, and name it as it lies there"))
 

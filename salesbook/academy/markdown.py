@@ -4,6 +4,7 @@ from pathlib import Path
 
 import yaml
 
+from salesbook.core.bases import found
 from salesbook.core.door import copy_inside
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT
 from salesbook.pages.model import Academy, NavEntry, Page
@@ -20,7 +21,7 @@ def write_pages(academy: Academy, root: Path, folder: Path) -> int:
     for asset in academy.assets:
         target = folder / asset.uri
         target.parent.mkdir(parents=True, exist_ok=True)
-        copy_inside(root, root / asset.path, target)
+        copy_inside(*found(root, asset.path), target)
     navigation = yaml.safe_dump([_entry(e) for e in academy.navigation], allow_unicode=True, sort_keys=False)
     (folder / INDEX).write_text(navigation, encoding="utf-8", newline="\n")
     return len(academy.pages)

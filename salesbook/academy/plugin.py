@@ -18,6 +18,7 @@ from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.settings import read_settings
 from salesbook.academy.theme import Theme
+from salesbook.core.bases import CONTENT, found
 from salesbook.core.defaults import folders
 from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue, mark
@@ -102,7 +103,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             files.append(file)
             self.pages.append(PrintedPage(page, file, config, renderer))
         for asset in self.academy.assets:
-            files.append(book_file(config, asset.uri, self.root / "content", self.root / asset.path))
+            layer, shown = found(self.root, asset.path)
+            files.append(book_file(config, asset.uri, layer / CONTENT, shown))
         for uri, (folder, path) in _assets(self.root).items():
             files.append(book_file(config, uri, folder, path))
         for uri, data in self._look.files.items():

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from salesbook.academy.folders import SOURCES
 from salesbook.academy.press import needs_mkdocs
 from salesbook.academy.settings import read_settings
+from salesbook.core.bases import layers
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name, sweep
@@ -82,10 +83,11 @@ def _site(root: Path) -> Iterator[Path]:
 
 def watch(server: "LiveReloadServer", root: Path) -> None:
     """Have the sources that the book has now watched, and what lies beside them: settings, and a record of copies."""
-    server.watch(str(root), recursive=False)
-    for name in SOURCES:
-        if (root / name).is_dir():
-            server.watch(str(root / name))
+    for layer in layers(root):
+        server.watch(str(layer), recursive=False)
+        for name in SOURCES:
+            if (layer / name).is_dir():
+                server.watch(str(layer / name))
 
 
 def _error_page(site: Path, code: int) -> bytes | None:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import yaml
 
 from salesbook.academy.options import EXTENSIONS, PLUGINS, SETTINGS, Choice, ListOf, Shape, Value
+from salesbook.core.bases import layers, shown
 from salesbook.core.defaults import FOLDER, has_own, restoring
 from salesbook.core.diagnostics import Route
 from salesbook.core.door import read_inside
@@ -25,6 +26,8 @@ MAX_BYTES = 100_000
 """Many times what all settings of an academy take."""
 PAGES, THEME = "site/pages", "site/theme"
 """The folders of the book's own pages and of its own templates of the theme, unless mkdocs.yml names others."""
+_OF_ONE = ("site_url", "site_name", "docs_dir")
+"""What mkdocs.yml says of one academy and not of those that extend its book."""
 _ADDED = ("extra_css", "extra_javascript")
 _PREFIX = "markdown.extensions."
 _QUOTED = 60
@@ -36,8 +39,9 @@ def read_settings(root: Path) -> dict[str, Any]:
     Raises `UserError` for what its own may not say: what could run code or do harm.
     """
     settings = _settings(FOLDER)
-    if has_own(root) and os.path.lexists(root / PRESS):
-        settings = laid_over(settings, _settings(root))
+    for layer in reversed(layers(root)):
+        if has_own(layer) and os.path.lexists(layer / PRESS):
+            settings = laid_over(settings, _settings(layer) if layer == root else _of_base(root, layer))
     settings = {key: value for key, value in settings.items() if value is not None}
     theme = settings.get("theme", {})
     if theme.get("name") != "material":
@@ -48,6 +52,15 @@ def read_settings(root: Path) -> dict[str, Any]:
     for folder in (settings.setdefault("docs_dir", PAGES), theme.get("custom_dir", THEME)):
         _check_folder(folder, root)
     return settings
+
+
+def _of_base(root: Path, base: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml of a book beneath says of an academy laid over it: all but where its own is published."""
+    try:
+        settings = _settings(base)
+    except UserError as error:
+        raise UserError(f"{shown(root, base)}: {error.message}", error.advice) from error
+    return {key: value for key, value in settings.items() if key not in _OF_ONE}
 
 
 def laid_over(settings: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

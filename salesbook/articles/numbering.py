@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from salesbook.book.book import Book
 from salesbook.book.item import Item, Mention
 from salesbook.core.changes import Change, Plan
+from salesbook.core.diagnostics import Route
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.source import decode
 from salesbook.models.regulation import Regulation
+from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
 from salesbook.reading.files import CONTENT
 from salesbook.reading.proof import proven_change, says_the_same
@@ -48,7 +50,8 @@ def assign(book: Book) -> list[Assignment]:
         raise _unnumbered(unread)
     numbers = _Numbers(book)
     assignments = []
-    waiting = [item for item in book.of_kind("regulation") if item.article is None]
+    regulations = (item for item in book.of_kind("regulation") if book.sources.base_of(item.path) is None)
+    waiting = [item for item in regulations if item.article is None]
     for item in sorted(waiting, key=lambda i: str(i.path)):
         prefix = numbers.prefixes.get(item.path.parent.name)
         if prefix is None:
@@ -146,13 +149,21 @@ def remember(book: Book, given: Iterable[str]) -> Change | None:
     behind = {prefix: number for prefix, number in sorted(highest.items()) if number > book.register.get(prefix, 0)}
     if not behind:
         return None
-    before = book.sources.bytes_of(REGISTER)
+    # One of a book beneath is not written: what it knows is known already.
+    before = None if book.sources.base_of(REGISTER) is not None else book.sources.bytes_of(REGISTER)
     head = _("# The highest article number ever given; kept by “salesbook articles assign”.") + "\n"
     after = head.encode() if before is None else before
     for prefix, number in behind.items():
         after = set_number(after, "issued", prefix, number)
-    path = book.sources.disk(REGISTER)
-    if not says_the_same(REGISTER, decode(before or b""), decode(after), {("issued",): {**book.register, **behind}}):
+    path = book.sources.own_disk(REGISTER)
+    written: dict[Route, object] = {("issued",): {**_issued(before), **behind}}
+    if not says_the_same(REGISTER, decode(before or b""), decode(after), written):
         message = _("the register {path} cannot be brought up to date").format(path=path)
         raise UserError(message, _("write a block “issued:” with lines “ОП: 15” in it"))
     return Change(path, before, after)
+
+
+def _issued(register: bytes | None) -> dict[str, int]:
+    """Return what the file of a register says by itself; of a new one, nothing."""
+    data = None if register is None else data_of(split(REGISTER, decode(register))[0])[0]
+    return dict(data["issued"]) if isinstance(data, dict) and isinstance(data.get("issued"), dict) else {}

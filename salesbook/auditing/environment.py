@@ -10,13 +10,16 @@ from pathlib import Path, PurePosixPath
 
 from salesbook import __version__
 from salesbook.core import language
+from salesbook.core.bases import layers
 from salesbook.core.defaults import folders
 from salesbook.core.door import is_link, read_inside
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
+from salesbook.models.kinds import KINDS
 from salesbook.reading.files import COMPANY, CONTENT, PRESS
 from salesbook.reading.overrides import RECORD
 
+_MERGED = tuple(PurePosixPath(CONTENT, kind.folder) for kind in KINDS if kind.merged and kind.name != "company")
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -31,16 +34,21 @@ def environment(root: Path, settings: Settings) -> str:
         found = find_spec(package)
         words += _stamp(Path(found.origin)) if found is not None and found.origin else []
     digest = blake2b("\0".join(words).encode(), digest_size=16)
-    try:
-        digest.update(read_inside(root / CONTENT, root / COMPANY, MAX_BYTES))
-    except OSError:
-        digest.update(b"\0")
+    for layer in layers(root):
+        # A file of a kind that is merged says in each book what those of the books beneath say as well.
+        for name in (COMPANY, *_MERGED) if layer != root else (COMPANY,):
+            try:
+                digest.update(read_inside(layer / CONTENT, layer / name, MAX_BYTES))
+            except OSError:
+                digest.update(b"\0")
     return digest.hexdigest()
 
 
 def with_templates(root: Path, surroundings: str) -> str:
     """Return a digest that changes whenever the same rows could make another audit: it tries templates."""
     words = [surroundings, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
+    # What is wrong with a book beneath is told there, whatever this one has in the place of its files.
+    words += [word for layer in layers(root)[1:] for word in _stamps(layer / CONTENT, ("",))]
     words += [word for name in (RECORD, "mkdocs.yaml") if (root / name).is_file() for word in _stamp(root / name)]
     return blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from salesbook.auditing.audit import Audit, read_audit, written
 from salesbook.auditing.cache import Cache
+from salesbook.core.bases import layers
 from salesbook.core.door import read_walked
 from salesbook.core.source import MAX_BYTES
 from salesbook.reading.files import CONTENT, Stamp, Walked
@@ -54,9 +55,10 @@ class LastAudit:
                 if stamp.is_link or not old.endswith(f":{stamp.name}"):
                     return None
                 changed[stamp.name] = stamp
+        there = layers(root)
         young = [stamp for stamp in walked.stamps if stamp.name in self.young] if self.young else []
         for stamp in young:
-            data = read_walked(root / CONTENT / stamp.name, stamp.name.count("/"), MAX_BYTES)
+            data = read_walked(there[stamp.layer] / CONTENT / stamp.name, stamp.name.count("/"), MAX_BYTES)
             if digest_of(data) != self.young[stamp.name]:
                 changed[stamp.name] = stamp
         return list(changed.values())

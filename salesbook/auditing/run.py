@@ -12,6 +12,9 @@ from salesbook.auditing.cache import Cache
 from salesbook.auditing.environment import environment, with_templates
 from salesbook.auditing.last import read_last
 from salesbook.calendar.clock import day_in
+from salesbook.core import settings as toml
+from salesbook.core.bases import layers
+from salesbook.core.errors import UserError
 from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
 
@@ -27,6 +30,19 @@ def audit(root: Path, settings: Settings, *, now: datetime, cached: bool = True)
     With `cached` what has not changed is taken from the cache beside the book, which is brought up to date.
     """
     return _with_cache(root, cached, partial(_audit, root, settings, now))
+
+
+def base_audit(root: Path, settings: Settings, now: datetime, *, cached: bool) -> Audit | None:
+    """Return everything that is wrong with the nearest book beneath, judged by `settings`; None without one."""
+    beneath = layers(root)[1:]
+    if not beneath:
+        return None
+    try:
+        same = toml.load(beneath[0]).looks == settings.looks
+    except UserError:
+        same = False
+    # Its own cache holds what its own settings find.
+    return audit(beneath[0], settings, now=now, cached=cached and same)
 
 
 def compiled(root: Path, settings: Settings, *, cached: bool = True) -> "Compilation":
@@ -76,7 +92,8 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
     if cache is not None and last is not None and changed is not None:
         update = touched_up(root, settings, last, changed, walked, cache)
     if update is None:
-        update = whole_audit(root, settings, now, walked, cache, surroundings)
+        base = base_audit(root, settings, now, cached=cache is not None)
+        update = whole_audit(root, settings, now, walked, cache, surroundings, base)
     if cache is not None:
         cache.finish(update.moved, update.gone, {"environment": surroundings, **update.notes})
     return update.last.audit

@@ -20,6 +20,7 @@ from salesbook.reading import rules
 from salesbook.reading.decode import Misfit, decode, without_former
 from salesbook.reading.document import Document, Range, data_of, locate, split
 from salesbook.reading.files import COMPANY, CONTENT, SourceFile, read_text
+from salesbook.reading.layering import laid_over_bases
 from salesbook.reading.sources import Sources
 
 TextOf = Callable[[PurePosixPath], str | None]
@@ -96,6 +97,8 @@ def read(entry: SourceFile, text: str | None = None) -> Reading:
     data = None
     if not problems:
         data, problems = data_of(document)
+    if not problems and kind.merged:
+        data, problems = laid_over_bases(entry, document, data)
     if problems:
         found = [_at(p.rule, entry.path, p.place, p.message, p.advice) for p in problems]
         return Reading(text, document, Unit(None, found, frozenset(names)))
@@ -127,6 +130,8 @@ def bind(
         found += part.problems
         if item is None:
             broken |= part.names
+        elif item.name in items and sources.base_of(item.path) is not None:
+            continue  # the book has an item of this name in another place
         elif item.name in items:
             found.append(_duplicate(item, items[item.name]))
             broken.add(item.article or item.name)

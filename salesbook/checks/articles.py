@@ -112,7 +112,8 @@ def stale_register(book: Book) -> Iterator[Finding]:
 
     Good: `issued: {ОП: 14}` (`salesbook articles assign` writes it)
     """
-    if "register" not in book.items or book.is_broken("register"):
+    register = book.items.get("register")
+    if register is None or book.is_broken("register") or book.sources.base_of(register.path) is not None:
         return
     prefixes = {d.prefix for d in book.company.departments}
     highest: dict[str, Item] = {}
@@ -120,12 +121,11 @@ def stale_register(book: Book) -> Iterator[Finding]:
         match = ARTICLE.fullmatch(article)
         if match and not _mixed(article, prefixes) and int(match["number"]) > book.register.get(match["prefix"], 0):
             highest[match["prefix"]] = items[0]
-    path = book.items["register"].path
     for prefix, item in highest.items():
         message = _("the register knows {prefix} up to {n}, but “{title}” has {article}")
         n = book.register.get(prefix, 0)
         message = message.format(prefix=prefix, n=n, title=item.title, article=item.article)
-        yield Finding(path, ("issued", prefix), message, _("run: salesbook articles assign"))
+        yield Finding(register.path, ("issued", prefix), message, _("run: salesbook articles assign"))
 
 
 def _mixed(code: str, prefixes: set[str]) -> bool:

@@ -15,6 +15,7 @@ from salesbook.book.item import Item
 from salesbook.checks.gaps import gap_in_letter
 from salesbook.checks.letters import broken_template, undeclared_field
 from salesbook.checks.samples import SAMPLE_DAY, sample_values, writer_of
+from salesbook.core.bases import layers
 from salesbook.core.defaults import FOLDER, comparing, folders, is_default, overridden, restoring
 from salesbook.core.diagnostics import WHOLE, Finding, Span
 from salesbook.core.errors import UserError
@@ -262,7 +263,7 @@ def _book_of(trial: _Trial) -> Book:
 
 def _size(book: Book, item: Item) -> int:
     try:
-        return (book.root / item.path).stat().st_size
+        return book.sources.disk(item.path).stat().st_size
     except OSError:
         return 0
 
@@ -270,9 +271,10 @@ def _size(book: Book, item: Item) -> int:
 def _stamps(root: Path, folder: PurePosixPath) -> tuple[tuple[str, int, int], ...]:
     """Return the files of a folder of templates by their paths from the book's root, times (ns) and sizes."""
     stamps = []
-    for path in sorted((root / folder).rglob("*")):
-        with suppress(OSError):
-            status = path.lstat()
-            if not S_ISDIR(status.st_mode):
-                stamps.append((path.relative_to(root).as_posix(), status.st_mtime_ns, status.st_size))
+    for layer in layers(root):
+        for path in sorted((layer / folder).rglob("*")):
+            with suppress(OSError):
+                status = path.lstat()
+                if not S_ISDIR(status.st_mode):
+                    stamps.append((path.relative_to(layer).as_posix(), status.st_mtime_ns, status.st_size))
     return tuple(stamps)

@@ -9,9 +9,11 @@ import gc
 import os
 import re
 import sys
+from pathlib import Path
 
 from salesbook.cli import shell
 from salesbook.core import interruption, language
+from salesbook.core.bases import COMPANY, layers
 from salesbook.core.door import read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.source import MAX_BYTES, real
@@ -162,13 +164,19 @@ def chosen_language(arguments: list[str]) -> str:
     start = shell.expanded(_option(arguments, "--book") or ".")
     try:
         for folder in (real(start), *real(start).parents):
-            company = folder / "content" / "company.yml"
-            if company.is_file():
-                stated = _LANGUAGE.search(read_named(company, MAX_BYTES))
-                return stated[1].decode() if stated else language.DEFAULT
+            if (folder / COMPANY).is_file():
+                return _stated(folder) or language.DEFAULT
     except OSError:
         pass
     return language.of_system(os.environ)
+
+
+def _stated(root: Path) -> str | None:
+    """Return the language that company.yml of a book states, else that of the nearest book beneath."""
+    for layer in layers(root):
+        if stated := _LANGUAGE.search(read_named(layer / COMPANY, MAX_BYTES)):
+            return stated[1].decode()
+    return None
 
 
 def _option(arguments: list[str], name: str) -> str | None:

@@ -29,7 +29,7 @@ def list_items(
     say_unread(problems)
     items = [item for k in kinds for item in book.of_kind(k.name)]
     if json:
-        write_json({"items": [item_json(item) for item in items]})
+        write_json({"items": [item_json(book, item) for item in items]})
     else:
         write_items(items)
 

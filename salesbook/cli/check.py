@@ -58,6 +58,13 @@ NoCache = Annotated[
     typer.Option("--no-cache", help=_("Look at every file anew, and remember nothing; so it is wherever CI is set.")),
 ]
 
+Each = Annotated[
+    Path | None,
+    typer.Option(
+        "--each", metavar="FOLDER", help=_("All books below this folder in one run; those they extend are told once.")
+    ),
+]
+
 
 def check(
     ctx: typer.Context,
@@ -70,12 +77,18 @@ def check(
     baseline: BaselineFile = None,
     write_baseline: WriteBaseline = False,
     no_cache: NoCache = False,
+    each: Each = None,
     json: Json = False,
 ) -> None:
     """Validate the book; exit code 1 when an error is found. `--json` is `--format json`, as in every other command."""
     from salesbook.auditing import baseline as baselines
     from salesbook.output.reporting import write_report
 
+    form = "json" if json else format
+    if each is not None:
+        _alone(paths, fix, baseline, write_baseline)
+        _check_each(each, _codes(select), _codes(ignore, silencing=True), form)
+        return
     root = session(ctx).root
     run = _run(root, select, ignore, paths or [], cached=not no_cache and believes_cache(os.environ))
     _consistent(run.choice, fix=fix, dry_run=dry_run, write_baseline=write_baseline)
@@ -90,12 +103,31 @@ def check(
     if fix:
         _mend(run, audit, write=not dry_run)
         audit = audit if dry_run else run.audit()
-    form = "json" if json else format
     report = _report(run, audit, form)
     if not dry_run:
         write_report(report, form)
     if report.summary.errors:
         raise typer.Exit(1)
+
+
+def _check_each(folder: Path, select: frozenset[str], ignore: frozenset[str], form: Format) -> None:
+    from salesbook.auditing.choice import Choice
+    from salesbook.cli.check_books import report_on_each
+    from salesbook.output.reporting import write_report
+
+    report = report_on_each(folder, Choice(select, ignore), listing_rules=form in LISTING_RULES)
+    write_report(report, form)
+    if report.summary.errors:
+        raise typer.Exit(1)
+
+
+def _alone(*options: object) -> None:
+    """Refuse options of one book beside `--each`."""
+    from salesbook.core.errors import UserError
+
+    if any(options):
+        message = _("--each does not go with PATH, --fix, --baseline or --write-baseline: they are of one book")
+        raise UserError(message, _("name the book instead: salesbook --book FOLDER check"))
 
 
 def believes_cache(environ: Mapping[str, str]) -> bool:

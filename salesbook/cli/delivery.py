@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from salesbook.core.bases import layers
 from salesbook.core.door import TooLargeError, leads_out, read_named
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -22,7 +23,7 @@ def keep_out(root: Path, path: Path) -> None:
 
     A link counts for the place where it lies as well as for the one it leads to.
     """
-    for base in _bases(root):
+    for base in _guarded(root):
         if inside(path, base) or leads_out(base, path):
             message = _("{path} lies inside the book: client data never goes there").format(path=path)
             folder = user_folder(os.environ)
@@ -32,9 +33,14 @@ def keep_out(root: Path, path: Path) -> None:
             raise UserError(message, advice.format(folder=folder, root=base))
 
 
-def _bases(root: Path) -> Iterator[Path]:
-    """Yield the book's folder and that of its repository; one that holds the user's own folder has room for data."""
-    root = real(root)
+def _guarded(root: Path) -> Iterator[Path]:
+    """Yield the folders of the book and its repository, and of the books beneath."""
+    for layer in layers(root):
+        yield from _with_repository(real(layer))
+
+
+def _with_repository(root: Path) -> Iterator[Path]:
+    """Yield a book's folder and that of its repository; one that holds the user's own folder has room for data."""
     yield root
     repository = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     folder = user_folder(os.environ)

@@ -9,7 +9,7 @@ from salesbook.cli.session import Json, named_kind, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.models.schemas import Words
+    from salesbook.book.book import Book
 
 
 def schema(
@@ -32,22 +32,24 @@ def schema(
 
     if kind is not None:
         # A schema is JSON whatever is asked for, and its dialect stands in it: no “version” of ours belongs there.
-        write(dumped(schemas.schema(named_kind(kind), words=_words(ctx))))
+        book = _book(ctx)
+        words, extends = (None, False) if book is None else (book.words, book.company.extends is not None)
+        write(dumped(schemas.schema(named_kind(kind), words=words, extends=extends)))
     elif json:
         write_json({"kinds": [kind_json(k) for k in KINDS]})
     else:
         write_kinds(KINDS)
 
 
-def _words(ctx: typer.Context) -> "Words | None":
-    """Return the words of the book at hand; None outside of a book, and when its company.yml cannot be read."""
+def _book(ctx: typer.Context) -> "Book | None":
+    """Return the book at hand; None outside of a book, and when its company.yml cannot be read."""
     from salesbook.core.errors import UserError
 
     try:
         book, _problems = session(ctx).load(frozenset())
     except UserError:
         return None
-    return None if book.is_broken("company") else book.words
+    return None if book.is_broken("company") else book
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -28,10 +28,11 @@ class Session:
 
     @property
     def root(self) -> Path:
-        """The book's folder; raises `UserError` when there is none."""
+        """The book's folder; raises `UserError` when there is none, or when what it extends is none."""
+        from salesbook.core.bases import vouch
         from salesbook.reading.files import find_root
 
-        return find_root(self.start)
+        return vouch(find_root(self.start))
 
     def load(self, wanted: Container[str] | None = None) -> "tuple[Book, list[Diagnostic]]":
         """Compile the book, or only the kinds and items in `wanted`."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from salesbook.core.bases import layers
 from salesbook.core.language import gettext as _
 from salesbook.core.source import real
 
@@ -28,8 +29,12 @@ def has_own(root: Path) -> bool:
 
 
 def folders(root: Path, name: str) -> tuple[Path, ...]:
-    """Return where files of a folder such as `templates/letters` are looked for: in the book, then in the defaults."""
-    return (root / name, FOLDER / name) if has_own(root) else (root / name,)
+    """Return where files of a folder such as `templates/letters` are looked for.
+
+    In the book, then in those that it extends, then in the defaults.
+    """
+    there = layers(root)
+    return tuple(layer / name for layer in ((*there, FOLDER) if has_own(there[-1]) else there))
 
 
 def default(path: PurePosixPath | str) -> Path | None:

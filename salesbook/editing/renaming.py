@@ -65,6 +65,7 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     _refuse_form(workspace, symbol, new)
     _refuse_taken(workspace, symbol, new)
     _refuse_unread(workspace, old)
+    _refuse_beneath(workspace, symbol)
     edits: defaultdict[PurePosixPath, dict[TextEdit, None]] = defaultdict(dict)
     for naming in namings(workspace.book, symbol):
         words = _words(workspace, naming, new)
@@ -80,6 +81,16 @@ def rename(workspace: Workspace, path: PurePosixPath, place: LineColumn, new: st
     item = workspace.book.items.get(symbol.name) if symbol.kind == "item" else None
     moved = None if item is None else (item.path, item.path.with_stem(new))
     return Renaming({path: tuple(sorted(of_file)) for path, of_file in edits.items()}, moved)
+
+
+def _refuse_beneath(workspace: Workspace, symbol: Symbol) -> None:
+    """Refuse to rename what the book that this one extends names: it would no longer be found there."""
+    sources = workspace.texts.sources
+    for naming in namings(workspace.book, symbol):
+        if sources.base_of(naming.item.path) is not None:
+            message = _("“{name}” stands in {path}, in the book that this one extends")
+            message = message.format(name=symbol.anchor or symbol.name, path=sources.shown(naming.item.path))
+            raise UserError(message, _("rename it there, and in this book after that"))
 
 
 def _shown(workspace: Workspace, found: Occurrence) -> str:

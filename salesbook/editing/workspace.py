@@ -5,14 +5,18 @@ said last; findings go by what it says now. Paths are those of items: relative t
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import BaselineEntry
 from salesbook.auditing.choice import Choice
 from salesbook.auditing.compilation import Compilation
+from salesbook.auditing.inheritance import without_inherited
 from salesbook.auditing.reporting import reported
 from salesbook.auditing.rows import Outline
+from salesbook.auditing.run import base_audit
 from salesbook.auditing.workers import examine_in_turn
 from salesbook.book.book import Book
 from salesbook.book.item import Item
@@ -46,6 +50,7 @@ class Workspace:
         self._book: Book | None = None
         self._findings: dict[PurePosixPath, list[Diagnostic]] | None = None
         self._look = True
+        self._base: Audit | None = None
 
     # --- texts
 
@@ -66,7 +71,7 @@ class Workspace:
 
     def look_again(self) -> None:
         """Files may have changed on the disk."""
-        self._look = True
+        self._look, self._base = True, None
 
     # --- the book
 
@@ -117,11 +122,24 @@ class Workspace:
         """Return what is wrong with the book, by file, in the order of lines; places are those of the texts held."""
         self.settle()
         if self._findings is None:
-            audit = self._compilation.audit(self._clock(), self._texts.text)
+            audit = self._without_inherited(self._compilation.audit(self._clock(), self._texts.text))
             self._findings = {}
             for diagnostic in reported(audit, self.settings, self._choice, self._lines).findings:
                 self._findings.setdefault(diagnostic.path, []).append(diagnostic)
         return self._findings
+
+    def _without_inherited(self, audit: Audit) -> Audit:
+        """Leave out what is wrong with a book beneath: an editor shows what can be mended in the files of this one."""
+        sources = self._compilation.sources
+        if len(sources.layers) == 1:
+            return audit
+        if self._base is None:
+            self._base = base_audit(self.root, self.settings, self._clock(), cached=True)
+        if self._base is None:
+            return audit
+        new = without_inherited(audit, self._base, sources)
+        own = tuple(d for d in new.book if sources.base_of(d.path) is None)
+        return replace(new, book=own, files={p: d for p, d in new.files.items() if sources.base_of(p) is None})
 
     def _lines(self, path: PurePosixPath) -> list[str]:
         return (self._texts.text(path) or "").split("\n")

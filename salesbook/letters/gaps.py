@@ -11,8 +11,6 @@ from typing import Any
 
 from jinja2 import nodes
 
-from salesbook.sandbox.environment import Sandbox
-
 ABSENT = "\ufdd0"
 """Stands where nothing was written; no text holds it, for Unicode has taken it out of all of them."""
 
@@ -34,14 +32,12 @@ def or_absent(value: Any) -> Any:
     return ABSENT if value is None or (isinstance(value, str | list | tuple) and not value) else value
 
 
-def marked(environment: Sandbox, source: str) -> nodes.Template:
-    """Parse a template so that it marks what is absent; what macros and blocks of words hand on stays unmarked.
+def marking(tree: nodes.Template) -> None:
+    """Have a template mark what is absent; what macros and blocks of words hand on stays unmarked.
 
-    A condition may ask whether they have written anything. Raises `TemplateError`.
+    A condition may ask whether they have written anything.
     """
-    tree = environment.parse(source)
     _mark(tree.body)
-    return tree.set_environment(environment)  # type: ignore[return-value]  # it returns the node itself
 
 
 def closed(text: str, *, bold: bool = False) -> str:

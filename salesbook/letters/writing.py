@@ -23,7 +23,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.letters.envelopes import enveloped
 from salesbook.letters.environment import CLOCKS, Clocks, given, prepared, sandbox
-from salesbook.letters.gaps import closed, marked
+from salesbook.letters.gaps import closed, marking
 from salesbook.letters.values import ValueContext, read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
@@ -108,7 +108,7 @@ class LetterWriter:
             if environment is None:
                 environment = sandbox(self.context, finalize, autoescape=finalize is escaped)
                 self._environments[finalize] = environment
-            template = environment.from_string(marked(environment, prepared(source)))
+            template = environment.changed(prepared(source), marking)
             self._templates[source, finalize] = template
         return template
 

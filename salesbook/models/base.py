@@ -10,7 +10,7 @@ The string under a field says what the field is for; `salesbook.models.schemas` 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -47,6 +47,14 @@ class ContentModel(BaseModel):
 
     # Words that might stand in a field, by its Python name (message ids): what a new file shows beside it.
     EXAMPLES: ClassVar[Mapping[str, str]] = {}
+
+    @classmethod
+    def laid_over(cls, _base: Any, own: Any) -> Any:
+        """Return an item's plain data with those of its namesake beneath them, in a book that another one extends.
+
+        Asked of the kinds that are merged (`Kind.merged`).
+        """
+        return own
 
     def for_whom(self) -> Iterable[str]:
         """Return who works by an item or a part of it: roles, or a stage or a position that stands for its own."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -170,6 +170,9 @@ class Company(ContentModel):
 
     FORMER = MappingProxyType({"limits": mark("no figure is demanded any more, a book has the `facts` that it needs")})
 
+    extends: Annotated[Line, Code(), About()] | None = None
+    """Folder of the book that this one is laid over, as a path from this book's folder: ../base. What is not here is as
+    it is there."""
     name: Line
     """Name of the company, as clients know it."""
     about: Annotated[Text | None, Summary()] = None
@@ -208,6 +211,11 @@ class Company(ContentModel):
     sections: Some[AcademySection] = ()
     """Sections of the academy that stand first, have another name, or hold other kinds of content."""
 
+    @classmethod
+    def laid_over(cls, base: Any, own: Any) -> Any:
+        """Merge block by block: entries of a list by their ids, the book's own first; anything else takes its place."""
+        return _merged({key: value for key, value in base.items() if key not in _OWN}, own)
+
     @property
     def title(self) -> str:
         """The company's name."""
@@ -216,3 +224,22 @@ class Company(ContentModel):
     def amount(self, fact: Fact) -> str:
         """Return a figure in the book's language: «15 минут»."""
         return amount(fact.value, fact.unit, self.currency, self.language)
+
+
+_OWN = ("extends",)
+"""What a book says of itself alone."""
+
+
+def _merged(base: Any, own: Any) -> Any:
+    if isinstance(base, dict) and isinstance(own, dict):
+        return {**base, **{key: _merged(base.get(key), value) for key, value in own.items()}}
+    if not (_is_of_ids(base) and _is_of_ids(own)):
+        return own
+    below = {entry["id"]: entry for entry in base}
+    ids = {entry["id"] for entry in own}
+    return [*(_merged(below.get(entry["id"]), entry) for entry in own), *(e for e in base if e["id"] not in ids)]
+
+
+def _is_of_ids(value: Any) -> bool:
+    """Tell whether a value is a list of blocks that go by their ids."""
+    return isinstance(value, list) and all(isinstance(e, dict) and isinstance(e.get("id"), str) for e in value)

@@ -37,6 +37,8 @@ class Kind:
     """Deadlines and thresholds in the prose are promises of the company: they must agree with company.yml."""
     teaches: bool = False
     """Whoever an item is for works by all that it refers to."""
+    merged: bool = False
+    """In a book that extends another an item is laid over its namesake there; any other takes its namesake's place."""
     numerous: bool = False
     """A book may have thousands, and few checks of the book open them: the cache keeps their outlines alone."""
 
@@ -72,8 +74,11 @@ class Kind:
 
 
 KINDS = (
-    Kind("company", "company.yml", "company:Company", mark("company"), mark("company")),
-    Kind("register", "articles.yml", "regulation:Register", mark("register of articles"), mark("register of articles")),
+    Kind("company", "company.yml", "company:Company", mark("company"), mark("company"), merged=True),
+    Kind(
+        "register", "articles.yml", "regulation:Register", mark("register of articles"), mark("register of articles"),
+        merged=True,
+    ),
     Kind(
         "calendar", "calendars", "calendar:ProductionCalendar", mark("production calendar"),
         mark("production calendars"),

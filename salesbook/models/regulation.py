@@ -2,7 +2,7 @@
 
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -64,7 +64,20 @@ class Register(ContentModel):
     issued: dict[Prefix, Annotated[int, Field(ge=0, le=999)]]
     """The highest number given under each prefix; kept by “salesbook articles assign”."""
 
+    @classmethod
+    def laid_over(cls, base: Any, own: Any) -> Any:
+        """Keep the highest number of a prefix: what the base has given is given."""
+        match base, own:
+            case {"issued": dict() as below}, {"issued": dict() as above}:
+                highest = {prefix: max(n, above[prefix]) for prefix, n in below.items() if _both(n, above.get(prefix))}
+                return {**own, "issued": {**below, **above, **highest}}
+        return own
+
     @property
     def title(self) -> str:
         """The register has no title of its own."""
         return "articles"
+
+
+def _both(*numbers: Any) -> bool:
+    return all(isinstance(n, int) for n in numbers)

@@ -26,12 +26,13 @@ Words = Mapping[str, Mapping[str, str]]
 """The words of a book: vocabulary → id → what the word is called."""
 
 
-def schema(kind: Kind, say: Say = gettext, words: Words | None = None) -> dict[str, Any]:
+def schema(kind: Kind, say: Say = gettext, words: Words | None = None, *, extends: bool = False) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a kind's files; for Markdown, of their front matter.
 
     Dates are strings (`2026-11-30`), as editors read them. `say` translates titles and descriptions. Fields stand in
     the model's order: editors insert the required ones as the schema lists them. With the `words` of a book, a field
-    that names one of them takes nothing else.
+    that names one of them takes nothing else. In a book that `extends` another an item that is merged with its namesake
+    need not say what that one says.
     """
     model = kind.model
     shape = model.model_json_schema()
@@ -41,6 +42,9 @@ def schema(kind: Kind, say: Say = gettext, words: Words | None = None) -> dict[s
     shape["properties"].pop("body", None)
     implied = {field.key for field in shapes_of(model) if field.implied}
     shape["required"] = [name for name in shape["required"] if name not in implied]
+    if extends and kind.merged:
+        for block in (shape, *blocks.values()):
+            block["required"] = [name for name in block.get("required", ()) if name == "id"]
     head = {"$schema": DIALECT, "$id": f"{kind.name}.json", "title": say(kind.one)}
     return head | shape | ({"$defs": blocks} if blocks else {})
 

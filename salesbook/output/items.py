@@ -9,6 +9,7 @@ from rich.table import Table
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.core.bases import shown
 from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
@@ -32,7 +33,7 @@ def write_items(items: Sequence[Item]) -> None:
     out(table=True).print(table)
 
 
-def item_json(item: Item) -> dict[str, Any]:
+def item_json(book: Book, item: Item) -> dict[str, Any]:
     """Return an item as programs see it in lists."""
     return {
         "name": item.name,
@@ -40,15 +41,24 @@ def item_json(item: Item) -> dict[str, Any]:
         "article": item.article,
         "title": item.title,
         "status": getattr(item.data, "status", "active"),
-        "path": str(item.path),
+        "path": str(book.sources.shown(item.path)),
+        "from": base_of(book, item),
     }
+
+
+def base_of(book: Book, item: Item) -> str | None:
+    """Return the book beneath that an item comes from, as it is named from this one; None for one of its own."""
+    base = book.sources.base_of(item.path)
+    return None if base is None else shown(book.root, base)
 
 
 def write_shown(book: Book, item: Item) -> None:
     """Print an item: its head, its fields, and who refers to it."""
     console = out()
-    where = escape(f"{item.kind.singular()} · {item.name} · {item.path}")
+    where = escape(f"{item.kind.singular()} · {item.name} · {book.sources.shown(item.path)}")
     console.print(f"[bold]{escape(item.label)}[/]  [dim]{where}[/]\n")
+    if (base := base_of(book, item)) is not None:
+        console.print("[cyan]" + _("from the book") + f"[/]: {escape(base)}")
     marks = {string.route: string.mark for string in item.strings}
     if item.kind.in_departments:
         # The folder says it: no model refers to a department there.
@@ -72,7 +82,10 @@ def write_shown(book: Book, item: Item) -> None:
 
 def shown_json(book: Book, item: Item) -> dict[str, Any]:
     """Return an item with its data and who refers to it."""
-    return item_json(item) | {"data": item.data.model_dump(mode="json", by_alias=True), "used_by": users_of(book, item)}
+    return item_json(book, item) | {
+        "data": item.data.model_dump(mode="json", by_alias=True),
+        "used_by": users_of(book, item),
+    }
 
 
 def users_of(book: Book, item: Item) -> list[dict[str, str]]:

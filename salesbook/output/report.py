@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class Summary:
     """How much was looked at and how much was found; `narrowed`: only some files or checks were asked for.
 
+    `books` counts them when many were checked together.
+
     `fixable` of the findings are those for which `check --fix` knows what to write. What is `silenced` is not among the
     findings.
     """
@@ -29,6 +31,7 @@ class Summary:
     narrowed: bool = False
     fixable: int = 0
     silenced: Silenced = NOTHING_SILENCED
+    books: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def report_on(
     rules: Mapping[str, Rule] | None = None,
     narrowed: bool = False,
     silenced: Silenced = NOTHING_SILENCED,
+    books: int = 1,
 ) -> Report:
-    """Make a report of what was found in the book at `root`, which holds so many items and references."""
+    """Make a report of what was found in the book at `root`, or in the books below it, with so many items."""
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     summary = Summary(
         items=items,
@@ -80,6 +84,7 @@ def report_on(
         narrowed=narrowed,
         fixable=sum(d.mendable for d in diagnostics),
         silenced=silenced,
+        books=books,
     )
     return Report(root, tuple(diagnostics), summary, rules or {}, FileLines(root))
 
@@ -95,12 +100,13 @@ def severity_word(severity: Severity) -> str:
 
 
 def _lines_of(root: Path, path: PurePosixPath) -> tuple[str, ...]:
+    from salesbook.core.bases import layers
     from salesbook.core.source import inside
     from salesbook.reading.files import SourceFile, on_disk, read_text
 
     disk = on_disk(root, path)
     # A report is printed where strangers read it: a link must not bring in the lines of a file outside of the book.
-    if not disk.is_file() or not inside(disk, root):
+    if not disk.is_file() or not any(inside(disk, layer) for layer in layers(root)):
         return ()
     text, _unreadable = read_text(SourceFile(disk, path, None))
     return () if text is None else tuple(text.split("\n"))

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from stat import S_ISREG
 from time import time_ns
 from typing import NamedTuple
 
+from salesbook.core import bases
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.door import MAX_COPY, TooLargeError, is_link, read_inside, read_walked
 from salesbook.core.errors import UserError, reason
@@ -20,8 +21,7 @@ from salesbook.reading.file_names import DEVICES, BadName, bad_names, device_adv
 from salesbook.reading.refusals import DEEPEST
 from salesbook.reading.strays import client_data
 
-CONTENT = "content"
-COMPANY = PurePosixPath(CONTENT, "company.yml")
+CONTENT, COMPANY = bases.CONTENT, bases.COMPANY
 PRESS = "mkdocs.yml"
 """How the academy is printed, and where it is published."""
 _SLUG = re.compile(r"[0-9a-zа-яё]+(?:[-_][0-9a-zа-яё]+)*")
@@ -30,13 +30,17 @@ _TYPED = {".yml", ".yaml", ".md"}
 
 
 class Stamp(NamedTuple):
-    """A file or link below content/ by its name there, and what tells that it has changed: times (ns) and size."""
+    """A file or link below content/ by its name there, and what tells that it has changed: times (ns) and size.
+
+    `layer` counts the books beneath: 0 is the book itself (`core.bases.layers`).
+    """
 
     name: str
     mtime: int
     ctime: int
     size: int
     is_link: bool = False
+    layer: int = 0
 
     @property
     def text(self) -> str:
@@ -55,7 +59,8 @@ class Walked(NamedTuple):
 class SourceFile(NamedTuple):
     """A file of content/: where it is on the disk, its path from the book's root, its kind (None: a picture).
 
-    `unwritten` are bytes that count in place of those on the disk.
+    `unwritten` are bytes that count in place of those on the disk. `beneath` are the books whose file of the same path
+    this one is laid over, the nearest first.
     """
 
     where: str | Path
@@ -63,6 +68,7 @@ class SourceFile(NamedTuple):
     kind: Kind | None
     stamp: Stamp = Stamp("", 0, 0, 0)
     unwritten: bytes | None = None
+    beneath: tuple[Path, ...] = ()
 
     @property
     def disk(self) -> Path:
@@ -100,10 +106,11 @@ def sort(
 ) -> list[SourceFile]:
     """Tell what the files that were walked over are; add to `problems` those that must not be there."""
     entries: list[SourceFile] = []
-    content = root / CONTENT
+    layers = bases.layers(root)
+    contents = [layer / CONTENT for layer in layers]
     stamps = list(stamps)
     # Whoever asks for a letter need not hear of a picture's name.
-    names = bad_names(f"{CONTENT}/{stamp.name}" for stamp in stamps) if wanted is None else ()
+    names = bad_names(f"{CONTENT}/{stamp.name}" for stamp in stamps if not stamp.layer) if wanted is None else ()
     misnamed = [_misnamed(name) for name in names]
     problems += misnamed
     told = {problem.path for problem in misnamed}
@@ -111,16 +118,25 @@ def sort(
     for stamp in stamps:
         name = nfc(stamp.name)
         kind = kind_of(name)
+        content = contents[stamp.layer]
         entry = SourceFile(f"{content}{os.sep}{stamp.name}", PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
         if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
             continue
         problem = _misfit(entry, content)
         if problem is None and name not in there:
-            entries.append(entry)
-        elif problem is not None and not (problem.rule == rules.SLUG.slug and problem.path in told):
+            entries.append(over_bases(entry, layers))
+        elif problem is not None and not stamp.layer and not (problem.rule == rules.SLUG.slug and problem.path in told):
             problems.append(problem)
         there.add(name)
     return entries
+
+
+def over_bases(file: SourceFile, layers: Sequence[Path]) -> SourceFile:
+    """Return a file with the books that it is laid over, when it is of a kind that is merged."""
+    if len(layers) == 1 or file.kind is None or not file.kind.merged:
+        return file
+    own = next((n for n, layer in enumerate(layers) if inside(file.disk, layer / CONTENT)), 0)
+    return file._replace(beneath=tuple(layer for layer in layers[own + 1 :] if (layer / file.path).is_file()))
 
 
 def _misnamed(name: BadName) -> Diagnostic:
@@ -211,15 +227,22 @@ def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | No
 def walk(root: Path) -> Walked:
     """Return the files and links of content/ in order, hidden ones left out.
 
-    Of templates/, site/ and mkdocs.yml only what must not be there is told.
+    Of templates/, site/ and mkdocs.yml only what must not be there is told. Behind the book's own files stand those of
+    the books that it extends, but for the paths that it has itself; what is wrong with those is told there.
     """
     walked = Walked([], [], time_ns())
     if is_link(root / CONTENT):
         walked.problems.append(refusals.linked(PurePosixPath(CONTENT)))
     else:
         _walk(root, "", walked.stamps, walked.problems)
+    own = len(walked.stamps)
+    for layer, base in enumerate(bases.layers(root)[1:], 1):
+        there = {nfc(stamp.name) for stamp in walked.stamps}
+        beneath: list[Stamp] = []
+        _walk(base, "", beneath, [])
+        walked.stamps.extend(stamp._replace(layer=layer) for stamp in beneath if nfc(stamp.name) not in there)
     walked.problems.extend(map(_misnamed, bad_names(beside(root, PRESS, walked.problems))))
-    walked.problems.extend(client_data(root, (stamp.name for stamp in walked.stamps)))
+    walked.problems.extend(client_data(root, (stamp.name for stamp in walked.stamps[:own])))
     return walked
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from salesbook.core.bases import layers
 from salesbook.core.door import head_walked, is_link
 from salesbook.core.source import nfc
 from salesbook.models.kinds import KINDS, Kind
@@ -41,6 +42,14 @@ def glances(root: Path, kinds: Iterable[Kind] = KINDS, beginning: str = "") -> I
 
 
 def _files(root: Path, kind: Kind) -> list[Path]:
+    files: dict[str, Path] = {}
+    for layer in layers(root):
+        for file in _files_of(layer, kind):
+            files.setdefault(nfc(file.stem), file)
+    return list(files.values())
+
+
+def _files_of(root: Path, kind: Kind) -> list[Path]:
     place = root / CONTENT / kind.folder
     if kind.single:
         return [place] if place.is_file() else []

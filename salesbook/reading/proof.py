@@ -31,9 +31,9 @@ def proven_change(
 ) -> Change | None:
     """Return the change of a file by an edit of its bytes; None when it cannot be edited so, or is not proven.
 
-    It is proven when the file then says the same but for `values`: see `says_the_same`.
+    It is proven when the file then says the same but for `values`: see `says_the_same`. One beneath is not edited.
     """
-    before = sources.bytes_of(path)
+    before = None if sources.base_of(path) is not None else sources.bytes_of(path)
     after = None if before is None else edit(before)
     if before is None or after is None or not says_the_same(path, decode(before), decode(after), values):
         return None

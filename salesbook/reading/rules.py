@@ -61,6 +61,19 @@ SYMLINK = _error(
     Good: the file itself lies in the book.
     """,
 )
+BROKEN_BASE = _error(
+    "broken-base",
+    """
+    The book that this one extends is not there, or its company.yml has errors.
+
+    A book with `extends: ../base` in content/company.yml is laid over another one: what it has not itself it has from
+    there. Without that book nothing can be said of this one.
+
+    Bad: `extends: ../bass`
+
+    Good: `extends: ../base`, where ../base/content/company.yml is
+    """,
+)
 MISPLACED = _error(
     "misplaced-file",
     """
@@ -259,6 +272,7 @@ RULES = (
     ENCODING,
     TOO_LARGE,
     SYMLINK,
+    BROKEN_BASE,
     MISPLACED,
     SLUG,
     DUPLICATE_ITEM,

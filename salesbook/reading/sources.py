@@ -1,14 +1,17 @@
 """The files of a book as they are, or as they would be: texts that nobody has written yet laid over them."""
 
+import os
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from salesbook.core import bases
 from salesbook.core.changes import Plan
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.source import nfc
 from salesbook.models.kinds import kind_of
-from salesbook.reading.files import CONTENT, SourceFile, Stamp, on_disk, read_bytes, read_text, sort, walk
+from salesbook.reading.files import CONTENT, SourceFile, Stamp, on_disk, over_bases, read_bytes, read_text, sort, walk
 
 Overlay = Mapping[PurePosixPath, bytes]
 """What stands in place of the bytes of files, or in files that are not there yet; paths are those of items."""
@@ -19,11 +22,32 @@ class Sources:
     """The files of the book at `root` as they would be with `overlay` written: nothing is copied, nothing written.
 
     An editor lays over what is not saved, a tool what it means to write. Whatever reads a book through its sources
-    reads it so. Paths are those of items: relative to `root`, composed.
+    reads it so. Paths are those of items: relative to `root`, composed. A file that the book has not, and a book that
+    it extends has, is there under the path that it has there; it is read and never written.
     """
 
     root: Path
     overlay: Overlay = field(default_factory=dict)
+
+    @cached_property
+    def layers(self) -> tuple[Path, ...]:
+        """The folders in which files are looked for: the book's own first, then those of the books it extends."""
+        return bases.layers(self.root)
+
+    def base_of(self, path: PurePosixPath) -> Path | None:
+        """Return the folder of the book beneath that a file comes from; None for the book's own, or for nobody's."""
+        if len(self.layers) == 1 or path in self.overlay or os.path.lexists(on_disk(self.root, path)):
+            return None
+        return next((layer for layer in self.layers[1:] if os.path.lexists(on_disk(layer, path))), None)
+
+    def shown(self, path: PurePosixPath) -> PurePosixPath:
+        """Return the path by which a reader finds a file from the book's folder: `../base/content/…` beneath it."""
+        base = self.base_of(path)
+        return path if base is None else PurePosixPath(bases.shown(self.root, base), path)
+
+    def own_disk(self, path: PurePosixPath) -> Path:
+        """Return where a file of the book's own is, or would be written."""
+        return on_disk(self.root, path)
 
     def after(self, plan: Plan) -> "Sources":
         """Return the files as they would be with a plan for this book carried out as well."""
@@ -36,12 +60,13 @@ class Sources:
 
     def disk(self, path: PurePosixPath) -> Path:
         """Return where a file is, or would be, on the disk."""
-        return on_disk(self.root, path)
+        return on_disk(self.base_of(path) or self.root, path)
 
     def file(self, path: PurePosixPath) -> SourceFile:
         """Return a file by its path, whether it is there or not."""
         kind = kind_of(path.relative_to(CONTENT).as_posix()) if path.is_relative_to(CONTENT) else None
-        return SourceFile(self.disk(path), path, kind, unwritten=self.overlay.get(path))
+        file = SourceFile(self.disk(path), path, kind, unwritten=self.overlay.get(path))
+        return over_bases(file, self.layers)
 
     def exists(self, path: PurePosixPath) -> bool:
         """Tell whether there is a file or folder of this path."""

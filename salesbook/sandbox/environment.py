@@ -4,7 +4,7 @@ Beyond Jinja2's own sandbox, only macros and the functions we hand over can be c
 what it may spend is metered, and files come from the folders of templates alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sized
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
+    nodes,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join, do_replace, do_round
@@ -92,6 +93,26 @@ class BookLoader(BaseLoader):
         raise TemplateNotFound(template)
 
 
+class _Recent:
+    """What was made of the last sources."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: dict[Hashable, Any] = {}
+
+    def get(self, source: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made of a source, else make it; what fails is not remembered."""
+        if source in self._made:
+            return self._made[source]
+        if len(self._made) >= self._most:
+            self._made.clear()
+        made = self._made[source] = make()
+        return made
+
+
+_TREES, _CODES = _Recent(128), _Recent(256)
+
+
 class _Template(Template):
     """A template that is rendered within its budget."""
 
@@ -140,6 +161,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": bounded_range, **(functions or {})}
         self._callable = frozenset(id(f) for f in self.globals.values())
         self._judged: dict[tuple[type, str], bool] = {}
+        # What else than its source decides which code a template becomes.
+        self._way = (autoescape, trim, finalize, *sorted(self.filters), *sorted(self.tests))
+
+    def parse(self, source: str, name: str | None = None, filename: str | None = None) -> nodes.Template:
+        """Return the tree of a template; that of one parsed a moment ago is the same, so nobody changes it."""
+        parse = super().parse
+        tree: nodes.Template = _TREES.get((source, name, filename, self._way), lambda: parse(source, name, filename))
+        return tree
+
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *options: bool) -> Any:
+        """Return the code of a template; a letter is tried by many checks, and by every book that has it."""
+        compile_ = super().compile
+        if not isinstance(source, str) or any(options):
+            return compile_(source, name, filename, *options)  # type: ignore[call-overload]
+        return _CODES.get((source, name, filename, self._way), lambda: compile_(source, name, filename))
+
+    def changed(self, source: str, change: Callable[[nodes.Template], None]) -> Template:
+        """Return a template whose tree is changed before it becomes code; raises `TemplateError`."""
+
+        def compiled() -> Any:
+            tree = self._parse(source, None, None)
+            change(tree)
+            return self.compile(tree.set_environment(self))
+
+        code = _CODES.get((source, change, self._way), compiled)
+        return self.template_class.from_code(self, code, self.make_globals(None))
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only macros, loop helpers and the functions handed over may be called: no method of any value."""

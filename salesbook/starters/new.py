@@ -112,6 +112,11 @@ def path_of(book: Book, kind: Kind, slug: str, department: str | None) -> PurePo
     there = item.path if item is not None else path
     if item is not None or named in book.broken or os.path.lexists(book.sources.disk(path)):
         title = "" if item is None else f" ({item.label})"
+        if book.sources.base_of(there) is not None:
+            message = _("{path} is in the book that this one extends").format(path=book.sources.shown(there)) + title
+            raise UserError(
+                message, _("to say it otherwise here, copy the file to {path} and change it").format(path=there)
+            )
         one = _("a book has one of the kind; what stands in it: salesbook explain {kind}").format(kind=kind.name)
         advice = one if kind.single else _("edit it, or choose another name")
         raise UserError(_("{path} is there already").format(path=there) + title, advice)

@@ -39,7 +39,7 @@ def looked_at(walked: Walked, seconds: float) -> Walked:
 def whole(root: Path, walked: Walked) -> AuditUpdate:
     surroundings = environment(root, Settings())
     with cache_of(root) as cache:
-        update = whole_audit(root, Settings(), NOW, walked, cache, surroundings)
+        update = whole_audit(root, Settings(), NOW, walked, cache, surroundings, None)
         cache.finish(update.moved, update.gone, {"environment": surroundings, **update.notes})
     return update
 

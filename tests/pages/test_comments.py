@@ -75,7 +75,7 @@ def outputs(root: Path, book: Book, item: Item | None) -> Iterator[str]:
     for page in make_academy(book, (TEMPLATES,), Translations("ru"), frozenset(), today=TODAY).pages:
         yield f"{page.title}\n{page.meta}\n{page.text}"
     if item is not None:
-        yield f"{item_json(item)} {shown_json(book, item)} {item.card} {item.mentions}"
+        yield f"{item_json(book, item)} {shown_json(book, item)} {item.card} {item.mentions}"
         if isinstance(item.data, Letter) and (letter := sample(book.context, item, item.data, today=TODAY)) is not None:
             yield f"{letter.subject}\n{letter.text}\n{letter.html}"
 

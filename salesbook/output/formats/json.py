@@ -14,6 +14,7 @@ def json(report: Report) -> str:
     return as_json(
         {
             "summary": {
+                "books": summary.books,
                 "items": summary.items,
                 "references": summary.references,
                 "errors": summary.errors,

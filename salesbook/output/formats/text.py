@@ -84,12 +84,15 @@ def closing(summary: Summary) -> str:
     items = ngettext("{n} item", "{n} items", summary.items).format(n=summary.items)
     references = ngettext("{n} reference", "{n} references", summary.references).format(n=summary.references)
     looked = _("checked: {items}, {references}").format(items=items, references=references)
+    if summary.books > 1:
+        books = ngettext("{n} book", "{n} books", summary.books).format(n=summary.books)
+        looked = _("checked: {books}, {items}, {references}").format(books=books, items=items, references=references)
     aside = "".join(f"; {words}" for words in _aside(summary))
     if not summary.errors and not summary.warnings:
         if summary.narrowed:
             verdict = _("Nothing found in the files and by the checks asked for")
             return f"[green]{verdict}[/]{aside}"
-        verdict = _("The book is in order")
+        verdict = _("The book is in order") if summary.books == 1 else _("The books are in order")
         return f"[green]{verdict}[/]: {looked}{aside}"
     errors = ngettext("{n} error", "{n} errors", summary.errors).format(n=summary.errors)
     counts = [errors] if summary.errors else []
@@ -104,5 +107,5 @@ def _aside(summary: Summary) -> Iterator[str]:
     """Yield what else is worth knowing of the findings, and of those that are not shown."""
     if summary.fixable:
         fixable = ngettext("{n} can be mended", "{n} can be mended", summary.fixable).format(n=summary.fixable)
-        yield f"{fixable}: salesbook check --fix"
+        yield f"{fixable}: salesbook {'' if summary.books == 1 else '--book FOLDER '}check --fix"
     yield from silenced_words(summary.silenced)

@@ -14,7 +14,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.source import BadBytes, decode
 from salesbook.letters import environment
 from salesbook.letters import writing as letters
-from salesbook.letters.gaps import closed, marked
+from salesbook.letters.gaps import closed, marking
 from salesbook.letters.values import read_values, value_context
 from salesbook.models.kinds import KINDS
 from salesbook.models.letter import Letter
@@ -62,7 +62,7 @@ def template(data: bytes) -> None:
         try:
             escaping = finalize is letters.escaped
             made = environment.sandbox(_book().context, finalize, autoescape=escaping)
-            text = closed(made.from_string(marked(made, environment.prepared(source))).render(**_values()))
+            text = closed(made.changed(environment.prepared(source), marking).render(**_values()))
         except _OUTCOMES as error:
             say(reason(error))
         else:

@@ -1,0 +1,93 @@
+"""`salesbook check --each`: all books below a folder in one run, those that they extend once."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.auditing.choice import Choice, Silenced
+    from salesbook.core.diagnostics import Diagnostic, Rule
+    from salesbook.output.report import Report
+
+
+def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "Report":
+    """Return one report on the books below a folder and on those they extend; a finding of many books is told once.
+
+    Paths are relative to the folder that holds all of them. Raises `UserError` when there is no book.
+    """
+    from salesbook.auditing.reporting import configured, reported
+    from salesbook.auditing.sifting import asked_rules
+    from salesbook.auditing.together import Together
+    from salesbook.calendar import clock
+    from salesbook.output.report import FileLines, report_on
+
+    roots = _roots(folder)
+    top = Path(os.path.commonpath(roots))
+    together = Together(clock.now())
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    rules: dict[str, Rule] = {}
+    sifted, items, references = [], 0, 0
+    for root in roots:
+        settings = configured(root)
+        audit = together.audit(root, settings)
+        sifted.append(reported(audit, settings, _with_baseline(root, settings.baseline, choice), FileLines(root)))
+        items, references = items + audit.items, references + audit.references
+        if listing_rules:
+            rules |= asked_rules(settings, choice)
+        for diagnostic in _below(top, root, sifted[-1].findings):
+            found.setdefault((diagnostic.rule, diagnostic.path, diagnostic.place, diagnostic.message), diagnostic)
+    return report_on(
+        top,
+        sorted(found.values(), key=lambda d: d.order),
+        items,
+        references,
+        rules=rules,
+        narrowed=bool(choice.select or choice.ignore),
+        silenced=_summed(one.silenced for one in sifted),
+        books=len(roots),
+    )
+
+
+def _roots(folder: Path) -> list[Path]:
+    """Return the folders of the books, those that others extend among them; raises `UserError` for an unsound one."""
+    from salesbook.auditing.together import books_below
+    from salesbook.core.bases import layers, vouch
+    from salesbook.core.errors import UserError
+    from salesbook.core.source import real
+
+    roots = books_below(folder)
+    if not roots:
+        message = _("there is no book in {folder} or below it").format(folder=folder)
+        raise UserError(message, _("name the folder in which the books are: salesbook check --each FOLDER"))
+    return sorted({real(layer) for root in roots for layer in layers(vouch(root))})
+
+
+def _with_baseline(root: Path, named: str | None, choice: "Choice") -> "Choice":
+    """Return the choice with the findings that the settings of a book know."""
+    from salesbook.auditing import baseline
+
+    return choice if named is None else replace(choice, baseline=baseline.read(root / named, root))
+
+
+def _below(top: Path, root: Path, findings: "Iterable[Diagnostic]") -> "Iterable[Diagnostic]":
+    """Return a book's findings with their paths from the folder of all books."""
+    folder = root.relative_to(top).as_posix()
+    for found in findings:
+        yield replace(found, path=PurePosixPath(os.path.normpath(f"{folder}/{found.path}").replace(os.sep, "/")))
+
+
+def _summed(silenced: "Iterable[Silenced]") -> "Silenced":
+    from salesbook.auditing.choice import Silenced
+
+    every = list(silenced)
+    return Silenced(
+        sum(one.by_settings for one in every),
+        sum(one.by_comments for one in every),
+        sum(one.by_baseline for one in every),
+        tuple(sorted({slug for one in every for slug in one.off})),
+        tuple(sorted({slug for one in every for slug in one.lowered})),
+    )
