@@ -49,6 +49,22 @@ def write_book(root: Path, changes: Mapping[str, str | bytes | None] | None = No
     return root
 
 
+LAID_OVER = "extends: ../base\nname: Берег в Сочи\n"
+
+
+def write_laid_over(folder: Path, changes: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """Write the base book into `folder`/base and a book of `changes` alone laid over it; return its folder."""
+    if not (folder / "base").exists():
+        write_book(folder / "base")
+    root = folder / "own"
+    for name, content in {"company.yml": LAID_OVER, **(changes or {})}.items():
+        path = root / name if name.startswith(("templates/", "site/", "mkdocs")) else root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
 def base_text(name: str) -> str:
     """Return a file of the base book, its path taken below content/."""
     return (BASE / "content" / name).read_text(encoding="utf-8")

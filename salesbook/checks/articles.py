@@ -58,7 +58,9 @@ def duplicate_article(book: Book) -> Iterator[Finding]:
 
     Good: the newer one gets a number of its own (remove its line, run `salesbook articles assign`).
     """
-    for article, items in book.by_article.items():
+    for article, holders in book.by_article.items():
+        # What a book beneath has given is given: the book's own regulation is the newer one.
+        items = sorted(holders, key=lambda item: book.sources.base_of(item.path) is None)
         for item in items[1:]:
             message = _("the number {article} already belongs to “{title}” ({path})")
             message = message.format(article=article, title=items[0].title, path=items[0].path)

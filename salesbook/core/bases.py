@@ -70,7 +70,7 @@ def _chain(root: Path) -> tuple[tuple[Path, ...], UserError | None]:
             return tuple(there), _circle(there, base)
         if len(there) > MOST:
             message = _("the book is laid over more than {n} others").format(n=MOST)
-            return tuple(there), UserError(message, _("let one of the books between extend nothing"))
+            return (root,), UserError(message, _("let one of the books between extend nothing"))
         there.append(base)
     return tuple(there), None
 
