@@ -7,7 +7,8 @@ from mkdocs.structure.files import File, Files
 
 from salesbook.core.door import copy_inside, read_inside
 from salesbook.core.errors import UserError
-from salesbook.core.source import MAX_BYTES, decode
+from salesbook.core.language import gettext as _
+from salesbook.core.source import MAX_BYTES, BadBytes, decode
 from salesbook.reading import amounts
 
 if TYPE_CHECKING:
@@ -44,9 +45,14 @@ def through_the_door(files: Files, config: "MkDocsConfig", site: Path) -> None:
         if file.abs_src_path is None or not (path := Path(file.abs_src_path)).is_relative_to(site):
             continue
         if file.is_documentation_page():
-            text = decode(read_inside(site, path, MAX_BYTES))
+            name = f"site/{path.relative_to(site).as_posix()}"
+            try:
+                text = decode(read_inside(site, path, MAX_BYTES))
+            except BadBytes as bad:
+                message = _("{path}, line {n}: the file is not in UTF-8").format(path=name, n=bad.place.line)
+                raise UserError(message, _("open it in an editor and save it as UTF-8")) from bad
             if (excess := amounts.excess(text, text)) is not None:
-                raise UserError(f"site/{path.relative_to(site).as_posix()}: {excess}", amounts.advice())
+                raise UserError(f"{name}: {excess}", amounts.advice())
             file.content_string = text
         else:
             files.remove(file)

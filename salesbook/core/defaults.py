@@ -5,6 +5,7 @@ the book overrides its default, that one file and no other. The defaults are pac
 checkout; in a checkout, and in what is installed as a link to one, they are read where they stand.
 """
 
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -42,7 +43,7 @@ def default(path: PurePosixPath | str) -> Path | None:
     path = PurePosixPath(path)
     file = FOLDER / path
     in_defaults = any(path.is_relative_to(name) for name in NAMES) and ".." not in path.parts
-    return file if in_defaults and file.is_file() else None
+    return file if in_defaults and os.path.isfile(file) else None  # noqa: PTH113 - a name may be longer than any path
 
 
 def overridden(root: Path, file: Path) -> PurePosixPath | None:

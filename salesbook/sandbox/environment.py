@@ -248,11 +248,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
         written: list[str] = []
         length, waiting = 0, iter(parts)
-        while some := list(islice(waiting, _PARTS)):
-            length += sum(map(len, some))
-            within(length, self.meter.longest)
-            written += some
-        return str(self.meter.weighed("".join(written)))
+        try:
+            while some := list(islice(waiting, _PARTS)):
+                length += sum(map(len, some))
+                within(length, self.meter.longest)
+                written += some
+            text = "".join(written)
+        except TypeError as error:  # a filter over a block of words has made something else of them
+            raise SecurityError(_("a filter of a block must make a text of it")) from error
+        return str(self.meter.weighed(text))
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
         if len(source) > MAX_TEMPLATE_BYTES:
