@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from salesbook.cli.check_books import say_base
 from salesbook.cli.completion import complete_checks, complete_explained
 from salesbook.cli.session import Json, session
 from salesbook.core.language import gettext as _
@@ -106,6 +107,7 @@ def check(
     report = _report(run, audit, form)
     if not dry_run:
         write_report(report, form)
+        say_base(root, run.settings, run.now, cached=run.cached)
     if report.summary.errors:
         raise typer.Exit(1)
 

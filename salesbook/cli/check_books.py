@@ -1,4 +1,4 @@
-"""`salesbook check --each`: all books below a folder in one run, those that they extend once."""
+"""`salesbook check` and the books beneath: `--each`, all books below a folder in one run, those they extend once."""
 
 import os
 from collections.abc import Iterable
@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from salesbook.auditing.choice import Choice, Silenced
     from salesbook.core.diagnostics import Diagnostic, Rule
+    from salesbook.core.settings import Settings
     from salesbook.output.report import Report
 
 
@@ -50,6 +53,24 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
         silenced=_summed(one.silenced for one in sifted),
         books=len(roots),
     )
+
+
+def say_base(root: Path, settings: "Settings", now: "datetime", *, cached: bool) -> None:
+    """Say that a book beneath has errors: they are told there, and items of this one may be missing for them."""
+    from salesbook.auditing.run import base_audit
+    from salesbook.core.bases import layers, shown
+    from salesbook.core.diagnostics import Severity
+    from salesbook.core.language import ngettext
+    from salesbook.output.terminal import say
+
+    if len(there := layers(root)) == 1:
+        return
+    base = base_audit(root, settings, now, cached=cached)
+    errors = 0 if base is None else sum(d.severity is Severity.ERROR for d in base.diagnostics)
+    if errors:
+        name = shown(root, there[1])
+        message = ngettext("the book {book} beneath has {n} error", "the book {book} beneath has {n} errors", errors)
+        say(message.format(book=name, n=errors) + f": salesbook --book {name} check")
 
 
 def _roots(folder: Path) -> list[Path]:

@@ -33,7 +33,7 @@ from salesbook.pages.scorecards import points_of, shares_of
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
-from salesbook.text import formats, safety
+from salesbook.text import formats, hypertext, safety
 from salesbook.text.naming import collated, parted
 
 LONGEST = 5_000_000
@@ -80,6 +80,10 @@ class Desk:
             message, advice = self._fault(file)
             message = message.format(name=template if file is None else file.name, page=page, reason=_reason(error))
             raise FaultyTemplate(message, advice, reason(error), at) from error
+        if hypertext.unbearable(text):
+            message = _("templates/pages/{name} writes thousands of “[” into one paragraph of {page}")
+            message = message.format(name=template, page=page)
+            raise FaultyTemplate(message, _("part it by empty lines, or write “&#91;” for it"), message)
         # Content's own `<` is written otherwise by now: a tag that could run stands in the template.
         if live := safety.live_markup(text, safety.NOT_ON_PAGES):
             message = _("templates/pages/{name} would put a script on {page}: {found}")

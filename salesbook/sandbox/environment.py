@@ -4,6 +4,7 @@ Beyond Jinja2's own sandbox, only macros and the functions we hand over can be c
 what it may spend is metered, and files come from the folders of templates alone.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sized
 from itertools import islice
 from pathlib import Path
@@ -113,6 +114,9 @@ class _Recent:
 _TREES, _CODES = _Recent(128), _Recent(256)
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 class _Template(Template):
     """A template that is rendered within its budget."""
 
@@ -121,7 +125,10 @@ class _Template(Template):
         environment = self.environment
         assert isinstance(environment, Sandbox)
         with environment.meter.filled():
-            return super().render(*args, **kwargs)
+            text = super().render(*args, **kwargs)
+        if _HALF.search(text):
+            raise SecurityError(_("the template writes half of a character"))
+        return text
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -248,15 +255,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Join what a template, a macro or a block has written: doubling it again and again stops at the bound."""
         written: list[str] = []
         length, waiting = 0, iter(parts)
-        try:
-            while some := list(islice(waiting, _PARTS)):
-                length += sum(map(len, some))
-                within(length, self.meter.longest)
-                written += some
-            text = "".join(written)
-        except TypeError as error:  # a filter over a block of words has made something else of them
-            raise SecurityError(_("a filter of a block must make a text of it")) from error
-        return str(self.meter.weighed(text))
+        while some := list(islice(waiting, _PARTS)):
+            if not all(isinstance(part, str) for part in some):  # a filter over a block has made something else of it
+                raise SecurityError(_("a filter of a block must make a text of it"))
+            length += sum(map(len, some))
+            within(length, self.meter.longest)
+            written += some
+        return str(self.meter.weighed("".join(written)))
 
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
         if len(source) > MAX_TEMPLATE_BYTES:

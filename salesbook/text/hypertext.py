@@ -20,6 +20,8 @@ become signs that look like them.
 """
 _MANY, _STEPS = 200, 2_000_000
 """Stray brackets in a page, and characters that are looked at for all of them together: a third of a second."""
+_UNBEARABLE = 10 * _STEPS
+"""The same of one paragraph, whatever has written it: prose is kept far below, a template may write anything."""
 _ALIKE = str.maketrans("[`", "\uff3b\u02cb")
 
 
@@ -70,6 +72,16 @@ def bearable_brackets(text: str) -> int:
     if len(text) <= _STEPS // _MANY:
         return _MANY
     return min(_MANY, _STEPS // max(map(len, text.split("\n\n"))))
+
+
+def unbearable(text: str) -> bool:
+    """Tell whether a page has so many stray brackets in one paragraph that its library would read it for seconds."""
+    for paragraph in text.split("\n\n"):
+        if paragraph.count("[") * len(paragraph) > _UNBEARABLE:
+            strays = _LINK.sub("", paragraph).count("[")
+            if strays * len(paragraph) > _UNBEARABLE:
+                return True
+    return False
 
 
 def shallow(text: str) -> str:

@@ -54,6 +54,7 @@ def test_json(salesbook: Command, bad: Path) -> None:
     assert ran.code == 1
     book, _problems = load_book(bad)
     assert ran.json["summary"] == {
+        "books": 1,
         "items": len(book.items),
         "references": len(book.references),
         "errors": 2,

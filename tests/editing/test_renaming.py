@@ -4,11 +4,12 @@ import pytest
 
 from salesbook.core.edits import replaced as replaced_in
 from salesbook.core.errors import UserError
+from salesbook.core.settings import Settings
 from salesbook.core.source import LineColumn
 from salesbook.editing.hover import hover
 from salesbook.editing.renaming import rename, renamed_at
 from salesbook.editing.workspace import Workspace
-from tests.books import base_text, changed, found, shown
+from tests.books import NOW, base_text, changed, found, regulation, shown, write_laid_over
 from tests.editing.desk import at, content, said, typed, workspace
 
 MAIN = "pipelines/main.yml"
@@ -259,3 +260,12 @@ def test_a_name_of_the_program_s_own_is_never_renamed(tmp_path: Path, words: str
     with pytest.raises(UserError, match="is a name of the program's own: it is not renamed") as refused:
         renamed_at(ws, *at(ws, "company.yml", words))
     assert refused.value.advice
+
+
+def test_what_a_book_beneath_names_is_renamed_there(tmp_path: Path) -> None:
+    root = write_laid_over(
+        tmp_path, {"regulations/sales/ours.md": regulation("Наше", "ОП-003", "[[script:key-meeting]]")}
+    )
+    ws = Workspace(root, Settings(), lambda: NOW)
+    with pytest.raises(UserError, match="in the book that this one extends"):
+        rename(ws, *at(ws, "regulations/sales/ours.md", "[[script:key-¦meeting]]"), "talk")

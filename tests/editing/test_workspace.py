@@ -1,4 +1,4 @@
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -6,7 +6,7 @@ from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 from salesbook.core.source import MAX_BYTES
 from salesbook.editing.workspace import Workspace
-from tests.books import NOW, base_text, regulation, shown, write_book
+from tests.books import NOW, base_text, regulation, shown, write_book, write_laid_over
 from tests.editing.desk import base_with, content, workspace
 
 MAIN = "pipelines/main.yml"
@@ -161,3 +161,14 @@ def test_what_lies_outside_content_is_not_held(tmp_path: Path) -> None:
         ws.hold(content(name), "x: [")
     ws.hold(content(".").parent.parent / "README.md", "x")
     assert codes(ws) == before
+
+
+def test_a_book_beneath_is_there_and_its_faults_are_not(tmp_path: Path) -> None:
+    write_book(tmp_path / "base", {"regulations/sales/first-contact.md": regulation("Звонок", "ОП-001", "[[ОП-099]]")})
+    root = write_laid_over(tmp_path, {"regulations/sales/ours.md": regulation("Наше", "ОП-003", "[[ОП-098]]")})
+    ws = Workspace(root, Settings(), lambda: NOW)
+    assert {str(path) for path in ws.findings()} == {"content/regulations/sales/ours.md"}
+    path = PurePosixPath("content/regulations/sales/first-contact.md")
+    assert ws.texts.disk(path) == tmp_path / "base" / path
+    ws.hold(path, regulation("По-нашему", "ОП-001"))
+    assert ws.book.items["regulation:first-contact"].title == "По-нашему"

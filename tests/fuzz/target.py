@@ -104,10 +104,11 @@ def laid(root: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[None]:
     try:
         for name, content in files:
             path = root / name
-            if os.path.isdir(path) or not _makes_room(path.parent, root):
+            if os.path.isdir(path) or not _makes_room(path.parent, root):  # noqa: PTH112 - links of any length
                 continue
             if path not in before:
-                before[path] = path.read_bytes() if os.path.isfile(path) and not path.is_symlink() else None
+                is_file = os.path.isfile(path) and not path.is_symlink()  # noqa: PTH113
+                before[path] = path.read_bytes() if is_file else None
             path.unlink(missing_ok=True)
             if content.startswith(LINK):
                 path.symlink_to(os.fsdecode(content[len(LINK) :].split(b"\n")[0].replace(b"\0", b"")[:500] or b"x"))
