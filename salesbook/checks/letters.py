@@ -1,7 +1,7 @@
 """Checks of letters: the template is sound and uses exactly the fields that the manager is asked for."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from salesbook.book.context import Context
@@ -159,20 +159,26 @@ def _readable(sandbox: "Sandbox", letter: Letter) -> bool:
 
 def uses_of(sandbox: "Sandbox", letter: Letter) -> Iterator[Use]:
     """Yield the names that a letter's templates read and do not define themselves, each at its first place."""
+    for route, source in templates_of(letter):
+        for name, attribute, span in sandbox.recalled("uses", source, partial(_uses, sandbox, source)):
+            yield Use(route, name, attribute, span)
+
+
+def _uses(sandbox: "Sandbox", source: str) -> list[tuple[str, str | None, Span]]:
+    """Return the names that a template reads and does not define, with what is read of each, and their first places."""
     from jinja2 import TemplateError, meta
 
-    for route, source in templates_of(letter):
-        try:
-            tree = sandbox.parse(source)
-            outside = meta.find_undeclared_variables(tree)
-            names = list(_names(tree))
-        except (TemplateError, RecursionError):
-            continue  # broken_template reports it
-        seen: set[tuple[str, str | None]] = set()
-        for name, attribute, line in names:
-            if name in outside and (name, attribute) not in seen:
-                seen.add((name, attribute))
-                yield Use(route, name, attribute, span_of(source, line, f"{name}.{attribute}" if attribute else name))
+    try:
+        tree = sandbox.parse(source)
+        outside = meta.find_undeclared_variables(tree)
+        names = list(_names(tree))
+    except (TemplateError, RecursionError):
+        return []  # broken_template reports it
+    first: dict[tuple[str, str | None], Span] = {}
+    for name, attribute, line in names:
+        if name in outside and (name, attribute) not in first:
+            first[name, attribute] = span_of(source, line, f"{name}.{attribute}" if attribute else name)
+    return [(name, attribute, span) for (name, attribute), span in first.items()]
 
 
 def _names(tree: "nodes.Template") -> Iterator[tuple[str, str | None, int]]:

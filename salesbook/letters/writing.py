@@ -10,6 +10,7 @@ import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -85,12 +86,16 @@ class LetterWriter:
         letter, company = self.letter, self.context.company
         agreed = {field.id: channel.id for field in letter.fields if field.type == "channel"}
         zone = next((values.get(field.id) for field in letter.fields if field.type == "zone"), None)
-        names = given(company) | {"channel": channel.id} | values | agreed
+        names = self._given | {"channel": channel.id} | values | agreed
         names[CLOCKS] = Clocks(company.time_zone, zone, today)
         subject = None if letter.subject is None else _one_line(self._rendered(letter.subject, as_text, names))
         text = _tidy(self._rendered(_without_marks(letter.body), as_text, names))
         page = without_acting(self._page(names, subject)) if html else None
         return RenderedLetter(self.item.name, channel.id, subject, text, page)
+
+    @cached_property
+    def _given(self) -> dict[str, dict[str, str]]:
+        return given(self.context.company)
 
     def _rendered(self, source: str, finalize: Finalize, names: dict[str, Any]) -> str:
         """Return what a template says; raises `UserError` when it fails."""

@@ -177,6 +177,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree: nodes.Template = _TREES.get((source, name, filename, self._way), lambda: parse(source, name, filename))
         return tree
 
+    def recalled(self, what: str, source: str, make: Callable[[], Any]) -> Any:
+        """Return `what` was found out of a template a moment ago, else `make` it out; nobody changes it."""
+        return _TREES.get((what, source, self._way), make)
+
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *options: bool) -> Any:
         """Return the code of a template; a letter is tried by many checks, and by every book that has it."""
         compile_ = super().compile
