@@ -121,6 +121,8 @@ def _build(node: yaml.Node, problems: list[Problem], fraction: Callable[[str], f
     if type(node) is yaml.MappingNode and node.tag == _MAP:
         data: dict[str, Any] = {}
         for key, value in node.value:
+            if len(problems) >= MAX_PROBLEMS:
+                break  # nobody reads more, and a file may hold hundreds of thousands
             name = key.value
             if type(key) is not yaml.ScalarNode:
                 problems.append(
