@@ -1,20 +1,18 @@
 """Decide, then act: a plan of new file contents that can be shown before it is applied, all or nothing."""
 
 import difflib
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from salesbook.core.door import ShutError, read_named
 from salesbook.core.errors import UserError, reason
-from salesbook.core.exchange import OvertakenError, exchange, put
+from salesbook.core.exchange import OvertakenError
 from salesbook.core.interruption import note_written, undisturbed
 from salesbook.core.language import gettext as _
-from salesbook.core.leftovers import own_name
 from salesbook.core.lock import locked
+from salesbook.core.steps import Deleting, Step, Writing
 
 _AT_ONCE = 16
 """A disk is asked to keep so many files at once: one after another each waits for the disk to turn."""
@@ -30,13 +28,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A file that is to be deleted, and the bytes that it must still have then."""
+
+    path: Path
+    before: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Changes that belong together."""
+    """Changes that belong together; files that are to be deleted go before any other is changed."""
 
     changes: tuple[Change, ...] = ()
+    removals: tuple[Removal, ...] = ()
 
     def diff(self, root: Path) -> Iterator[str]:
-        """Yield the lines of a unified diff, with paths relative to `root`."""
+        """Yield the lines of a unified diff of the changes, with paths relative to `root`."""
         for change in self.changes:
             name = change.path.relative_to(root).as_posix()
             before, after = _lines(change.before or b""), _lines(change.after)
@@ -45,20 +52,22 @@ class Plan:
     def apply(self, book: Path | None = None) -> None:
         """Write all files, under the lock of the `book` they belong to; raises `UserError` when one cannot be written.
 
-        Folders of the book that are not there yet are made. Everything is tried before the first file is touched. Then
-        each new content changes places with the old one, which is looked at: if anybody has saved another one since the
-        plan was made, or a file cannot be written after all, everything is put back, and what could not be is named.
+        Folders of the book that are not there yet are made, those that a removal leaves empty deleted. Everything is
+        tried before the first file is touched. Then each new content changes places with the old one, which is looked
+        at: if anybody has saved another one since the plan was made, or a file cannot be written after all, everything
+        is put back, and what could not be is named.
         """
-        if not self.changes:
+        if not self.changes and not self.removals:
             return
-        steps = [_Step(change, own_name(change.path, "tmp")) for change in self.changes]
+        deleted = [Deleting(removal.path, removal.before) for removal in self.removals]
+        steps = [*deleted, *(Writing(change.path, change.before, change.after) for change in self.changes)]
         with ExitStack() as stack:
             if book is not None:
                 try:
                     stack.enter_context(locked(book)).remember(step.temporary for step in steps)
                 except OSError as error:
                     _refuse(book, error)
-            folders = [] if book is None else _make_folders(steps, book)
+            folders = [] if book is None else [*_make_folders(steps, book), *_emptied(self.removals, book)]
             try:
                 _prepare(steps)
                 # From here on everything is in place or nothing is, whoever asks the command to end meanwhile.
@@ -70,86 +79,11 @@ class Plan:
                     for step in steps:
                         step.clear()
                     for folder in reversed(folders):
-                        with suppress(OSError):  # it holds what was written
+                        with suppress(OSError):  # it holds what was written, or something else
                             folder.rmdir()
 
 
-class _Step:
-    """A change on its way: what is to be written lies under the temporary name, and what was there afterwards."""
-
-    def __init__(self, change: Change, temporary: Path) -> None:
-        self.change = change
-        self.path = change.path
-        self.temporary = temporary
-        self._kept = False
-
-    def prepare(self) -> None:
-        """Write the new content beside the file, on the same disk, with the same rights."""
-        if self.path.is_symlink() or (self.path.exists() and not self.path.is_file()):
-            message = _("{path} is no ordinary file").format(path=self.path)
-            raise UserError(message, _("name a file that is no link, folder or device; nothing was changed"))
-        if not _holds(self.path, self.change.before):
-            raise OvertakenError(self.path)
-        self.temporary.unlink(missing_ok=True)  # a link of that name would be written through
-        with self.temporary.open("xb") as file:
-            file.write(self.change.after)
-            file.flush()
-            os.fsync(file.fileno())
-        if self.change.before is not None:
-            self.temporary.chmod(self.path.stat().st_mode)
-
-    def act(self) -> None:
-        """Put the new content in place, and keep what was there; raises `OvertakenError` when that is not `before`."""
-        if self.change.before is None:
-            put(self.temporary, self.path)
-        else:
-            exchange(self.temporary, self.path)
-
-    def overtaken(self) -> bool:
-        """Tell whether what was there is not what the plan was made for."""
-        return self.change.before is not None and not _holds(self.temporary, self.change.before)
-
-    def undo(self) -> bool:
-        """Put back what was there, if need be; tell whether it is there, or something newer that somebody has saved."""
-        try:
-            if not self._acted():
-                return True
-            if self.change.before is None:
-                self.path.rename(self.temporary)
-            else:
-                exchange(self.temporary, self.path)
-            if not _holds(self.temporary, self.change.after):  # saved over what we had written
-                put(self.temporary, self.path) if self.change.before is None else exchange(self.temporary, self.path)
-        except OvertakenError:
-            return True
-        except OSError:
-            self._kept = self.temporary.exists()
-            return False
-        return True
-
-    def _acted(self) -> bool:
-        if self.change.before is None:
-            return not self.temporary.exists()
-        return not _holds(self.temporary, self.change.after)
-
-    def clear(self) -> None:
-        """Delete what lies under the temporary name, unless it could not be put back."""
-        if not self._kept:
-            with suppress(OSError):  # what could not be written cannot be deleted either
-                self.temporary.unlink()
-
-
-def _holds(path: Path, content: bytes | None) -> bool:
-    """Tell whether a file has these bytes and no others; None: that nothing is there."""
-    if content is None:
-        return not path.exists()
-    try:
-        return read_named(path, len(content)) == content
-    except (FileNotFoundError, ShutError):
-        return False
-
-
-def _make_folders(steps: Sequence[_Step], book: Path) -> list[Path]:
+def _make_folders(steps: Sequence[Step], book: Path) -> list[Path]:
     """Make the folders of a book that are not there yet and return them, outer ones first; raises `UserError`."""
     within = {folder for step in steps for folder in step.path.parents if folder.is_relative_to(book)}
     missing = sorted(folder for folder in within if not folder.exists())
@@ -163,7 +97,12 @@ def _make_folders(steps: Sequence[_Step], book: Path) -> list[Path]:
     return missing
 
 
-def _prepare(steps: Sequence[_Step]) -> None:
+def _emptied(removals: Sequence[Removal], book: Path) -> list[Path]:
+    """Return the folders of a book that removals may leave empty, outer ones first."""
+    return sorted({f for each in removals for f in each.path.parents if f != book and f.is_relative_to(book)})
+
+
+def _prepare(steps: Sequence[Step]) -> None:
     """Write all new contents beside their files; raises `UserError`."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most commands write nothing
 
@@ -182,10 +121,10 @@ def _prepare(steps: Sequence[_Step]) -> None:
             pool.shutdown(cancel_futures=True)
 
 
-def _exchange(steps: Sequence[_Step]) -> None:
+def _exchange(steps: Sequence[Step]) -> None:
     """Put all steps in place, or none; raises `UserError`."""
     at = steps[0]
-    begun: list[_Step] = []
+    begun: list[Step] = []
     try:
         for at in steps:
             begun.append(at)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from salesbook.core import changes
-from salesbook.core.changes import Change, Plan
+from salesbook.core import steps
+from salesbook.core.changes import Change, Plan, Removal
 from salesbook.core.errors import UserError
 from salesbook.core.exchange import exchange
 from salesbook.core.lock import locked
@@ -116,7 +116,7 @@ def in_the_window(monkeypatch: pytest.MonkeyPatch, at: Path, act: Callable[[], o
             act()
         exchange(one, other)
 
-    monkeypatch.setattr(changes, "exchange", late)
+    monkeypatch.setattr(steps, "exchange", late)
 
 
 def saved_in_place(path: Path) -> None:
@@ -178,7 +178,7 @@ def test_when_a_later_replacement_fails_the_first_is_taken_back(
             raise PermissionError(13, "no", str(one))
         exchange(one, other)
 
-    monkeypatch.setattr(changes, "exchange", refused)
+    monkeypatch.setattr(steps, "exchange", refused)
     plan, before = Plan((Change(tmp_path / "new.md", None, b"x"), *edits(*three).changes)), files(tmp_path)
     with pytest.raises(UserError, match=rf"cannot write .*{three[n].name}") as caught:
         plan.apply()
@@ -197,7 +197,7 @@ def test_what_cannot_be_put_back_is_named_and_kept(
             raise PermissionError(13, "no", str(one))
         exchange(one, other)
 
-    monkeypatch.setattr(changes, "exchange", refused)
+    monkeypatch.setattr(steps, "exchange", refused)
     with pytest.raises(UserError, match="could not be put back") as caught:
         edits(*three).apply()
     assert "a.md" in caught.value.message and "c.md" not in caught.value.message
@@ -219,6 +219,74 @@ def test_ctrl_c_in_the_middle_takes_everything_back(
     assert files(tmp_path) == before
 
 
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
+    """Return a folder with files in folders: `a/b/one.md` alone in its folder, `a/two.md` beside it, `three.md`."""
+    for name in ("a/b/one.md", "a/two.md", "three.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(name.encode())
+    return tmp_path
+
+
+def removals(root: Path, *names: str) -> tuple[Removal, ...]:
+    return tuple(Removal(root / name, name.encode()) for name in names)
+
+
+def test_files_are_removed_and_the_folders_that_they_leave_empty(folders: Path) -> None:
+    Plan((), removals(folders, "a/b/one.md")).apply(folders)
+    assert (folders / "a/two.md").exists() and not (folders / "a/b").exists()
+    Plan(edits(folders / "three.md").changes, removals(folders, "a/two.md")).apply(folders)
+    assert sorted(p.name for p in folders.iterdir()) == [".salesbook", "three.md"]
+    assert (folders / "three.md").read_bytes() == "three.mdещё\n".encode()
+
+
+def test_a_removed_file_that_was_changed_meanwhile_stays(folders: Path) -> None:
+    (folders / "a/two.md").write_bytes(b"mine")
+    before = files(folders)
+    with pytest.raises(UserError, match="changed by somebody else"):
+        Plan(edits(folders / "three.md").changes, removals(folders, "a/b/one.md", "a/two.md")).apply()
+    assert files(folders) == before
+
+
+def test_what_an_editor_writes_into_a_file_as_it_is_removed_stays(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folders / "a/two.md").open("r+b") as editor:
+
+        def write() -> None:
+            editor.write(b"work")
+            editor.flush()
+
+        in_the_window(monkeypatch, folders / "three.md", write)
+        with pytest.raises(UserError, match="changed by somebody else"):
+            Plan(edits(folders / "three.md").changes, removals(folders, "a/b/one.md", "a/two.md")).apply()
+    assert files(folders) == {"a/b/one.md": b"a/b/one.md", "a/two.md": b"worko.md", "three.md": b"three.md"}
+
+
+def test_a_new_file_in_the_place_of_a_removed_one_stays(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_the_window(monkeypatch, folders / "three.md", lambda: (folders / "a/two.md").write_bytes(b"mine"))
+    Plan(edits(folders / "three.md").changes, removals(folders, "a/two.md")).apply(folders)
+    assert (folders / "a/two.md").read_bytes() == b"mine"
+
+
+def test_removed_files_come_back_when_something_else_cannot_be_written(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(one: Path, _other: Path) -> None:
+        raise PermissionError(13, "no", str(one))
+
+    monkeypatch.setattr(steps, "exchange", refused)
+    before = files(folders)
+    with pytest.raises(UserError, match="cannot write") as caught:
+        Plan(edits(folders / "three.md").changes, removals(folders, "a/b/one.md", "a/two.md")).apply()
+    assert "nothing was changed" in caught.value.advice
+    assert files(folders) == before
+
+
+def test_a_removal_shows_no_diff(folders: Path) -> None:
+    assert list(Plan((), removals(folders, "three.md")).diff(folders)) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links, pipes and signals of POSIX")
 class TestPosix:
     @pytest.mark.parametrize("make", [lambda p: p.symlink_to("a.md"), os.mkfifo, lambda p: p.mkdir()])
@@ -231,8 +299,8 @@ class TestPosix:
 
     def test_what_a_killed_command_leaves_is_swept_by_the_next(self, three: list[Path], tmp_path: Path) -> None:
         script = (
-            "import os, signal, sys; from pathlib import Path; from salesbook.core import changes\n"
-            "changes.exchange = lambda one, other: os.kill(os.getpid(), signal.SIGKILL)\n"
+            "import os, signal, sys; from pathlib import Path; from salesbook.core import changes, steps\n"
+            "steps.exchange = lambda one, other: os.kill(os.getpid(), signal.SIGKILL)\n"
             "paths = [Path(name) for name in sys.argv[2:]]\n"
             "plan = changes.Plan(tuple(changes.Change(path, path.read_bytes(), b'x') for path in paths))\n"
             "plan.apply(Path(sys.argv[1]))\n"
