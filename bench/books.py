@@ -11,6 +11,7 @@ from bench.items import Item, corpus
 
 COMPANY = """\
 name: Стенд
+format: 2
 language: ru
 time_zone: Europe/Moscow
 hours: [{days: [mon, tue, wed, thu, fri], opens: '09:00', closes: '18:00'}]

@@ -140,6 +140,7 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(templates.broken_theme_template),
     BookCheck(overrides.outdated_override, WARNING),
     BookCheck(overrides.unused_template, WARNING),
+    ModelCheck(company.older_format, WARNING, model=Company),
     ModelCheck(company.duplicate_word, model=Company),
     ModelCheck(company.word_without_name, model=Company),
     ModelCheck(company.impossible_section, model=Company),

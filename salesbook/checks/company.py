@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.calendar.clock import time_zone
+from salesbook.core.book_format import CURRENT
 from salesbook.core.diagnostics import Finding, Route
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
@@ -12,6 +13,24 @@ from salesbook.models.company import Company
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.places import OWN_FOLDERS
 from salesbook.reading.file_names import DEVICES
+
+
+def older_format(item: Item, company: Company, _context: Context) -> Iterator[Finding]:
+    """The book is of an older format than the program's.
+
+    It opens, but some fields no longer mean what they meant when they were written, and some are not read any more.
+    `salesbook upgrade` says the same in the current format; `--dry-run` shows every change beforehand. Comments, and
+    every byte that need not change, stay.
+
+    Bad: a company.yml without `format`, in a book of version 0.1.0
+
+    Good: `format: 2`, written by `salesbook upgrade`
+    """
+    if company.format < CURRENT:
+        message = _("the book is of format {stated}, and the current one is {current}")
+        message = message.format(stated=company.format, current=CURRENT)
+        advice = _("run: salesbook upgrade --dry-run; it shows what it would change, and without --dry-run it does so")
+        yield Finding(item.path, ("format",), message, advice)
 
 
 def duplicate_word(item: Item, company: Company, _context: Context) -> Iterator[Finding]:

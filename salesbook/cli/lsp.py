@@ -26,7 +26,7 @@ def lsp(ctx: typer.Context) -> None:
     from salesbook.editing.handlers import make_server
 
     options = ctx.find_root().params
-    start = session(ctx).root if options.get("book") else None
+    start = session(ctx).folder if options.get("book") else None
     # The server writes nothing, and a thread of it waits for the editor's next word: there is nothing to wind up.
     interruption.exit_at_once(_("interrupted; nothing was written"))
     server = make_server(start, clock.now, options.get("lang"))

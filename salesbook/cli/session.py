@@ -27,12 +27,24 @@ class Session:
     start: Path
 
     @property
-    def root(self) -> Path:
-        """The book's folder; raises `UserError` when there is none, or when what it extends is none."""
+    def folder(self) -> Path:
+        """The book's folder, whatever format the book is of; raises `UserError` when there is none.
+
+        So it does when what the book extends is none.
+        """
         from salesbook.core.bases import vouch
         from salesbook.reading.files import find_root
 
         return vouch(find_root(self.start))
+
+    @property
+    def root(self) -> Path:
+        """The book's folder; raises `UserError` when there is none, or a book of a newer format than is known."""
+        from salesbook.reading.newer_format import refuse_newer
+
+        root = self.folder
+        refuse_newer(root)
+        return root
 
     def load(self, wanted: Container[str] | None = None) -> "tuple[Book, list[Diagnostic]]":
         """Compile the book, or only the kinds and items in `wanted`."""

@@ -25,6 +25,7 @@ from salesbook.editing.workspace import Workspace
 from salesbook.models.company import Company
 from salesbook.models.kinds import BY_NAME
 from salesbook.reading.files import COMPANY, SourceFile, find_root
+from salesbook.reading.newer_format import refuse_newer
 
 _PAUSE = 0.2
 _AT_ONCE = 2
@@ -53,6 +54,7 @@ class Server(LanguageServer):
         self._translator: Translator | None = None
         self._published: dict[PurePosixPath, list[types.Diagnostic]] = {}
         self.was_shut_down = False
+        self._refused = False
         self._pause: asyncio.Task[None] | None = None
 
     # --- the book
@@ -68,6 +70,8 @@ class Server(LanguageServer):
             except UserError as error:
                 self.log(error)
                 continue
+            if self._is_newer(root):
+                return
             self._translator = Translator(self._opened(root), self.workspace.position_codec)
             return
 
@@ -84,6 +88,17 @@ class Server(LanguageServer):
             if company is not None and isinstance(company.data, Company):
                 language.speak(company.data.language)
         return Workspace(root, settings, self._clock, known)
+
+    def _is_newer(self, root: Path) -> bool:
+        """Tell whether the book is of a format that this program does not know, and tell the client so, once."""
+        try:
+            refuse_newer(root)
+        except UserError as error:
+            if not self._refused:
+                self.window_show_message(types.ShowMessageParams(types.MessageType.Error, _said(error)))
+            self._refused = True
+            return True
+        return False
 
     def log(self, error: UserError) -> None:
         """Tell the client's log."""

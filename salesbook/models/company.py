@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from salesbook.core.book_format import CURRENT, FIRST
 from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
@@ -175,6 +176,8 @@ class Company(ContentModel):
     it is there."""
     name: Line
     """Name of the company, as clients know it."""
+    format: Annotated[int, Field(ge=FIRST, le=CURRENT), About()] = FIRST
+    """Format of the book, a whole number; without it, 1. Nobody types it: “salesbook upgrade” raises it."""
     about: Annotated[Text | None, Summary()] = None
     """What the company does and for whom."""
     language: Literal["ru", "en"]

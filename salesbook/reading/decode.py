@@ -42,7 +42,7 @@ def without_former(model: type[ContentModel], data: Any) -> tuple[Any, list[Misf
         Misfit(
             (key,),
             _("the field “{field}” is no longer needed: {reason}").format(field=key, reason=_(model.FORMER[key])),
-            _("delete it with all that stands under it"),
+            _("run: salesbook upgrade; in a book of the current format delete it with all that stands under it"),
             key=True,
         )
         for key in former

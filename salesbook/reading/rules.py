@@ -240,7 +240,7 @@ FORMER_FIELD = Rule(
 
         Bad: `limits:` in company.yml, which named three figures that every book had to have.
 
-        Good: the figures stand in `facts`; `limits:` is deleted with what stands under it.
+        Good: the figures stand in `facts`, and `salesbook upgrade` has removed `limits:`.
         """
     ),
 )

@@ -16,6 +16,7 @@ TEMPLATES = REPOSITORY / "templates"
 
 COMPANY = """\
 name: Бухта
+format: 2
 about: Продаём дома у моря.
 language: en
 time_zone: Europe/Moscow

@@ -67,7 +67,9 @@ from salesbook.core import defaults, language
 from salesbook.auditing.environment import environment, with_templates
 from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
+from salesbook.reading.newer_format import refuse_newer
 language.speak("en")
+refuse_newer(Path({str(root)!r}))
 made = audit(Path({str(root)!r}), Settings(), now=datetime.fromisoformat({NOW.isoformat()!r}))
 assert not {{"pydantic", "yaml", "jinja2", "holidays"}} & set(sys.modules), sorted(sys.modules)
 print(len(made.diagnostics))

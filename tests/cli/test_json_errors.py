@@ -130,6 +130,7 @@ ANSWERING = {
     "check": [], "explain": ["yo"], "list": [], "show": ["ОП-001"], "pipeline": ["main"], "letter": ["refusal"],
     "score": ["-"], "deadline": ["1 рабочий день"], "schema": [], "articles list": [], "articles assign": ["--dry-run"],
     "templates": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
+    "upgrade": ["--dry-run"],
 }  # fmt: skip
 
 
@@ -164,6 +165,18 @@ def test_every_command_with_a_company_that_cannot_be_read(salesbook: Command, ro
 def test_every_command_without_a_book(salesbook: Command, tmp_path: Path, command: str) -> None:
     ran = salesbook("--book", tmp_path / "none", *command.split(), *ANSWERING[command], "--json", book=False)
     error_of(ran, 2)
+
+
+@pytest.mark.parametrize("command", [c for c in ANSWERING if c not in ("explain", "schema", "init")])
+def test_every_command_with_a_book_of_a_newer_format(salesbook: Command, root: Path, command: str) -> None:
+    company = root / "content" / "company.yml"
+    company.write_text(company.read_text(encoding="utf-8").replace("format: 2", "format: 3"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    ran = salesbook(*command.split(), *ANSWERING[command], "--json", stdin="{}")
+    error = error_of(ran, 2)
+    assert "of format 3," in error["message"]
+    assert "pip install --upgrade salesbook" in error["advice"]
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("failure", [ZeroDivisionError("x"), OSError(28, "full"), MemoryError(), KeyboardInterrupt()])

@@ -47,6 +47,21 @@ def test_a_mistake_in_the_settings_is_said_and_mended(root: Path) -> None:
     talk(root, conversation, *LANGUAGE)
 
 
+@pytest.mark.parametrize("options", [(), ("--book", "root")])
+def test_a_book_of_a_newer_format_is_told_of_and_not_served(root: Path, options: tuple[str, ...]) -> None:
+    company = root / "content/company.yml"
+    company.write_text(company.read_text(encoding="utf-8").replace("format: 2", "format: 3"), encoding="utf-8")
+
+    async def conversation(editor: Editor) -> None:
+        await editor.until(lambda: any("of format 3," in said for said in editor.said))
+        text = editor.open(MAIN)
+        told = await editor.text_document_hover_async(types.HoverParams(editor.at(MAIN), position(text, "head")))
+        assert told is None
+        assert sum("of format 3," in said for said in editor.said) == 1
+
+    talk(root, conversation, *LANGUAGE, *(str(root) if option == "root" else option for option in options))
+
+
 def test_leaving_without_goodbye_is_a_mistake(root: Path) -> None:
     async def conversation() -> int | None:
         editor = Editor(root)
