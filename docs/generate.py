@@ -58,7 +58,8 @@ COMMANDS = (
         ("lsp",),
         ("templates",),
     ),
-    *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("build",), ("serve",)),
+    *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("upgrade",)),
+    *(("build",), ("serve",)),
 )
 
 

@@ -1,6 +1,6 @@
 """Seals: what a quiz question remembers of its source, so that a changed source asks for another look at it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from salesbook.book.item import Item, Mention
 from salesbook.book.parts import Part
@@ -11,13 +11,19 @@ from salesbook.models.walk import marked, said
 from salesbook.text import markup
 
 
-def seal(item: Item, anchor: str | None, facts: Mapping[str, Fact]) -> str:
+def seal(
+    item: Item,
+    anchor: str | None,
+    facts: Mapping[str, Fact],
+    said: Callable[[ContentModel], Iterable[str]] = said,
+) -> str:
     """Return the seal of an item, or of its part under an anchor: a block of data, or the section of a heading.
 
     Letters and digits count, without case, ё, punctuation and layout. A reference counts by the name it uses and its
     own words, a figure by its name and its value in company.yml. What is about the item rather than of it does not
     count: order, owner, readers, department, status, number, dates of review. An anchor that the page does not have
     stands for the whole item. A glossary without an anchor is its introduction alone: every new term would change it.
+    `said` returns all that an item says; another one than today's makes the seals of an older format.
     """
     part = _sealed_part(item, anchor)
     named: Iterable[str]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from salesbook.book.book import Book
+from salesbook.book.item import Item, Reference
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
@@ -48,6 +49,16 @@ def unseen_lesson(book: Book) -> Iterator[Finding]:
 
     Good: `readers: [accounting, manager]`, or a lesson that managers may read.
     """
+    roles = book.words["role"]
+    for item, reference, target, shut_out in shut_out_learners(book):
+        message = _("{label} is not open to those who are sent to it: {roles}")
+        message = message.format(label=target.label, roles=", ".join(roles[role] for role in shut_out))
+        advice = _("add them to the “readers” of {path}, or remove the reference").format(path=target.path)
+        yield Finding(item.path, reference.route, message, advice, reference.span)
+
+
+def shut_out_learners(book: Book) -> Iterator[tuple[Item, Reference, Item, list[str]]]:
+    """Yield the references by which somebody is sent to what they may not read: from, reference, to, roles."""
     lookups = Lookups(Places(book), Translations(book.company.language))
     roles = book.words["role"]
     for kind in KINDS:
@@ -56,13 +67,11 @@ def unseen_lesson(book: Book) -> Iterator[Finding]:
             for reference in item.references if learners else ():
                 target = None if reference.target in taught else book.target(reference)
                 # Readers who are no role are reported by others: most likely they are the ones who are missing.
-                sound = target is not None and roles.keys() >= set(target.readers)
-                shut_out = [role for role in learners if target and sound and not target.may_be_read_by(role)]
-                if target is not None and shut_out:
-                    message = _("{label} is not open to those who are sent to it: {roles}")
-                    message = message.format(label=target.label, roles=", ".join(roles[role] for role in shut_out))
-                    advice = _("add them to the “readers” of {path}, or remove the reference").format(path=target.path)
-                    yield Finding(item.path, reference.route, message, advice, reference.span)
+                if target is None or not roles.keys() >= set(target.readers):
+                    continue
+                shut_out = [role for role in learners if not target.may_be_read_by(role)]
+                if shut_out:
+                    yield item, reference, target, shut_out
 
 
 def duplicate_title(book: Book) -> Iterator[Finding]:

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 import typer
 
 from salesbook import __version__
-from salesbook.cli import academy, articles, browse, check, deadline, init, letter, lsp, new, schema, score, templates
+from salesbook.cli import (
+    academy,
+    articles,
+    browse,
+    check,
+    deadline,
+    init,
+    letter,
+    lsp,
+    new,
+    schema,
+    score,
+    templates,
+    upgrade,
+)
 from salesbook.cli.session import Session
 from salesbook.cli.shell import expanded
 from salesbook.cli.usage import Command, Group
@@ -57,5 +71,5 @@ def start(
     ctx.obj = Session(expanded(book or "."))
 
 
-for module in (init, check, browse, new, articles, score, letter, deadline, schema, lsp, templates, academy):
+for module in (init, check, upgrade, browse, new, articles, score, letter, deadline, schema, lsp, templates, academy):
     module.add_commands(app, Command)

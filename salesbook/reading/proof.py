@@ -11,11 +11,14 @@ from salesbook.reading import rules
 from salesbook.reading.document import data_of, split
 from salesbook.reading.sources import Sources
 
+GONE = object()
+"""Stands for the value of a field that is not to be there any more."""
+
 
 def says_the_same(path: PurePosixPath, before: str, after: str, values: Mapping[Route, Any]) -> bool:
     """Tell whether a file's new text, read anew, says what the old one did, but for these values at their routes.
 
-    A field may be new; what it stands in must be there. A file in which nothing stands yet says nothing.
+    A field may be new, or `GONE`; what it stands in must be there. A file in which nothing stands yet says nothing.
     """
     wanted, data = _data(path, before), _data(path, after)
     try:
@@ -54,4 +57,7 @@ def _data(path: PurePosixPath, text: str) -> Any:
 def _put(data: Any, route: Route, value: Any) -> None:
     for step in route[:-1]:
         data = data[step]
-    data[route[-1]] = value
+    if value is GONE:
+        del data[route[-1]]
+    else:
+        data[route[-1]] = value

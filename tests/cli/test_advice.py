@@ -25,6 +25,7 @@ SAID_BY = {
     "output/mended.py": ["check"],
     "output/register.py": ["articles assign"],
     "output/templates.py": ["templates copy", "templates keep"],
+    "output/upgraded.py": ["upgrade"],
 }
 """Modules that are not of all the commands in them, or of none, and the commands that print what they say."""
 
