@@ -27,7 +27,7 @@ def refuse_newer(root: Path) -> None:
     if CURRENT < stated <= LAST:
         message = _("{path}: the book is of format {stated}, and salesbook {version} reads formats up to {current}")
         message = message.format(path=COMPANY, stated=stated, version=__version__, current=CURRENT)
-        raise UserError(message, _("upgrade the program, not the book: pip install --upgrade salesbook"))
+        raise UserError(message, _("upgrade the program, not the book: pip install -U salesbook"))
 
 
 def _stated(data: bytes) -> int:

@@ -17,6 +17,7 @@ from salesbook.core.door import read_inside
 from salesbook.core.errors import reason
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_BYTES, real
+from salesbook.reading.files import PRESS
 from salesbook.reading.overrides import read_record
 from salesbook.upgrading.rewriting import Left
 
@@ -53,14 +54,18 @@ def copies_of(root: Path, version: str) -> tuple[list[Removal], list[Left]]:
             left.append(Left(path, reason(error), _restoring()))
             continue
         current = default(path)
-        if real(file) != root / path:
+        if real(file) != real(root) / path:
             left.append(Left(path, _("it is a link, or in a folder that is one"), _restoring()))
         elif digest_of(data) == digest or (current is not None and digest_of(current.read_bytes()) == digest_of(data)):
             removals.append(Removal(file, data))
         elif current is not None:
             message = _("this copy of a file of salesbook {version} has been changed").format(version=version)
-            advice = _("see what differs from the default of now: salesbook templates diff {path}").format(path=path)
-            left.append(Left(path, message, advice))
+            advice = _("see what differs from the default of now: salesbook templates diff {path}")
+            if path.name == PRESS:
+                advice = _(
+                    "leave only what is your own in it, the rest is there by default: salesbook templates diff {path}"
+                )
+            left.append(Left(path, message, advice.format(path=path)))
     return removals, left
 
 

@@ -175,7 +175,7 @@ def test_every_command_with_a_book_of_a_newer_format(salesbook: Command, root: P
     ran = salesbook(*command.split(), *ANSWERING[command], "--json", stdin="{}")
     error = error_of(ran, 2)
     assert "of format 3," in error["message"]
-    assert "pip install --upgrade salesbook" in error["advice"]
+    assert "pip install -U salesbook" in error["advice"]
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 

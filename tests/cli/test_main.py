@@ -14,7 +14,10 @@ from salesbook.cli.app import app
 from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
-COMMANDS = "check explain list show pipeline new score letter deadline build serve articles templates schema lsp init upgrade".split()
+COMMANDS = (
+    "check explain list show pipeline new score letter deadline build serve articles templates schema lsp init"
+    " upgrade".split()
+)
 
 
 @pytest.mark.parametrize(

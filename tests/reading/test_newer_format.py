@@ -35,7 +35,7 @@ def test_a_newer_format_is_refused(tmp_path: Path, line: str) -> None:
         refuse_newer(root)
     assert f"of format {'999' if '999' in line else NEWER}," in caught.value.message
     assert f"up to {CURRENT}" in caught.value.message
-    assert "pip install --upgrade salesbook" in caught.value.advice
+    assert "pip install -U salesbook" in caught.value.advice
 
 
 def test_one_that_begins_with_a_mark_or_stands_in_braces_is_refused(tmp_path: Path) -> None:
