@@ -27,8 +27,11 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
     from salesbook.auditing.together import Together
     from salesbook.calendar import clock
     from salesbook.output.report import FileLines, report_on
+    from salesbook.reading.newer_format import refuse_newer
 
     roots = _roots(folder)
+    for root in roots:
+        refuse_newer(root)
     top = Path(os.path.commonpath(roots))
     together = Together(clock.now())
     found: dict[tuple[object, ...], Diagnostic] = {}

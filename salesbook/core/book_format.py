@@ -7,6 +7,9 @@ leads from one format to the next stands in `salesbook.upgrading`.
 FIRST = 1
 """The format of a book that says none: that of version 0.1.0."""
 
+EXTENDING = 2
+"""The format of a book that says none and extends another: the first that had `extends`."""
+
 CURRENT = 2
 """The format that this program reads and writes."""
 

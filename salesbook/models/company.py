@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from salesbook.core.book_format import CURRENT, FIRST
+from salesbook.core.book_format import CURRENT, EXTENDING, FIRST
 from salesbook.core.language import mark
 from salesbook.models.base import (
     About,
@@ -177,7 +177,8 @@ class Company(ContentModel):
     name: Line
     """Name of the company, as clients know it."""
     format: Annotated[int, Field(ge=FIRST, le=CURRENT), About()] = FIRST
-    """Format of the book, a whole number; without it, 1. Nobody types it: “salesbook upgrade” raises it."""
+    """Format of the book, a whole number; without it 1, or 2 in a book that extends another. Nobody types it:
+    “salesbook upgrade” raises it."""
     about: Annotated[Text | None, Summary()] = None
     """What the company does and for whom."""
     language: Literal["ru", "en"]
@@ -217,7 +218,8 @@ class Company(ContentModel):
     @classmethod
     def laid_over(cls, base: Any, own: Any) -> Any:
         """Merge block by block: entries of a list by their ids, the book's own first; anything else takes its place."""
-        return _merged({key: value for key, value in base.items() if key not in _OWN}, own)
+        inherited = {key: value for key, value in base.items() if key not in _OWN}
+        return {"format": EXTENDING, **_merged(inherited, own)}
 
     @property
     def title(self) -> str:
@@ -229,7 +231,7 @@ class Company(ContentModel):
         return amount(fact.value, fact.unit, self.currency, self.language)
 
 
-_OWN = ("extends",)
+_OWN = ("extends", "format")
 """What a book says of itself alone."""
 
 

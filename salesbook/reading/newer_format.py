@@ -4,6 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from salesbook import __version__
+from salesbook.core.bases import layers, shown
 from salesbook.core.book_format import CURRENT, LAST
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError
@@ -16,22 +17,24 @@ _NUMBER = re.compile(rb"format[\"']?\s{0,20}:\s{0,20}\+?0{0,20}([0-9]{1,3})(?![0
 
 
 def refuse_newer(root: Path) -> None:
-    """Raise `UserError` for a book whose company.yml says a newer format; one that cannot be read says none."""
+    """Raise `UserError` for a book that says a newer format, or extends one; what cannot be read says none."""
+    for layer in layers(root):
+        stated = _stated(layer)
+        if CURRENT < stated <= LAST:
+            path = COMPANY if layer == root else PurePosixPath(shown(root, layer), COMPANY)
+            message = _("{path}: the book is of format {stated}, and salesbook {version} reads formats up to {current}")
+            message = message.format(path=path, stated=stated, version=__version__, current=CURRENT)
+            raise UserError(message, _("upgrade the program, not the book: pip install -U salesbook"))
+
+
+def _stated(root: Path) -> int:
+    """Return the format that the company.yml of a book says, 0 when it says none; 0, too, when none can be newer."""
     try:
         data = read_inside(root / CONTENT, root / COMPANY, MAX_BYTES)
     except OSError:
-        return
+        return 0
     if all(int(number) <= CURRENT for number in _NUMBER.findall(data)):
-        return
-    stated = _stated(data)
-    if CURRENT < stated <= LAST:
-        message = _("{path}: the book is of format {stated}, and salesbook {version} reads formats up to {current}")
-        message = message.format(path=COMPANY, stated=stated, version=__version__, current=CURRENT)
-        raise UserError(message, _("upgrade the program, not the book: pip install -U salesbook"))
-
-
-def _stated(data: bytes) -> int:
-    """Return the format that company.yml says; 0 when it says none."""
+        return 0
     from salesbook.reading.document import data_of, split  # noqa: PLC0415 - nearly no book gets here
 
     try:

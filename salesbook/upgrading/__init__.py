@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from salesbook.auditing.reporting import configured
 from salesbook.book.load import compile_book
-from salesbook.core.book_format import CURRENT, FIRST
+from salesbook.core.book_format import CURRENT, EXTENDING, FIRST
 from salesbook.core.changes import Change, Plan, Removal
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
@@ -134,6 +134,8 @@ class _Work:
     def _rewrite(self, summary: str, rewrites: Iterator[Rewrite | Left]) -> None:
         paths = []
         for rewrite in rewrites:
+            if self.sources.base_of(rewrite.path) is not None:
+                continue  # a book beneath is upgraded by itself
             change = rewritten(self.sources, rewrite) if isinstance(rewrite, Rewrite) else rewrite
             if isinstance(change, Left):
                 if change.path == COMPANY:
@@ -166,5 +168,7 @@ def _unread(sources: Sources) -> tuple[Diagnostic, ...]:
 def _stated(sources: Sources) -> int | None:
     """Return the format that a book says; None when its company.yml cannot be read."""
     fields = from_1.data_at(sources, COMPANY)
-    stated = fields.get("format", FIRST) if isinstance(fields, dict) else None
+    if not isinstance(fields, dict):
+        return None
+    stated = fields.get("format", EXTENDING if "extends" in fields else FIRST)
     return stated if isinstance(stated, int) and not isinstance(stated, bool) and FIRST <= stated <= CURRENT else None

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.book.load import load_book
-from salesbook.core.book_format import CURRENT, FIRST
+from salesbook.core.book_format import CURRENT, EXTENDING, FIRST
 from salesbook.core.errors import UserError
 from salesbook.reading.newer_format import refuse_newer
 from tests.books import base_text, write_book
@@ -82,3 +82,25 @@ def test_a_wrong_number_is_a_finding(tmp_path: Path, value: str) -> None:
 def test_without_a_number_a_book_is_of_the_first_format(tmp_path: Path) -> None:
     book, problems = load_book(write_book(tmp_path, {"company.yml": company("")}))
     assert (problems, book.company.format) == ([], FIRST)
+
+
+def test_a_book_over_one_of_a_newer_format_is_refused(tmp_path: Path) -> None:
+    write_book(tmp_path / "base", {"company.yml": company(f"format: {NEWER}\n")})
+    root = tmp_path / "own"
+    (root / "content").mkdir(parents=True)
+    (root / "content/company.yml").write_text("extends: ../base\n", encoding="utf-8")
+    with pytest.raises(UserError, match=rf"^\.\./base/content/company\.yml: the book is of format {NEWER},"):
+        refuse_newer(root)
+
+
+@pytest.mark.parametrize(("own", "stated"), [("", EXTENDING), (f"format: {FIRST}\n", FIRST)])
+@pytest.mark.parametrize("beneath", ["", f"format: {CURRENT}\n"])
+def test_the_format_is_not_that_of_the_book_beneath(tmp_path: Path, own: str, stated: int, beneath: str) -> None:
+    """A book that extends another was written for a program that knew `extends`, whatever lies beneath."""
+    write_book(tmp_path / "base", {"company.yml": company(beneath)})
+    root = tmp_path / "own"
+    (root / "content").mkdir(parents=True)
+    (root / "content/company.yml").write_text(f"extends: ../base\n{own}", encoding="utf-8")
+    refuse_newer(root)
+    book, problems = load_book(root)
+    assert (problems, book.company.format) == ([], stated)

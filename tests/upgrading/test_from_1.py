@@ -8,14 +8,16 @@ import pytest
 
 from salesbook.book.load import load_book
 from salesbook.book.seals import seal
+from salesbook.core.book_format import CURRENT
 from salesbook.models.training import Course
 from salesbook.reading.sources import Sources
 from salesbook.text.naming import parted
+from salesbook.upgrading import upgrade
 from salesbook.upgrading.from_1 import default_card, readers_of_lessons, seals_made_anew
 from salesbook.upgrading.rewriting import Left, Rewrite, rewritten
 from salesbook.upgrading.seals_of_1 import said
 from tests.books import base_text, changed
-from tests.upgrading.old import write_old
+from tests.upgrading.old import files_of, write_old
 
 LEADS, START = "scorecards/leads.yml", "courses/start.yml"
 FIRST = "regulations/sales/first-contact.md"
@@ -130,3 +132,28 @@ def test_letters_that_are_composed_otherwise_are_left_to_a_person(tmp_path: Path
     text = base_text(FIRST).replace("readers: [manager]", "readers: [head] # ё й", 1)
     root = write_old(tmp_path, {FIRST: text.replace("ё й", "е\u0308 и\u0306")})
     assert "composed in another way" in results(root, readers_of_lessons)[FIRST]
+
+
+def test_a_book_beneath_is_upgraded_by_itself(tmp_path: Path) -> None:
+    """What the book itself has is rewritten; what it has from beneath is as it is there."""
+    second = base_text(FIRST).replace("readers: [manager]", "readers: [head]", 1)
+    base = write_old(tmp_path / "base", {FIRST: second})
+    own = tmp_path / "own"
+    (own / "content").mkdir(parents=True)
+    (own / "content/company.yml").write_text("extends: ../base\nformat: 1\n", encoding="utf-8")
+    before = files_of(base)
+    planned = upgrade(own)
+    assert (planned.problems, planned.left) == ((), ())
+    assert [change.path for change in planned.plan.changes] == [own / "content/company.yml"]
+    planned.plan.apply(own)
+    assert (own / "content/company.yml").read_text(encoding="utf-8") == "extends: ../base\nformat: 2\n"
+    assert files_of(base) == before
+    assert {change.path.name for change in upgrade(base).plan.changes} == {"company.yml", "first-contact.md"}
+
+
+def test_a_book_that_extends_another_and_says_no_format(tmp_path: Path) -> None:
+    write_old(tmp_path / "base")
+    own = tmp_path / "own"
+    (own / "content").mkdir(parents=True)
+    (own / "content/company.yml").write_text("extends: ../base\n", encoding="utf-8")
+    assert upgrade(own).stated == CURRENT
