@@ -63,6 +63,7 @@ OWN = {
 }
 UNDER = {
     "extends": "../ground",
+    "format": 1,
     "name": "Берег",
     "facts": [
         {"id": "last_contact", "name": "Предел", "value": 30, "unit": "days"},
@@ -75,6 +76,7 @@ UNDER = {
 
 def test_company_is_merged_block_by_block() -> None:
     assert Company.laid_over(UNDER, OWN) == {
+        "format": 2,  # what is said beneath is said of the book there
         "name": "Берег",
         "facts": [
             {"id": "first_contact", "name": "Звонок", "value": 20, "unit": "minutes"},
