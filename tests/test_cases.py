@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.checks import RULES
+from salesbook.core.diagnostics import Diagnostic
 from tests.books import BASE, CASES, OTHER, found, shown, write_book
 
 MADE_BY_CODE = {"not-utf8", "file-too-large", "symlink", "unreadable-file"}
@@ -14,7 +15,7 @@ MADE_BY_CODE = {"not-utf8", "file-too-large", "symlink", "unreadable-file"}
 SLUGS = sorted(path.name for path in CASES.iterdir() if path.name != "base")
 
 
-def found_in(root: Path, overlay: Path) -> list[str]:
+def found_in(root: Path, overlay: Path) -> list[Diagnostic]:
     """Lay an overlay over the base book and return the findings; removed.txt lists what it takes away."""
     write_book(root)
     for file in overlay.iterdir():
@@ -25,7 +26,7 @@ def found_in(root: Path, overlay: Path) -> list[str]:
     removed = overlay / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (root / name).unlink()
-    return [shown(d) for d in found(root)]
+    return found(root)
 
 
 def test_every_rule_has_a_case() -> None:
@@ -44,15 +45,22 @@ def test_the_other_book_is_in_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_bad(slug: str, tmp_path: Path, golden: bool) -> None:
+    """Every finding stands at its place, quotes what was found and names the next step."""
     overlay = CASES / slug / "bad"
-    lines = found_in(tmp_path, overlay)
+    diagnostics = found_in(tmp_path, overlay)
+    lines = [shown(d) for d in diagnostics]
     expected = overlay / "expected.txt"
     if golden:
         expected.write_text("".join(line + "\n" for line in lines), encoding="utf-8", newline="\n")
     assert "".join(line + "\n" for line in lines) == expected.read_text(encoding="utf-8")
     assert any(f": {slug}: " in line for line in lines)
+    for diagnostic in diagnostics:
+        assert diagnostic.message.strip()
+        assert diagnostic.advice.strip()
+        assert "{" not in diagnostic.message.replace("{{", "").replace("{%", "").replace("{x}", "")
+        assert "\n" not in diagnostic.message + diagnostic.advice
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_good(slug: str, tmp_path: Path) -> None:
-    assert found_in(tmp_path, CASES / slug / "good") == []
+    assert [shown(d) for d in found_in(tmp_path, CASES / slug / "good")] == []
