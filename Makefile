@@ -15,7 +15,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test check lowest docs catalogues lock upgrade bench browser hostile other-book dist clean fuzz mutants
+.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench browser hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -31,6 +31,9 @@ serve: $(VENV)/academy.done catalogues ## Show the academy with live reload on h
 
 test: $(VENV)/dev.done catalogues ## Set everything up and run the tests
 	$(BIN)/python $(TESTS)
+
+slow: $(VENV)/dev.done catalogues ## Run the tests that `make test` leaves out because each takes seconds
+	$(BIN)/python $(TESTS) -m slow
 
 check: $(VENV)/dev.done catalogues ## The one gate: style, types, layers, workflows, tests, generated docs, the book
 	$(BIN)/ruff check .

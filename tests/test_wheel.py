@@ -13,8 +13,9 @@ import pytest
 from salesbook.core import defaults
 from tests.books import BASE
 
-ROOT = Path(__file__).parents[1]
+pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).parents[1]
 
 PACKED = (
     *("salesbook", "templates", "site", "content", "mkdocs.yml", "hatch_build.py", "pyproject.toml"),

@@ -49,6 +49,8 @@ also_copy=
 pytest_add_cli_args=
     -p
     bench.mutants.quickest
+    -m
+    not browser and not hostile
 pytest_add_cli_args_test_selection=
     {tests}
 use_git_change_detection=false

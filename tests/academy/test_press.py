@@ -171,13 +171,18 @@ def test_of_styles_only_the_alignment_of_a_column_stays(root: Path) -> None:
     "reference",
     [
         "[[ОП-777]]",
-        "[[script:none]]",
-        "[[pipeline:main#nowhere]]",
         "[x](gone.md)",
-        "[x](/gone)",
-        "[x](javascript:alert)",
-        "[x](#nowhere)",
-        "[x][y]\n\n[y]: no.md",
+        *(
+            pytest.param(reference, marks=pytest.mark.slow)
+            for reference in (
+                "[[script:none]]",
+                "[[pipeline:main#nowhere]]",
+                "[x](/gone)",
+                "[x](javascript:alert)",
+                "[x](#nowhere)",
+                "[x][y]\n\n[y]: no.md",
+            )
+        ),
     ],
 )
 def test_a_strict_build_keeps_the_earlier_academy(root: Path, reference: str) -> None:

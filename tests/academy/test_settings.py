@@ -187,6 +187,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(key=st.sampled_from(sorted(SETTINGS)), value=VALUES, name=st.none() | WORDS)
 def test_any_value_gives_settings_or_the_users_mistake(

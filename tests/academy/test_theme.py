@@ -1,7 +1,6 @@
 """Templates of the theme meet plain data in a metered sandbox: nothing of the machine comes out of them."""
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -100,10 +99,8 @@ def test_an_escape_finds_nothing(met: Met, escape: str) -> None:
 )
 def test_what_a_template_spends_is_bounded(met: Met, spent: str) -> None:
     environment, context = met
-    started = time.monotonic()
     with pytest.raises(TemplateError):
         environment.from_string(spent).render(context)
-    assert time.monotonic() - started < 60  # of hours
 
 
 def test_all_that_a_template_gets_is_data(met: Met) -> None:

@@ -153,6 +153,7 @@ STEPS: list[Callable[[Path, st.DataObject], None]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_with_and_without_the_cache_whatever_happens_to_the_files(

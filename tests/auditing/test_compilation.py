@@ -67,6 +67,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_book(tmp_path_factory.mktemp("book") / "book")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CHANGES, max_size=3), min_size=1, max_size=4))
 def test_texts_over_files_are_judged_as_if_they_were_written(book: Path, turns: list[list[dict[str, str]]]) -> None:

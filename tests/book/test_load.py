@@ -275,6 +275,7 @@ FILES = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=70, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_no_damage_to_a_file_ends_the_program(
@@ -348,6 +349,7 @@ VALUES: list[Any] = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=70, deadline=None)
 @given(st.sampled_from([f for f in FILES if f.endswith(".yml")]), st.data())
 def test_no_value_in_any_field_ends_the_program(

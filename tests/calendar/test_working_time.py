@@ -173,7 +173,15 @@ def test_whether_people_work_at_a_moment(moment: str, working: bool, opening: st
     assert USUAL.opening(at(moment)).tzinfo == MOSCOW
 
 
-@pytest.mark.parametrize("duration", ["99999 месяцев", "99999 недель", "99999 рабочих дней", "8000 лет"])
+@pytest.mark.parametrize(
+    "duration",
+    [
+        "99999 месяцев",
+        "99999 недель",
+        "8000 лет",
+        pytest.param("99999 рабочих дней", marks=pytest.mark.slow),
+    ],
+)
 def test_what_is_too_far_is_said(duration: str) -> None:
     with pytest.raises(UserError, match="after 2199"):
         USUAL.add(at("2026-11-25T10:00"), term(duration))
@@ -325,6 +333,7 @@ def moments(case: Case, first: date = FIRST, last: date = LAST) -> st.SearchStra
     return (near | any_).map(lambda wall: wall.replace(second=0, microsecond=0, tzinfo=UTC))
 
 
+@pytest.mark.slow
 @given(st.data(), cases())
 def test_minutes_are_those_of_a_walk(data: st.DataObject, case: Case) -> None:
     moment = data.draw(moments(case))

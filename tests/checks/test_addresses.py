@@ -30,7 +30,10 @@ def mended(root: Path, words: str, name: str = ARTICLE, site_url: str = "") -> s
     return (root / "content" / name).read_text(encoding="utf-8").removeprefix(text)
 
 
-@pytest.mark.parametrize("site_url", ["", ACADEMY, f"{ACADEMY}/", f'"{ACADEMY}" # адрес'])
+@pytest.mark.parametrize(
+    "site_url",
+    ["", *(pytest.param(url, marks=pytest.mark.slow) for url in (ACADEMY, f"{ACADEMY}/", f'"{ACADEMY}" # адрес'))],
+)
 @pytest.mark.parametrize(
     ("words", "reference"),
     [

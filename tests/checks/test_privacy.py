@@ -125,6 +125,7 @@ def test_no_report_says_a_number(number: str) -> None:
         assert digits == number[1] + number[3] + number[-2:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["1 ", "(", "+7 9", "a@", "@a.", "паспорт 4", "серия", "1-", ' d="', "4276 "])
 def test_a_hostile_megabyte_is_looked_through(piece: str) -> None:
     assert len(found(piece * (1_000_000 // len(piece)), path=PurePosixPath("content/a.svg"))) <= 1

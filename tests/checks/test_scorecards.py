@@ -70,6 +70,7 @@ def test_segments_over_the_range_that_results(
     assert covers(card) == (not any("belong" in message or "overlap" in message for message, _advice in messages))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(CARDS, st.data())
 def test_a_card_of_which_nothing_is_found_scores_every_lead(

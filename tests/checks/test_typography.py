@@ -164,6 +164,7 @@ def test_masks_keep_every_place(text: str) -> None:
     assert len(masked(text)) == len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize(
     "piece", ["а  б ", '"а" ', '"', "а - ", "5-5-", "т.д.", "ё е ", "Cк ", "{{", "<a ", "| ", "А. Б. "]

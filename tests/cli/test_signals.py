@@ -122,6 +122,7 @@ def sessions(session: int) -> Iterator[int]:
                 yield int(entry.name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_fix_is_whole_or_not_at_all(tmp_path: Path, number: signal.Signals) -> None:
     files = {f"regulations/sales/r{n}.md": regulation(body='Скажите "да" клиенту.') for n in range(40)}
@@ -172,6 +173,7 @@ def test_a_build_leaves_no_half_an_academy(site: Path, number: signal.Signals) -
     assert not academy.exists() or (academy / "index.html").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_stops_at_once(site: Path, number: signal.Signals) -> None:
     with socket.socket() as free:

@@ -76,6 +76,7 @@ def test_whatever_is_typed_only_known_names_are_offered(typed: str, names: list[
     assert set(found) <= set(names)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_names_are_searched_at_once() -> None:
     names = KnownNames(f"regulation:first-contact-{n}" for n in range(100_000))
     names.nearest("imports the library")

@@ -14,6 +14,7 @@ BOOK = demo_book()
 DAMAGE = (("«", '"'), (" — ", " - "), ("\u00a0", " "), (", ", " , "), ("\n", "\r\n"))
 
 
+@pytest.mark.slow
 @settings(max_examples=2, deadline=None)
 @given(data=st.data())
 def test_a_damaged_copy(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:

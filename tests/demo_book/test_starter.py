@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from salesbook.starters.answers import Answers, DepartmentAnswer
 from salesbook.starters.beginning import begun
 from salesbook.starters.catalogue import named_starter
@@ -13,6 +15,7 @@ from tests.demo_book.demo import demo_book
 BOOK = demo_book()
 
 
+@pytest.mark.slow
 def test_it_becomes_the_book_of_another_company(tmp_path: Path) -> None:
     # The prefixes change places: a number of one department must not become that of the other one on the way.
     one, other, *rest = (DepartmentAnswer(each.name, each.prefix) for each in BOOK.company.departments)

@@ -77,6 +77,7 @@ NOTE = changed(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(LINES)
 def test_a_client_is_quoted_word_for_word(line: str) -> None:

@@ -347,6 +347,7 @@ WORDS = st.sampled_from(
 ) | st.sampled_from(["\n", "\r\n", "\n\n"])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.lists(WORDS, min_size=1, max_size=25).map("".join), title=st.lists(WORDS, max_size=3).map(" ".join))
 def test_any_text_is_mended_once(tmp_path_factory: pytest.TempPathFactory, body: str, title: str) -> None:
@@ -375,6 +376,7 @@ def test_the_base_book_needs_nothing(tmp_path: Path) -> None:
     assert holds(write_book(tmp_path)).fixed == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if path != BASE))
 def test_every_bad_case(case: str, tmp_path: Path) -> None:
     write_book(tmp_path)

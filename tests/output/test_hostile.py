@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
@@ -72,12 +73,14 @@ def test_visible_leaves_words_alone(text: str) -> None:
     assert visible(text) == text
 
 
+@pytest.mark.slow
 @given(reports())
 def test_every_format_can_be_written(report: Report) -> None:
     for form in FORMATS:
         assert FORMATS[form](report).encode("utf-8").decode("utf-8").count("\0") == 0
 
 
+@pytest.mark.slow
 @given(reports())
 def test_text(report: Report) -> None:
     text = FORMATS["text"](report)
@@ -95,6 +98,7 @@ def test_text(report: Report) -> None:
     assert all(line.startswith(("content/", "   ", "  ")) or not line for line in lines)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_text_on_a_terminal(report: Report) -> None:
     console = Console(force_terminal=True, color_system="truecolor", highlight=False, emoji=False, width=80)
@@ -107,6 +111,7 @@ def test_text_on_a_terminal(report: Report) -> None:
     assert plain.count("content/x") >= len(report.diagnostics)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_json(report: Report) -> None:
     answer = json.loads(FORMATS["json"](report))
@@ -115,6 +120,7 @@ def test_json(report: Report) -> None:
         assert shown["fix"] == d.replacement
 
 
+@pytest.mark.slow
 @given(reports())
 def test_sarif(report: Report) -> None:
     log = json.loads(FORMATS["sarif"](report))
@@ -125,6 +131,7 @@ def test_sarif(report: Report) -> None:
         assert ("fixes" in result) == (d.replacement is not None and d.end is not None)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_github(report: Report) -> None:
     lines = FORMATS["github"](report).split("\n")
@@ -143,6 +150,7 @@ def test_github(report: Report) -> None:
         assert said == "\n".join(visible(words) for words in (d.message, d.advice) if words)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_gitlab(report: Report) -> None:
     issues = json.loads(FORMATS["gitlab"](report))
@@ -150,6 +158,7 @@ def test_gitlab(report: Report) -> None:
     assert all(acting(issue["description"] + issue["location"]["path"]) == set() for issue in issues)
 
 
+@pytest.mark.slow
 @given(reports())
 def test_junit(report: Report) -> None:
     form: Format = "junit"

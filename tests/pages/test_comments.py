@@ -84,6 +84,7 @@ def chapter(text: str) -> str:
     return f"---\ntitle: Закрытие <!-- {SECRET} -->\norder: 1\ntheme: Оплата\n---\nНачало.\n\n{text}"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 def test_no_text_in_a_comment_reaches_a_page(root: Path, text: str) -> None:
@@ -94,6 +95,7 @@ def test_no_text_in_a_comment_reaches_a_page(root: Path, text: str) -> None:
     assert page.count(SEEN) - page.partition("\n#")[0].count(SEEN) == text.count(SEEN)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TEXTS)
 def test_nor_one_in_a_field_of_yaml(root: Path, text: str) -> None:
@@ -105,6 +107,7 @@ def test_nor_one_in_a_field_of_yaml(root: Path, text: str) -> None:
     assert not [words for words in outputs(root, book, item) if SECRET in words or "<!--" in words]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from([*NOTES, *WORDS, "{{ client }}", "- ", "**", "# "]), max_size=20).map("".join))
 def test_nor_one_in_a_letter(root: Path, text: str) -> None:

@@ -49,7 +49,9 @@ def words_in(academy: Academy) -> set[str]:
     return words_of([*pages, *menu(academy.navigation), *(f"{asset.path} {asset.uri}" for asset in academy.assets)])
 
 
-@pytest.mark.parametrize("kind", SHOWN)
+@pytest.mark.parametrize(
+    "kind", ["regulation", *(pytest.param(k, marks=pytest.mark.slow) for k in SHOWN if k != "regulation")]
+)
 def test_a_word_that_stands_only_in_what_a_role_may_not_see_is_nowhere(kind: str) -> None:
     item = BOOK.of_kind(kind)[0]
     withheld = edition(with_item(BOOK, item, readers=("director",)))

@@ -16,6 +16,7 @@ from tests.books import OTHER
 from tests.scoring.test_totals import CARDS, NEXT, answers, card_of
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(CARDS, st.data())
 def test_a_page_counts_as_a_score_does(drawn: tuple[list[dict[str, Any]], Any], data: st.DataObject) -> None:

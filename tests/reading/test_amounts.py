@@ -97,6 +97,7 @@ def test_a_person_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
         read_data(str(path))
 
 
+@pytest.mark.slow
 def test_every_row_of_the_benchmark_is_judged_in_a_few_looks() -> None:
     """A megabyte of any sign is either refused, or so plain that a Markdown library has little to do with it."""
     for name, text in texts():

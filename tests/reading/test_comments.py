@@ -204,6 +204,7 @@ def test_two_hundred_orders_and_no_more_are_read() -> None:
     assert without(f"{MARK}\n" * 1_001).text == ""
 
 
+@pytest.mark.slow
 def test_a_hostile_megabyte() -> None:
     for text in HOSTILE:
         assert MARK not in without(text).text

@@ -98,6 +98,7 @@ def test_every_short_text_is_read_as_libyaml_reads_it() -> None:
     assert sum(map(agrees, texts)) > 200
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(splintered(st.one_of(lines(), blocks(), blocks())))
 def test_whatever_is_read_here_libyaml_reads_alike(text: str) -> None:

@@ -67,6 +67,7 @@ def test_the_words_stand_where_it_says() -> None:
     assert [c.text for c in citations(text)] == ["пп. 2–3", "п. 4"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["п. 4, ", "п. ", "пп. 1, 2, 3, ", "[[ОП-015]], п. 4 ", "п. 1–", "[[" + "а" * 150])
 def test_ten_thousand_of_them_are_read_in_time(words: str) -> None:
     assert len(list(citations(words * 10_000))) <= 10_000

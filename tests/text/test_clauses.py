@@ -86,6 +86,7 @@ LINES = ["1. a", "2. b", "4. c", "", "", "## Раздел", "***"]
 INNER = ["    1. x", "    2. y", "    5. z", "    текст", "    - b", ""]
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(
     st.lists(

@@ -138,6 +138,7 @@ def test_no_word_is_lost(text: str) -> None:
         assert written.count("`") == text.count("`")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark",
     [

@@ -199,6 +199,7 @@ def test_the_drawings_of_the_other_book_are_still() -> None:
     assert [path for path in drawings if not is_still(path.read_bytes())] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["<g>", "<x/>", "<rect/>", "<style>url(", "<g a='1' ", "<g style='" + "a(" * 50, "&a;", "<!--"]
 )

@@ -174,6 +174,7 @@ def test_signs_stand_apart_and_in_order(text: str, medium: Medium) -> None:
 HOSTILE = ["<a id='x'>", "[^1]: ", "> [!X] ", ":::x\n", ":::info\n", "h2. ", "- [] ", "```mermaid\n", "import a from "]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "mark", [*"<b> < ~~а ==а [^1] %%а ||а {.x} {{ {# [b] [/b] :a :fire: ^[ а^ ++а ![[".split(), *HOSTILE]
 )

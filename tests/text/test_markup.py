@@ -142,6 +142,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_scanned_to_its_end(text: str) -> None:
     """A quadratic pattern needs hours for these; the test is that it ends."""

@@ -49,6 +49,7 @@ def test_a_book_in_order_holds_nothing_of_a_person(folder: str) -> None:
             assert [(path, value) for value in personal(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["1", "8 9 ", "89123456789 ", "+375291234567 ", "@", "a@", "-", "(912", "9\u200b", "тел 23-45-67 ", "4276 ", "&#"],

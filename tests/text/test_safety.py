@@ -235,6 +235,7 @@ pieces_of_text = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("
 ends_of_text = st.sampled_from(["", "<", "'", '"', ">"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PATTERNS)
 @settings(max_examples=40, deadline=None)
 @given(piece=pieces_of_text, end=ends_of_text)
@@ -249,6 +250,7 @@ def test_every_pattern_takes_time_by_length(name: str, piece: str, end: str) -> 
     assert time.process_time() - start < 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(piece=pieces_of_text, end=ends_of_text)
 def test_every_answer_takes_time_by_length(piece: str, end: str) -> None:
