@@ -23,7 +23,7 @@ _MERGED = tuple(PurePosixPath(CONTENT, kind.folder) for kind in KINDS if kind.me
 _PACKAGE = Path(__file__).parents[1]
 
 
-def environment(root: Path, settings: Settings) -> str:
+def environment_digest(root: Path, settings: Settings) -> str:
     """Return a digest that changes whenever the same file could make another row."""
     words = [__version__, sys.version, language.spoken(), repr(settings.looks), *_stamps(_PACKAGE, (".py", ".mo"))]
     words += _stamps_of(root, "templates/letters")
@@ -44,9 +44,9 @@ def environment(root: Path, settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def with_templates(root: Path, surroundings: str) -> str:
+def with_templates(root: Path, environment: str) -> str:
     """Return a digest that changes whenever the same rows could make another audit: it tries templates."""
-    words = [surroundings, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
+    words = [environment, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
     # What is wrong with a book beneath is told there, whatever this one has in the place of its files.
     words += [word for layer in layers(root)[1:] for word in _stamps(layer / CONTENT, ("",))]
     words += [word for name in (RECORD, "mkdocs.yaml") if (root / name).is_file() for word in _stamp(root / name)]

@@ -24,12 +24,12 @@ _END = "\0"
 class LastAudit:
     """An audit, and what it holds for.
 
-    `surroundings`: see `environment`. `day`: that of the company, in its time `zone`. `walk`: the stamps of all files.
-    `young`: digests of files whose times could not be believed yet. `opened`: files of which the checks of the whole
-    book have seen more than the outline.
+    `environment`: the digest that `environment.with_templates` gives. `day`: that of the company, in its time `zone`.
+    `walk`: the stamps of all files. `young`: digests of files whose times could not be believed yet. `opened`: files of
+    which the checks of the whole book have seen more than the outline.
     """
 
-    surroundings: str
+    environment: str
     zone: str
     day: str
     walk: str
@@ -39,7 +39,7 @@ class LastAudit:
 
     def notes(self) -> dict[str, str]:
         """Return the texts that the cache keeps of it."""
-        head = (self.surroundings, self.zone, self.day, dict(self.young), sorted(self.opened))
+        head = (self.environment, self.zone, self.day, dict(self.young), sorted(self.opened))
         return {"last": written([*head, self.audit.kept()]), "walk": self.walk}
 
     def changed(self, root: Path, walked: Walked) -> list[Stamp] | None:
@@ -69,8 +69,8 @@ def read_last(cache: Cache) -> LastAudit | None:
     last, walk = cache.note("last"), cache.note("walk")
     if not last or walk is None:
         return None
-    surroundings, zone, day, young, opened, audit = json.loads(last)
-    return LastAudit(surroundings, zone, day, walk, dict(young), frozenset(opened), read_audit(audit))
+    environment, zone, day, young, opened, audit = json.loads(last)
+    return LastAudit(environment, zone, day, walk, dict(young), frozenset(opened), read_audit(audit))
 
 
 def walk_text(stamps: Sequence[Stamp]) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from salesbook.auditing import cache as caches
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache
-from salesbook.auditing.environment import environment, with_templates
+from salesbook.auditing.environment import environment_digest, with_templates
 from salesbook.auditing.last import read_last
 from salesbook.calendar.clock import day_in
 from salesbook.core import settings as toml
@@ -72,16 +72,16 @@ def _with_cache(root: Path, cached: bool, made_with: Callable[[Cache | None], T]
 def _compiled(root: Path, settings: Settings, cache: Cache | None) -> "Compilation":
     from salesbook.auditing.whole import recalled
 
-    return recalled(root, settings, walk(root), cache, environment(root, settings))
+    return recalled(root, settings, walk(root), cache, environment_digest(root, settings))
 
 
 def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -> Audit:
     walked = walk(root)
-    surroundings = environment(root, settings)
+    environment = environment_digest(root, settings)
     last = read_last(cache) if cache is not None and not walked.problems else None
     changed = None
-    whole = with_templates(root, surroundings)
-    if last is not None and last.surroundings == whole and last.day == day_in(last.zone, now).isoformat():
+    whole = with_templates(root, environment)
+    if last is not None and last.environment == whole and last.day == day_in(last.zone, now).isoformat():
         changed = last.changed(root, walked)
         if changed == []:
             return last.audit
@@ -93,7 +93,7 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
         update = touched_up(root, settings, last, changed, walked, cache)
     if update is None:
         base = base_audit(root, settings, now, cached=cache is not None)
-        update = whole_audit(root, settings, now, walked, cache, surroundings, base)
+        update = whole_audit(root, settings, now, walked, cache, environment, base)
     if cache is not None:
-        cache.finish(update.moved, update.gone, {"environment": surroundings, **update.notes})
+        cache.finish(update.moved, update.gone, {"environment": environment, **update.notes})
     return update.last.audit

@@ -54,16 +54,16 @@ def whole_audit(
     now: datetime,
     walked: Walked,
     cache: Cache | None,
-    surroundings: str,
+    environment: str,
     base: Audit | None,
 ) -> AuditUpdate:
-    """Audit a book whose files were walked over; rows of the cache hold when they were made in these surroundings.
+    """Audit a book whose files were walked over; rows of the cache hold when they were made in this environment.
 
     `base` is the audit of the nearest book beneath, if there is one: what is wrong there is not told again.
     """
     with quiet_collector():
         row_data = RowData(cache)
-        rows = _kept_rows(root, walked, cache, surroundings, row_data)
+        rows = _kept_rows(root, walked, cache, environment, row_data)
         sources = Sources(root)
         context = context_of(sources, settings)
         made = _made([file for path, file in rows.files.items() if path not in rows.held], context, row_data, walked)
@@ -83,20 +83,20 @@ def whole_audit(
     company = compilation.book.company
     day = clock.today(company, now).isoformat()
     last = LastAudit(
-        with_templates(root, surroundings), company.time_zone, day, walk_text(walked.stamps), young, opened, audit
+        with_templates(root, environment), company.time_zone, day, walk_text(walked.stamps), young, opened, audit
     )
     lasting = not walked.problems and all(outline.digest != UNREAD for outline in outlines.values())
     return AuditUpdate(last, rows.moved, rows.gone, lasting)
 
 
-def recalled(root: Path, settings: Settings, walked: Walked, cache: Cache | None, surroundings: str) -> Compilation:
+def recalled(root: Path, settings: Settings, walked: Walked, cache: Cache | None, environment: str) -> Compilation:
     """Return the compilation of a book whose files were walked over; what the cache has of it is not made again.
 
     It lasts longer than the cache is open: items are opened from their files.
     """
     sources = Sources(root)
     with quiet_collector():
-        rows = _kept_rows(root, walked, cache, surroundings, lambda _path: "")
+        rows = _kept_rows(root, walked, cache, environment, lambda _path: "")
         context = context_of(sources, settings)
         part = Compilation(sources, context, walked, rows.files, rows.problems, rows.held, examine_all)
     return part.updated(sources)
@@ -136,14 +136,14 @@ class _KeptRows(NamedTuple):
     gone: frozenset[str]
 
 
-def _kept_rows(root: Path, walked: Walked, cache: Cache | None, surroundings: str, kept_data: KeptData) -> _KeptRows:
+def _kept_rows(root: Path, walked: Walked, cache: Cache | None, environment: str, kept_data: KeptData) -> _KeptRows:
     """Tell what the cache has of the files that were walked over; `kept_data`: see `rows.outlined`."""
     problems = list(walked.problems)
     files = {str(file.path): file for file in sort(root, walked.stamps, problems)}
     held: dict[PurePosixPath, Outline] = {}
     moved: dict[str, str] = {}
     gone: set[str] = set()
-    same = cache is not None and cache.note("environment") == surroundings
+    same = cache is not None and cache.note("environment") == environment
     for row in cache.rows() if cache is not None else ():
         file = files.get(row.path)
         if file is None:

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesbook.auditing.audit import Audit
-from salesbook.auditing.environment import environment, with_templates
+from salesbook.auditing.environment import environment_digest, with_templates
 from salesbook.auditing.run import audit
 from salesbook.auditing.workers import ENOUGH_TO_FORK
 from salesbook.core import defaults, language
@@ -64,7 +64,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from salesbook.core import defaults, language
-from salesbook.auditing.environment import environment, with_templates
+from salesbook.auditing.environment import environment_digest, with_templates
 from salesbook.auditing.run import audit
 from salesbook.core.settings import Settings
 from salesbook.reading.newer_format import refuse_newer
@@ -371,14 +371,14 @@ def test_many_files_are_compiled_by_all_cores_alike(tmp_path: Path, monkeypatch:
 def test_a_newer_default_is_seen_by_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the program may bring another envelope: nothing that was kept of letters holds."""
     root = write_book(tmp_path / "book")
-    before = environment(root, Settings())
-    assert environment(root, Settings()) == before
+    before = environment_digest(root, Settings())
+    assert environment_digest(root, Settings()) == before
     newer = shutil.copytree(defaults.FOLDER / "templates", tmp_path / "newer" / "templates").parent
     monkeypatch.setattr(defaults, "FOLDER", newer)
-    after = environment(root, Settings())
+    after = environment_digest(root, Settings())
     assert after != before
     (newer / "templates/letters/envelope.html").write_text("{{ body }}", encoding="utf-8")
-    assert environment(root, Settings()) != after
+    assert environment_digest(root, Settings()) != after
     whole = with_templates(root, "")
     (newer / "templates/pages/home.md").write_text("#", encoding="utf-8")
     assert with_templates(root, "") != whole

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from salesbook.auditing.cache import Cache, open_cache
-from salesbook.auditing.environment import environment
+from salesbook.auditing.environment import environment_digest
 from salesbook.auditing.last import read_last
 from salesbook.auditing.whole import AuditUpdate, touched_up, whole_audit
 from salesbook.core.settings import Settings
@@ -37,10 +37,10 @@ def looked_at(walked: Walked, seconds: float) -> Walked:
 
 
 def whole(root: Path, walked: Walked) -> AuditUpdate:
-    surroundings = environment(root, Settings())
+    environment = environment_digest(root, Settings())
     with cache_of(root) as cache:
-        update = whole_audit(root, Settings(), NOW, walked, cache, surroundings, None)
-        cache.finish(update.moved, update.gone, {"environment": surroundings, **update.notes})
+        update = whole_audit(root, Settings(), NOW, walked, cache, environment, None)
+        cache.finish(update.moved, update.gone, {"environment": environment, **update.notes})
     return update
 
 
@@ -91,7 +91,7 @@ def test_a_file_that_was_looked_at_alone(root: Path, seconds: float, noticed: bo
         assert [stamp.name for stamp in changed] == [NAME]
         update = touched_up(root, Settings(), last, changed, walked, cache)
         assert update is not None
-        cache.finish(update.moved, update.gone, {"environment": environment(root, Settings()), **update.notes})
+        cache.finish(update.moved, update.gone, {"environment": environment_digest(root, Settings()), **update.notes})
         assert set(update.last.young) == ({NAME} if noticed else set())
     change_without_a_trace(root)
     assert [stamp.name for stamp in update.last.changed(root, walked) or ()] == ([NAME] if noticed else [])
