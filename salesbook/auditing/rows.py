@@ -64,32 +64,32 @@ class Outline(NamedTuple):
         return (self.part.item.card, self.part.item.mentions)
 
 
-def examine(entry: SourceFile, context: Context) -> Row:
+def examine(file: SourceFile, context: Context) -> Row:
     """Compile a file and run the checks that look at nothing else."""
-    if entry.kind is None and entry.path.suffix.lower() not in TEXTUAL:
-        return _row(entry, "", [])
-    content, unreadable = read_bytes(entry)
+    if file.kind is None and file.path.suffix.lower() not in TEXTUAL:
+        return _row(file, "", [])
+    content, unreadable = read_bytes(file)
     digest = UNREAD if content is None else digest_of(content)
-    text, unreadable = (None, unreadable) if content is None else text_of(entry, content)
+    text, unreadable = (None, unreadable) if content is None else text_of(file, content)
     if text is None:
-        names = read(entry, "").part.names if entry.kind is not None else frozenset[str]()
-        return _row(entry, digest, [unreadable] if unreadable is not None else [], names=names)
-    reading = None if entry.kind is None else read(entry, text)
-    document = (reading and reading.document) or Document(entry.path, text, text)
-    findings = [(check.rule, finding) for check in _TEXT_CHECKS for finding in check.find(entry.path, text, context)]
-    ignores = ignores_in(entry.path, text)
+        names = read(file, "").part.names if file.kind is not None else frozenset[str]()
+        return _row(file, digest, [unreadable] if unreadable is not None else [], names=names)
+    reading = None if file.kind is None else read(file, text)
+    document = (reading and reading.document) or Document(file.path, text, text)
+    findings = [(check.rule, finding) for check in _TEXT_CHECKS for finding in check.find(file.path, text, context)]
+    ignores = ignores_in(file.path, text)
     if reading is None:
-        return _row(entry, digest, _told(findings, document), ignores)
+        return _row(file, digest, _told(findings, document), ignores)
     item = reading.part.item
     if item is None:
         told = reading.part.problems + _told(findings, document)
-        return _row(entry, digest, told, ignores, names=reading.part.names)
+        return _row(file, digest, told, ignores, names=reading.part.names)
     for rule, find in _checks_of(item.kind):
         for finding in find(item, context):
             findings.append((rule, finding))
     found = reading.part.problems + _told(findings, document)
     data = None if item.kind.numerous else reading.data
-    return _row(entry, digest, found, ignores, item=item, data=data)
+    return _row(file, digest, found, ignores, item=item, data=data)
 
 
 def _told(findings: list[tuple[Rule, Finding]], document: Document) -> list[Diagnostic]:
@@ -103,41 +103,41 @@ def _told(findings: list[tuple[Rule, Finding]], document: Document) -> list[Diag
     ]
 
 
-def outlined(row: Row, entry: SourceFile, kept_data: KeptData | None = None) -> Outline:
+def outlined(row: Row, file: SourceFile, kept_data: KeptData | None = None) -> Outline:
     """Read a row's outline; `kept_data` is asked when somebody opens the item, without it the row has the data.
 
     Raises `ValueError`, `TypeError`, `KeyError` or `AttributeError` when the row is not one.
     """
     found, ignores, names, card, mentions, references = json.loads(row.outline)
     kept_findings = [StoredDiagnostic(*values) for values in found]
-    findings = [stored.diagnostic(entry.path, RULES[stored.rule].severity) for stored in kept_findings]
+    findings = [stored.diagnostic(file.path, RULES[stored.rule].severity) for stored in kept_findings]
     silenced = read_ignores(ignores) if ignores else ()
-    if entry.kind is None:
-        return Outline(entry.path, row.digest, None, findings, silenced, 0)
+    if file.kind is None:
+        return Outline(file.path, row.digest, None, findings, silenced, 0)
     if card is None:
-        return Outline(entry.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
+        return Outline(file.path, row.digest, Unit(None, findings, frozenset(map(str, names))), [], silenced, 0)
     stored_card = Card._make([tuple(value) if type(value) is list else value for value in card])
     data = row.data  # without the row: its outline need not live as long as the item
-    item = StoredItem(entry, stored_card, tuple(mentions), kept_data or (lambda _path: data))
-    return Outline(entry.path, row.digest, Unit(item, []), findings, silenced, int(references))
+    item = StoredItem(file, stored_card, tuple(mentions), kept_data or (lambda _path: data))
+    return Outline(file.path, row.digest, Unit(item, []), findings, silenced, int(references))
 
 
 class StoredItem(Item):
     """An item of which only the outline was read; its data are opened when somebody asks for them."""
 
-    def __init__(self, entry: SourceFile, card: Card, mentions: tuple[str, ...], kept_data: KeptData) -> None:
-        assert entry.kind is not None
-        super().__init__(entry.kind, entry.slug, entry.path, self._open)
+    def __init__(self, file: SourceFile, card: Card, mentions: tuple[str, ...], kept_data: KeptData) -> None:
+        assert file.kind is not None
+        super().__init__(file.kind, file.slug, file.path, self._open)
         self.card = card
         self.mentions = mentions
-        self._entry = entry
+        self._file = file
         self._kept_data = kept_data
 
     def _open(self) -> ContentModel:
         data = self._kept_data(str(self.path))
         if data:
             return self.kind.model.model_validate_json(data)
-        item = read(self._entry).part.item
+        item = read(self._file).part.item
         if item is None:  # it could be read when its outline was made
             message = _("{path} was changed by somebody else meanwhile").format(path=self.path)
             raise UserError(message, _("run the command again; nothing was changed"))
@@ -145,7 +145,7 @@ class StoredItem(Item):
 
 
 def _row(
-    entry: SourceFile,
+    file: SourceFile,
     digest: str,
     found: list[Diagnostic],
     ignores: tuple[Ignore, ...] = (),
@@ -157,10 +157,10 @@ def _row(
     """Return the row of a file that was looked at; an `item` lets go of its references once they are in it."""
     head = ([StoredDiagnostic.of(d) for d in found], ignores, sorted(names))
     if item is None:
-        return Row(str(entry.path), entry.stamp.text, digest, _json([*head, None, [], 0]))
+        return Row(str(file.path), file.stamp.text, digest, _json([*head, None, [], 0]))
     outline = _json([*head, item.card, item.mentions, len(item.references)])
     item.forget()
-    return Row(str(entry.path), entry.stamp.text, digest, outline, "" if data is None else _json(data))
+    return Row(str(file.path), file.stamp.text, digest, outline, "" if data is None else _json(data))
 
 
 # Dates of the data become ISO words, as pydantic reads them from JSON.

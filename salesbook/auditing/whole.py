@@ -188,38 +188,38 @@ def touched_up(
     one of the files was opened, or its outline says something new.
     """
     problems: list[Diagnostic] = []
-    entries = sort(root, changed, problems)
-    if len(changed) > _FEW or problems or len(entries) != len(changed):
+    changed_files = sort(root, changed, problems)
+    if len(changed) > _FEW or problems or len(changed_files) != len(changed):
         return None
-    if any(str(entry.path) in last.opened or entry.path == COMPANY for entry in entries):
+    if any(str(file.path) in last.opened or file.path == COMPANY for file in changed_files):
         return None
     context = context_of(Sources(root), settings)
     row_data = RowData(cache)
     audit, young = last.audit, dict(last.young)
     files, ignores, references = dict(audit.files), dict(audit.ignores), audit.references
-    for entry in entries:
-        was, row = cache.row(str(entry.path)), examine(entry, context)
+    for file in changed_files:
+        was, row = cache.row(str(file.path)), examine(file, context)
         if was is None or row.digest in ("", UNREAD):
             return None
-        old, new = (outlined(r, entry, row_data) for r in (was, row))
+        old, new = (outlined(r, file, row_data) for r in (was, row))
         if old.seen != new.seen:
             return None
         references += new.references - old.references
-        put(files, entry.path, tuple(new.findings))
-        put(ignores, entry.path, new.ignores)
-        young.pop(entry.stamp.name, None)
-        if _is_young(entry.stamp, walked):
-            young[entry.stamp.name] = row.digest
-        row_data.put([row._replace(stamp=_stamp(entry.stamp, walked))])
+        put(files, file.path, tuple(new.findings))
+        put(ignores, file.path, new.ignores)
+        young.pop(file.stamp.name, None)
+        if _is_young(file.stamp, walked):
+            young[file.stamp.name] = row.digest
+        row_data.put([row._replace(stamp=_stamp(file.stamp, walked))])
     now = Audit(audit.book, files, ignores, audit.items, references)
     return AuditUpdate(
         replace(last, walk=walk_text(walked.stamps), young=young, audit=now), {}, frozenset(), lasting=True
     )
 
 
-def _holds(row: Row, entry: SourceFile) -> bool:
+def _holds(row: Row, file: SourceFile) -> bool:
     """Tell whether a row still says what its file would: the same times and size, or else the same bytes."""
-    if row.stamp == entry.stamp.text or not row.digest:
+    if row.stamp == file.stamp.text or not row.digest:
         return True
-    data, _unreadable = read_bytes(entry)
+    data, _unreadable = read_bytes(file)
     return data is not None and digest_of(data) == row.digest

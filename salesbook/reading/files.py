@@ -105,7 +105,7 @@ def sort(
     root: Path, stamps: Iterable[Stamp], problems: list[Diagnostic], wanted: Container[str] | None = None
 ) -> list[SourceFile]:
     """Tell what the files that were walked over are; add to `problems` those that must not be there."""
-    entries: list[SourceFile] = []
+    files: list[SourceFile] = []
     layers = bases.layers(root)
     contents = [layer / CONTENT for layer in layers]
     stamps = list(stamps)
@@ -119,16 +119,16 @@ def sort(
         name = nfc(stamp.name)
         kind = kind_of(name)
         content = contents[stamp.layer]
-        entry = SourceFile(f"{content}{os.sep}{stamp.name}", PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
-        if wanted is not None and not _is_wanted(kind, entry.slug, wanted):
+        file = SourceFile(f"{content}{os.sep}{stamp.name}", PurePosixPath(f"{CONTENT}/{name}"), kind, stamp)
+        if wanted is not None and not _is_wanted(kind, file.slug, wanted):
             continue
-        problem = _misfit(entry, content)
+        problem = _misfit(file, content)
         if problem is None and name not in there:
-            entries.append(over_bases(entry, layers))
+            files.append(over_bases(file, layers))
         elif problem is not None and not stamp.layer and not (problem.rule == rules.SLUG.slug and problem.path in told):
             problems.append(problem)
         there.add(name)
-    return entries
+    return files
 
 
 def over_bases(file: SourceFile, layers: Sequence[Path]) -> SourceFile:
@@ -143,17 +143,17 @@ def _misnamed(name: BadName) -> Diagnostic:
     return refusals.problem(rules.SLUG, PurePosixPath(nfc(name.path)), name.message, name.advice)
 
 
-def _misfit(entry: SourceFile, content: Path) -> Diagnostic | None:
+def _misfit(file: SourceFile, content: Path) -> Diagnostic | None:
     """Say why a file must not be where it is."""
-    path = entry.path
-    if entry.stamp.is_link and not _is_good_link(entry.disk, content):
+    path = file.path
+    if file.stamp.is_link and not _is_good_link(file.disk, content):
         return refusals.linked(path)
-    if entry.kind is None:
+    if file.kind is None:
         if path.suffix in _TYPED:
             return _misplaced(path)
-        return refusals.too_large(path, MAX_COPY) if entry.stamp.size > MAX_COPY else None
-    slug = entry.slug
-    if entry.kind.single or (_SLUG.fullmatch(slug) and slug not in DEVICES):
+        return refusals.too_large(path, MAX_COPY) if file.stamp.size > MAX_COPY else None
+    slug = file.slug
+    if file.kind.single or (_SLUG.fullmatch(slug) and slug not in DEVICES):
         return None
     message = _("“{name}” cannot be the name of an item").format(name=path.name)
     if slug in DEVICES:
@@ -189,39 +189,39 @@ def on_disk(root: Path, path: PurePosixPath) -> Path:
     return path_on_disk
 
 
-def read_text(entry: SourceFile) -> tuple[str | None, Diagnostic | None]:
+def read_text(file: SourceFile) -> tuple[str | None, Diagnostic | None]:
     """Return the text of a file, or what keeps it from being read."""
-    data, problem = read_bytes(entry)
-    return (None, problem) if data is None else text_of(entry, data)
+    data, problem = read_bytes(file)
+    return (None, problem) if data is None else text_of(file, data)
 
 
-def read_bytes(entry: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
+def read_bytes(file: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
     """Return the bytes of a file, or what keeps it from being read."""
     try:
-        data = _on_the_disk(entry) if entry.unwritten is None else entry.unwritten
+        data = _on_the_disk(file) if file.unwritten is None else file.unwritten
         if len(data) > MAX_BYTES:
-            raise TooLargeError(entry.disk, MAX_BYTES)
+            raise TooLargeError(file.disk, MAX_BYTES)
     except TooLargeError:
-        return None, refusals.too_large(entry.path, MAX_BYTES)
+        return None, refusals.too_large(file.path, MAX_BYTES)
     except OSError as error:
         message = _("the file cannot be read: {reason}").format(reason=reason(error))
-        return None, refusals.problem(rules.UNREADABLE, entry.path, message, _("check the rights to the file"))
+        return None, refusals.problem(rules.UNREADABLE, file.path, message, _("check the rights to the file"))
     return data, None
 
 
-def _on_the_disk(entry: SourceFile) -> bytes:
+def _on_the_disk(file: SourceFile) -> bytes:
     # The folder that no link may lead out of is the first one of the path: content/, templates/, site/.
-    return read_walked(entry.disk, max(len(entry.path.parts) - 2, 0), MAX_BYTES)
+    return read_walked(file.disk, max(len(file.path.parts) - 2, 0), MAX_BYTES)
 
 
-def text_of(entry: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:
+def text_of(file: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:
     """Return the text that a file's bytes hold, or where they stop being one."""
     try:
         return decode(data), None
     except BadBytes as bad:
         message = _("the file is not in UTF-8: byte 0x{byte:02X}").format(byte=bad.byte)
         advice = _("open it in an editor and save it as UTF-8 (it may be in Windows-1251 now)")
-        return None, refusals.problem(rules.ENCODING, entry.path, message, advice, bad.place)
+        return None, refusals.problem(rules.ENCODING, file.path, message, advice, bad.place)
 
 
 def walk(root: Path) -> Walked:
