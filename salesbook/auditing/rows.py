@@ -13,8 +13,9 @@ from salesbook.auditing.audit import read_ignores
 from salesbook.auditing.cache import Row
 from salesbook.auditing.last import digest_of
 from salesbook.auditing.stored import StoredDiagnostic
+from salesbook.book.card import Card
 from salesbook.book.context import Context
-from salesbook.book.item import Card, Item
+from salesbook.book.item import Item
 from salesbook.book.load import ENOUGH, Unit, first_of, placed, read
 from salesbook.checks import CHECKS, RULES
 from salesbook.checks.check import ItemCheck, ModelCheck, TextCheck

@@ -1,4 +1,4 @@
-"""An item of the book: its card, its parts, and what it refers to in its fields and prose."""
+"""An item of the book: its parts, and what it refers to in its fields and prose."""
 
 import posixpath
 from collections.abc import Callable, Iterator
@@ -7,52 +7,18 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from salesbook.book.card import Card, card_of
 from salesbook.book.parts import Part, parts_of, places_in
-from salesbook.book.reviews import next_review
-from salesbook.book.wording import capitals
 from salesbook.core.diagnostics import Route, Span
 from salesbook.core.source import nfc
 from salesbook.models.base import ContentModel, Link, Names, Prose
 from salesbook.models.kinds import Kind
-from salesbook.models.regulation import Regulation
 from salesbook.models.vocabularies import Vocabulary, vocabulary_of
 from salesbook.models.walk import Marked, strings
 from salesbook.text import anchors, markup, safety
-from salesbook.text.citations import may_cite
-from salesbook.text.clauses import has_numbers, is_misnumbered, numbered_lists
-from salesbook.text.mentions import addresses, codes
 from salesbook.text.naming import parted
-from salesbook.text.quoted import notes
 
 _FACT = Names(("fact",))
-
-
-class Card(NamedTuple):
-    """What the rest of the book may know of an item without opening it.
-
-    `reviewed` and `due` are the ISO days of a regulation's last review and of the next one; `owner` is the role that
-    keeps it. `capitals` may be abbreviations; `anchors` are those of its page; `addresses` of the web stand in it,
-    `codes` may be numbers of regulations that are not linked to. It `cites` clauses; `renumbered`: its page numbers a
-    list otherwise. `readers` are the roles that may read it, none where everybody may; `named` may be fields of the CRM
-    and their values, as `text.quoted.notes` writes them.
-    """
-
-    title: str
-    order: int
-    article: str | None
-    status: str
-    replaced_by: str | None
-    owner: str | None
-    reviewed: str | None
-    due: str | None
-    capitals: tuple[str, ...]
-    anchors: tuple[str, ...]
-    addresses: tuple[str, ...]
-    codes: tuple[str, ...]
-    cites: bool
-    renumbered: bool
-    readers: tuple[str, ...]
-    named: tuple[str, ...]
 
 
 class Item:
@@ -87,7 +53,7 @@ class Item:
     @cached_property
     def card(self) -> Card:
         """What others may know of the item."""
-        return card_of(self)
+        return card_of(self.slug, self.data, self.strings, self.words, self.parts)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -155,55 +121,6 @@ class Item:
     def label(self) -> str:
         """Article and title: «ОП-007 Первый контакт»."""
         return f"{self.article} {self.title}" if self.article else self.title
-
-
-def card_of(item: Item) -> Card:
-    """Return an item's card, made from its data."""
-    data = item.data
-    title = str(getattr(data, "title", item.slug))
-    order = getattr(data, "order", 0)
-    short = capitals(item.words)
-    card = Card(
-        title=title,
-        order=order,
-        article=None,
-        status="active",
-        replaced_by=None,
-        owner=None,
-        reviewed=None,
-        due=None,
-        capitals=short,
-        anchors=tuple(dict.fromkeys([part.anchor for part in item.parts])),
-        addresses=_addresses_in(item),
-        codes=tuple(dict.fromkeys(f"{each.prefix}-{each.digits}" for each in codes(item.words))),
-        cites=may_cite(item.words),
-        renumbered=_is_renumbered(item),
-        readers=getattr(data, "readers", ()),
-        named=notes(item.words),
-    )
-    if not isinstance(data, Regulation):
-        return card
-    return card._replace(
-        article=data.article,
-        status=data.status,
-        replaced_by=data.replaced_by,
-        owner=data.owner,
-        reviewed=data.reviewed.isoformat(),
-        due=next_review(data).isoformat(),
-    )
-
-
-def _addresses_in(item: Item) -> tuple[str, ...]:
-    """Return the addresses of the web that stand in an item, each once."""
-    values = (string.value for string in item.strings if "://" in string.value)
-    return tuple(dict.fromkeys(each.text for value in values for each in addresses(value)))
-
-
-def _is_renumbered(item: Item) -> bool:
-    """Tell whether the page numbers a list of an item otherwise than its text does."""
-    prose = (string.value for string in item.strings if isinstance(string.mark, Prose) and "\n" in string.value)
-    lists = (clauses for text in prose if has_numbers(text) for clauses in numbered_lists(text))
-    return any(map(is_misnumbered, lists))
 
 
 class Reference(NamedTuple):

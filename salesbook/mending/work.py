@@ -14,7 +14,7 @@ from salesbook.auditing.compilation import Compilation
 from salesbook.auditing.reporting import reported
 from salesbook.auditing.run import compiled
 from salesbook.book.book import Book
-from salesbook.book.item import Card
+from salesbook.book.card import Card
 from salesbook.core.changes import Change, Plan
 from salesbook.core.diagnostics import Diagnostic
 from salesbook.core.edits import edited
