@@ -1,10 +1,10 @@
 """`salesbook articles`: the register of article numbers, and numbers for new regulations."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from salesbook.cli.session import Json, say_unread, session
+from salesbook.cli.session import DryRun, Json, say_unread, session
 from salesbook.core.language import gettext as _
 
 KINDS = ("regulation", "register")
@@ -27,7 +27,7 @@ def list_articles(ctx: typer.Context, json: Json = False) -> None:
 
 def assign(
     ctx: typer.Context,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Give every regulation that has none the next free number of its department."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.completion import complete_starters
-from salesbook.cli.session import Json
+from salesbook.cli.session import DryRun, Json
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ Crm = Annotated[str | None, typer.Option("--crm", metavar="NAME", help=_("What y
 Channels = Annotated[
     list[str] | None, typer.Option("--channel", metavar="NAME", help=_("A way to reach clients; repeat it."))
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))]
 
 
 def init(

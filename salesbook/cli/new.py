@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.cli.completion import complete_kinds, complete_words
-from salesbook.cli.session import Json, session
+from salesbook.cli.session import DryRun, Json, session
 from salesbook.core.language import gettext as _
 
 Set = Annotated[
@@ -35,7 +35,7 @@ def new(
         ),
     ] = None,
     settings: Set = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Write a new item of a kind, to be filled in."""

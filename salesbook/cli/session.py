@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="ContentModel")
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))]
 
 
 @dataclass(frozen=True)

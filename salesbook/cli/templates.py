@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.completion import complete_defaults
-from salesbook.cli.session import Json, session
+from salesbook.cli.session import DryRun, Json, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ Paths = Annotated[
         autocompletion=complete_defaults,
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))]
 
 
 def list_templates(ctx: typer.Context, json: Json = False) -> None:
