@@ -1,22 +1,9 @@
 """What is reported of an audit. A book in which nothing is found is reported without loading the checks."""
 
-from pathlib import Path
-
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import Lines
 from salesbook.auditing.choice import Choice, Sifted
-from salesbook.core import settings as toml
 from salesbook.core.settings import Settings
-
-
-def configured(root: Path) -> Settings:
-    """Return the settings of the book at `root`; raises `UserError` for a mistake in salesbook.toml."""
-    settings = toml.load(root)
-    if not any(settings.named):
-        return settings
-    from salesbook.auditing.sifting import vouch_for
-
-    return vouch_for(settings)
 
 
 def reported(audit: Audit, settings: Settings, choice: Choice, lines: Lines) -> Sifted:

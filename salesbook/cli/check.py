@@ -156,11 +156,11 @@ class Run:
 
 def _run(root: Path, select: list[str] | None, ignore: list[str] | None, paths: list[Path], *, cached: bool) -> Run:
     from salesbook.auditing.choice import Choice
-    from salesbook.auditing.reporting import configured
+    from salesbook.auditing.settings import load_settings
     from salesbook.calendar import clock
 
     choice = Choice(_codes(select), _codes(ignore, silencing=True), _wanted(paths, root))
-    return Run(root, configured(root), choice, clock.now(), cached)
+    return Run(root, load_settings(root), choice, clock.now(), cached)
 
 
 def explain(

@@ -22,7 +22,8 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
 
     Paths are relative to the folder that holds all of them. Raises `UserError` when there is no book.
     """
-    from salesbook.auditing.reporting import configured, reported
+    from salesbook.auditing.reporting import reported
+    from salesbook.auditing.settings import load_settings
     from salesbook.auditing.sifting import asked_rules
     from salesbook.auditing.together import Together
     from salesbook.calendar import clock
@@ -38,7 +39,7 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
     rules: dict[str, Rule] = {}
     sifted, items, references = [], 0, 0
     for root in roots:
-        settings = configured(root)
+        settings = load_settings(root)
         audit = together.audit(root, settings)
         sifted.append(reported(audit, settings, _with_baseline(root, settings.baseline, choice), FileLines(root)))
         items, references = items + audit.items, references + audit.references

@@ -39,8 +39,8 @@ def new(
     json: Json = False,
 ) -> None:
     """Write a new item of a kind, to be filled in."""
-    from salesbook.auditing.reporting import configured
     from salesbook.auditing.run import compiled
+    from salesbook.auditing.settings import load_settings
     from salesbook.calendar import clock
     from salesbook.cli.ask import on_terminal
     from salesbook.cli.check import believes_cache
@@ -52,7 +52,7 @@ def new(
     from salesbook.starters.values import values_from
 
     root, chosen = session(ctx).root, named_kind(kind)
-    toml = configured(root)
+    toml = load_settings(root)
     compilation = compiled(root, toml, cached=believes_cache(os.environ))
     book = compilation.book
     if book.is_broken("company"):

@@ -74,7 +74,7 @@ class Settings:
 def load(root: Path) -> Settings:
     """Return what salesbook.toml of the book at `root` says; raises `UserError` for anything it may not say.
 
-    Whether the checks it names exist is not known here: see `auditing.choice.configured`.
+    Whether the checks it names exist is not known here: see `auditing.settings.load_settings`.
     """
     path = root / FILE
     if not path.exists() and not path.is_symlink():

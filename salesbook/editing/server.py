@@ -11,7 +11,7 @@ from pygls.lsp.server import LanguageServer
 
 from salesbook import __version__
 from salesbook.auditing import baseline
-from salesbook.auditing.reporting import configured
+from salesbook.auditing.settings import load_settings
 from salesbook.book.load import read
 from salesbook.core import language
 from salesbook.core.edits import TextEdit
@@ -78,7 +78,7 @@ class Server(LanguageServer):
     def _opened(self, root: Path) -> Workspace:
         settings, known = Settings(), frozenset[baseline.BaselineEntry]()
         try:
-            settings = configured(root)
+            settings = load_settings(root)
             known = baseline.read(root / settings.baseline) if settings.baseline else known
         except UserError as error:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, _said(error)))

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from salesbook.auditing.choice import Choice
-from salesbook.auditing.reporting import configured
 from salesbook.auditing.run import audit
+from salesbook.auditing.settings import load_settings
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.mending import mend
 from salesbook.starters.catalogue import Files
@@ -18,7 +18,7 @@ def tried(files: Files, now: datetime) -> tuple[Files, tuple[Diagnostic, ...]]:
     with TemporaryDirectory(prefix="salesbook-") as folder:
         root = Path(folder).resolve()
         write_files(root, files)
-        settings = configured(root)
+        settings = load_settings(root)
         first = audit(root, settings, now=now, cached=False)
         mending = mend(root, settings, Choice(), now=now, first=first, cached=False)
         changes = {PurePosixPath(each.path.relative_to(root).as_posix()): each.after for each in mending.plan.changes}

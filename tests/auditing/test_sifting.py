@@ -9,7 +9,8 @@ import pytest
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.baseline import BaselineEntry, known
 from salesbook.auditing.choice import Choice, Sifted, Silenced
-from salesbook.auditing.reporting import configured, reported
+from salesbook.auditing.reporting import reported
+from salesbook.auditing.settings import load_settings
 from salesbook.auditing.sifting import asked_rules, to_baseline, vouch
 from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
@@ -177,7 +178,7 @@ def test_a_baseline_holds_nothing_that_cannot_be_silenced() -> None:
 def test_settings_name_checks_that_exist(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:
     (tmp_path / "salesbook.toml").write_text(f"[check]\n{text}\n", encoding="utf-8")
     with pytest.raises(UserError) as raised:
-        configured(tmp_path)
+        load_settings(tmp_path)
     said = f"{raised.value.message} {raised.value.advice}"
     assert all(word in said for word in ("salesbook.toml", *words))
 
@@ -185,7 +186,7 @@ def test_settings_name_checks_that_exist(tmp_path: Path, text: str, words: tuple
 def test_settings_may_weigh_useless_comments(tmp_path: Path) -> None:
     text = '[check]\nselect = ["schema"]\nseverity.useless-ignore = "error"\n'
     (tmp_path / "salesbook.toml").write_text(text, encoding="utf-8")
-    assert configured(tmp_path).severity == {"useless-ignore": Severity.ERROR}
+    assert load_settings(tmp_path).severity == {"useless-ignore": Severity.ERROR}
 
 
 def test_every_check_can_be_silenced_and_nothing_else() -> None:
@@ -222,7 +223,7 @@ def test_which_checks_are_of_security() -> None:
 def test_settings_cannot_silence_security(tmp_path: Path, text: str, slug: str) -> None:
     (tmp_path / "salesbook.toml").write_text(f"[check]\n{text.format(slug=slug)}\n", encoding="utf-8")
     with pytest.raises(UserError, match=rf"check\..*“{slug}” can only be silenced one by one") as refused:
-        configured(tmp_path)
+        load_settings(tmp_path)
     assert f"ignore={slug}" in refused.value.advice
 
 
@@ -230,7 +231,7 @@ def test_settings_cannot_silence_security(tmp_path: Path, text: str, slug: str) 
 def test_settings_may_select_security_and_call_it_an_error(tmp_path: Path, slug: str) -> None:
     text = f'[check]\nselect = ["{slug}"]\nseverity.{slug} = "error"\n'
     (tmp_path / "salesbook.toml").write_text(text, encoding="utf-8")
-    assert configured(tmp_path).select == (slug,)
+    assert load_settings(tmp_path).select == (slug,)
 
 
 def test_what_the_settings_do_not_select_is_asked_when_it_is_of_security() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.choice import Choice
-from salesbook.auditing.reporting import configured
 from salesbook.auditing.run import audit
+from salesbook.auditing.settings import load_settings
 from salesbook.checks import RULES
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.core.errors import UserError
@@ -34,7 +34,7 @@ def mended(root: Path, choice: Choice = Choice(), *, first: Audit | None = None)
     """Mend a book and prove what holds for every mending."""
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     first = first or audited(root)
-    done = mend(root, configured(root), choice, now=NOW, first=first, cached=False)
+    done = mend(root, load_settings(root), choice, now=NOW, first=first, cached=False)
     assert {path: path.read_bytes() for path in before} == before, "a plan changes nothing"
     done.plan.apply()
     changed = {change.path for change in done.plan.changes}
