@@ -12,12 +12,13 @@ from salesbook.core.diagnostics import Route
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.source import decode
+from salesbook.core.spelling import skeleton
 from salesbook.models.regulation import Regulation
 from salesbook.reading.document import data_of, split
 from salesbook.reading.edit import set_field, set_number
 from salesbook.reading.files import CONTENT
 from salesbook.reading.proof import proven_change, says_the_same
-from salesbook.text.naming import ARTICLE, skeleton
+from salesbook.text.naming import ARTICLE
 
 REGISTER = PurePosixPath(CONTENT, "articles.yml")
 LAST = 999

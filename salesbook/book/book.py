@@ -11,6 +11,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item, Mention, Reference, linked_path, mention
 from salesbook.book.parts import Part
 from salesbook.core.nearest import KnownNames, nearest
+from salesbook.core.spelling import lookalikes, twins
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.company import Company, Fact
 from salesbook.models.kinds import KINDS, kind_made_of, kind_of
@@ -20,7 +21,7 @@ from salesbook.models.vocabularies import VOCABULARIES, vocabulary_of
 from salesbook.reading.files import site_url
 from salesbook.reading.sources import Sources
 from salesbook.text import safety
-from salesbook.text.naming import lookalikes, parted, twins
+from salesbook.text.naming import parted
 
 M = TypeVar("M", bound=ContentModel)
 

@@ -7,8 +7,9 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
+from salesbook.core.spelling import skeleton
 from salesbook.models.regulation import Regulation
-from salesbook.text.naming import ARTICLE, skeleton
+from salesbook.text.naming import ARTICLE
 
 
 def missing_article(item: Item, regulation: Regulation, _context: Context) -> Iterator[Finding]:

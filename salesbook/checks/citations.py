@@ -7,13 +7,13 @@ from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding, Route, Span
 from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like
+from salesbook.core.spelling import skeleton
 from salesbook.models.base import Names, Prose
 from salesbook.text import markup
 from salesbook.text.citations import Citation, citations
 from salesbook.text.clauses import Clause, NumberedList, clause_numbers, is_misnumbered, numbered_lists
 from salesbook.text.markup import UNREAD
 from salesbook.text.mentions import codes
-from salesbook.text.naming import skeleton
 
 _NUMBERED = Names(("regulation",))
 

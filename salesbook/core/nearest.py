@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from salesbook.core.language import gettext as _
-from salesbook.core.spelling import LOOKALIKES, other_layout
+from salesbook.core.spelling import in_one_alphabet, other_layout
 
 ALIKE = 65
 """The least likeness, in percent, of two names of which one may be meant for the other: letters that both have in the
@@ -71,7 +71,7 @@ def looks_like(names: Sequence[str]) -> str:
 
 
 def _last_part(name: str) -> str:
-    return name.rpartition("/")[2].rpartition(":")[2].upper().translate(LOOKALIKES)
+    return in_one_alphabet(name.rpartition("/")[2].rpartition(":")[2])
 
 
 def _before(name: str) -> str:

@@ -4,15 +4,16 @@ Whoever types `оп7`, `OP-007` or `key meeting` means ОП-007 and key-meeting,
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
 
-LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+_LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 """Latin capitals that look like Cyrillic ones, as those: people type both."""
 
-LOOKALIKE_DIGITS = str.maketrans("OОLIЗ", "00113")
+_LOOKALIKE_DIGITS = str.maketrans("OОLIЗ", "00113")
 """Capitals that look like digits, as those."""
 
 _SOUNDS = (
@@ -29,6 +30,7 @@ _TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_DASHES = re.compile("[–—]")
 _SEPARATORS = re.compile(r"[-–—_\s]+")
 _NUMBERED = re.compile(r"(?=.*[\d–—-])([^\W\d_]{1,6})[-–—_\s]*([\dOОLIЗ]+)")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
@@ -36,9 +38,9 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 def spelling(name: str) -> str:
     """Return what is left of a name when case, look-alike letters, separators and leading zeros count no longer."""
-    letters = name.strip().upper().replace("Ё", "Е").translate(LOOKALIKES)
+    letters = in_one_alphabet(name.strip()).replace("Ё", "Е")
     if match := _NUMBERED.fullmatch(letters):
-        letters = match[1] + match[2].translate(LOOKALIKE_DIGITS)
+        letters = match[1] + _in_digits(match[2])
     return _ZEROS.sub("", _SEPARATORS.sub("", letters))
 
 
@@ -59,6 +61,37 @@ def spelt(typed: str, names: Iterable[tuple[str, T]]) -> list[T]:
 def other_layout(typed: str) -> str:
     """Return what the same keys write in the other keyboard layout: `check` for `срусл`, `оп7` for `jg7`."""
     return typed.translate(_TO_LATIN if _CYRILLIC.search(typed) else _TO_RUSSIAN)
+
+
+def skeleton(article: str) -> str:
+    """Return an article number with look-alike letters and digits, case and dashes told apart no longer.
+
+    Latin and Cyrillic twins become one letter; after the hyphen O, О become 0 and l, I become 1.
+    """
+    prefix, dash, number = in_one_alphabet(_DASHES.sub("-", article.replace(" ", ""))).partition("-")
+    return prefix + dash + _in_digits(number)
+
+
+def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return article numbers by their skeleton."""
+    by_skeleton: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        by_skeleton[skeleton(article)].append(article)
+    return by_skeleton
+
+
+def lookalikes(article: str, by_skeleton: Mapping[str, list[str]]) -> list[str]:
+    """Return the numbers that `article` may be meant to be, when only look-alikes differ; see `twins`."""
+    return [twin for twin in by_skeleton.get(skeleton(article), ()) if twin != article]
+
+
+def in_one_alphabet(name: str) -> str:
+    """Return a name in capitals, Latin ones that look like Cyrillic ones as those."""
+    return name.upper().translate(_LOOKALIKES)
+
+
+def _in_digits(number: str) -> str:
+    return number.translate(_LOOKALIKE_DIGITS)
 
 
 def _by_sound(typed: str) -> str:

@@ -1,38 +1,12 @@
-"""Names as people type them: article numbers and look-alike letters, anchors copied from an address."""
+"""Names as people type them: article numbers, anchors copied from an address."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
 from salesbook.core.source import nfc
-from salesbook.core.spelling import LOOKALIKE_DIGITS, LOOKALIKES
 
 ARTICLE = re.compile(r"(?P<prefix>[А-ЯЁA-Z]{1,6})-(?P<number>\d{3})")
 """An article number: the department's prefix and three digits (`ОП-007`)."""
-
-
-def skeleton(article: str) -> str:
-    """Return an article number with look-alike letters and digits, case and dashes told apart no longer.
-
-    Latin and Cyrillic twins become one letter; after the hyphen O, О become 0 and l, I become 1.
-    """
-    code = article.upper().translate(LOOKALIKES).replace("–", "-").replace("—", "-").replace(" ", "")
-    prefix, dash, number = code.partition("-")
-    return prefix + dash + number.translate(LOOKALIKE_DIGITS)
-
-
-def twins(articles: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return article numbers by their skeleton."""
-    by_skeleton: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        by_skeleton[skeleton(article)].append(article)
-    return by_skeleton
-
-
-def lookalikes(article: str, by_skeleton: Mapping[str, list[str]]) -> list[str]:
-    """Return the numbers that `article` may be meant to be, when only look-alikes differ; see `twins`."""
-    return [twin for twin in by_skeleton.get(skeleton(article), ()) if twin != article]
 
 
 _ENCODINGS = 3

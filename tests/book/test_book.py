@@ -12,6 +12,7 @@ from salesbook.book.item import Item, Reference, field_reference, linked_path, m
 from salesbook.book.load import load_book
 from salesbook.checks.references import unknown_reference
 from salesbook.core.diagnostics import Span
+from salesbook.core.spelling import lookalikes, skeleton, twins
 from salesbook.models.base import (
     Address,
     AnyRef,
@@ -31,7 +32,6 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.models.regulation import Regulation
 from salesbook.models.sections import MARKET
 from salesbook.text.markup import tokens
-from salesbook.text.naming import lookalikes, skeleton, twins
 from tests.books import BASE, changed, compiled, regulation
 
 STAGE = Names(("pipeline",), anchor=True)
