@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from salesbook.calendar.durations import Duration, read_duration, typed_words
 from salesbook.core.dates import after_months
+from salesbook.text.months import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years in which days are looked for; any other is mistyped."""
@@ -26,24 +27,8 @@ _RELATIVE = {
 }
 _MONTHS = {
     form: number
-    for number, forms in enumerate(
-        (
-            "январь января янв january jan",
-            "февраль февраля фев февр february feb",
-            "март марта мар march mar",
-            "апрель апреля апр april apr",
-            "май мая may",
-            "июнь июня июн june jun",
-            "июль июля июл july jul",
-            "август августа авг august aug",
-            "сентябрь сентября сен сент september sep sept",
-            "октябрь октября окт october oct",
-            "ноябрь ноября ноя нояб november nov",
-            "декабрь декабря дек december dec",
-        ),
-        1,
-    )
-    for form in forms.split()
+    for number, month in enumerate(MONTHS, 1)
+    for form in (month.nominative, month.genitive, *month.short, month.english, *month.english_short)
 }
 _WEEKDAYS = {
     form: number

@@ -9,11 +9,12 @@ from salesbook.book.item import Item
 from salesbook.checks.passages import Correction, edited
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
+from salesbook.text.months import MONTHS
 
 NBSP = "\u00a0"
 _MARKER_LENGTH = 40
 
-_MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+_MONTHS = "|".join(month.genitive for month in MONTHS)
 _UNITS = (
     r"(?:[%‰₽€$]|(?:руб(?:лей|ля|ль)?|тыс|млн|млрд|км|м²|м2|м³|см|мм|м|га|кг|ч|мин(?:ут[аыу]?)?|сек(?:унд[аыу]?)?|"
     r"час(?:а|ов|у)?|день|дн(?:я|ей|ям|ями|ях)|недел(?:[юяи]|ь|ям|ями|ях)|месяц(?:а|ев|ам|ах)?|кварталов|лет|"

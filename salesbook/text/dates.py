@@ -3,14 +3,10 @@
 import re
 from collections.abc import Iterator
 
-_RUSSIAN = (
-    r"январ[яе]|феврал[яе]|март[ае]|апрел[яе]|ма[яе]|июн[яе]|июл[яе]|август[ае]|сентябр[яе]|октябр[яе]|ноябр[яе]|"
-    r"декабр[яе]|янв|фев|мар|апр|авг|сент|окт|нояб|дек"
-)
-_ENGLISH = (
-    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?"
-)
+from salesbook.text.months import MONTHS
+
+_RUSSIAN = "|".join(form for month in MONTHS for form in (month.genitive, month.prepositional, *month.short))
+_ENGLISH = "|".join(form for month in MONTHS for form in (month.english, *month.english_short))
 _DAY, _MONTH = r"(?:0?[1-9]|[12][0-9]|3[01])", r"(?:0[1-9]|1[0-2])"
 _DATE = re.compile(
     rf"(?<![\w.,-])(?:[12][0-9]{{3}}-{_MONTH}-[0-3][0-9]|{_DAY}[./](?:{_MONTH}|[1-9])[./](?:[12][0-9])?[0-9]{{2}}|"
