@@ -6,15 +6,17 @@ from html import unescape
 from typing import NamedTuple
 from unicodedata import decimal, digit, normalize
 
+from salesbook.text.invisible import JOINERS, UNSEEN
+
 _MARKS = (
     *"\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e&%\\＠（＋",
     *"０１２３４５６７８９",
 )
 """One of these stands in nearly every disguise; they are looked for one by one, because that is the fastest."""
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+_UNSEEN = f"\u00ad{UNSEEN}{JOINERS}"  # a soft hyphen only says where a line may end
 _DISGUISE = re.compile(
-    rf"[{_INVISIBLE}]+|&(?:#[0-9]{{1,6}}|#[xX][0-9a-fA-F]{{1,5}}|[a-zA-Z]{{2,10}});|%[2-4][0-9a-fA-F]|"
+    rf"[{_UNSEEN}]+|&(?:#[0-9]{{1,6}}|#[xX][0-9a-fA-F]{{1,5}}|[a-zA-Z]{{2,10}});|%[2-4][0-9a-fA-F]|"
     r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\[-_.()+]|"
     "[\uff01-\uff5e\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u2468\u0660-\u0669\u06f0-\u06f9\U0001d7ce-\U0001d7ff]"
 )
@@ -73,7 +75,7 @@ def _meant(disguise: str) -> str | None:
         folded = normalize("NFKC", character)
         if "\uff01" <= character <= "\uff5e":
             return folded
-    if re.fullmatch(rf"[{_INVISIBLE}]+", character):
+    if re.fullmatch(rf"[{_UNSEEN}]+", character):
         return ""
     # Line ends stay as they are: a place in a text is counted in lines.
     return character if len(character) == 1 and character not in "\n\r" and character != disguise else None

@@ -9,16 +9,17 @@ where a line may end; U+200D inside an emoji and U+200C, U+200D between letters 
 import re
 from collections.abc import Callable, Iterator
 
-_BASIC = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-)
-"""Those of Unicode's basic plane."""
+UNSEEN = "\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff"
+"""Marks of direction and characters without width, as the inside of a set: always out of place."""
+JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+"""Characters without width that belong into some scripts and signs."""
+_BASIC = f"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{UNSEEN}\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+"""Those that act in Unicode's basic plane."""
 _ALWAYS = f"{_BASIC}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 _SIGN = "©®\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _JOINING = "\u0600-\u08ff\u0900-\u109f\u1807\u1820-\u18aa"
 # A set of the basic plane alone is looked up in a table; one that goes beyond is gone through, range by range.
-_CANDIDATE = re.compile(f"[{_BASIC}\u200c\u200d\ufe0e\ufe0f]")
+_CANDIDATE = re.compile(f"[{_BASIC}{JOINERS}]")
 _ACTING = re.compile(
     f"[{_ALWAYS}]"
     f"|(?<![#*0-9{_SIGN}])[\ufe0e\ufe0f]"
