@@ -55,11 +55,17 @@ def room() -> Path:
 
 
 @cache
-def base_book() -> Path:
-    """Return a copy of the base book that a target may change and put right again."""
-    root = room() / "base"
+def base_book(name: str = "base") -> Path:
+    """Return a copy of the base book, the target's own by its name, that it may change and put right again."""
+    root = room() / name
     shutil.copytree(BASE, root)
     return root
+
+
+@cache
+def base_names() -> tuple[str, ...]:
+    """Return the paths of the base book's content files."""
+    return tuple(contents(BASE))
 
 
 def contents(root: Path, pattern: str = "*") -> list[str]:

@@ -26,7 +26,7 @@ from tests.fuzz.confinement import say
 from tests.fuzz.generators import data as generated
 from tests.fuzz.generators import markdown
 from tests.fuzz.generators.press import drawing
-from tests.fuzz.target import CHECKOUT, OF_TESTS, Target, base_book, contents, headed, parted, room
+from tests.fuzz.target import CHECKOUT, OF_TESTS, Target, base_book, base_names, contents, headed, parted, room
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -56,7 +56,7 @@ def content_file(data: bytes) -> None:
 
 def whole_book(data: bytes) -> None:
     """Put a file into the base book and audit it all; plan numbers for its regulations."""
-    name, content = parted(data, _base_names())
+    name, content = parted(data, base_names())
     with_file(name, content)
     for diagnostic in audit(base_book(), Settings(), now=NOW, cached=False).diagnostics:
         _sound(diagnostic, content if str(diagnostic.path) == name else None)
@@ -69,7 +69,7 @@ def whole_book(data: bytes) -> None:
 
 def academy_pages(data: bytes) -> None:
     """Make the academy of the base book with one file of it mutated: pages, or the user's mistake in a template."""
-    name, content = parted(data, _base_names())
+    name, content = parted(data, base_names())
     with_file(name, content)
     book, _problems = load_book(base_book())
     try:
@@ -125,11 +125,6 @@ def _context() -> Context:
 @cache
 def _names() -> tuple[str, ...]:
     return tuple(sorted({name for root in OF_TESTS for name in contents(root)}))
-
-
-@cache
-def _base_names() -> tuple[str, ...]:
-    return tuple(contents(base_book()))
 
 
 def _base_seeds(_books: Sequence[Path]) -> list[bytes]:

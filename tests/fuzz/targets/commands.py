@@ -6,11 +6,9 @@ An input says on its first line `PATH ⏐ COMMAND`, the words of the command par
 import io
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -22,7 +20,7 @@ from tests.fuzz.generators import data as generated
 from tests.fuzz.generators import press
 from tests.fuzz.generators.words import PATHS, hostile
 from tests.fuzz.harmless import judge_terminal
-from tests.fuzz.target import CHECKOUT, LINK, Target, contents, laid, room
+from tests.fuzz.target import CHECKOUT, LINK, Target, base_book, base_names, laid, room
 from tests.fuzz.targets.books import hostile_file
 
 _BAR = " | "
@@ -79,17 +77,14 @@ def commands(data: bytes) -> None:
     name, _bar, command = head.decode("utf-8", "replace").partition(_BAR)
     if command not in _COMMANDS and not command.startswith(("show ", "list ", "explain ", "deadline ")):
         command = _COMMANDS[sum(head) % len(_COMMANDS)]
-    given = (
-        name
-        if name in (*_names(), "data", "salesbook.toml", "salesbook-baseline.json", "templates/letters/envelope.html")
-        else "data"
-    )
+    others = ("data", "salesbook.toml", "salesbook-baseline.json", "templates/letters/envelope.html")
+    given = name if name in (*base_names(), *others) else "data"
     file = room() / "given.yml"
     file.unlink(missing_ok=True)
     file.write_bytes(content if given == "data" else b"lead: A-1\nknockouts: []\nscores: {budget: 1}\n")
     words = [str(file) if w == "FILE" else str(room() / w) if w.startswith("OUT.") else w for w in command.split(" ")]
-    with laid(_root(), () if given == "data" else ((given, content),)):
-        code, out, err = _run(["--book", str(_root()), *words])
+    with laid(base_book("commands"), () if given == "data" else ((given, content),)):
+        code, out, err = _run(["--book", str(base_book("commands")), *words])
     say(out)
     say(err)
     assert code in _EXPECTED, (code, err[-300:])
@@ -130,18 +125,6 @@ def _streams() -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
         language.speak(before)
 
 
-@cache
-def _root() -> Path:
-    root = room() / "commands"
-    shutil.copytree(BASE, root)
-    return root
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(contents(BASE))
-
-
 def _generated(random: Random) -> bytes:
     command = random.choice(_COMMANDS)
     if "FILE" in command:
@@ -170,7 +153,7 @@ def _generated(random: Random) -> bytes:
                 press.template(random, [envelope]).encode("utf-8", "surrogatepass"),
             )
         case 3:
-            name = random.choice(("salesbook.toml", "salesbook-baseline.json", *_names()))
+            name = random.choice(("salesbook.toml", "salesbook-baseline.json", *base_names()))
             content = LINK + random.choice(PATHS).encode()
         case _:
             name, content = hostile_file(random, BASE)
@@ -181,7 +164,7 @@ def _seeds(books: Sequence[Path]) -> list[bytes]:
     return [
         f"{name}{_BAR}{command}\n".encode() + (BASE / name).read_bytes()
         for command in _COMMANDS
-        for name in _names()[::5]
+        for name in base_names()[::5]
     ]
 
 

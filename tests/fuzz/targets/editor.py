@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import shutil
 import traceback
 from collections.abc import Sequence
 from functools import cache
@@ -18,7 +17,7 @@ from salesbook.editing.handlers import make_server
 from tests.books import BASE
 from tests.fuzz.confinement import say
 from tests.fuzz.generators.editor import ROOT, conversation
-from tests.fuzz.target import Target, contents, room
+from tests.fuzz.target import Target, base_book, contents
 from tests.fuzz.targets.books import NOW
 
 _MOST = 60
@@ -57,12 +56,12 @@ class _Client:
 
 async def _session(data: bytes) -> None:
     client, failures = _Client(), []
-    talking = make_server(_root(), lambda: NOW, "en")
+    talking = make_server(base_book("edited"), lambda: NOW, "en")
     protocol = talking.protocol
     protocol.set_writer(client, include_headers=False)
     talking.report_server_error = lambda error, _source: failures.append(error)  # type: ignore[method-assign, assignment]
     asked: list[object] = []
-    for line in data.replace(ROOT.encode(), _root().as_uri().encode()).split(b"\n")[:_MOST]:
+    for line in data.replace(ROOT.encode(), base_book("edited").as_uri().encode()).split(b"\n")[:_MOST]:
         try:
             message = json.loads(line, object_hook=protocol.structure_message)
         except (ValueError, RecursionError, JsonRpcException):
@@ -97,13 +96,6 @@ def _judge(error: Exception) -> None:
     elif not isinstance(error, JsonRpcException):
         story = "".join(traceback.format_exception(error))
         assert "/salesbook/" not in story, story[-2_000:]
-
-
-@cache
-def _root() -> Path:
-    root = room() / "edited"
-    shutil.copytree(BASE, root)
-    return root
 
 
 @cache

@@ -1,8 +1,6 @@
 """`check --fix`: the plan of a book with a hostile file is applied to it, and once more there is nothing to mend."""
 
-import shutil
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -13,7 +11,7 @@ from salesbook.core.settings import Settings
 from salesbook.mending import Mending, mend
 from tests.books import BASE
 from tests.fuzz.confinement import say
-from tests.fuzz.target import Target, contents, headed, parted, room
+from tests.fuzz.target import Target, base_book, base_names, contents, headed, parted
 from tests.fuzz.targets.books import NOW, hostile_file
 
 _YO = Settings(yo="always")
@@ -27,8 +25,8 @@ _MENDABLE = (
 
 def fix(data: bytes) -> None:
     """Mend a book; what is written reads back with no new problem, and is mended."""
-    name, content = parted(data, _names())
-    root = _root()
+    name, content = parted(data, base_names())
+    root = base_book("mended")
     (root / name).write_bytes(content)
     before = {path: (root / path).read_bytes() for path in contents(root)}
     try:
@@ -62,23 +60,11 @@ def _mended(root: Path) -> Mending:
     return mending
 
 
-@cache
-def _root() -> Path:
-    root = room() / "mended"
-    shutil.copytree(BASE, root)
-    return root
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(contents(BASE))
-
-
 def _generated(random: Random) -> bytes:
     if random.random() < 0.2:
         name, data = hostile_file(random, BASE)
     else:
-        name = random.choice(_names())
+        name = random.choice(base_names())
         data = (BASE / name).read_bytes()
     text = data.decode("utf-8", "surrogatepass") if name.endswith((".md", ".yml")) else ""
     if not text:
@@ -98,7 +84,7 @@ def _generated(random: Random) -> bytes:
 
 
 def _seeds(_books: Sequence[Path]) -> list[bytes]:
-    return [headed(name, (BASE / name).read_bytes()) for name in _names()]
+    return [headed(name, (BASE / name).read_bytes()) for name in base_names()]
 
 
 TARGETS = (Target(fix, _seeds, runs=800, generate=_generated, guided=False, allowance=0.5),)
