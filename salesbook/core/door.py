@@ -30,14 +30,14 @@ _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | g
 class ShutError(OSError):
     """The file is none that may come in; `strerror` says why, in the language in use."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: str | Path, why: str) -> None:
         super().__init__(0, why, str(path))
 
 
 class TooLargeError(ShutError):
     """The file is longer than it may be."""
 
-    def __init__(self, path: Path, limit: int) -> None:
+    def __init__(self, path: str | Path, limit: int) -> None:
         super().__init__(path, _("it is larger than {n} bytes").format(n=limit))
 
 
@@ -49,11 +49,11 @@ def read_inside(root: Path, path: Path, limit: int) -> bytes:
     return _drained(opened_inside(root, path), path, limit)
 
 
-def read_walked(path: Path, depth: int, limit: int) -> bytes:
+def read_walked(path: str | Path, depth: int, limit: int) -> bytes:
     """Return the bytes of a file whose folders are known to be no links; raises as `read_inside` does.
 
     `depth` is how many folders below the one it must lie in. Of ten thousand files each is opened once, and nothing is
-    asked before.
+    asked before; nor is a `Path` made of it.
     """
     return _drained(_opened_walked(path, depth), path, limit)
 
@@ -154,20 +154,24 @@ def _opened_below(root: Path, parts: Sequence[str]) -> int:
         os.close(folder)
 
 
-def _opened_walked(path: Path, depth: int) -> int:
-    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
-        return opened_inside(path.parents[depth], path)
+def _opened_walked(path: str | Path, depth: int) -> int:
+    if not hasattr(os, "O_NOFOLLOW") and Path(path).is_symlink():
+        return _opened_link(Path(path), depth)
     try:
         return _checked(os.open(path, _PLAIN), path)
     except ShutError:
         raise
     except OSError:
-        if path.is_symlink():  # systems name this refusal each in its own way
-            return opened_inside(path.parents[depth], path)
+        if Path(path).is_symlink():  # systems name this refusal each in its own way
+            return _opened_link(Path(path), depth)
         raise
 
 
-def _checked(descriptor: int, path: Path) -> int:
+def _opened_link(path: Path, depth: int) -> int:
+    return opened_inside(path.parents[depth], path)
+
+
+def _checked(descriptor: int, path: str | Path) -> int:
     """Return the descriptor of an ordinary file; closes any other and raises `ShutError`."""
     try:
         _ordinary(path, os.fstat(descriptor).st_mode)
@@ -177,12 +181,12 @@ def _checked(descriptor: int, path: Path) -> int:
     return descriptor
 
 
-def _ordinary(path: Path, mode: int) -> None:
+def _ordinary(path: str | Path, mode: int) -> None:
     if not S_ISREG(mode):
         raise ShutError(path, _("it is a folder") if S_ISDIR(mode) else _("it is not an ordinary file"))
 
 
-def _drained(descriptor: int, path: Path, limit: int) -> bytes:
+def _drained(descriptor: int, path: str | Path, limit: int) -> bytes:
     """Read a file to its end, close it, and return its bytes; of one that is too long not all are read."""
     # Read plainly: a file object and a buffer of a megabyte would cost more than most files.
     try:

@@ -211,7 +211,7 @@ def read_bytes(file: SourceFile) -> tuple[bytes | None, Diagnostic | None]:
 
 def _on_the_disk(file: SourceFile) -> bytes:
     # The folder that no link may lead out of is the first one of the path: content/, templates/, site/.
-    return read_walked(file.disk, max(len(file.path.parts) - 2, 0), MAX_BYTES)
+    return read_walked(file.where, max(len(file.path.parts) - 2, 0), MAX_BYTES)
 
 
 def text_of(file: SourceFile, data: bytes) -> tuple[str | None, Diagnostic | None]:
