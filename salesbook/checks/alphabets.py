@@ -15,7 +15,10 @@ _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 
 _WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
-_FIRST = re.compile(r"[A-Za-z](?:(?<=[А-Яа-яЁё][A-Za-z])|(?=[А-Яа-яЁё])|(?<=[а-яё][ \u00a0][acoy])(?=[ \u00a0][а-яё]))")
+# Tells where a closer look is needed. Two ranges would be compared with every letter; with NUL, they become a table.
+_FIRST = re.compile(
+    r"[A-Za-z\0](?:(?<=[А-Яа-яЁё][A-Za-z])|(?=[А-Яа-яЁё])|(?<=[а-яё][ \u00a0][acoy])(?=[ \u00a0][а-яё]))"
+)
 _ALONE = re.compile(r"(?<=[а-яё][ \u00a0])[acoy](?=[ \u00a0][а-яё])")
 _ENDING = re.compile(r"[A-Za-z]{2,}[а-яё]+")
 

@@ -17,7 +17,6 @@ ANCHOR = re.compile(
 _HEADING = re.compile(r"^(\#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _EXPLICIT = re.compile(r"\{:?[ ]?\#([\w-]{1,200})[ ]?\}$")
 _NOT_ANCHOR = re.compile(r"[^\w\s-]")
-_GAP = re.compile(r"[\s-]+")
 _MARKS = re.compile(r"\[\[[^\[\]|]{0,400}\|([^\[\]]{0,500})\]\]|!?\[([^\[\]]{0,1000})\]\([^()]{0,2000}\)")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -127,7 +126,7 @@ def slugify(words: str) -> str:
     """Return the anchor of a heading: its words in lower case, joined by hyphens; Cyrillic stays Cyrillic."""
     if "[" in words:
         words = _MARKS.sub(lambda m: m[1] or m[2] or "", words)
-    slug = _GAP.sub("-", _NOT_ANCHOR.sub("", words.lower()).strip()).strip("-")
+    slug = "-".join(_NOT_ANCHOR.sub("", words.lower()).replace("-", " ").split())
     return (slug if is_own_id(slug) else slug.lstrip("_")) or "_"
 
 

@@ -34,6 +34,7 @@ _COMMENT = (
     r"(?P<comment><!--(?:-?>|.*?--!?>|.*\Z)|"
     r"^[ ]{0,3}\[(?://|[Cc]omment)\]:[ ]{0,9}(?:\#|<>)[ ]{0,9}(?:\([^\n]*\)|\"[^\n]*\"|'[^\n]*')[ \t]*$)"
 )
+_REFERENCES = re.compile(_REFERENCE)
 _WORDS = re.compile("|".join((_REFERENCE, _LINK, _IMAGE, _FACT)))
 _WORDS_AND_CODE = re.compile("|".join((_FENCE, _CODE, _REFERENCE, _LINK, _IMAGE, _FACT)), re.MULTILINE | re.DOTALL)
 _CODE_AND_COMMENTS = re.compile("|".join((_FENCE, _CODE, _ESCAPED, _COMMENT)), re.MULTILINE | re.DOTALL)
@@ -111,7 +112,10 @@ def fences(text: str) -> list[Stretch]:
 
 
 def _scan(text: str) -> Iterator[re.Match[str]]:
-    return (_WORDS_AND_CODE if "`" in text or "~~~" in text else _WORDS).finditer(text)
+    if "`" in text or "~~~" in text:
+        return _WORDS_AND_CODE.finditer(text)
+    # Nearly all prose refers to items alone, and one literal is sought several times as fast as any of three.
+    return (_WORDS if "](" in text or "{{" in text else _REFERENCES).finditer(text)
 
 
 def _token(match: re.Match[str]) -> Token | None:
@@ -119,8 +123,8 @@ def _token(match: re.Match[str]) -> Token | None:
     start, text = match.start(), match[0]
     kind: TokenKind | None = _KINDS.get(match.lastgroup or "")
     if kind == "reference":
-        fragment, label = match["fragment"], match["label"]
-        return Token(kind, start, text, match["target"].strip(), fragment and fragment.strip(), label and label.strip())
+        target, fragment, label = match.group("target", "fragment", "label")
+        return Token(kind, start, text, target.strip(), fragment and fragment.strip(), label and label.strip())
     if kind in ("link", "image"):
         url = match["url"] if kind == "link" else match["image_url"]
         path, sharp, fragment = url.partition("#")
