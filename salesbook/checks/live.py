@@ -55,6 +55,8 @@ def unkept_attribute(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `![Вид](../img/view.png){ width=300 }`, `## Порядок {#order}`
     """
+    if "{" not in item.words and not anchors.may_hold_anchors(item.words):
+        return
     for string in item.strings:
         if isinstance(string.mark, Prose) and ("{" in string.value or anchors.may_hold_anchors(string.value)):
             text = markup.replace(string.value, lambda token: token.text, code=lambda code: " " * len(code))
@@ -74,6 +76,8 @@ def disguised_address(item: Item, _context: Context) -> Iterator[Finding]:
 
     Good: `[план]: https://example.com/plan.png`
     """
+    if "](" not in item.words and "]:" not in item.words:
+        return
     for string in item.strings:
         if isinstance(string.mark, Prose) and ("](" in string.value or "]:" in string.value):
             for start, address in attributes.disguised(string.value):

@@ -5,6 +5,7 @@ Every quantifier is bounded or stops at a delimiter, so that a hostile megabyte 
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from salesbook.text.naming import anchor_of
@@ -84,8 +85,9 @@ def replace(
     return "".join(parts)
 
 
+@lru_cache(maxsize=4)
 def may_hold_comments(text: str) -> bool:
-    """Tell quickly whether a text may hold a comment: most hold none."""
+    """Tell quickly whether a text may hold a comment: most hold none. Whoever reads a file asks it of the same text."""
     return "<!--" in text or "[//]:" in text or "omment]:" in text
 
 
