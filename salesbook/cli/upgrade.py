@@ -1,6 +1,6 @@
 """`salesbook upgrade`: a book of an older format is brought to the current one."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
@@ -10,7 +10,7 @@ from salesbook.core.language import gettext as _
 
 def upgrade(
     ctx: typer.Context,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Bring the book to the current format; exit code 1 when something in it cannot be read."""

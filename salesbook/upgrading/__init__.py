@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from salesbook.auditing.reporting import configured
+from salesbook.auditing.settings import load_settings
 from salesbook.book.load import compile_book
 from salesbook.core.book_format import CURRENT, EXTENDING, FIRST
 from salesbook.core.changes import Change, Plan, Removal
@@ -153,7 +153,7 @@ class _Work:
 def _refused_settings(root: Path) -> list[Left]:
     """Return what salesbook.toml may not say any more, such as that findings of security are ignored by name."""
     try:
-        configured(root)
+        load_settings(root)
     except UserError as error:
         return [Left(PurePosixPath(SETTINGS), error.message, error.advice)]
     return []
