@@ -52,6 +52,7 @@ COMMANDS = (
         ("articles", "list"),
         ("articles", "assign"),
         ("score",),
+        ("scorecard",),
         ("letter",),
         ("deadline",),
         ("schema",),

@@ -18,6 +18,7 @@ from salesbook.cli import (
     new,
     schema,
     score,
+    scorecard,
     templates,
     upgrade,
 )
@@ -71,5 +72,7 @@ def start(
     ctx.obj = Session(expanded(book or "."))
 
 
-for module in (init, check, upgrade, browse, new, articles, score, letter, deadline, schema, lsp, templates, academy):
+for module in (
+    init, check, upgrade, browse, new, articles, score, scorecard, letter, deadline, schema, lsp, templates, academy,
+):  # fmt: skip
     module.add_commands(app, Command)

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.completion import complete_slugs
-from salesbook.cli.session import BrokenContent, Json, broken, pick, session
+from salesbook.cli.cards import CardName, named_by, picked_card
+from salesbook.cli.session import Json, session
 from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.core.diagnostics import Diagnostic
     from salesbook.core.errors import Doubt
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.score import Lead
@@ -27,15 +26,7 @@ def score(
             metavar="FILE", help=_("The lead's answers in YAML or JSON; - is stdin. Without it, questions.")
         ),
     ] = None,
-    card: Annotated[
-        str | None,
-        typer.Option(
-            "--card",
-            metavar="NAME",
-            help=_("The scorecard; by default the only one, or the one marked “default: true”."),
-            autocompletion=complete_slugs("scorecard"),
-        ),
-    ] = None,
+    card: CardName = None,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))
     ] = None,
@@ -53,8 +44,8 @@ def score(
     from salesbook.reading.data import STDIN
     from salesbook.scoring.score import score as scored
 
-    item, scorecard = _picked(ctx, card)
-    book, _problems = session(ctx).load(_named_by(item))
+    item, scorecard = picked_card(ctx, card)
+    book, _problems = session(ctx).load(named_by(item))
     if output is not None:
         output = expanded(output)
         keep_out(book.root, output)
@@ -82,49 +73,6 @@ def score(
             _offer(book, item, scorecard, lead)
 
 
-def _picked(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard]":
-    """Return the card that is asked for, else the default one; ends with exit code 1 for an unsound one."""
-    from salesbook.models.scorecard import Scorecard
-    from salesbook.scoring.score import covers
-
-    book, problems = session(ctx).load({"scorecard"})
-    item, scorecard = pick(book, problems, Scorecard, name or _default(book, problems))
-    if not covers(scorecard):
-        unsound = _(
-            "the scorecard “{name}” has a gap or an overlap in its segments, an id twice, or a parameter that nobody "
-            "can answer"
-        )
-        raise BrokenContent(book, unsound.format(name=item.slug), _("mend what “salesbook check” shows"))
-    return item, scorecard
-
-
-def _default(book: "Book", problems: "list[Diagnostic]") -> str | None:
-    """Return the name of the card that is marked; None when there is one card or none at all.
-
-    Raises `UserError` when several could be meant, `BrokenContent` when one that cannot be read could be.
-    """
-    from salesbook.core.errors import UserError
-    from salesbook.models.scorecard import Scorecard
-
-    if book.is_broken("company"):
-        return None  # whichever card it is, `pick` says so
-    cards = {item.slug: card for item, card in book.data(Scorecard)}
-    marked = [name for name, card in cards.items() if card.default]
-    if len(marked) == 1:
-        return marked[0]
-    if len(marked) > 1:
-        message = _("several scorecards are marked “default: true”: {names}").format(names=", ".join(marked))
-        raise UserError(message, _("keep one mark, or name the card: --card {name}").format(name=marked[0]))
-    if unread := book.unread("scorecard"):
-        raise broken(book, problems, unread[0])
-    if len(cards) < 2:
-        return None
-    message = _("which scorecard? There are: {names}").format(names=", ".join(cards))
-    example = next(iter(cards))
-    advice = _("name it: --card {name}; or mark the one that is used most with “default: true”").format(name=example)
-    raise UserError(message, advice)
-
-
 def _doubts(lead: "Lead") -> "list[Doubt]":
     """Return what is odd about a lead from a file: on a terminal it has been asked about."""
     from salesbook.core.errors import Doubt
@@ -132,13 +80,6 @@ def _doubts(lead: "Lead") -> "list[Doubt]":
 
     message = label_doubt(lead.lead)
     return [] if message is None else [Doubt("lead", message)]
-
-
-def _named_by(item: "Item") -> set[str]:
-    """Return what must be read to call everything that a card refers to by its title."""
-    names = {reference.target.partition("#")[0] for reference in item.references}
-    # An article number does not say which file it stands in.
-    return {"regulation", item.name} | {name for name in names if ":" in name}
 
 
 def _read(file: str, card: "Scorecard", *, json: bool) -> "Lead":

@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from salesbook.cli.session import BrokenContent, Json, session
+from salesbook.cli.session import BrokenContent, DryRun, Json, session
 from salesbook.core.language import gettext as _
 
 

@@ -17,6 +17,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 NAMED = re.compile(r"salesbook ((?:[a-z]+ ?)+)")
 SAID_BY = {
     "academy/folders.py": ["build"],
+    "cli/cards.py": ["score"],
     "cli/check.py": ["check"],
     "letters/values.py": ["letter"],
     "output/beginning.py": ["init"],

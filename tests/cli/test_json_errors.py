@@ -129,7 +129,7 @@ def test_what_asks_for_json(arguments: str, asked: bool) -> None:
 ANSWERING = {
     "check": [], "explain": ["yo"], "list": [], "show": ["ОП-001"], "pipeline": ["main"], "letter": ["refusal"],
     "score": ["-"], "deadline": ["1 рабочий день"], "schema": [], "articles list": [], "articles assign": ["--dry-run"],
-    "templates": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
+    "templates": [], "scorecard": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
     "upgrade": ["--dry-run"],
 }  # fmt: skip
 

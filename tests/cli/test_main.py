@@ -15,9 +15,9 @@ from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMANDS = (
-    "check explain list show pipeline new score letter deadline build serve articles templates schema lsp init"
-    " upgrade".split()
-)
+    "check explain list show pipeline new score scorecard letter deadline build serve articles templates schema lsp "
+    "init upgrade"
+).split()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""`salesbook scorecard`: what can be asked of a card itself; each command stands in a module of its own."""
+
+from typing import Any
+
+import typer
+
+from salesbook.cli.session import Json, say_unread, session
+from salesbook.core.language import gettext as _
+
+
+def list_cards(ctx: typer.Context, json: Json = False) -> None:
+    """List the cards, unless a command of the group is asked for."""
+    from salesbook.output.cards import cards_json, write_cards
+    from salesbook.output.terminal import write_json
+
+    if ctx.invoked_subcommand is not None:
+        return
+    book, problems = session(ctx).load({"scorecard"})
+    if json:
+        write_json(cards_json(book))
+    else:
+        write_cards(book)
+    say_unread(problems)
+
+
+def add_commands(app: typer.Typer, cls: Any) -> None:
+    """Add the group, which lists the cards when it is called by itself."""
+    from salesbook.cli.usage import Group
+
+    about = _("Scorecards: which there are, and what can be asked of a card itself.")
+    group = typer.Typer(cls=Group, help=about, rich_markup_mode="rich", invoke_without_command=True)
+    group.callback(epilog=_("Example: salesbook scorecard --json"))(list_cards)
+    app.add_typer(group, name="scorecard")
