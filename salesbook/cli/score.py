@@ -23,7 +23,11 @@ def score(
     file: Annotated[
         str | None,
         typer.Argument(
-            metavar="FILE", help=_("The lead's answers in YAML or JSON; - is stdin. Without it, questions.")
+            metavar="FILE",
+            help=_(
+                "The lead's answers in YAML or JSON, or a table of leads (CSV, XLSX, XLS, Parquet); - is stdin. "
+                "Without it, questions."
+            ),
         ),
     ] = None,
     card: CardName = None,
@@ -33,18 +37,44 @@ def score(
     sample: Annotated[
         bool, typer.Option("--sample", help=_("Show a file of answers, with what each of them means."))
     ] = False,
+    map_file: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FILE", help=_("Which column of a table answers what, in YAML.")),
+    ] = None,
+    rejected: Annotated[
+        Path | None,
+        typer.Option(
+            "--rejected", metavar="FILE", help=_("Where rows of a table go that cannot be scored, with the reasons.")
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help=_("Score a table without asking whether its columns are right."))
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Score one lead: blocks, total, segment, and what to do next."""
+    """Score one lead, or a table of leads: blocks, total, segment, and what to do next."""
     from salesbook.cli.delivery import keep_out, save
+    from salesbook.cli.score_table import STDIN, TableOptions, is_table, score_file
     from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.leads import file_of, sample_text
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
-    from salesbook.reading.data import STDIN
     from salesbook.scoring.score import score as scored
 
     item, scorecard = picked_card(ctx, card)
+    options = TableOptions(
+        None if output is None else expanded(output),
+        None if rejected is None else expanded(rejected),
+        map_file,
+        yes,
+        json,
+    )
+    if file is not None and not sample and is_table(file, options):
+        root = session(ctx).root
+        if file != STDIN:
+            keep_out(root, expanded(file))
+        score_file(root, item, scorecard, file, options)
+        return
     book, _problems = session(ctx).load(named_by(item))
     if output is not None:
         output = expanded(output)

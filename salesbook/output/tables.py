@@ -1,0 +1,159 @@
+"""Tables of leads out: how a table is understood, how far it has come, what has become of its rows."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from salesbook.book.item import Item
+from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext, spoken
+from salesbook.models.points import plain_number
+from salesbook.models.scorecard import Scorecard
+from salesbook.output.terminal import err, out, say
+from salesbook.scoring.tables.mapping import ColumnMapping, identities
+from salesbook.scoring.tables.run import Outcome
+from salesbook.scoring.tables.table import Table
+from salesbook.text.formats import exact_number
+
+SHOWN_REASONS = 5
+_TICK = 0.2
+
+
+class Files(NamedTuple):
+    """Files that were written: rows with a score, rows without."""
+
+    output: Path | None
+    rejected: Path | None
+
+
+def write_mapping(table: Table, card: Scorecard, mapping: ColumnMapping) -> None:
+    """Say which column was taken for what, on stderr."""
+    from salesbook.output.terminal import warn
+
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    grid.add_column(_("column of the table"), overflow="fold")
+    grid.add_column(_("is taken for"), overflow="fold")
+    for column in identities(table)[:2]:
+        grid.add_row(escape(column.shown), _("which lead it is"))
+    for parameter in card.parameters():
+        number = mapping.parameters.get(parameter.id)
+        shown = _("(none: unknown)") if number is None else table.columns[number].shown
+        grid.add_row(escape(shown), escape(f"{parameter.title} ({parameter.id})"))
+    if mapping.knockouts is not None:
+        grid.add_row(escape(table.columns[mapping.knockouts].shown), _("knock-outs"))
+    for knockout in card.knockouts:
+        if knockout.id in mapping.marks:
+            shown = table.columns[mapping.marks[knockout.id]].shown
+            grid.add_row(escape(shown), escape(f"{knockout.title} ({knockout.id})"))
+    err().print(grid)
+    if card.knockouts and mapping.knockouts is None and not mapping.marks:
+        warn(_("no column speaks of knock-outs: none is taken to hold"))
+
+
+def numbered_columns(table: Table) -> list[str]:
+    """Return the columns of a table with their numbers, to choose from."""
+    return [f"  {n}. {column.shown}" for n, column in enumerate(table.columns, 1)]
+
+
+def write_outcome(card: Scorecard, outcome: Outcome, files: Files, reasons: Sequence[tuple[int, str]]) -> None:
+    """Print the leads by segment when they were only counted, and say where the rows have gone, all of them."""
+    if files.output is None:
+        _write_segments(card, outcome)
+    for line, reason in reasons:
+        say(_("line {line}: {reason}").format(line=line, reason=reason))
+    if outcome.rejected > len(reasons) > 0:
+        say("…")
+    say(closing_line(outcome))
+    if files.output is not None:
+        say(_("written: {path}").format(path=files.output))
+    if files.rejected is not None:
+        say(_("rows without a score, with the reasons: {path}").format(path=files.rejected))
+    if files.output is None:
+        say(_("a score beside every row: add --output scored.csv, .xlsx, .parquet or .jsonl"))
+
+
+def closing_line(outcome: Outcome) -> str:
+    """Return how many rows were read, and what has become of all of them."""
+    read = ngettext("{n} row read", "{n} rows read", outcome.read).format(n=outcome.read)
+    return _("{read}: scored {scored}, rejected {rejected}").format(
+        read=read, scored=outcome.scored, rejected=outcome.rejected
+    )
+
+
+def outcome_json(
+    item: Item,
+    card: Scorecard,
+    table: Table,
+    mapping: ColumnMapping,
+    outcome: Outcome,
+    files: Files,
+    reasons: Sequence[tuple[int, str]],
+) -> dict[str, Any]:
+    """Return what has become of a table for programs."""
+    marks = {name: table.columns[n].name for name, n in mapping.marks.items()}
+    knockouts = None if mapping.knockouts is None else table.columns[mapping.knockouts].name
+    return {
+        "card": {"name": item.name, "title": card.title, "edition": card.edition},
+        "read": outcome.read,
+        "scored": outcome.scored,
+        "rejected": outcome.rejected,
+        "columns": {name: table.columns[n].name for name, n in mapping.parameters.items()},
+        "unknown": sorted(mapping.absent),
+        "knockouts": {"list": knockouts, "columns": marks},
+        "segments": [
+            {"segment": s.segment, "leads": s.leads, "mean": None if s.mean is None else plain_number(s.mean)}
+            for s in outcome.segments
+        ],
+        "output": None if files.output is None else str(files.output),
+        "rejected_file": None if files.rejected is None else str(files.rejected),
+        "reasons": [{"line": line, "reason": reason} for line, reason in reasons],
+    }
+
+
+@contextmanager
+def progress_bar(connection: Any) -> Iterator[None]:
+    """Show how far a query has come until it is done."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn(escape(_("scoring"))), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    done = threading.Event()
+    with Progress(*columns, console=err(), transient=True) as progress:
+        task = progress.add_task("", total=100)
+
+        def follow() -> None:
+            while not done.wait(_TICK):
+                percent = connection.query_progress()
+                if percent >= 0:
+                    progress.update(task, completed=percent)
+
+        follower = threading.Thread(target=follow, daemon=True)
+        follower.start()
+        try:
+            yield
+        finally:
+            done.set()
+            follower.join()
+
+
+def _write_segments(card: Scorecard, outcome: Outcome) -> None:
+    counts = {segment.segment: segment for segment in outcome.segments}
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    grid.add_column(_("segment"), overflow="fold")
+    for heading in (_("leads"), _("share"), _("mean total")):
+        grid.add_column(heading, justify="right")
+    rows = [(segment.id, f"{segment.id} · {segment.title}") for segment in reversed(card.segments)]
+    for segment, name in [*rows, (None, _("Refusal"))]:
+        count = counts.get(segment)
+        if count is None and segment is None:
+            continue
+        leads = 0 if count is None else count.leads
+        share = f"{100 * leads / outcome.scored:.1f} %" if outcome.scored else "—"
+        mean = "—" if count is None or count.mean is None else exact_number(round(count.mean, 2), spoken())
+        share = share.replace(".", ",") if spoken() == "ru" else share
+        grid.add_row(escape(name), str(leads), share, mean)
+    out(table=True).print(grid)

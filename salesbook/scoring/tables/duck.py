@@ -1,0 +1,47 @@
+"""DuckDB, held tight: it opens the files it is told to and nothing else, loads nothing, and keeps to its memory."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+from salesbook.scoring.tables.table import literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "600MB"
+"""What DuckDB may hold before it puts the rest into its temporary folder."""
+
+
+def connect(scratch: Path, files: Iterable[Path]) -> "DuckDBPyConnection":
+    """Open a database in memory that may read and write `files` alone, and put what does not fit in it into `scratch`.
+
+    Raises `UserError` when DuckDB is not installed.
+    """
+    duckdb = needed("duckdb")
+    settings = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "allow_community_extensions": "false",
+        "memory_limit": MEMORY,
+        "temp_directory": str(scratch),
+    }
+    connection: DuckDBPyConnection = duckdb.connect(":memory:", config=settings)
+    allowed = ", ".join(literal(str(path)) for path in files)
+    connection.execute(f"SET allowed_paths = [{allowed}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def needed(module: str) -> Any:
+    """Import a library of the extra `leads`; raises `UserError` that says how to install it when it is not there."""
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        message = _("tables of leads need the package “{name}”, which is not installed").format(name=module)
+        raise UserError(message, _('install it: pip install "salesbook[leads]"')) from error

@@ -1,0 +1,103 @@
+"""What may stand in a cell for an answer: a closed list for each parameter, which Python and SQL read alike.
+
+A cell counts without the spaces around it and in small letters: its key. An answer goes by its id, by its text, by its
+points where no other answer has them, and by what a mapping file calls it; “unknown” by its names and by an empty cell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from salesbook.models.points import POINT_PLACES
+from salesbook.models.scorecard import UNKNOWN, Knockout, Parameter, Scorecard
+
+SPACES = " \t\r\n\u00a0\ufeff"
+"""Characters that do not count around what stands in a cell."""
+
+EMPTY = ""
+UNKNOWNS = (UNKNOWN, "неизвестно", "не известно", "нет данных")
+YES = ("1", "да", "yes", "true", "истина", "y", "д", "+", "x", "х", "✓", "1.0")
+NO = ("0", "нет", "no", "false", "ложь", "n", "н", "-", "−", "0.0")
+SEPARATORS = (";", "|", "\n")
+"""Part the knock-outs of a cell, beside the comma."""
+
+_MINUSES = ("-", "−", "–")
+
+
+def key_of(cell: str | None) -> str:
+    """Return what counts of a cell."""
+    return (cell or "").strip(SPACES).lower()
+
+
+def answers_by_key(card: Scorecard, parameter: Parameter, named: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the ids of a parameter's answers by the keys of cells that mean them; `named` is of a mapping file."""
+    keys = {key_of(text): answer for text, answer in (named or {}).items()}
+    choices = card.choices(parameter)
+    counts: dict[Decimal, list[str]] = {}
+    for choice in choices:
+        keys.setdefault(key_of(choice.id), choice.id)
+        if choice.id == UNKNOWN:
+            for key in (EMPTY, *UNKNOWNS):
+                keys.setdefault(key, UNKNOWN)
+        elif choice.points is not None:
+            counts.setdefault(choice.points, []).append(choice.id)
+    for points, ids in counts.items():
+        if len(ids) == 1:
+            for key in number_keys(points):
+                keys.setdefault(key, ids[0])
+    texts: dict[str, set[str]] = {}
+    for choice in choices:
+        for text in (choice.text, choice.text.rstrip(".")):
+            texts.setdefault(key_of(text), set()).add(choice.id)
+    for key, meant in texts.items():
+        if len(meant) == 1:
+            keys.setdefault(key, next(iter(meant)))
+    return keys
+
+
+def number_keys(number: Decimal) -> Iterator[str]:
+    """Yield how a number of points is written in cells: 1, +1, 1.0, 1,00, with any sign that looks like a minus."""
+    plain = f"{abs(number):f}"
+    whole, _point, fraction = plain.partition(".")
+    fraction = fraction.rstrip("0")
+    fractions = {fraction.ljust(places, "0") for places in range(len(fraction), POINT_PLACES + 1)}
+    signs = ("", "+", *_MINUSES) if number == 0 else _MINUSES if number < 0 else ("", "+")
+    for sign in signs:
+        for digits in sorted(fractions):
+            yield from {f"{sign}{whole}{point}{digits}" if digits else f"{sign}{whole}" for point in ".,"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnockoutList:
+    """How a cell that lists knock-outs is read: `names` go with the ids that they mean, longest first."""
+
+    names: tuple[tuple[str, str], ...]
+
+    def held(self, cell: str | None) -> frozenset[str] | None:
+        """Return the ids of the knock-outs that a cell lists; None when something else stands in it, too."""
+        key = key_of(cell)
+        if key in NO:
+            return frozenset()
+        rest, ids = parted(key), set()
+        for name, knockout in self.names:
+            if name in rest:
+                ids.add(knockout)
+                rest = rest.replace(name, "")
+        return frozenset(ids) if rest.strip(", ") == "" else None
+
+
+def knockout_list(card: Scorecard) -> KnockoutList:
+    """Return how a card's knock-outs are listed: by id or by title; “нет” and a dash list none."""
+    names = {parted(key_of(name)): knockout.id for knockout in card.knockouts for name in _names(knockout)}
+    return KnockoutList(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair))))
+
+
+def _names(knockout: Knockout) -> Iterable[str]:
+    return (knockout.title, knockout.id)
+
+
+def parted(key: str) -> str:
+    """Return a list with two commas between its parts and one at each end: every part has its own commas."""
+    for separator in SEPARATORS:
+        key = key.replace(separator, ",")
+    return "," + key.replace(", ", ",").replace(" ,", ",").replace(",", ",,") + ","
