@@ -18,13 +18,16 @@ NAMED = re.compile(r"salesbook ((?:[a-z]+ ?)+)")
 SAID_BY = {
     "academy/folders.py": ["build"],
     "cli/cards.py": ["score"],
+    "cli/score_table.py": ["score"],
     "cli/check.py": ["check"],
     "letters/values.py": ["letter"],
+    "scoring/tables/mapping.py": ["score"],
     "output/beginning.py": ["init"],
     "output/created.py": ["new"],
     "output/clipboard.py": ["letter", "score"],
     "output/mended.py": ["check"],
     "output/register.py": ["articles assign"],
+    "output/tables.py": ["score"],
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
 }

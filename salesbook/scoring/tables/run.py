@@ -104,7 +104,7 @@ def score_table(table: Table, job: Job, output: Path | None, ending: str) -> Out
 def rejected_rows(table: Table, job: Job) -> Iterator[tuple[int, str, tuple[str | None, ...], str]]:
     """Yield what has no score in the order of the file: line, reason, cells, and the text of a line that is no row."""
     reader = RowReader(job.card, job.mapping)
-    with closing(connect(job.scratch, [table.path])) as connection:
+    with closing(connect(job.scratch, [table.path], columns=len(table.columns))) as connection:
         query = _query(connection, table, job)
         texts = ", ".join(table.texts())
         select = f"SELECT line, {texts} FROM ({query.scores(table.numbered_rows())}) AS scores WHERE NOT {_sure(query)}"
@@ -124,7 +124,7 @@ def write_rejected(table: Table, job: Job, path: Path) -> int:
         writer.writerow([_("line"), _("reason"), *headers, _("text of the line")])
         for line, reason, cells, text in rejected_rows(table, job):
             shown = cells or [""] * len(headers)
-            writer.writerow([line, reason, *(defused(cell or "") for cell in shown), defused(text)])
+            writer.writerow([line, reason, *(defused(cell or "") for cell in shown), defused(text.replace("\0", "\ufffd"))])
             count += 1
     return count
 
@@ -157,7 +157,7 @@ def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tupl
 
 def _scored(table: Table, job: Job, output: Path | None, ending: str) -> Outcome:
     files = [table.path] if output is None else [table.path, output]
-    with closing(connect(job.scratch, files)) as connection:
+    with closing(connect(job.scratch, files, columns=len(table.columns))) as connection:
         query = _query(connection, table, job)
         connection.execute("CREATE TEMP SEQUENCE rejected")
         scores = f"({query.scores(table.relation)}) AS scores"

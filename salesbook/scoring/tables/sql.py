@@ -92,8 +92,11 @@ class CardQuery:
         return f"CASE WHEN sum IS NULL THEN NULL ELSE NULLIF(SUBSTRING({parts}, 3), '') END"
 
     def block(self, number: int) -> str:
-        """Return the SQL of a block's sum."""
-        return f"CASE WHEN sum IS NULL THEN NULL ELSE b{number} END" if self._may_be_blank() else f"b{number}"
+        """Return the SQL of a block's sum; NULL where the row has no total."""
+        answerable_blank = all(map(self._takes_unknown, self.card.blocks[number].parameters))
+        if not self.card.knockouts or not answerable_blank:
+            return f"b{number}"
+        return f"CASE WHEN sum IS NULL THEN NULL ELSE b{number} END"
 
     def _choices(self, parameter: Parameter) -> dict[str, Choice]:
         return {choice.id: choice for choice in self.card.choices(parameter)}
