@@ -19,11 +19,12 @@ def defused(cell: str) -> str:
 
 def defused_sql(column: str) -> str:
     """Return the SQL of `defused` for a column of texts; most cells are let through after two comparisons."""
-    suspect = f"{column} < '.' OR ({column} >= '=' AND {column} < 'A') OR {column} >= '＋'"
     dangerous = f"regexp_matches({column}, '^[{_BEGINNING}]')"
     harmless = f"regexp_full_match({column}, '(?i){_NUMBER}(e[+-]?[0-9]+)?')"
     precise = (
         f"CASE WHEN TRY_CAST({column} AS DOUBLE) IS NOT NULL OR {column} IN ('+', '-') THEN {column} "
         f"WHEN {dangerous} AND NOT {harmless} THEN '''' || {column} ELSE {column} END"
     )
-    return f"CASE WHEN {suspect} THEN {precise} ELSE {column} END"
+    letters = f"{column} >= 'A' AND {column} < '＋'"
+    digits = f"{column} >= '.' AND {column} < '='"
+    return f"CASE WHEN {letters} THEN {column} WHEN {digits} THEN {column} ELSE {precise} END"

@@ -37,8 +37,8 @@ _SEPARATOR = re.compile("sep=(.)\r?")
 def open_table(path: Path, scratch: Path, *, in_place: bool = True) -> Table:
     """Open a file that the user names; what DuckDB cannot read as it stands is written anew into `scratch`.
 
-    A text table that is opened `in_place` is read by DuckDB as it stands, as far as its beginning promises that this can
-    be done: whoever reads all rows must then see that as many come as there are lines (`Table.lines`).
+    A text table that is opened `in_place` is read by DuckDB as it stands, as far as its beginning promises that this
+    can be done: whoever reads all rows must then see that as many come as there are lines (`Table.lines`).
     Raises `UserError` for what is no table: a folder, a pipe, a picture, a workbook that would fill the memory.
     """
     head = _beginning(path)

@@ -124,7 +124,9 @@ def write_rejected(table: Table, job: Job, path: Path) -> int:
         writer.writerow([_("line"), _("reason"), *headers, _("text of the line")])
         for line, reason, cells, text in rejected_rows(table, job):
             shown = cells or [""] * len(headers)
-            writer.writerow([line, reason, *(defused(cell or "") for cell in shown), defused(text.replace("\0", "\ufffd"))])
+            writer.writerow(
+                [line, reason, *(defused(cell or "") for cell in shown), defused(text.replace("\0", "\ufffd"))]
+            )
             count += 1
     return count
 

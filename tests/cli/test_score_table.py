@@ -1,0 +1,188 @@
+"""`salesbook score TABLE`: every row has a score beside it, or is in the other file with the reason."""
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.ran import Command, Ran
+
+TABLE = """ID;Название;Телефон;Бюджет ;Cрок;Готов к встрече;Отсев
+1;=cmd|'/c calc'!A1;+7 900 123-45-67;1;1;0;
+2;@Анна;+79001234567;есть;неясно;1;Другой регион
+3;-5;8 900;2;;нет;нигде
+"""
+
+
+@pytest.fixture
+def leads(tmp_path: Path) -> Path:
+    path = tmp_path / "leads.csv"
+    path.write_text(TABLE, encoding="utf-8-sig")
+    return path
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_a_table_is_counted_by_segment(salesbook: Command, leads: Path) -> None:
+    ran = salesbook("score", leads)
+    assert ran.code == 0
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert lines[1] == ["A", "·", "Вип", "1", "50.0", "%", "2"]
+    assert lines[-1] == ["Refusal", "1", "50.0", "%", "2"]
+    assert "Cрок" in ran.err
+    assert "Срок (timing)" in ran.err
+    assert "line 4: unknown knock-outs: «нигде»" in ran.err
+    assert "3 rows read: scored 2, rejected 1" in ran.err
+    assert "--output scored.csv" in ran.err
+
+
+def test_every_row_has_a_score_beside_it(salesbook: Command, leads: Path, tmp_path: Path) -> None:
+    output = tmp_path / "scored.csv"
+    ran = salesbook("score", leads, "--output", output)
+    assert (ran.code, ran.out) == (0, "")
+    assert output.read_bytes().startswith(b"\xef\xbb\xbfID;")  # as the table that Excel has written
+    first, second = rows_of(output)
+    assert list(first)[:7] == ["ID", "Название", "Телефон", "Бюджет ", "Cрок", "Готов к встрече", "Отсев"]
+    assert list(first)[7:] == ["total", "segment", "knocked_out", "block_request", "block_talk", "card"]
+    assert (first["Название"], first["Телефон"]) == ("'=cmd|'/c calc'!A1", "+7 900 123-45-67")
+    assert [first[name] for name in ("total", "segment", "knocked_out", "card")] == ["2", "A", "", "leads@2026-11"]
+    assert (second["Название"], second["Телефон"]) == ("'@Анна", "+79001234567")
+    assert [second[name] for name in ("total", "segment", "knocked_out")] == ["2", "", "other-region"]
+    (rejected,) = rows_of(tmp_path / "scored.rejected.csv")
+    assert (rejected["line"], rejected["Название"], rejected["Бюджет "]) == ("4", "-5", "2")
+    for words in ("«нигде»", "“Бюджет” (budget): «2» is not an answer", "no answer to “Срок” (timing)"):
+        assert words in rejected["reason"]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_answer_for_programs(salesbook: Command, leads: Path, tmp_path: Path) -> None:
+    ran = salesbook("score", leads, "--json", "--rejected", tmp_path / "no.csv")
+    assert (ran.code, ran.err) == (0, "")
+    answer = ran.json
+    assert (answer["read"], answer["scored"], answer["rejected"]) == (3, 2, 1)
+    assert answer["columns"]["timing"] == "Cрок"
+    assert answer["knockouts"] == {"list": "Отсев", "columns": {}}
+    assert {s["segment"]: s["leads"] for s in answer["segments"]} == {None: 1, "A": 1}
+    assert rows_of(tmp_path / "no.csv")[0]["line"] == "4"
+
+
+def test_the_forms_of_the_output(salesbook: Command, leads: Path, tmp_path: Path) -> None:
+    import duckdb
+    from python_calamine import CalamineWorkbook
+
+    for ending in ("jsonl", "parquet", "xlsx", "tsv"):
+        assert salesbook("score", leads, "--output", tmp_path / f"s.{ending}").code == 0
+    first = json.loads((tmp_path / "s.jsonl").read_text("utf-8").splitlines()[0])
+    assert (first["Название"], first["total"], first["segment"]) == ("=cmd|'/c calc'!A1", 2, "A")
+    scored = duckdb.execute(f"SELECT total, segment FROM '{tmp_path / 's.parquet'}'").fetchall()
+    assert scored == [(2, "A"), (2, None)]
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "s.xlsx")).get_sheet_by_index(0).to_python()
+    assert sheet[1][1] == "=cmd|'/c calc'!A1"  # a text: no formula is in the file
+    assert sheet[1][7:9] == [2, "A"]
+    assert "\tsegment\t" in (tmp_path / "s.tsv").read_text("utf-8-sig")
+
+
+def test_a_scored_table_can_be_scored_again(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("budget,timing,meeting,total,card\n1,1,1,x,y\n", encoding="utf-8")
+    assert salesbook("score", source, "--output", tmp_path / "s.csv", "--yes").code == 0
+    header, row = (tmp_path / "s.csv").read_text("utf-8").splitlines()
+    assert header.endswith("total,card,total_2,segment,knocked_out,block_request,block_talk,card_2")
+    assert row.startswith("1,1,1,x,y,3,A,")
+
+
+def test_a_table_on_stdin(salesbook: Command, tmp_path: Path) -> None:
+    ran = salesbook("score", "-", "--output", tmp_path / "s.csv", stdin="budget\ttiming\tmeeting\n1\t0\t-1\n")
+    assert (ran.code, (tmp_path / "s.csv").read_text("utf-8").splitlines()[1][:10]) == (0, "1\t0\t-1\t0\tB")
+
+
+def test_columns_that_are_not_sure(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("Бюджет покупки,timing,meeting\n1,0,1\n", encoding="utf-8")
+    ran = salesbook("score", source, "--output", tmp_path / "s.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "“Бюджет” (budget) — it looks like «Бюджет покупки»" in ran.err
+    assert not (tmp_path / "s.csv").exists()
+    mapping = tmp_path / "map.yml"
+    mapping.write_text("columns: {Бюджет покупки: budget}\nanswers: {timing: {0: plus}}\n", encoding="utf-8")
+    assert salesbook("score", source, "--map", mapping, "--json").json["segments"][0]["mean"] == 3
+
+
+def test_a_terminal_asks(typed: Callable[..., Ran], tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("Бюджет покупки,timing,meeting\n1,0,1\n", encoding="utf-8")
+    ran = typed("score", str(source), lines=["7", "1", "y"])
+    assert ran.code == 0
+    assert "1. Бюджет покупки" in ran.err
+    assert "1 row read: scored 1, rejected 0" in ran.err
+    ran = typed("score", str(source), lines=["1", "n"])
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_table_without_a_single_score(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("budget,timing,meeting\n,,\n9,9,9\n", encoding="utf-8")
+    ran = salesbook("score", source, "--output", tmp_path / "s.csv")
+    assert ran.code == 1
+    assert "rejected 2" in ran.err
+    assert len(rows_of(tmp_path / "s.rejected.csv")) == 2
+
+
+def test_nothing_is_written_into_the_book(salesbook: Command, root: Path, leads: Path) -> None:
+    for options in (["--output", root / "s.csv"], ["--rejected", root / "content/r.csv"]):
+        ran = salesbook("score", leads, *options)
+        assert ran.code == 2
+        assert "lies inside the book" in ran.err
+    (root / "leads.csv").write_bytes(leads.read_bytes())
+    assert "lies inside the book" in salesbook("score", root / "leads.csv").err
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("leads.csv", "need a file each"),
+        ("s.doc", "it is not known how to write “s.doc”"),
+        ("nowhere/s.csv", "there is no folder"),
+        ("folder.csv", "is no ordinary file"),
+    ],
+)
+def test_an_output_that_cannot_be(salesbook: Command, leads: Path, tmp_path: Path, output: str, message: str) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    before = leads.read_bytes()
+    ran = salesbook("score", leads, "--output", tmp_path / output)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+    assert leads.read_bytes() == before
+
+
+def test_headers_are_inert(salesbook: Command, tmp_path: Path) -> None:
+    source, output = tmp_path / "t.csv", tmp_path / "s.csv"
+    hostile = f"\"\"; COPY (SELECT 1) TO '{tmp_path / 'new.csv'}'; --"
+    source.write_text(f'"{hostile}",=x\',budget,timing,meeting\n1,=2,1,1,1\n', encoding="utf-8")
+    assert salesbook("score", source, "--output", output).code == 0
+    with output.open(encoding="utf-8", newline="") as file:
+        header, row = csv.reader(file)
+    assert header[:2] == [hostile.replace('""', '"'), "'=x'"]
+    assert row[:2] == ["1", "'=2"]
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_an_earlier_file_of_rejected_rows_does_not_stay(salesbook: Command, leads: Path, tmp_path: Path) -> None:
+    salesbook("score", leads, "--output", tmp_path / "s.csv")
+    leads.write_text("\n".join(TABLE.splitlines()[:3]), encoding="utf-8")
+    salesbook("score", leads, "--output", tmp_path / "s.csv")
+    assert rows_of(tmp_path / "s.rejected.csv") == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_an_output_that_cannot_be_written(salesbook: Command, leads: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
+    ran = salesbook("score", leads, "--output", tmp_path / "link.csv")
+    assert "is no ordinary file" in ran.err
+    assert not (tmp_path / "elsewhere.csv").exists()
