@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.cards import CardName, named_by, picked_card
+from salesbook.cli.lead_files import lead_doubts, read_lead_file
 from salesbook.cli.session import Json, session
 from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
@@ -13,7 +14,6 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.core.errors import Doubt
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.score import Lead
 
@@ -88,8 +88,8 @@ def score(
         else:
             save(words.encode(), output)
         return
-    lead = _asked(book, scorecard) if file is None else _read(file, scorecard, json=json)
-    odd = [] if file is None else _doubts(lead)
+    lead = _asked(book, scorecard) if file is None else read_lead_file(file, book, item, scorecard, json=json)
+    odd = [] if file is None else lead_doubts(book, item, scorecard, lead)
     result = scored(lead, scorecard)
     if output is not None:
         save(file_of(book, item, scorecard, lead, result, output.suffix.lower()), output)
@@ -101,28 +101,6 @@ def score(
         write_score(book, scorecard, lead, result)
         if file is None:
             _offer(book, item, scorecard, lead)
-
-
-def _doubts(lead: "Lead") -> "list[Doubt]":
-    """Return what is odd about a lead from a file: on a terminal it has been asked about."""
-    from salesbook.core.errors import Doubt
-    from salesbook.scoring.labels import label_doubt
-
-    message = label_doubt(lead.lead)
-    return [] if message is None else [Doubt("lead", message)]
-
-
-def _read(file: str, card: "Scorecard", *, json: bool) -> "Lead":
-    """Read a lead from a file; exit code 1 with everything that keeps it from being scored."""
-    from salesbook.output.answers import write_unfit
-    from salesbook.reading.data import read_data
-    from salesbook.scoring.score import read_lead
-
-    lead, unfit = read_lead(read_data(str(expanded(file))), card)
-    if lead is None:
-        write_unfit(unfit, json=json)
-        raise typer.Exit(1)
-    return lead
 
 
 def _asked(book: "Book", card: "Scorecard") -> "Lead":

@@ -10,13 +10,15 @@ from salesbook.output.failures import write_failure
 from salesbook.output.terminal import complain, warn
 
 
-def write_unfit(unfit: Sequence[Unfit], *, json: bool) -> None:
-    """Name every answer that is unknown, missing or wrong, with what is allowed."""
+def write_unfit(unfit: Sequence[Unfit], doubts: Sequence[Doubt] = (), *, json: bool) -> None:
+    """Name every answer that is unknown, missing or wrong, with what is allowed, and what is odd about the file."""
     if json:
         problems = [{"field": u.field, "message": u.message, "advice": u.advice} for u in unfit]
         message = ngettext("{n} answer does not fit", "{n} answers do not fit", len(unfit)).format(n=len(unfit))
-        write_failure(message, _("mend what “problems” names"), json=True, problems=problems)
+        warnings = warnings_json(doubts) if doubts else {}
+        write_failure(message, _("mend what “problems” names"), json=True, problems=problems, **warnings)
         return
+    write_warnings(doubts)
     for problem in unfit:
         complain(problem.message, problem.advice)
 

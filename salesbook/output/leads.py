@@ -1,6 +1,7 @@
 """Leads out: a file of answers that `salesbook score` reads, with what every answer means beside it."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from salesbook.book.book import Book
@@ -11,6 +12,7 @@ from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import score_json, score_text, signed
 from salesbook.output.terminal import as_json
 from salesbook.scoring.answers import typed_form
+from salesbook.scoring.editions import stamp_of
 from salesbook.scoring.score import Lead, Score
 
 _WIDTH = 110
@@ -26,9 +28,9 @@ def sample_lead(card: Scorecard) -> Lead:
     return Lead(knockouts=(), answers=answers, lead=_("request 118"), comment="")
 
 
-def lead_data(card: Scorecard, lead: Lead) -> dict[str, Any]:
+def lead_data(book: Book, item: Item, card: Scorecard, lead: Lead) -> dict[str, Any]:
     """Return a lead as a file of data holds it; without scores, where a knock-out has made them needless."""
-    data: dict[str, Any] = {"lead": lead.lead, "knockouts": list(lead.knockouts)}
+    data: dict[str, Any] = {"lead": lead.lead, "card": _stamp(book, item, card), "knockouts": list(lead.knockouts)}
     scores = {p.id: typed_form(p, _chosen(card, p, lead)) for p in card.parameters() if p.id in lead.answers}
     return data | ({"scores": scores} if scores else {}) | {"comment": lead.comment}
 
@@ -36,7 +38,7 @@ def lead_data(card: Scorecard, lead: Lead) -> dict[str, Any]:
 def sample_text(book: Book, item: Item, card: Scorecard, *, json: bool) -> str:
     """Return the sample of a card, the data of `item`, as YAML or JSON: as it goes back into `salesbook score`."""
     lead = sample_lead(card)
-    return as_json(lead_data(card, lead)) + "\n" if json else lead_file(book, item, card, lead)
+    return as_json(lead_data(book, item, card, lead)) + "\n" if json else lead_file(book, item, card, lead)
 
 
 def file_of(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score, ending: str) -> bytes:
@@ -60,6 +62,9 @@ def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]
     yield from _comment(_("label of the lead: no names, no phones"))
     yield _entry("lead", lead.lead)
     yield ""
+    yield from _comment(_("the card that the answers are given by: when it changes, “salesbook score” says so"))
+    yield _entry("card", _stamp(book, item, card))
+    yield ""
     yield from _comment(_("knock-outs: the ids of those that hold, such as {example}; [] when none does").format(
         example=f"[{', '.join(knockout.id for knockout in card.knockouts[:2])}]"
     ))  # fmt: skip
@@ -77,6 +82,11 @@ def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]
         yield ""
     yield from _comment(_("whatever is worth knowing; may stay empty"))
     yield _entry("comment", lead.comment)
+
+
+def _stamp(book: Book, item: Item, card: Scorecard) -> dict[str, str]:
+    """Return what a file of answers remembers of its card."""
+    return asdict(stamp_of(item.name, card, book.facts))
 
 
 def _how_to_answer(card: Scorecard) -> str:

@@ -14,6 +14,7 @@ from salesbook.models.points import plain_number
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out, text_console
+from salesbook.scoring.editions import scoring_edition, stamp_of
 from salesbook.scoring.score import Answered, Lead, Score
 from salesbook.text.formats import exact_number
 
@@ -26,10 +27,12 @@ def write_score(book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
 
 
 def score_text(book: Book, card: Scorecard, lead: Lead, score: Score) -> str:
-    """Return what `write_score` prints, without colours and in lines as long as they are."""
+    """Return what `write_score` prints, without colours and in lines as long as they are, and the card's digest."""
     console = text_console()
     with console.capture() as captured:
         _print_score(console, book, card, lead, score)
+        edition = f"{card.edition} · {scoring_edition(card, book.facts)}"
+        console.print(_("Edition of the card") + f": {escape(edition)}")
     return captured.get()
 
 
@@ -92,7 +95,7 @@ def score_json(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score
     segment = score.segment if not score.knocked_out else None
     return {
         "lead": lead.lead,
-        "card": {"name": item.name, "title": card.title, "edition": card.edition},
+        "card": card_json(book, item, card),
         "total": None if score.total is None else plain_number(score.total),
         "segment": segment.id if segment else None,
         "knocked_out": list(score.knocked_out),
@@ -109,6 +112,15 @@ def score_json(book: Book, item: Item, card: Scorecard, lead: Lead, score: Score
         },
         "comment": lead.comment,
     }
+
+
+def card_json(book: Book, item: Item, card: Scorecard) -> dict[str, str]:
+    """Return what a result remembers of its card, the data of `item`.
+
+    `edition` is the author's word, `digest` is made of what decides a score: `scoring.editions` says what that is.
+    """
+    stamp = stamp_of(item.name, card, book.facts)
+    return {"name": stamp.name, "title": card.title, "edition": stamp.edition, "digest": stamp.digest}
 
 
 def signed(number: Decimal) -> str:

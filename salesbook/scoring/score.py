@@ -17,9 +17,11 @@ from salesbook.core.language import ngettext
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.scorecard import UNKNOWN, Choice, ExtraRule, Outcome, Parameter, Scorecard, Segment
 from salesbook.scoring.answers import meant_choices, unfit_answer
+from salesbook.scoring.editions import CardStamp, FormerScore, read_stamp
+from salesbook.scoring.results import lead_data
 from salesbook.scoring.totals import Totals, totals_of
 
-_KEYS = ("lead", "knockouts", "scores", "comment")
+_KEYS = ("lead", "card", "knockouts", "scores", "comment")
 _STAMP = "version"
 """Stands in all JSON that the program writes; a lead that it has written goes back as it is."""
 _MISLEADING = (UNKNOWN, "true", "false", "null")
@@ -35,6 +37,10 @@ class Lead:
     answers: dict[str, str]
     lead: str = ""
     comment: str = ""
+    card: CardStamp | None = None
+    """The card that its file names; None: it names none."""
+    former: FormerScore | None = None
+    """What came out then, of a lead that is read from a score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +75,17 @@ class Score:
 
 
 def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
-    """Turn a data file into a lead: all answers that are unknown, missing or out of range are named at once.
+    """Turn a data file, or a score kept as JSON, into a lead: all that is unknown, missing or out of range at once.
 
     Nothing is assumed: `knockouts` must be there (an empty list says that none holds), and so must every parameter,
     unless a knock-out holds and the file has no scores at all.
     """
+    data, former = lead_data(data)
     if not isinstance(data, dict):
         return None, [Unfit("", _("a lead is a block of fields"), _("fields: {names}").format(names=", ".join(_KEYS)))]
     unfit = list(_unknowns([(key, key) for key in data if key not in (*_KEYS, _STAMP)], _KEYS))
+    stamp, of_stamp = read_stamp(data.get("card"))
+    unfit += of_stamp
     knockouts = _knockouts(data, card, unfit)
     chosen = _answers(data, card, unfit, needed=not knockouts)
     for key in ("lead", "comment"):
@@ -85,7 +94,8 @@ def read_lead(data: Any, card: Scorecard) -> tuple[Lead | None, list[Unfit]]:
             unfit.append(Unfit(key, _("“{field}” must be text").format(field=key), _("put it in quotes")))
     if unfit:
         return None, unfit
-    return Lead(tuple(knockouts), chosen, str(data.get("lead") or ""), str(data.get("comment") or "")), []
+    words = str(data.get("lead") or ""), str(data.get("comment") or "")
+    return Lead(tuple(knockouts), chosen, *words, stamp, former), []
 
 
 def score(lead: Lead, card: Scorecard) -> Score:

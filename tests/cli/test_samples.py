@@ -48,7 +48,7 @@ def test_every_answer_is_explained(salesbook: Command) -> None:
     out = salesbook("score", "--sample").out
     for words in ("Карта лида · 2026-11", "--card leads", "Не собирается покупать", "— Запрос —", "Бюджет"):
         assert any(words in line for line in out.splitlines() if line.lstrip().startswith("#")), words
-    assert yaml.safe_load(out).keys() == {"lead", "knockouts", "scores", "comment"}
+    assert yaml.safe_load(out).keys() == {"lead", "card", "knockouts", "scores", "comment"}
     assert salesbook("score", "--sample", "--json").json["scores"] == yaml.safe_load(out)["scores"]
 
 

@@ -41,7 +41,7 @@ def test_json(salesbook: Command, lead: Path) -> None:
     assert salesbook("score", lead, "--json").json == {
         "version": 1,
         "lead": "Сделка 5",
-        "card": {"name": "scorecard:leads", "title": "Карта лида", "edition": "2026-11"},
+        "card": {"name": "scorecard:leads", "title": "Карта лида", "edition": "2026-11", "digest": "edfhfeic"},
         "total": 2,
         "segment": "A",
         "knocked_out": [],
@@ -63,6 +63,37 @@ def test_json(salesbook: Command, lead: Path) -> None:
         "comment": "",
         "warnings": [],
     }
+
+
+def test_an_older_result_is_not_read_in_silence(salesbook: Command, root: Path, tmp_path: Path) -> None:
+    result, answers = tmp_path / "result.json", tmp_path / "answers.yml"
+    for path in (result, answers):
+        assert salesbook("score", "-", "--output", path, stdin=LEAD).code == 0
+        assert salesbook("score", path, "--json").json["warnings"] == []
+    text = changed(
+        "scorecards/leads.yml", ("plus: есть}", "plus: есть, weight: 2}"), ("to: 3", "to: 4"), ("from: -3", "from: -4")
+    )
+    (root / "content/scorecards/leads.yml").write_text(text["scorecards/leads.yml"], encoding="utf-8")
+    for path in (result, answers):
+        ran = salesbook("score", path, "--json")
+        assert [warning["field"] for warning in ran.json["warnings"]][:1] == ["card"]
+        assert ran.json["total"] == 3
+        assert "has changed since this file was written" in salesbook("score", path).err
+    assert "this result was 2 (A); by today's card it is 3 (A)" in salesbook("score", result).err
+
+
+def test_answers_of_another_edition_that_fit_no_longer(salesbook: Command, root: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yml"
+    assert salesbook("score", "-", "--output", answers, stdin=LEAD).code == 0
+    text = changed("scorecards/leads.yml", ("id: timing", "id: when"))["scorecards/leads.yml"]
+    (root / "content/scorecards/leads.yml").write_text(text, encoding="utf-8")
+    ran = salesbook("score", answers)
+    assert (ran.code, ran.out) == (1, "")
+    for words in ("has changed since this file was written", "no answer to “Срок” (when)", "«timing»"):
+        assert words in ran.err
+    ran = salesbook("score", answers, "--json")
+    assert (ran.code, ran.err) == (1, "")
+    assert [warning["field"] for warning in ran.json["warnings"]] == ["card"]
 
 
 def test_a_person_in_the_label_is_a_warning(salesbook: Command) -> None:

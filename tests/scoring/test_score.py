@@ -135,7 +135,7 @@ def test_a_lead_file_as_people_type_it(tmp_path: Path) -> None:
     [
         (NONE | {"knockouts": ["no-purchas"]}, "unknown answer «no-purchas»", "it looks like no-purchase"),
         (NONE | {"scors": {}}, "unknown answer «scors»", "it looks like scores"),
-        (NONE | {"why": 1}, "unknown answer «why»", "allowed: lead, knockouts, scores, comment"),
+        (NONE | {"why": 1}, "unknown answer «why»", "allowed: lead, card, knockouts, scores, comment"),
         ({"knockouts": []}, "no answer to “Бюджет” (budget)", "allowed: −1, 0 or 1"),
         (
             {"knockouts": [], "scores": NONE["scores"] | {"timing": 7}},
