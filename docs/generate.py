@@ -53,6 +53,7 @@ COMMANDS = (
         ("articles", "assign"),
         ("score",),
         ("scorecard",),
+        ("scorecard", "explain"),
         ("letter",),
         ("deadline",),
         ("schema",),

@@ -14,16 +14,22 @@ if TYPE_CHECKING:
     from salesbook.scoring.score import Lead
 
 
-def read_lead_file(file: str, book: "Book", item: "Item", card: "Scorecard", *, json: bool) -> "Lead":
-    """Read a lead from a file; exit code 1 with everything that keeps it from being scored by the card of `item`."""
+def read_lead_file(
+    file: str, book: "Book", item: "Item", card: "Scorecard", *, begun: bool = False, json: bool
+) -> "Lead":
+    """Read a lead from a file; exit code 1 with everything that keeps it from being scored by the card of `item`.
+
+    A lead that is only `begun` may lack answers.
+    """
     from salesbook.output.answers import write_unfit
     from salesbook.reading.data import read_data
     from salesbook.scoring.editions import stamp_of
+    from salesbook.scoring.explanation import read_begun_lead
     from salesbook.scoring.results import edition_doubts
     from salesbook.scoring.score import read_lead
 
     data = read_data(str(expanded(file)))
-    lead, unfit = read_lead(data, card)
+    lead, unfit = (read_begun_lead if begun else read_lead)(data, card)
     if lead is None:
         # Why answers do not fit that once did: the card is another one.
         write_unfit(unfit, edition_doubts(data, stamp_of(item.name, card, book.facts)), json=json)
@@ -41,7 +47,7 @@ def lead_doubts(book: "Book", item: "Item", card: "Scorecard", lead: "Lead") -> 
     message = label_doubt(lead.lead)
     doubts = [] if message is None else [Doubt("lead", message)]
     doubts += stamp_doubts(lead.card, stamp_of(item.name, card, book.facts))
-    if lead.former is not None:
+    if lead.former is not None and (lead.knockouts or lead.answers.keys() == {p.id for p in card.parameters()}):
         result = score(lead, card)
         segment = None if result.knocked_out or result.segment is None else result.segment.id
         doubts += former_doubts(lead.former, result.total, segment)

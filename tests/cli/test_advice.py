@@ -30,7 +30,7 @@ SAID_BY = {
     "output/tables.py": ["score"],
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
-    "scoring/editions.py": ["score"],
+    "scoring/editions.py": ["score", "scorecard explain"],
 }
 """Modules that are not of all the commands in them, or of none, and the commands that print what they say."""
 
