@@ -1,0 +1,140 @@
+"""Closed deals as columns: the answers to each parameter, and whether each deal was won."""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import add
+from typing import NamedTuple
+
+from salesbook.models.points import TOTAL_PLACES
+from salesbook.models.scorecard import Choice, Parameter, Scorecard
+from salesbook.scoring.score import Lead
+
+
+class Outcomes(NamedTuple):
+    """How many deals were won and how many lost."""
+
+    won: int
+    lost: int
+
+    @property
+    def all(self) -> int:
+        """All deals."""
+        return self.won + self.lost
+
+    @property
+    def rate(self) -> float:
+        """The share of those that were won; 0 of none."""
+        return self.won / self.all if self.all else 0.0
+
+    def __add__(self, other: object) -> "Outcomes":
+        assert isinstance(other, Outcomes)
+        return Outcomes(self.won + other.won, self.lost + other.lost)
+
+
+NO_DEALS = Outcomes(0, 0)
+
+Tally = Mapping[int, Outcomes]
+"""The outcomes of the deals with each score, in ascending order of the scores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """Closed deals by a card, those that no knock-out refuses; missing answers are there as “unknown”, as in scoring.
+
+    `answers` has for every parameter the numbers of the answers in `card.choices`, one a deal; `won` has 1 for a deal
+    that was won, else 0; `later` has 1 for a deal of the later of two periods, and is empty where there are no periods.
+    `refused` has the deals that a knock-out refuses by its id; one that two refuse is among both, and once in
+    `all_refused`.
+    """
+
+    card: Scorecard
+    answers: Mapping[str, Sequence[int]]
+    won: bytes
+    later: bytes = b""
+    refused: Mapping[str, Outcomes] = field(default_factory=dict)
+    all_refused: Outcomes = NO_DEALS
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """Won and lost deals, without those that are refused."""
+        won = sum(self.won)
+        return Outcomes(won, len(self.won) - won)
+
+    def totals(self) -> list[int]:
+        """Return the total of every deal, in units of the last digit that a total may have."""
+        totals = [0] * len(self.won)
+        for parameter in self.card.parameters():
+            totals = self.sums([parameter], totals)
+        return totals
+
+    def sums(self, parameters: Iterable[Parameter], start: Sequence[int] | None = None) -> list[int]:
+        """Return what some parameters count together in every deal, added to `start`."""
+        sums = list(start) if start is not None else [0] * len(self.won)
+        for parameter in parameters:
+            counts = counted(self.card, parameter)
+            sums = list(map(add, sums, map(counts.__getitem__, self.answers[parameter.id])))
+        return sums
+
+    def tally(self, scores: Iterable[int]) -> Tally:
+        """Return the outcomes by a score of every deal."""
+        return tallied(Counter(zip(scores, self.won, strict=True)))
+
+
+class DealCollector:
+    """Takes closed deals one by one."""
+
+    def __init__(self, card: Scorecard) -> None:
+        self.card = card
+        self._numbers = {p.id: {c.id: n for n, c in enumerate(card.choices(p))} for p in card.parameters()}
+        self._answers = {p.id: array("H") for p in card.parameters()}
+        self._won = bytearray()
+        self._later = bytearray()
+        self._refused: Counter[tuple[str, bool]] = Counter()
+        self._all_refused: Counter[bool] = Counter()
+
+    def add(self, lead: Lead, *, won: bool, later: bool | None = None) -> None:
+        """Take a deal; `later` says whether it is of the later period, None that there are none."""
+        if lead.knockouts:
+            self._all_refused[won] += 1
+            self._refused.update((name, won) for name in lead.knockouts)
+            return
+        for name, answers in self._answers.items():
+            answers.append(self._numbers[name][lead.answers[name]])
+        self._won.append(won)
+        if later is not None:
+            self._later.append(later)
+
+    def deals(self) -> Deals:
+        """Return all deals that were taken."""
+        refused = {k.id: Outcomes(self._refused[k.id, True], self._refused[k.id, False]) for k in self.card.knockouts}
+        every = Outcomes(self._all_refused[True], self._all_refused[False])
+        return Deals(self.card, self._answers, bytes(self._won), bytes(self._later), refused, every)
+
+
+def tallied(counts: Mapping[tuple[int, int], int]) -> Tally:
+    """Return a tally of counts by (score, 1 for won or 0 for lost)."""
+    scores = sorted({score for score, _won in counts})
+    return {score: Outcomes(counts.get((score, 1), 0), counts.get((score, 0), 0)) for score in scores}
+
+
+def counted(card: Scorecard, parameter: Parameter) -> list[int]:
+    """Return what each answer to a parameter counts, in units of a total."""
+    return [count_of(parameter, choice) for choice in card.choices(parameter)]
+
+
+def count_of(parameter: Parameter, choice: Choice) -> int:
+    """Return what an answer counts, in units of a total; what is left out counts nothing."""
+    return 0 if choice.points is None else units(choice.points * parameter.weight)
+
+
+def units(value: Decimal) -> int:
+    """Return a total in units of the last digit that it may have."""
+    return int(value.scaleb(TOTAL_PLACES))
+
+
+def points(value: int) -> Decimal:
+    """Return units as points."""
+    return Decimal(value).scaleb(-TOTAL_PLACES).normalize() + 0
