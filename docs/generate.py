@@ -54,6 +54,8 @@ COMMANDS = (
         ("score",),
         ("scorecard",),
         ("scorecard", "explain"),
+        ("scorecard", "compare"),
+        ("scorecard", "backtest"),
         ("letter",),
         ("deadline",),
         ("schema",),

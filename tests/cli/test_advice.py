@@ -30,6 +30,8 @@ SAID_BY = {
     "output/tables.py": ["score"],
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
+    "cli/deal_rows.py": ["scorecard backtest"],
+    "cli/lead_rows.py": ["scorecard backtest", "scorecard compare"],
     "scoring/editions.py": ["score", "scorecard explain"],
 }
 """Modules that are not of all the commands in them, or of none, and the commands that print what they say."""

@@ -132,6 +132,8 @@ ANSWERING = {
     "templates": [], "scorecard": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
     "upgrade": ["--dry-run"],
     "scorecard explain": ["-"],
+    "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
+    "scorecard backtest": ["-", "--outcome", "won"],
 }  # fmt: skip
 
 

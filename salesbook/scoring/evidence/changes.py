@@ -45,9 +45,10 @@ def bound_moves(tally: Tally, below: Segment, above: Segment) -> Iterator[BoundM
     upper = [total for total in within if total >= start]
     for n in (*range(-_STEPS, 0), *range(1, _STEPS + 1)):
         # Downwards the bound goes onto a total; upwards past one, which falls below it.
-        if (n < 0 and len(lower) < -n) or (n > 0 and len(upper) < n):
+        # A bound that leaves one of the two without deals is no other bound, but one segment less.
+        if (n < 0 and len(lower) <= -n) or (n > 0 and len(upper) <= n):
             continue
-        bound = lower[n] if n < 0 else upper[n] if n < len(upper) else upper[-1] + 1
+        bound = lower[n] if n < 0 else upper[n]
         moved = [total for total in within if bound <= total < start or start <= total < bound]
         yield BoundMove(
             below,

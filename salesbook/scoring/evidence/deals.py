@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from operator import add
 from typing import NamedTuple
@@ -45,7 +46,8 @@ class Deals:
     """Closed deals by a card, those that no knock-out refuses; missing answers are there as “unknown”, as in scoring.
 
     `answers` has for every parameter the numbers of the answers in `card.choices`, one a deal; `won` has 1 for a deal
-    that was won, else 0; `later` has 1 for a deal of the later of two periods, and is empty where there are no periods.
+    that was won, else 0; `later` has 1 for a deal of the later of two periods, 0 for one of the earlier, 2 for one of
+    neither, and is empty where there are no periods; `since` is the first day of the later one.
     `refused` has the deals that a knock-out refuses by its id; one that two refuse is among both, and once in
     `all_refused`.
     """
@@ -54,6 +56,7 @@ class Deals:
     answers: Mapping[str, Sequence[int]]
     won: bytes
     later: bytes = b""
+    since: date | None = None
     refused: Mapping[str, Outcomes] = field(default_factory=dict)
     all_refused: Outcomes = NO_DEALS
 
@@ -91,12 +94,12 @@ class DealCollector:
         self._numbers = {p.id: {c.id: n for n, c in enumerate(card.choices(p))} for p in card.parameters()}
         self._answers = {p.id: array("H") for p in card.parameters()}
         self._won = bytearray()
-        self._later = bytearray()
+        self._days = array("l")
         self._refused: Counter[tuple[str, bool]] = Counter()
         self._all_refused: Counter[bool] = Counter()
 
-    def add(self, lead: Lead, *, won: bool, later: bool | None = None) -> None:
-        """Take a deal; `later` says whether it is of the later period, None that there are none."""
+    def add(self, lead: Lead, *, won: bool, day: date | None = None) -> None:
+        """Take a deal; `day` is that by which it belongs to one of two periods."""
         if lead.knockouts:
             self._all_refused[won] += 1
             self._refused.update((name, won) for name in lead.knockouts)
@@ -104,14 +107,17 @@ class DealCollector:
         for name, answers in self._answers.items():
             answers.append(self._numbers[name][lead.answers[name]])
         self._won.append(won)
-        if later is not None:
-            self._later.append(later)
+        self._days.append(0 if day is None else day.toordinal())
 
-    def deals(self) -> Deals:
-        """Return all deals that were taken."""
+    def deals(self, since: date | None = None) -> Deals:
+        """Return all deals that were taken; the later period begins `since` a day, by default at the middle deal's."""
+        days = sorted(day for day in self._days if day)
+        first = since.toordinal() if since is not None else days[len(days) // 2] if days else 0
+        later = bytes(2 if not day else day >= first for day in self._days) if days else b""
         refused = {k.id: Outcomes(self._refused[k.id, True], self._refused[k.id, False]) for k in self.card.knockouts}
         every = Outcomes(self._all_refused[True], self._all_refused[False])
-        return Deals(self.card, self._answers, bytes(self._won), bytes(self._later), refused, every)
+        since = date.fromordinal(first) if days else None
+        return Deals(self.card, self._answers, bytes(self._won), later, since, refused, every)
 
 
 def tallied(counts: Mapping[tuple[int, int], int]) -> Tally:

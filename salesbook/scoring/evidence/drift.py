@@ -46,7 +46,7 @@ def drift(earlier: Mapping[str, int], later: Mapping[str, int]) -> Drift:
 
 def periods(later: bytes, won: bytes) -> tuple[Outcomes, Outcomes]:
     """Return the outcomes of the earlier and of the later period."""
-    counts = [[0, 0], [0, 0]]
+    counts = [[0, 0], [0, 0], [0, 0]]
     for period, outcome in zip(later, won, strict=True):
         counts[period][outcome] += 1
     return Outcomes(counts[0][1], counts[0][0]), Outcomes(counts[1][1], counts[1][0])

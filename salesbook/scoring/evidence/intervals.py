@@ -25,4 +25,5 @@ def wilson(outcomes: Outcomes) -> Interval:
     square = Z95 * Z95
     middle = (outcomes.rate + square / (2 * n)) / (1 + square / n)
     reach = Z95 / (1 + square / n) * sqrt(outcomes.rate * (1 - outcomes.rate) / n + square / (4 * n * n))
-    return Interval(max(middle - reach, 0.0), min(middle + reach, 1.0))
+    # Rounding must not put a share of 0 or 1 beside its own interval.
+    return Interval(max(min(middle - reach, outcomes.rate), 0.0), min(max(middle + reach, outcomes.rate), 1.0))

@@ -1,0 +1,131 @@
+"""Leads of a file, one by one: of a list in YAML or JSON, or of a table; with other cells of their rows beside them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from salesbook.cli.shell import expanded
+from salesbook.core.errors import UserError
+from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.core.errors import Unfit
+    from salesbook.models.scorecard import Scorecard
+    from salesbook.scoring.score import Lead
+    from salesbook.scoring.tables.mapping import ColumnMapping
+    from salesbook.scoring.tables.table import Table
+
+_DATA = (".yml", ".yaml", ".json")
+
+
+class LeadRow(NamedTuple):
+    """A row of a file: its number (line of a table, entry of a list), its leads by each card, and the other cells.
+
+    For a card by which it cannot be read, None and what is wrong with it. A line that is no row has no leads, no cells,
+    and the reason as its label.
+    """
+
+    number: int
+    leads: "tuple[tuple[Lead | None, Sequence[Unfit]], ...]"
+    cells: tuple[str | None, ...]
+    label: str
+
+
+def lead_rows(
+    root: Path, file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], mapping: str | None
+) -> Iterator[LeadRow]:
+    """Yield the rows of a file by some cards, with the cells of `columns`; raises `UserError` for a column it lacks.
+
+    Nothing of it is written into the book at `root`.
+    """
+    if file == "-" or expanded(file).suffix.lower() in _DATA:
+        if mapping is not None:
+            raise UserError(_("--map goes with a table"), _("leave it out"))
+        yield from _listed(file, cards, columns)
+    else:
+        yield from _tabled(root, expanded(file), cards, columns, mapping)
+
+
+def _listed(file: str, cards: "Sequence[Scorecard]", columns: Sequence[str]) -> Iterator[LeadRow]:
+    from salesbook.core.nearest import looks_like, nearest
+    from salesbook.reading.data import read_data
+    from salesbook.scoring.score import read_lead
+
+    data = read_data(file if file == "-" else str(expanded(file)))
+    entries: list[Any] = data if isinstance(data, list) else [data]
+    fields = {str(key) for entry in entries if isinstance(entry, dict) for key in entry}
+    for column in columns:
+        if column not in fields:
+            message = _("no lead of the file has the field “{name}”").format(name=column)
+            raise UserError(message, looks_like(nearest(column, fields)) or _("add it to every lead"))
+    for n, entry in enumerate(entries, 1):
+        cells: tuple[str | None, ...] = tuple(None for _column in columns)
+        plain = entry
+        if isinstance(entry, dict):
+            cells = tuple(_cell(entry.get(column)) for column in columns)
+            plain = {key: value for key, value in entry.items() if key not in columns}
+        leads = tuple(read_lead(plain, card) for card in cards)
+        label = next((lead.lead for lead, _unfit in leads if lead is not None), "")
+        yield LeadRow(n, leads, cells, label)
+
+
+def _cell(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else str(value)
+
+
+def _tabled(
+    root: Path, path: Path, cards: "Sequence[Scorecard]", columns: Sequence[str], mapping: str | None
+) -> Iterator[LeadRow]:
+    from salesbook.cli.delivery import keep_out
+    from salesbook.scoring.tables.duck import connect
+    from salesbook.scoring.tables.leads import RowReader
+    from salesbook.scoring.tables.mapping import identities
+    from salesbook.scoring.tables.opening import open_table
+
+    with TemporaryDirectory(prefix="salesbook-") as folder:
+        keep_out(root, Path(folder))
+        # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
+        table = open_table(path, Path(folder), in_place=False)
+        numbers = [_column(table, name) for name in columns]
+        readers = [RowReader(card, _mapping(table, card, mapping)) for card in cards]
+        named = [table.columns.index(column) for column in identities(table)][:1]
+        connection = connect(Path(folder), [table.path])
+        try:
+            for line, cells in table.rows(connection):
+                leads = tuple(reader.lead(cells) for reader in readers)
+                label = next((cells[n] or "" for n in named), "")
+                yield LeadRow(line, leads, tuple(cells[n] for n in numbers), label)
+        finally:
+            connection.close()
+        for unreadable in table.unreadable:
+            yield LeadRow(unreadable.line, (), (), unreadable.reason)
+
+
+def _mapping(table: "Table", card: "Scorecard", file: str | None) -> "ColumnMapping":
+    """Return where a table answers a card; raises `UserError` when that is not sure."""
+    from salesbook.reading.data import read_data
+    from salesbook.scoring.tables.mapping import guessed, mapping_of, missing
+
+    stated = None if file is None else mapping_of(read_data(str(expanded(file))), table, card)
+    guess = guessed(table, card, stated)
+    if guess.unsure:
+        raise missing(guess, table, card)
+    return guess.mapping
+
+
+def _column(table: "Table", name: str) -> int:
+    from salesbook.core.nearest import looks_like, nearest
+    from salesbook.core.spelling import spelling
+
+    columns = {column.name: n for n, column in enumerate(table.columns)}
+    if name in columns:
+        return columns[name]
+    alike = [n for column, n in columns.items() if spelling(column) == spelling(" ".join(name.split()))]
+    if len(alike) == 1:
+        return alike[0]
+    listed = ", ".join(f"«{column.shown}»" for column in table.columns[:30])
+    advice = looks_like(nearest(name, columns)) or _("the table has: {names}").format(names=listed)
+    raise UserError(_("there is no column “{name}”").format(name=name), advice)

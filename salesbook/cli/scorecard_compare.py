@@ -1,0 +1,118 @@
+"""`salesbook scorecard compare`: two cards on the same leads."""
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from salesbook.cli.cards import picked_card
+from salesbook.cli.completion import complete_slugs
+from salesbook.cli.session import Json, session
+from salesbook.cli.shell import expanded
+from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.models.scorecard import Scorecard
+
+_FILES = (".yml", ".yaml")
+
+
+def compare(
+    ctx: typer.Context,
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD",
+            help=_("A card of the book, or a file with one: yesterday's edition, a proposal."),
+            autocompletion=complete_slugs("scorecard"),
+        ),
+    ],
+    new: Annotated[
+        str,
+        typer.Argument(
+            metavar="NEW", help=_("The card to compare it with, likewise."), autocompletion=complete_slugs("scorecard")
+        ),
+    ],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=_("A table of leads, or one or a list of them in YAML or JSON."))
+    ],
+    mapping: Annotated[
+        str | None,
+        typer.Option("--map", metavar="FILE", help=_("Which column answers which parameter, in YAML or JSON.")),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Compare two cards on the same leads: who changes segment, up or down."""
+    from salesbook.cli.delivery import keep_out
+    from salesbook.cli.lead_rows import lead_rows
+    from salesbook.core.errors import UserError
+    from salesbook.output.comparisons import comparison_json, write_comparison
+    from salesbook.output.terminal import warn, write_json
+    from salesbook.scoring.comparison import Comparison
+
+    book, _problems = session(ctx).load({"scorecard"})
+    cards = (_card(ctx, old), _card(ctx, new))
+    if file != "-":
+        keep_out(book.root, expanded(file))
+    compared = Comparison(*cards)
+    reasons: list[str] = []
+    for row in lead_rows(book.root, file, cards, [], mapping):
+        if not row.leads:
+            compared.neither += 1
+            continue
+        (before, unfit_before), (after, unfit_after) = row.leads
+        compared.add(row.number, row.label, before, after)
+        if (unfit := (*unfit_before, *unfit_after)) and len(reasons) < 3:
+            reasons.append(_("row {n}: {reason}").format(n=row.number, reason=unfit[0].message))
+    if not compared.scored:
+        raise UserError(_("no lead of the file can be scored by both cards"), "; ".join(reasons))
+    if json:
+        write_json(comparison_json(book, (old, new), compared) | {"reasons": reasons})
+        return
+    for reason in reasons:
+        warn(reason)
+    write_comparison((old, new), compared)
+
+
+def _card(ctx: typer.Context, name: str) -> "Scorecard":
+    """Return a card by its name, or from a file; raises `UserError` for a file that is no sound card."""
+    from salesbook.core.door import read_named
+    from salesbook.core.errors import UserError, reason
+    from salesbook.core.source import MAX_BYTES, BadBytes, decode
+    from salesbook.models.scorecard import Scorecard
+    from salesbook.reading.decode import decode as validated
+    from salesbook.reading.document import data_of, split
+    from salesbook.scoring.score import covers
+
+    if not name.lower().endswith(_FILES):
+        return picked_card(ctx, name)[1]
+    path = expanded(name)
+    try:
+        text = decode(read_named(path, MAX_BYTES))
+    except OSError as error:
+        message = _("{path} cannot be read: {reason}").format(path=path, reason=reason(error))
+        raise UserError(message, _("name a card of the book, or a file with one")) from error
+    except BadBytes:
+        raise UserError(_("{path}: the file is not in UTF-8").format(path=path), _("save it as UTF-8")) from None
+    document, problems = split(PurePosixPath(path.name), text)
+    data, more = data_of(document)
+    if problems or more:
+        first = (problems + more)[0]
+        raise UserError(f"{path}:{first.place.line}:{first.place.column}: {first.message}", first.advice)
+    card, misfits = validated(Scorecard, data)
+    if card is None:
+        raise UserError(f"{path}: {misfits[0].message}", misfits[0].advice)
+    assert isinstance(card, Scorecard)
+    if not covers(card):
+        unsound = _("{path}: the card has a gap or an overlap in its segments, an id twice or no answers")
+        raise UserError(
+            unsound.format(path=path), _("put it in the place of the book’s card, and “salesbook check” shows where")
+        )
+    return card
+
+
+def add_commands(group: typer.Typer, cls: Any) -> None:
+    """Add the command to the group."""
+    example = _("Example: salesbook scorecard compare leads ../leads-new.yml ../leads.csv")
+    about = _("Compare two cards on the same leads: who changes segment, up or down.")
+    group.command("compare", cls=cls, help=about, epilog=example)(compare)
