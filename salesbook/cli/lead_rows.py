@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from salesbook.core.errors import Unfit
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.score import Lead
+    from salesbook.scoring.tables.leads import RowReader
     from salesbook.scoring.tables.mapping import ColumnMapping
     from salesbook.scoring.tables.table import Table
 
 _DATA = (".yml", ".yaml", ".json")
+_REMEMBERED = 1_000
+"""So many different cells of a column are remembered."""
 
 
 class LeadRow(NamedTuple):
@@ -90,7 +93,10 @@ def _tabled(
         # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
         table = open_table(path, Path(folder), in_place=False)
         numbers = [_column(table, name) for name in columns]
-        readers = [RowReader(card, _mapping(table, card, mapping)) for card in cards]
+        mappings = [_mapping(table, card, mapping) for card in cards]
+        readers = [
+            RememberingReader(RowReader(card, each), card, each) for card, each in zip(cards, mappings, strict=True)
+        ]
         named = [table.columns.index(column) for column in identities(table)][:1]
         connection = connect(Path(folder), [table.path])
         try:
@@ -102,6 +108,44 @@ def _tabled(
             connection.close()
         for unreadable in table.unreadable:
             yield LeadRow(unreadable.line, (), (), unreadable.reason)
+
+
+class RememberingReader:
+    """Reads rows as a `RowReader` does, and remembers what each cell of an answer meant: few differ in a million rows.
+
+    What an answer's cell means hangs on no other cell, unless a knock-out holds; such rows are read anew.
+    """
+
+    def __init__(self, reader: "RowReader", card: "Scorecard", mapping: "ColumnMapping") -> None:
+        self._reader = reader
+        self._columns = [(parameter.id, mapping.parameters.get(parameter.id)) for parameter in card.parameters()]
+        self._marks = [*mapping.marks.values(), *([] if mapping.knockouts is None else [mapping.knockouts])]
+        self._meant: dict[str, dict[str | None, str]] = {name: {} for name, _column in self._columns}
+        self._held_by_none: set[tuple[str | None, ...]] = set()
+
+    def lead(self, cells: Sequence[str | None]) -> "tuple[Lead | None, Sequence[Unfit]]":
+        """Return the lead of a row, or everything that keeps it from being scored."""
+        from salesbook.scoring.score import Lead
+
+        marks = tuple(cells[n] for n in self._marks)
+        if marks in self._held_by_none:
+            try:
+                answers = {name: self._meant[name][self._cell(cells, column)] for name, column in self._columns}
+                return Lead((), answers), []
+            except KeyError:
+                pass  # a cell that has not been read yet
+        lead, unfit = self._reader.lead(cells)
+        if lead is not None and not lead.knockouts:
+            if len(self._held_by_none) < _REMEMBERED:
+                self._held_by_none.add(marks)
+            for name, column in self._columns:
+                if len(self._meant[name]) < _REMEMBERED:
+                    self._meant[name][self._cell(cells, column)] = lead.answers[name]
+        return lead, unfit
+
+    @staticmethod
+    def _cell(cells: Sequence[str | None], column: int | None) -> str | None:
+        return None if column is None else cells[column]
 
 
 def _mapping(table: "Table", card: "Scorecard", file: str | None) -> "ColumnMapping":

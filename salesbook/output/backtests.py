@@ -26,6 +26,8 @@ _NOTED = 0.005
 """A weight is spoken of when another one changes AUC by so much."""
 
 _BAR = 24
+_ANSWERS = 12
+"""So many answers to a question are shown; programs get all of them."""
 
 
 def write_backtest(book: Book, card: Scorecard, judged: Backtest) -> None:
@@ -140,7 +142,9 @@ def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[Rende
             f", AUC {decimal(each.ranking.auc, 2)}" if each.ranking else ""
         )
         yield f"  [bold]{escape(each.parameter.title)}[/]  {figures} — {_words(each)}"
-        yield "    [dim]" + escape("; ".join(_answers(book, card, each, of_all))) + "[/]"
+        told_by = [*_answers(book, card, each, of_all)]
+        more = [_("and {n} more").format(n=len(told_by) - _ANSWERS)] if len(told_by) > _ANSWERS else []
+        yield "    [dim]" + escape("; ".join([*told_by[:_ANSWERS], *more])) + "[/]"
     for block in judged.blocks:
         if block.evidence is not None and block.ranking is not None:
             figures = f"IV {decimal(block.evidence.value, 3)}, AUC {decimal(block.ranking.auc, 2)}"
