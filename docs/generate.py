@@ -57,6 +57,8 @@ COMMANDS = (
         ("scorecard", "compare"),
         ("scorecard", "backtest"),
         ("letter",),
+        ("letters",),
+        ("letters", "drafts"),
         ("deadline",),
         ("schema",),
         ("lsp",),

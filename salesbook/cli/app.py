@@ -14,6 +14,7 @@ from salesbook.cli import (
     deadline,
     init,
     letter,
+    letters,
     lsp,
     new,
     schema,
@@ -73,6 +74,7 @@ def start(
 
 
 for module in (
-    init, check, upgrade, browse, new, articles, score, scorecard, letter, deadline, schema, lsp, templates, academy,
+    init, check, upgrade, browse, new, articles, score, scorecard, letter, letters, deadline, schema, lsp, templates,
+    academy,
 ):  # fmt: skip
     module.add_commands(app, Command)

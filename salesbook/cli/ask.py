@@ -6,8 +6,9 @@ A former answer is never lost: whoever goes back, or changes one in the review, 
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import typer
@@ -56,14 +57,20 @@ class Prompt:
 class Interview:
     """Questions and their answers: asked in order, looked through, changed one by one until everything is right.
 
+    `answers` are those that are known before: they are not asked for, and can be changed like all others.
     `needed` tells by the answers so far whether a question is asked at all (a knock-out needs no parameters). An
     answer that is needed no longer is not among the answers; it comes back with its question.
     """
 
-    def __init__(self, prompts: Sequence[Prompt], needed: Callable[[Prompt, dict[str, Any]], bool] = always) -> None:
+    def __init__(
+        self,
+        prompts: Sequence[Prompt],
+        needed: Callable[[Prompt, dict[str, Any]], bool] = always,
+        answers: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
         self._prompts = tuple(prompts)
         self._needed = needed
-        self._answers: dict[str, Any] = {}
+        self._answers = dict(answers)
         self._former: dict[str, Any] = {p.key: p.default for p in self._prompts if p.default is not None}
 
     @property

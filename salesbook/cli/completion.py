@@ -49,6 +49,28 @@ def complete_slugs(kind_name: str) -> Complete:
     return complete
 
 
+def complete_settings(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer what stands before “=” in `--set`: the fields of the letter that is named on the line."""
+    slug = str(ctx.params.get("name") or "").removeprefix("letter:")
+
+    def offers() -> Iterable[Offer]:
+        for name, label in _letter_fields(_front_matter(_root(ctx), f"letters/{slug}.md"), ""):
+            yield f"{name}=", label
+
+    return _offered(offers, incomplete)
+
+
+def complete_drafts(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer the half-filled letters of the book."""
+    from salesbook.letters.drafts import drafts_of
+
+    def offers() -> Iterable[Offer]:
+        folder = drafts_of(_root(ctx))
+        return ((draft.name, f"{draft.kept:%d.%m.%Y}") for draft in (folder.drafts() if folder else ()))
+
+    return _offered(offers, incomplete)
+
+
 def complete_starters(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer the starters, with the languages that each is written in."""
     from salesbook.starters.catalogue import starters
@@ -170,6 +192,28 @@ def _data(root: Path, name: str) -> Any:
 
     text = Sources(root).text_of(Sources(root).path(root / CONTENT / name))
     return None if text is None else book_yaml.read(text)[0]
+
+
+def _front_matter(root: Path, name: str) -> Any:
+    """Return the plain data above the text of a file below content/; None for one that cannot be read."""
+    from salesbook.reading.document import data_of, split
+    from salesbook.reading.files import CONTENT
+    from salesbook.reading.sources import Sources
+
+    path = Sources(root).path(root / CONTENT / name)
+    text = Sources(root).text_of(path)
+    return None if text is None else data_of(split(path, text)[0])[0]
+
+
+def _letter_fields(data: Any, prefix: str) -> Iterable[Offer]:
+    """Yield the names by which flags fill in the fields of a letter or of a group, and their labels."""
+    fields = data.get("fields") if isinstance(data, dict) else None
+    for field in fields if isinstance(fields, list) else ():
+        if isinstance(field, dict) and isinstance(field.get("id"), str):
+            if field.get("type") == "group":
+                yield from _letter_fields(field, f"{prefix}{field['id']}.")
+            else:
+                yield prefix + field["id"], str(field.get("label") or "")
 
 
 def _blocks(data: Any, field: str) -> Iterable[Offer]:

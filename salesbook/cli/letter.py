@@ -1,195 +1,179 @@
-"""`salesbook letter`: the list of letters, or one of them written from a data file or by questions."""
+"""`salesbook letter`: the list of letters, or one of them written from a file, from flags or by questions."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from salesbook.cli.completion import complete_slugs, complete_words
-from salesbook.cli.session import Json, pick, say_unread, session
-from salesbook.cli.shell import expanded
+from salesbook.cli.completion import complete_settings, complete_slugs, complete_words
+from salesbook.cli.session import Json, say_unread, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book.book import Book
-    from salesbook.book.item import Item
-    from salesbook.core.errors import Doubt, Unfit
-    from salesbook.letters.values import ValueContext
+    from salesbook.cli.letter_facts import PickedLetter
     from salesbook.letters.writing import RenderedLetter
-    from salesbook.models.letter import Letter
+
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME", help=_("The letter; without it all are listed."), autocompletion=complete_slugs("letter")
+    ),
+]
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="FILE", help=_("The facts in YAML or JSON; - is stdin. Without it, questions.")),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help=_(
+            "Fill in a field, in place of the file's: --set client=Anna; a list by repeating, a group’s as group.field."
+        ),
+        autocompletion=complete_settings,
+    ),
+]
+ChannelName = Annotated[
+    str | None,
+    typer.Option(
+        "--channel",
+        metavar="NAME",
+        help=_("Where it goes, such as telegram."),
+        autocompletion=complete_words("channel"),
+    ),
+]
+Format = Annotated[
+    Literal["text", "html"] | None,
+    typer.Option("--format", help=_("By default text, or html for a file that ends in .html.")),
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))]
+Copy = Annotated[bool, typer.Option("--copy", help=_("Put the text on the clipboard."))]
+Sample = Annotated[
+    bool, typer.Option("--sample", help=_("Show the data that the letter needs, filled in as an example."))
+]
+KeepDraft = Annotated[
+    bool, typer.Option("--draft", help=_("Keep what is filled in so far, outside the book; write no letter yet."))
+]
 
 
 def letter(
     ctx: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="NAME", help=_("The letter; without it all are listed."), autocompletion=complete_slugs("letter")
-        ),
-    ] = None,
-    data: Annotated[
-        str | None,
-        typer.Option("--data", metavar="FILE", help=_("The facts in YAML or JSON; - is stdin. Without it, questions.")),
-    ] = None,
-    channel: Annotated[
-        str | None,
-        typer.Option(
-            "--channel",
-            metavar="NAME",
-            help=_("Where it goes, such as telegram."),
-            autocompletion=complete_words("channel"),
-        ),
-    ] = None,
-    format: Annotated[  # noqa: A002
-        Literal["text", "html"] | None,
-        typer.Option("--format", help=_("By default text, or html for a file that ends in .html.")),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))
-    ] = None,
-    copy: Annotated[bool, typer.Option("--copy", help=_("Put the text on the clipboard."))] = False,
-    sample: Annotated[
-        bool, typer.Option("--sample", help=_("Show the data that the letter needs, filled in as an example."))
-    ] = False,
+    name: Name = None,
+    data: Data = None,
+    settings: Settings = None,
+    channel: ChannelName = None,
+    format: Format = None,  # noqa: A002
+    output: Output = None,
+    copy: Copy = False,
+    draft: KeepDraft = False,
+    sample: Sample = False,
     json: Json = False,
 ) -> None:
     """List letters, or write one."""
-    from salesbook.cli.delivery import keep_out, save
-    from salesbook.output.answers import warnings_json, write_unfit, write_warnings
-    from salesbook.output.letters import DRAFT, HTML, content, file_of, letter_json, write_letters
-    from salesbook.output.terminal import write, write_json
-    from salesbook.reading.data import STDIN, read_data
+    from salesbook.cli.delivery import keep_out
+    from salesbook.cli.letter_facts import ask_facts, given_facts, keep_draft, pick_letter, save_place
+    from salesbook.cli.shell import expanded
+    from salesbook.reading.data import STDIN
 
     if name is None:
-        book, problems = session(ctx).load({"letter"})
-        say_unread(problems)
-        write_letters(book, json=json)
+        _list(ctx, json=json)
         return
-    book, item, template = _picked(ctx, name)
-    if output is not None:
-        output = expanded(output)
-        keep_out(book.root, output)
+    picked = pick_letter(ctx, name, channel)
+    output = save_place(output, picked.book.root)
     if data is not None and data != STDIN:
-        keep_out(book.root, expanded(data))
+        keep_out(picked.book.root, expanded(data))
     if sample:
-        _give_sample(book, item, template, output, json=json)
+        _give_sample(picked, output, json=json)
         return
+    facts = given_facts(picked.template, data, settings or [])
+    if draft:
+        keep_draft(picked, facts, json=json)
+        return
+    asked = facts is None or (data is None and _is_to_be_asked(picked, facts))
+    facts = ask_facts(picked, facts) if asked else facts
+    deliver(picked, facts, output, format=format, copy=copy, json=json, asked=asked)
+
+
+def deliver(
+    letter: "PickedLetter", facts: Any, output: Path | None, *,
+    format: Literal["text", "html"] | None = None, copy: bool = False, json: bool = False, asked: bool,  # noqa: A002
+) -> None:  # fmt: skip
+    """Write a letter where it was asked for; whoever has answered questions (`asked`) may choose afterwards.
+
+    Exits with 1 when something keeps the letter from going out.
+    """
+    from salesbook.cli.delivery import save
+    from salesbook.output.answers import warnings_json, write_unfit, write_warnings
+    from salesbook.output.letters import HTML, PARTED, content, file_of, letter_json
+    from salesbook.output.terminal import write, write_json
+
     ending = "" if output is None else output.suffix.lower()
     html = format == "html" or (format is None and ending in HTML)
-    reading = _reading(book, template, channel)
-    facts = _asked(book, item, template, reading) if data is None else read_data(str(expanded(data)))
-    rendered, unfit, odd = _rendered(book, item, template, facts, reading, html=html or json or ending == DRAFT)
+    rendered, unfit, doubts = letter.rendered(facts, html=html or json or ending in PARTED)
     if rendered is None:
         write_unfit(unfit, json=json)
         raise typer.Exit(1)
-    odd = odd if data is not None else []
+    doubts = [] if asked else doubts  # they have been asked about
     if not json:
-        write_warnings(odd)
+        write_warnings(doubts)
     if output is not None:
         save(file_of(rendered, ending, html=html), output)
     if copy:
         _copy(content(rendered, html=False))
     if json:
-        write_json(letter_json(rendered) | warnings_json(odd))
+        write_json(letter_json(rendered) | warnings_json(doubts))
     elif output is None:
         write(content(rendered, html=html))
-        if data is None and not copy:
-            _offer(book, item, template, facts, reading)
+        if asked and not copy:
+            _offer(letter, facts)
 
 
-def _give_sample(book: "Book", item: "Item", template: "Letter", output: Path | None, *, json: bool) -> None:
-    """Print the sample of a letter, or write it to a file as data that the letter takes."""
+def _list(ctx: typer.Context, *, json: bool) -> None:
+    """Print all letters of the book."""
+    from salesbook.output.letters import write_letters
+
+    book, problems = session(ctx).load({"letter"})
+    say_unread(problems)
+    write_letters(book, json=json)
+
+
+def _give_sample(letter: "PickedLetter", output: Path | None, *, json: bool) -> None:
+    """Print the sample of a letter as it is today, or write it to a file as data that the letter takes."""
     from salesbook.cli.delivery import save
+    from salesbook.cli.letter_facts import reading_of
+    from salesbook.letters.samples import sample_data
     from salesbook.output.letters import sample_text, write_sample
 
+    sample = sample_data(letter.template, reading_of(letter.book, letter.template, None, of_sample=True))
     if output is None:
-        write_sample(item, _sample(book, template), json=json)
+        write_sample(letter.item, sample, json=json)
     else:
-        save(sample_text(_sample(book, template), json=json).encode(), output)
+        save(sample_text(sample, json=json).encode(), output)
 
 
-def _picked(ctx: typer.Context, name: str) -> "tuple[Book, Item, Letter]":
-    """Return the letter of a name; all letters are read only when there is none, to find the one that was meant."""
-    from salesbook.models.letter import Letter
+def _is_to_be_asked(letter: "PickedLetter", facts: Any) -> bool:
+    """Tell whether flags leave a question open that somebody is there to answer."""
+    from salesbook.cli.ask import on_terminal
+    from salesbook.letters.values import missing_fields
 
-    slug = name.removeprefix("letter:")
-    book, problems = session(ctx).load({f"letter:{slug}", "calendar"})
-    if f"letter:{slug}" not in book.items and not book.is_broken(f"letter:{slug}"):
-        book, problems = session(ctx).load({"letter", "calendar"})
-    return book, *pick(book, problems, Letter, slug)
+    return on_terminal() and bool(missing_fields(letter.template, facts, letter.reading))
 
 
-def _reading(book: "Book", template: "Letter", channel: str | None, *, of_sample: bool = False) -> "ValueContext":
-    """Return by what the letter's facts are read now; raises `UserError` for a channel that it is not made for."""
-    from salesbook.calendar import clock
-    from salesbook.calendar.working_time import working_time_of
-    from salesbook.letters.channels import asked_channel
-    from salesbook.letters.values import value_context
-
-    return value_context(
-        book.context, template, today=clock.today(book.company, clock.now()), working=working_time_of(book),
-        asked=None if channel is None else asked_channel(book.context, template, channel), of_sample=of_sample,
-    )  # fmt: skip
-
-
-def _sample(book: "Book", template: "Letter") -> dict[str, Any]:
-    """Return the sample of a letter as it is today: it can be used as a data file."""
-    from salesbook.letters.samples import sample_data
-
-    return sample_data(template, _reading(book, template, None, of_sample=True))
-
-
-def _asked(book: "Book", item: "Item", template: "Letter", reading: "ValueContext") -> dict[str, Any]:
-    """Ask for the facts; what keeps the letter from going out is shown with the answers, until it goes."""
-    from salesbook.cli.ask import need_terminal
-    from salesbook.cli.letter_questions import facts_of, letter_interview
-    from salesbook.output.answers import write_unfit
-
-    need_terminal(f"salesbook letter {item.slug} --data ../facts.yml")
-    interview = letter_interview(template, reading)
-    facts = facts_of(interview.ask())
-    while unfit := _rendered(book, item, template, facts, reading, html=False)[1]:
-        write_unfit(unfit, json=False)
-        facts = facts_of(interview.review())
-    return facts
-
-
-def _rendered(
-    book: "Book", item: "Item", template: "Letter", facts: Any, reading: "ValueContext", *, html: bool
-) -> "tuple[RenderedLetter | None, list[Unfit], list[Doubt]]":
-    """Return the letter as it goes out or everything that keeps it from that, and what is odd about its facts."""
-    from salesbook.letters import writing as letters
-    from salesbook.letters.doubts import doubts
-    from salesbook.letters.lengths import too_long
-    from salesbook.letters.values import read_values
-
-    values, unfit = read_values(template, facts, reading)
-    if unfit:
-        return None, unfit, []
-    chosen = letters.choose_channel(template, values, reading)
-    rendered = letters.write(book.context, item, template, values, chosen, today=reading.today, html=html)
-    over = too_long(rendered.text, chosen)
-    if over is not None:
-        return None, [over], []
-    return rendered, [], doubts(template, values, reading)
-
-
-def _offer(book: "Book", item: "Item", template: "Letter", facts: Any, reading: "ValueContext") -> None:
+def _offer(letter: "PickedLetter", facts: Any) -> None:
     """Ask what becomes of a letter that was written by questions."""
     from salesbook.cli.outcome import Outcome, offer
-    from salesbook.output.letters import DRAFT, HTML, content, file_of
+    from salesbook.output.letters import HTML, PARTED, content, file_of
 
     def saved(path: Path) -> bytes:
         ending = path.suffix.lower()
-        return file_of(written(html=ending in (*HTML, DRAFT)), ending, html=False)
+        return file_of(rendered(html=ending in (*HTML, *PARTED)), ending, html=False)
 
-    def written(*, html: bool) -> "RenderedLetter":
-        rendered = _rendered(book, item, template, facts, reading, html=html)[0]
-        assert rendered is not None, "it has been shown already"
-        return rendered
+    def rendered(*, html: bool) -> "RenderedLetter":
+        return letter.written(facts, html=html)
 
     endings = _(".html is a page, .eml a draft for a mail program")
-    offer(Outcome(lambda: content(written(html=False), html=False), saved, endings), book.root)
+    offer(Outcome(lambda: content(rendered(html=False), html=False), saved, endings), letter.book.root)
 
 
 def _copy(text: str) -> None:

@@ -1,6 +1,8 @@
 """The facts of a letter asked on a terminal, field by field."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -9,7 +11,7 @@ from rich.markup import escape
 from salesbook.cli.ask import Interview, Prompt
 from salesbook.core.language import gettext as _
 from salesbook.letters.doubts import doubt_of
-from salesbook.letters.values import NotAValue, ValueContext, read_value
+from salesbook.letters.values import NotAValue, ValueContext, missing, read_value
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
 
@@ -17,25 +19,55 @@ _PARTED = re.compile(r"[;\n]")
 """What parts the entries of a list: they are typed on one line, or pasted on several."""
 
 
-def letter_interview(letter: Letter, reading: ValueContext) -> Interview:
-    """Return the questions for all fields of a letter; where it goes is not asked when the command line has said it."""
+def letter_interview(letter: Letter, reading: ValueContext, answers: Mapping[str, Any]) -> Interview:
+    """Return the questions for all fields of a letter; where it goes is not asked when the command line has said it.
+
+    What `answers` (see `answers_of`) holds is known already.
+    """
     err().print(f"[bold]{escape(letter.title)}[/]\n" + _("“<” goes back, Ctrl-C leaves"))
-    prompts = []
+    prompts = [
+        _question(key, field, above, optional=optional, reading=reading)
+        for key, field, above, optional in _asked(letter, reading)
+    ]
+    return Interview(prompts, answers=answers)
+
+
+def answers_of(letter: Letter, facts: Mapping[str, Any] | None, reading: ValueContext) -> dict[str, Any]:
+    """Return the answers to a letter's questions that facts give, as a data file holds them.
+
+    What does not fit is left out, and so asked for; so is an optional field of which the facts do not speak.
+    """
+    answers: dict[str, Any] = {}
+    for key, field, _above, optional in _asked(letter, reading):
+        group, _dot, inner = key.partition(".")
+        block = (facts or {}).get(group) if inner else facts
+        if not isinstance(block, Mapping) or (inner or group) not in block:
+            continue
+        value = block[inner or group]
+        if missing(value):
+            if optional:
+                answers[key] = None
+            continue
+        with suppress(NotAValue):
+            answers[key] = read_value(field, value, reading)
+    return answers
+
+
+def _asked(letter: Letter, reading: ValueContext) -> Iterator[tuple[str, LetterField, str, bool]]:
+    """Yield what is asked: the key of the answer, the field, the label of its group, and whether it may be left out."""
     for field in letter.fields:
         if field.type == "channel" and reading.asked is not None:
             continue
         for inner in field.fields or (field,):
-            key = f"{field.id}.{inner.id}" if field.fields else field.id
-            above = field.label if field.fields else ""
-            prompts.append(_question(key, inner, above, optional=not field.required, reading=reading))
-    return Interview(prompts)
+            key, above = (f"{field.id}.{inner.id}", field.label) if field.fields else (field.id, "")
+            yield key, inner, above, not field.required or not inner.required
 
 
-def facts_of(answers: dict[str, Any]) -> dict[str, Any]:
-    """Return the answers as a data file would hold them."""
+def facts_of(answers: Mapping[str, Any], *, empty: bool = False) -> dict[str, Any]:
+    """Return the answers as a data file would hold them; with `empty` also what was left empty, as nothing."""
     data: dict[str, Any] = {}
     for key, value in answers.items():
-        if value is None:
+        if value is None and not empty:
             continue
         group, dot, inner_id = key.partition(".")
         if dot:
@@ -47,7 +79,6 @@ def facts_of(answers: dict[str, Any]) -> dict[str, Any]:
 
 def _question(key: str, field: LetterField, above: str, *, optional: bool, reading: ValueContext) -> Prompt:
     """Return the question of a field; lists and texts are typed on one line, entries of a list parted by semicolons."""
-    optional = optional or not field.required
     title = f"{above}: {field.label}" if above else field.label
     lines = [f"[bold]{escape(title)}[/]" + (" [dim]" + _("(may be left empty)") + "[/]" if optional else "")]
     if field.hint:

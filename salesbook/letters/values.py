@@ -1,6 +1,7 @@
 """What a manager fills a letter in with: typed values read from data or from what was typed at a prompt."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +22,7 @@ from salesbook.models.letter import Letter, LetterField
 from salesbook.reading.data import TypedFraction
 from salesbook.text import formats
 from salesbook.text.dates import dates_in
+from salesbook.text.naming import folded
 from salesbook.text.numbers import typed_number
 from salesbook.text.phones import telephone
 
@@ -92,6 +94,25 @@ def read_values(letter: Letter, data: Any, context: ValueContext) -> tuple[dict[
     return values, unfit
 
 
+def missing_fields(letter: Letter, facts: Any, context: ValueContext) -> list[str]:
+    """Return the names of the fields without which the letter cannot go and of which its facts say nothing."""
+    channel = () if context.asked is None else tuple(field.id for field in letter.fields if field.type == "channel")
+    return list(_missing(letter.fields, facts if isinstance(facts, dict) else {}, "", channel))
+
+
+def _missing(
+    fields: tuple[LetterField, ...], facts: dict[str, Any], prefix: str, told: tuple[str, ...]
+) -> Iterator[str]:
+    for field in fields:
+        value = facts.get(field.id)
+        if not field.required or field.id in told:
+            continue
+        if field.type == "group" and (missing(value) or isinstance(value, dict)):
+            yield from _missing(field.fields, value or {}, f"{prefix}{field.id}.", ())
+        elif missing(value):
+            yield prefix + field.id
+
+
 def read_value(field: LetterField, value: Any, context: ValueContext) -> Any:
     """Return one value of a field that is not a group; raises `NotAValue`."""
     match field.type:
@@ -114,9 +135,7 @@ def read_value(field: LetterField, value: Any, context: ValueContext) -> Any:
         case "money":
             return _number(value, context.currency)
         case "choice":
-            if value not in field.choices:
-                raise NotAValue(_("one of: {names}").format(names=", ".join(field.choices)))
-            return value
+            return _choice(value, field.choices)
         case "channel":
             return _channel(value, context.channels).id
         case _:
@@ -281,6 +300,16 @@ def _number(value: Any, currency: str) -> float | int:
     if number is None:
         raise NotAValue(_("a number, such as 12500000"))
     return number
+
+
+def _choice(value: Any, choices: tuple[str, ...]) -> str:
+    """Return the choice that is meant, in whatever case it is written."""
+    meant = [choice for choice in choices if choice == value] or [
+        choice for choice in choices if isinstance(value, str) and folded(choice) == folded(value.strip())
+    ]
+    if len(meant) != 1:
+        raise NotAValue(_("one of: {names}").format(names=", ".join(choices)))
+    return meant[0]
 
 
 def _channel(value: Any, channels: tuple[Channel, ...]) -> Channel:

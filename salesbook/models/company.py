@@ -204,6 +204,8 @@ class Company(ContentModel):
     """Ways to reach a client."""
     facts: Many[Fact] = ()
     """Figures that the book repeats, each kept here alone."""
+    draft_days: Annotated[int, Field(gt=0, le=3650)] = 30
+    """Days after which a half-filled letter is deleted from the machine of whoever has begun it; 30 when not said."""
     pipeline_groups: Some[Term] = ()
     """Groups of pipelines in place of the default ones."""
     material_kinds: Some[Term] = ()

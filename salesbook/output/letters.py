@@ -12,7 +12,9 @@ from salesbook.output.terminal import out, write, write_json
 from salesbook.text.invisible import without_acting
 
 HTML = (".html", ".htm")
-DRAFT = ".eml"
+MAIL = ".eml"
+PARTED = (MAIL,)
+"""Endings of files that hold the letter as text and as HTML."""
 
 
 def write_letters(book: Book, *, json: bool) -> None:
@@ -55,10 +57,10 @@ def content(rendered: RenderedLetter, *, html: bool) -> str:
 
 def file_of(rendered: RenderedLetter, ending: str, *, html: bool) -> bytes:
     """Return what a file of an ending holds: a page, a draft for a mail program, or what is copied."""
-    if ending == DRAFT:
-        from salesbook.output.drafts import draft
+    if ending == MAIL:
+        from salesbook.output.mail import mail_draft
 
-        return draft(rendered)
+        return mail_draft(rendered)
     return content(rendered, html=html or ending in HTML).encode()
 
 

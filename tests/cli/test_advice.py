@@ -20,6 +20,8 @@ SAID_BY = {
     "cli/cards.py": ["score"],
     "cli/score_table.py": ["score"],
     "cli/check.py": ["check"],
+    "cli/letter_facts.py": ["letter"],
+    "letters/flags.py": ["letter"],
     "letters/values.py": ["letter"],
     "scoring/tables/mapping.py": ["score"],
     "output/beginning.py": ["init"],

@@ -15,8 +15,8 @@ from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMANDS = (
-    "check explain list show pipeline new score scorecard letter deadline build serve articles templates schema lsp "
-    "init upgrade"
+    "check explain list show pipeline new score scorecard letter letters deadline build serve articles templates "
+    "schema lsp init upgrade"
 ).split()
 
 
@@ -83,7 +83,7 @@ def test_every_command_is_listed_and_has_help(salesbook: Command) -> None:
         assert f"salesbook {name}" in ran.out
 
 
-WORDS = [(), *((name,) for name in COMMANDS), ("articles", "list"), ("articles", "assign")]
+WORDS = [(), *((name,) for name in COMMANDS), ("articles", "list"), ("articles", "assign"), ("letters", "drafts")]
 
 
 @pytest.mark.parametrize("words", WORDS)
