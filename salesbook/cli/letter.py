@@ -1,5 +1,6 @@
 """`salesbook letter`: the list of letters, or one of them written from a file, from flags or by questions."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -11,7 +12,6 @@ from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from salesbook.cli.letter_facts import PickedLetter
-    from salesbook.letters.writing import RenderedLetter
 
 Name = Annotated[
     str | None,
@@ -49,6 +49,9 @@ Format = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))]
 Copy = Annotated[bool, typer.Option("--copy", help=_("Put the text on the clipboard."))]
+Open = Annotated[
+    bool, typer.Option("--open", help=_("Open the mail or chat program of the channel with the letter typed in."))
+]
 Sample = Annotated[
     bool, typer.Option("--sample", help=_("Show the data that the letter needs, filled in as an example."))
 ]
@@ -66,6 +69,7 @@ def letter(
     format: Format = None,  # noqa: A002
     output: Output = None,
     copy: Copy = False,
+    open: Open = False,  # noqa: A002
     draft: KeepDraft = False,
     sample: Sample = False,
     json: Json = False,
@@ -92,12 +96,13 @@ def letter(
         return
     asked = facts is None or (data is None and _is_to_be_asked(picked, facts))
     facts = ask_facts(picked, facts) if asked else facts
-    deliver(picked, facts, output, format=format, copy=copy, json=json, asked=asked)
+    deliver(picked, facts, output, format=format, copy=copy, open=open, json=json, asked=asked)
 
 
 def deliver(
     letter: "PickedLetter", facts: Any, output: Path | None, *,
-    format: Literal["text", "html"] | None = None, copy: bool = False, json: bool = False, asked: bool,  # noqa: A002
+    format: Literal["text", "html"] | None = None, copy: bool = False, open: bool = False, json: bool = False,  # noqa: A002
+    asked: bool,
 ) -> None:  # fmt: skip
     """Write a letter where it was asked for; whoever has answered questions (`asked`) may choose afterwards.
 
@@ -105,7 +110,8 @@ def deliver(
     """
     from salesbook.cli.delivery import save
     from salesbook.output.answers import warnings_json, write_unfit, write_warnings
-    from salesbook.output.letters import HTML, PARTED, content, file_of, letter_json
+    from salesbook.output.letters import HTML, PARTED, content, file_of, letter_json, say_sms
+    from salesbook.output.opening import open_letter
     from salesbook.output.terminal import write, write_json
 
     ending = "" if output is None else output.suffix.lower()
@@ -117,16 +123,25 @@ def deliver(
     doubts = [] if asked else doubts  # they have been asked about
     if not json:
         write_warnings(doubts)
+        say_sms(rendered)
     if output is not None:
-        save(file_of(rendered, ending, html=html), output)
+        save(file_of(rendered, ending, html=html, now=_now()), output)
     if copy:
         _copy(content(rendered, html=False))
+    if open:
+        open_letter(rendered)
     if json:
         write_json(letter_json(rendered) | warnings_json(doubts))
     elif output is None:
         write(content(rendered, html=html))
-        if asked and not copy:
+        if asked and not copy and not open:
             _offer(letter, facts)
+
+
+def _now() -> datetime:
+    from salesbook.calendar import clock
+
+    return clock.now()
 
 
 def _list(ctx: typer.Context, *, json: bool) -> None:
@@ -164,16 +179,17 @@ def _offer(letter: "PickedLetter", facts: Any) -> None:
     """Ask what becomes of a letter that was written by questions."""
     from salesbook.cli.outcome import Outcome, offer
     from salesbook.output.letters import HTML, PARTED, content, file_of
+    from salesbook.output.opening import open_letter
 
     def saved(path: Path) -> bytes:
         ending = path.suffix.lower()
-        return file_of(rendered(html=ending in (*HTML, *PARTED)), ending, html=False)
+        return file_of(letter.written(facts, html=ending in (*HTML, *PARTED)), ending, html=False, now=_now())
 
-    def rendered(*, html: bool) -> "RenderedLetter":
-        return letter.written(facts, html=html)
-
-    endings = _(".html is a page, .eml a draft for a mail program")
-    offer(Outcome(lambda: content(rendered(html=False), html=False), saved, endings), letter.book.root)
+    plain = letter.written(facts, html=False)
+    endings = _(".html is a page, .eml a draft for a mail program, .docx a document, .ics a meeting for a calendar")
+    offer(
+        Outcome(lambda: content(plain, html=False), saved, endings, opened=lambda: open_letter(plain)), letter.book.root
+    )
 
 
 def _copy(text: str) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of an answer once its questions are answered: it goes to the clipboard, into a file, or nowhere."""
+"""What becomes of an answer once its questions are answered: it is copied, saved, opened in a program, or just read."""
 
 import sys
 from collections.abc import Callable
@@ -10,16 +10,20 @@ from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
-COPY, SAVE = "1", "2"
+COPY, SAVE, OPEN = "1", "2", "3"
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """An answer as it is copied and as a file of a name holds it; `endings` says which files hold it otherwise."""
+    """An answer as it is copied and as a file of a name holds it; `endings` says which files hold it otherwise.
+
+    `opened` opens the program by which it is sent; None for an answer that is not sent.
+    """
 
     copied: Callable[[], str]
     saved: Callable[[Path], bytes]
     endings: str
+    opened: Callable[[], None] | None = None
 
 
 def offer(outcome: Outcome, root: Path) -> None:
@@ -32,7 +36,11 @@ def offer(outcome: Outcome, root: Path) -> None:
 
     while sys.stdout.isatty():
         err().print()
-        typed = typed_line(_("1 copies it, 2 saves it to a file, Enter is enough:"))
+        typed = typed_line(
+            _("1 copies it, 2 saves it to a file, Enter is enough:")
+            if outcome.opened is None
+            else _("1 copies it, 2 saves it to a file, 3 opens it in mail or chat, Enter is enough:")
+        )
         if not typed:
             return
         try:
@@ -41,6 +49,8 @@ def offer(outcome: Outcome, root: Path) -> None:
                 say(_("the text is on the clipboard"))
             elif typed == SAVE:
                 _save(outcome, root)
+            elif typed == OPEN and outcome.opened is not None:
+                outcome.opened()
         except UserError as error:
             complain(error.message, error.advice)
 

@@ -1,5 +1,7 @@
 """How long a message may be, and how many parts of an SMS it takes."""
 
+from dataclasses import dataclass
+
 from salesbook.core.errors import Unfit
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
@@ -15,14 +17,31 @@ GSM_ONE, GSM_EACH = 160, 153
 UCS2_ONE, UCS2_EACH = 70, 67
 
 
-def sms_parts(text: str) -> int:
-    """Return how many parts an SMS takes: 160 Latin letters or 70 of any others fit in one, 153 or 67 in each of more.
+@dataclass(frozen=True, slots=True)
+class SmsSize:
+    """What an SMS takes: its characters, the parts that are paid for, whether they hold Latin letters of GSM alone."""
+
+    characters: int
+    parts: int
+    is_gsm: bool
+
+
+def sms_size(text: str) -> SmsSize:
+    """Return what a text takes as an SMS: 160 Latin letters or 70 of any others in one part, 153 or 67 in each of more.
 
     One letter outside the Latin alphabet of GSM makes the whole message one of the short kind.
     """
-    if _GSM.issuperset(text) or (_GSM | _GSM_EXTENDED).issuperset(text):
-        return _parts([2 if letter in _GSM_EXTENDED else 1 for letter in text], GSM_ONE, GSM_EACH)
-    return _parts([1 if letter <= "\uffff" else 2 for letter in text], UCS2_ONE, UCS2_EACH)
+    is_gsm = (_GSM | _GSM_EXTENDED).issuperset(text)
+    if is_gsm:
+        parts = _parts([2 if letter in _GSM_EXTENDED else 1 for letter in text], GSM_ONE, GSM_EACH)
+    else:
+        parts = _parts([1 if letter <= "\uffff" else 2 for letter in text], UCS2_ONE, UCS2_EACH)
+    return SmsSize(len(text), parts, is_gsm)
+
+
+def sms_parts(text: str) -> int:
+    """Return how many parts an SMS takes; see `sms_size`."""
+    return sms_size(text).parts
 
 
 def too_long(text: str, channel: Channel) -> Unfit | None:

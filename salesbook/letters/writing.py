@@ -22,6 +22,8 @@ from salesbook.book.item import Item
 from salesbook.calendar.working_time import WorkingTime
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.letters.appointments import Meeting, meeting_of
+from salesbook.letters.channels import program_of
 from salesbook.letters.envelopes import enveloped
 from salesbook.letters.environment import CLOCKS, Clocks, given, prepared, sandbox
 from salesbook.letters.gaps import closed, marking
@@ -42,13 +44,21 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """A letter ready to send: `subject` for channels that have one; `html` is None when nobody asked for it."""
+    """A letter ready to send by a channel (its id): `subject` for channels that have one.
+
+    `title` is what colleagues call it, `program` what the channel stands for (see `channels.program_of`). `html` is the
+    page, `body` what stands in the page's envelope; None when nobody asked for them. `meeting`: what it agrees on.
+    """
 
     letter: str
+    title: str
     channel: str
+    program: str | None
     subject: str | None
     text: str
     html: str | None
+    body: str | None
+    meeting: Meeting | None
 
 
 def choose_channel(letter: Letter, values: dict[str, Any], context: ValueContext) -> Channel:
@@ -90,8 +100,13 @@ class LetterWriter:
         names[CLOCKS] = Clocks(company.time_zone, zone, today)
         subject = None if letter.subject is None else _one_line(self._rendered(letter.subject, as_text, names))
         text = _tidy(self._rendered(_without_marks(letter.body), as_text, names))
-        page = without_acting(self._page(names, subject)) if html else None
-        return RenderedLetter(self.item.name, channel.id, subject, text, page)
+        body = self._body(names) if html else None
+        page = None if body is None else enveloped(self.context.root, body, subject or letter.title, company)
+        return RenderedLetter(
+            self.item.name, letter.title, channel.id, program_of(channel), subject, text,
+            None if page is None else without_acting(page), None if body is None else without_acting(body),
+            meeting_of(company, letter, values, today),
+        )  # fmt: skip
 
     @cached_property
     def _given(self) -> dict[str, dict[str, str]]:
@@ -117,17 +132,16 @@ class LetterWriter:
             self._templates[source, finalize] = template
         return template
 
-    def _page(self, names: dict[str, Any], subject: str | None) -> str:
+    def _body(self, names: dict[str, Any]) -> str:
         # Markdown takes as long to load as a short letter to write, and a text needs none of it.
         from salesbook.text.hypertext import to_html  # noqa: PLC0415
 
         try:
-            body = _ENTITY.sub(_harmless_entity, to_html(self._rendered(self.letter.body, escaped, names)))
+            return _ENTITY.sub(_harmless_entity, to_html(self._rendered(self.letter.body, escaped, names)))
         except ValueError as error:
             message = _("the template of {path} fails: {reason}")
             message = message.format(path=self.item.path, reason=_("the template makes too long a text"))
             raise UserError(message, _("tell the head of sales; “salesbook check” shows the place")) from error
-        return enveloped(self.context.root, body, subject or self.letter.title, self.context.company)
 
 
 def write(

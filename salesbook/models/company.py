@@ -119,6 +119,12 @@ class Channel(ContentModel):
     """Longest message in characters; leave it out when there is no limit."""
     parts: Annotated[int, Field(gt=0)] | None = None
     """Most parts of an SMS that a message may take: 70 Cyrillic letters are one part, 67 each of more."""
+    advertising: bool = True
+    """Whether advertising may be sent there; false where the law forbids it."""
+    in_use: bool = True
+    """Whether it is used at all; false when the company has given it up: then nothing may name it any more."""
+    reason: Text | None = None
+    """Why it is not used, or not for advertising: what is known, and since when."""
 
 
 class Fact(ContentModel):

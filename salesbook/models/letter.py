@@ -7,16 +7,20 @@ from pydantic import Field
 
 from salesbook.core.language import mark
 from salesbook.models.base import (
+    About,
     ChannelId,
     Code,
     ContentModel,
+    FactId,
     Form,
     Implied,
     ItemModel,
+    LetterRef,
     Line,
     Many,
     Order,
     RegulationRef,
+    Slug,
     Some,
     StageRef,
     Summary,
@@ -30,6 +34,13 @@ FieldId = Annotated[
     Code(),
 ]
 
+
+FieldPath = Annotated[
+    str,
+    Field(pattern=r"^[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?$", max_length=81),
+    Form(mark("write the id of a field, one of a group as meeting.date")),
+    Code(),
+]
 
 FieldType = Literal[
     "line", "text", "list", "date", "time", "zone", "phone", "number", "money", "choice", "channel", "flag", "group"
@@ -70,6 +81,39 @@ class LetterField(ContentModel):
     """Fields inside a group."""
 
 
+class AppointmentReminder(ContentModel):
+    """A letter that reminds of an appointment, and how long before it goes out."""
+
+    letter: LetterRef
+    """Letter that reminds; what it shares with the first one by the ids of its fields is asked for once."""
+    before: FactId
+    """Figure that says how long before the appointment it is sent: meeting_reminder_day."""
+
+
+class Appointment(ContentModel):
+    """What a letter agrees on: which of its fields say when and where, how long it lasts, what reminds of it."""
+
+    EXAMPLES = MappingProxyType({
+        "name": "meeting",
+        "day": "meeting.date",
+        "time": "meeting.time",
+        "place": "place",
+    })  # fmt: skip
+
+    name: Slug | None = None
+    """Name by which `salesbook letters series` calls it; the name of the letter when not said."""
+    day: FieldPath | None = None
+    """Field that says the day; one of a group by both names: meeting.date. Not said: the day on which it is sent."""
+    time: FieldPath
+    """Field that says the time, by the company's clock."""
+    place: FieldPath | None = None
+    """Field that says where: an address or a link."""
+    lasts: FactId | None = None
+    """Figure that says how long it lasts."""
+    reminders: Many[AppointmentReminder] = ()
+    """Letters that remind of it, in the order in which they are sent."""
+
+
 class Letter(ItemModel):
     """content/letters/*.md: subject and body are Jinja2 templates over the declared fields."""
 
@@ -89,6 +133,8 @@ class Letter(ItemModel):
     """Subject of the message, a Jinja2 template; for channels that have one."""
     channels: Some[ChannelId]
     """Channels by which it may be sent."""
+    advertising: bool = False
+    """Whether it is advertising: then it goes by none of the channels that are not for advertising."""
     stage: StageRef | None = None
     """Stage at which it is sent."""
     regulation: RegulationRef
@@ -97,6 +143,8 @@ class Letter(ItemModel):
     """What the letter is to achieve, and when it is sent."""
     fields: Many[LetterField] = ()
     """Facts that the manager fills in, in the order they are asked."""
+    appointment: Annotated[Appointment | None, About()] = None
+    """Meeting, visit or call that the letter agrees on: it can be put into a calendar and be reminded of."""
     sample: dict[str, object] = Field(default_factory=dict)
     """Values for an example of the letter: the id of a field and its value. Days are relative to that on which one
     looks at it: tomorrow, +2 working days, -1 day."""

@@ -1,20 +1,26 @@
 """Letters out: the list, a written one, and the sample of its data."""
 
+from datetime import datetime
 from typing import Any
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
+from salesbook.letters.appointments import entry_of
+from salesbook.letters.lengths import sms_size
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.letter import Letter
 from salesbook.output.prose import one_line, readable
-from salesbook.output.terminal import out, write, write_json
+from salesbook.output.terminal import out, say, write, write_json
 from salesbook.text.invisible import without_acting
 
 HTML = (".html", ".htm")
-MAIL = ".eml"
-PARTED = (MAIL,)
-"""Endings of files that hold the letter as text and as HTML."""
+MAIL, CALENDAR, WORD = ".eml", ".ics", ".docx"
+PARTED = (MAIL, WORD)
+"""Endings of files that need the letter as HTML, beside those that are HTML."""
+ENDINGS = (*HTML, MAIL, CALENDAR, WORD)
 
 
 def write_letters(book: Book, *, json: bool) -> None:
@@ -34,14 +40,30 @@ def write_letters(book: Book, *, json: bool) -> None:
 
 
 def letter_json(rendered: RenderedLetter) -> dict[str, Any]:
-    """Return a letter as programs send it."""
+    """Return a letter as programs send it; `sms` is what it takes as one, None for another channel."""
+    from salesbook.output.opening import link_of
+
+    size = sms_size(rendered.text.rstrip("\n")) if rendered.program == "sms" else None
     return {
         "letter": rendered.letter,
         "channel": rendered.channel,
         "subject": rendered.subject,
         "text": rendered.text,
         "html": rendered.html,
+        "link": link_of(rendered),
+        "sms": None if size is None else {"characters": size.characters, "parts": size.parts, "gsm": size.is_gsm},
     }
+
+
+def say_sms(rendered: RenderedLetter) -> None:
+    """Say what an SMS takes; nothing of a letter that goes by another channel."""
+    if rendered.program != "sms":
+        return
+    size = sms_size(rendered.text.rstrip("\n"))
+    message = ngettext("SMS: {n} character", "SMS: {n} characters", size.characters).format(n=size.characters)
+    parts = ngettext("{n} part", "{n} parts", size.parts).format(n=size.parts)
+    alphabet = _("Latin letters alone") if size.is_gsm else _("with Cyrillic or other letters")
+    say(f"{message}, {parts} ({alphabet})")
 
 
 def content(rendered: RenderedLetter, *, html: bool) -> str:
@@ -49,18 +71,33 @@ def content(rendered: RenderedLetter, *, html: bool) -> str:
     if html:
         assert rendered.html is not None
         return rendered.html
-    if rendered.subject and rendered.channel == "email":
+    if rendered.subject and rendered.program == "email":
         subject = _("Subject: {subject}").format(subject=rendered.subject)
         return f"{subject}\n\n{rendered.text}"
     return rendered.text
 
 
-def file_of(rendered: RenderedLetter, ending: str, *, html: bool) -> bytes:
-    """Return what a file of an ending holds: a page, a draft for a mail program, or what is copied."""
+def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime) -> bytes:
+    """Return what a file of an ending holds: a page, a draft for a mail program, a meeting, a document, or the text.
+
+    `now` is when it is written. Raises `UserError` for a calendar when the letter agrees on no meeting.
+    """
     if ending == MAIL:
         from salesbook.output.mail import mail_draft
 
         return mail_draft(rendered)
+    if ending == WORD:
+        from salesbook.output.documents import word_document
+
+        return word_document(rendered, now=now)
+    if ending == CALENDAR:
+        from salesbook.output.calendars import calendar_file
+
+        if rendered.meeting is None:
+            message = _("the letter “{title}” agrees on no day and time").format(title=rendered.title)
+            raise UserError(message, _("a file that ends in .ics is for letters with an “appointment”"))
+        summary = rendered.subject or rendered.title
+        return calendar_file([entry_of(rendered.meeting, summary, rendered.text, client=True)], now=now)
     return content(rendered, html=html or ending in HTML).encode()
 
 

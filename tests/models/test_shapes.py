@@ -9,7 +9,7 @@ from pydantic import Field
 from salesbook.models.base import About, Code, ContentModel, Form, Implied, Line, Link, Many, Names, Prose, Text
 from salesbook.models.company import Channel, Company
 from salesbook.models.kinds import KINDS
-from salesbook.models.letter import Letter, LetterField
+from salesbook.models.letter import Appointment, AppointmentReminder, Letter, LetterField
 from salesbook.models.market import Material
 from salesbook.models.pipeline import Move, Pipeline, Stage
 from salesbook.models.regulation import Register, Regulation
@@ -123,7 +123,7 @@ def test_every_field_has_a_shape_and_holds_one_thing(model: type[ContentModel]) 
 
 
 def test_blocks_stand_once_each_outermost_first() -> None:
-    assert blocks_of(Letter) == (Letter, LetterField)
+    assert blocks_of(Letter) == (Letter, LetterField, Appointment, AppointmentReminder)
     assert [block.__name__ for block in blocks_of(Scorecard)] == [
         "Scorecard", "Knockout", "Outcome", "ParameterBlock", "Unknown", "Segment", "ExtraRule", "CardTest",
         "Parameter", "Answer",
