@@ -58,6 +58,7 @@ COMMANDS = (
         ("scorecard", "backtest"),
         ("letter",),
         ("letters",),
+        ("letters", "series"),
         ("letters", "drafts"),
         ("deadline",),
         ("schema",),

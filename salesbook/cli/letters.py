@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from salesbook.cli import letter_drafts
+from salesbook.cli import letter_drafts, letter_series
 from salesbook.core.language import gettext as _
 
 
@@ -12,6 +12,9 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the group."""
     from salesbook.cli.usage import Group
 
-    group = typer.Typer(cls=Group, no_args_is_help=True, help=_("Half-filled letters."), rich_markup_mode="rich")
+    group = typer.Typer(
+        cls=Group, no_args_is_help=True, help=_("Series of letters, and half-filled ones."), rich_markup_mode="rich"
+    )
+    letter_series.add_commands(group, cls)
     letter_drafts.add_commands(group, cls)
     app.add_typer(group, name="letters")

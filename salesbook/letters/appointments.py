@@ -61,7 +61,7 @@ class CalendarEntry:
     """An entry of a calendar: a meeting, or the moment at which a letter is sent.
 
     `starts` is aware and decides in which zone the entry stands. `sequence` is how often it was changed (RFC 5545);
-    `busy`: its time is taken.
+    `busy`: its time is taken; `cancelled`: it is taken back.
     """
 
     uid: str
@@ -73,6 +73,7 @@ class CalendarEntry:
     alarms: tuple[timedelta, ...] = ()
     sequence: int = 0
     busy: bool = True
+    cancelled: bool = False
 
 
 def entry_of(meeting: Meeting, summary: str, description: str, *, sequence: int = 0, client: bool) -> CalendarEntry:

@@ -5,7 +5,6 @@ its own: `icalendar` sees to both. It is imported when a file is written.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from importlib.util import find_spec
 
@@ -19,17 +18,8 @@ MAX_BYTES = 1_000_000
 """Bytes of an earlier file that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierEntry:
-    """What an earlier file says of an entry: its UID, how often it was changed, and what it was."""
-
-    uid: str
-    sequence: int
-    entry: CalendarEntry
-
-
-def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime, cancelled: bool = False) -> bytes:
-    """Return entries as the bytes of an .ics file, written at the moment `now`; `cancelled` takes them back.
+def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime) -> bytes:
+    """Return entries as the bytes of an .ics file, written at the moment `now`.
 
     Raises `UserError` when the library is not installed.
     """
@@ -40,7 +30,7 @@ def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime, cancelled:
     calendar.add("prodid", f"-//salesbook//salesbook {__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "CANCEL" if cancelled else "PUBLISH")
+    calendar.add("method", "CANCEL" if all(entry.cancelled for entry in entries) else "PUBLISH")
     for entry in entries:
         event = icalendar.Event()
         event.add("uid", entry.uid)
@@ -54,9 +44,9 @@ def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime, cancelled:
             event.add("location", without_acting(entry.place))
         if entry.description:
             event.add("description", without_acting(entry.description).rstrip("\n"))
-        event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-        event.add("transp", "OPAQUE" if entry.busy and not cancelled else "TRANSPARENT")
-        for before in () if cancelled else entry.alarms:
+        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+        event.add("transp", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
+        for before in () if entry.cancelled else entry.alarms:
             alarm = icalendar.Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("trigger", -before)
@@ -72,8 +62,8 @@ def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime, cancelled:
     return bytes(calendar.to_ical())
 
 
-def earlier_entries(data: bytes) -> list[EarlierEntry]:
-    """Return the entries of an .ics file; raises `UserError` for a file that is none, or has none."""
+def earlier_entries(data: bytes) -> list[CalendarEntry]:
+    """Return the entries of an .ics file, without their alarms; raises `UserError` for a file without any."""
     _need_library()
     import icalendar
 
@@ -88,17 +78,16 @@ def earlier_entries(data: bytes) -> list[EarlierEntry]:
     return entries
 
 
-def _earlier(event: "icalendar.Event") -> EarlierEntry:  # type: ignore[name-defined]  # noqa: F821
+def _earlier(event: "icalendar.Event") -> CalendarEntry:  # type: ignore[name-defined]  # noqa: F821
     uid, starts = str(event["uid"]), event.decoded("dtstart")
     if not isinstance(starts, datetime) or starts.tzinfo is None:
         raise ValueError(uid)
     ends = event.decoded("dtend", None)
     words = {name: str(event.get(name, "")) for name in ("summary", "location", "description")}
-    entry = CalendarEntry(
+    return CalendarEntry(
         uid, words["summary"], starts, ends if isinstance(ends, datetime) else None, words["location"],
         words["description"], (), int(event.get("sequence", 0)), str(event.get("transp", "")) != "TRANSPARENT",
     )  # fmt: skip
-    return EarlierEntry(uid, entry.sequence, entry)
 
 
 def _told(moment: datetime) -> datetime:

@@ -134,6 +134,7 @@ ANSWERING = {
     "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
     "scorecard backtest": ["-", "--outcome", "won"],
     "letters drafts": [],
+    "templates": [], "letters drafts": [], "letters series": ["meeting"], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
 }  # fmt: skip
 
 

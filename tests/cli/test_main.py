@@ -83,7 +83,14 @@ def test_every_command_is_listed_and_has_help(salesbook: Command) -> None:
         assert f"salesbook {name}" in ran.out
 
 
-WORDS = [(), *((name,) for name in COMMANDS), ("articles", "list"), ("articles", "assign"), ("letters", "drafts")]
+WORDS = [
+    (),
+    *((name,) for name in COMMANDS),
+    ("articles", "list"),
+    ("articles", "assign"),
+    ("letters", "drafts"),
+    ("letters", "series"),
+]
 
 
 @pytest.mark.parametrize("words", WORDS)
