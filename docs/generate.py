@@ -59,6 +59,8 @@ COMMANDS = (
         ("letter",),
         ("letters",),
         ("letters", "series"),
+        ("letters", "preview"),
+        ("letters", "preview"),
         ("letters", "drafts"),
         ("deadline",),
         ("schema",),

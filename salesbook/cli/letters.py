@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from salesbook.cli import letter_drafts, letter_series
+from salesbook.cli import letter_drafts, letter_preview, letter_series
 from salesbook.core.language import gettext as _
 
 
@@ -13,8 +13,12 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
     from salesbook.cli.usage import Group
 
     group = typer.Typer(
-        cls=Group, no_args_is_help=True, help=_("Series of letters, and half-filled ones."), rich_markup_mode="rich"
+        cls=Group,
+        no_args_is_help=True,
+        help=_("Series of letters, previews, and half-filled letters."),
+        rich_markup_mode="rich",
     )
     letter_series.add_commands(group, cls)
+    letter_preview.add_commands(group, cls)
     letter_drafts.add_commands(group, cls)
     app.add_typer(group, name="letters")

@@ -135,6 +135,8 @@ ANSWERING = {
     "scorecard backtest": ["-", "--outcome", "won"],
     "letters drafts": [],
     "templates": [], "letters drafts": [], "letters series": ["meeting"], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
+    "templates": [], "letters drafts": [], "letters series": ["meeting"],
+    "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
 }  # fmt: skip
 
 

@@ -90,6 +90,8 @@ WORDS = [
     ("articles", "assign"),
     ("letters", "drafts"),
     ("letters", "series"),
+    ("letters", "preview"),
+    ("letters", "preview"),
 ]
 
 

@@ -1,0 +1,144 @@
+"""`salesbook letters preview`: all channels of letters on one page, with samples; before and after a change."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from salesbook.cli.completion import complete_slugs
+from salesbook.cli.session import session
+from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from salesbook.book.book import Book
+    from salesbook.letters.previews import LetterPreview
+
+_READ = ("content/company.yml", "content/letters", "content/calendars", "templates/letters")
+"""What a letter is made of, from the book's folder."""
+_SECONDS = 60
+
+
+def preview(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME", help=_("The letter; without it all of them."), autocompletion=complete_slugs("letter")
+        ),
+    ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help=_("Only letters that differ from git, before and after."))
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="REVISION", help=_("What --changed compares with; HEAD when not said.")),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help=_("Write the page to a file; otherwise to stdout."))
+    ] = None,
+) -> None:
+    """Show letters with their samples by every channel, as one page of HTML."""
+    from salesbook.calendar import clock
+    from salesbook.cli.delivery import save
+    from salesbook.cli.shell import expanded
+    from salesbook.output.previews import changes_page, preview_page
+    from salesbook.output.terminal import write
+
+    book, problems = session(ctx).load({"letter", "calendar"})
+    slug = None if name is None else _slug(book, problems, name)
+    company = book.company
+    today = clock.today(company, clock.now())
+    now = _previews(book, slug, today)
+    if changed or since is not None:
+        revision = since or "HEAD"
+        with _book_at(book.root, revision) as former:
+            before = _previews(former, slug, today)
+        differing = [
+            (before.get(each), now.get(each))
+            for each in dict.fromkeys((*now, *before))
+            if _says(before.get(each)) != _says(now.get(each))
+        ]
+        page = changes_page(differing, company.name, revision, company.language)
+    else:
+        page = preview_page(now.values(), company.name, company.language)
+    if output is None:
+        write(page)
+    else:
+        save(page.encode(), expanded(output))
+
+
+def _slug(book: "Book", problems: Any, name: str) -> str:
+    from salesbook.cli.session import pick
+    from salesbook.models.letter import Letter
+
+    return pick(book, problems, Letter, name.removeprefix("letter:"))[0].slug
+
+
+def _previews(book: "Book", slug: str | None, today: "date") -> "dict[str, LetterPreview]":
+    """Return the previews of a book's letters, or of one, by their slugs."""
+    from salesbook.calendar.working_time import working_time_of
+    from salesbook.letters.previews import previews
+    from salesbook.output.prose import one_line, readable
+
+    every = previews(book, today=today, working=working_time_of(book), slug=slug)
+    return {each.slug: replace(each, purpose=one_line(readable(book, each.purpose))) for each in every}
+
+
+def _says(letter: "LetterPreview | None") -> object:
+    return None if letter is None else letter.says()
+
+
+@contextmanager
+def _book_at(root: Path, revision: str) -> "Iterator[Book]":
+    """Yield what letters are made of as it was at a revision, read in a temporary folder; raises `UserError`."""
+    import tempfile
+
+    from salesbook.book.load import load_book
+    from salesbook.core.errors import UserError
+
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        message = _("git knows no revision “{name}” of this book").format(name=revision[:100])
+        raise UserError(message, _("name a commit, a branch or a tag; the book must stand in a git repository"))
+    with tempfile.TemporaryDirectory(prefix="salesbook-letters-") as name:
+        folder = Path(name, "book")
+        for entry in (_git(root, "ls-tree", "-rz", commit.decode().strip(), "--", *_READ) or b"").split(b"\0"):
+            about, _tab, path = entry.decode("utf-8", "replace").partition("\t")
+            mode, kind, sha = (*about.split(), "", "", "")[:3]
+            if kind != "blob" or not mode.startswith("100") or ".." in Path(path).parts:
+                continue
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_git(root, "cat-file", "blob", sha) or b"")
+        if not (folder / "content" / "company.yml").is_file():
+            message = _("there was no book here at “{name}”").format(name=revision[:100])
+            raise UserError(message, _("name a later revision"))
+        yield load_book(folder, {"letter", "calendar"})[0]
+
+
+def _git(root: Path, *arguments: str) -> bytes | None:
+    """Return what git answers; None when it refuses or is not there."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", "-C", str(root), "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False,
+            env=environment, timeout=_SECONDS,
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def add_commands(app: typer.Typer, cls: Any) -> None:
+    """Add the command."""
+    example = _("Example: salesbook letters preview --changed --output ../letters.html")
+    about = _("Show letters with their samples by every channel, as one page of HTML; before and after a change.")
+    app.command("preview", cls=cls, help=about, epilog=example)(preview)
