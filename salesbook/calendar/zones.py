@@ -115,6 +115,13 @@ def time_in_zones(clock: str, day: date, home: str, away: str | None, language: 
     return f"{said} ({other})"
 
 
+def hour_in_zone(clock: str, day: date, home: str, away: str | None) -> int:
+    """Return the hour that clocks show in `away`, or in `home` when that is not known, at a time of a day at home."""
+    moment = datetime.combine(day, time.fromisoformat(clock), zone_of(home))
+    there = zone_of(away) if away is not None else None
+    return (moment if there is None else moment.astimezone(there)).hour
+
+
 def _phrase(name: str, moment: datetime, language: str) -> str:
     """Say by which clock a time is told: the city, or what the zone is ahead of Greenwich at the moment."""
     if language == "ru" and name in _CITIES:

@@ -10,13 +10,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context as Names
 
 from salesbook.book.context import Context
-from salesbook.calendar.zones import time_in_zones
+from salesbook.calendar.zones import hour_in_zone, time_in_zones
 from salesbook.core.defaults import folders
 from salesbook.core.language import gettext as _
 from salesbook.letters.gaps import MARK, or_absent
 from salesbook.models.company import Company
 from salesbook.sandbox.environment import Sandbox
 from salesbook.text import formats
+from salesbook.text.words import CASES, form_of, greeting, name_in_case
 
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 """A time as `letters.values` hands it to templates."""
@@ -63,6 +64,13 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
         on = clocks.today if day is None else formats.a_date(day)
         return time_in_zones(_clock(value), on, clocks.home, clocks.away, company.language)
 
+    @pass_context
+    def greeted(names: Names, value: Any, day: Any = None) -> str:
+        clocks = names.get(CLOCKS)
+        assert isinstance(clocks, Clocks)
+        on = clocks.today if day is None else formats.a_date(day)
+        return greeting(hour_in_zone(_clock(value), on, clocks.home, clocks.away), company.language)
+
     environment = Sandbox(
         *folders(context.root, "templates/letters"),
         autoescape=autoescape,
@@ -72,6 +80,10 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
             "date": lambda value: formats.full_date(value, company.language),
             "day": lambda value: formats.day(value, company.language),
             "time": told,
+            "greeting": greeted,
+            "counted": lambda value, *forms: _counted(value, forms, company.language),
+            "either": _either,
+            "in_case": _in_case,
             MARK: or_absent,
             "weekday": lambda value: formats.weekday(value, company.language),
             "number": lambda value: formats.number(value, company.language),
@@ -81,6 +93,32 @@ def sandbox(context: Context, finalize: Callable[[Any], Any] | None = None, *, a
     for name in _FORBIDDEN:
         environment.filters.pop(name)
     return environment
+
+
+def _counted(value: Any, forms: tuple[Any, ...], language: str) -> str:
+    """Return a number with its noun in the right form: «3 комнаты»."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(_("“{value}” is not a date or a number").format(value=value))
+    try:
+        return f"{formats.number(value, language)}{formats.NBSP}{form_of(value, tuple(map(str, forms)), language)}"
+    except ValueError:
+        raise TypeError(
+            _("a noun has as many forms behind a number as its language: 3 in Russian, 2 in English")
+        ) from None
+
+
+def _either(value: Any, yes: Any, no: Any) -> Any:
+    """Return one of two wordings by a field of yes or no: «вас» or «тебя»."""
+    if not isinstance(value, bool):
+        raise TypeError(_("“{value}” is neither yes nor no").format(value=value))
+    return yes if value else no
+
+
+def _in_case(value: Any, case: Any) -> str | None:
+    """Return a first name in a case; nothing when its form is not sure."""
+    if case not in CASES:
+        raise TypeError(_("there is no case “{name}”: {names}").format(name=case, names=", ".join(CASES)))
+    return name_in_case(value, case) if isinstance(value, str) else None
 
 
 def _clock(value: Any) -> str:
