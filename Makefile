@@ -15,7 +15,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench browser hostile other-book dist clean fuzz mutants
+.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench browser engines hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -56,6 +56,9 @@ browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
 
+engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse's engine and Spark
+	$(BIN)/python -m pytest -m engines tests/engines
+
 hostile: $(VENV)/dev.done catalogues ## Open 2,000 hostile pages in Debian's chromium: nothing may run or ask
 	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m hostile tests/browser
 
@@ -80,8 +83,9 @@ LOCK := $(BIN)/uv --system-certs pip compile --quiet --universal --python-versio
 	--no-header --no-emit-index-url --no-emit-find-links
 lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions that still fit stay
 	$(LOCK) --extra academy --group build pyproject.toml -o requirements/academy.lock
-	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
-	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
+	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra sql --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
+	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra sql --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
+	$(LOCK) --group engines -c requirements/dev.lock -o requirements/engines.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(LOCK) --group mutants -c requirements/dev.lock -o requirements/mutants.lock
 
@@ -107,6 +111,10 @@ $(LOWEST).done: requirements/lowest.lock pyproject.toml | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m venv --clear $(LOWEST)
 	$(LOWEST_BIN)/$(PIP) --require-hashes -r requirements/lowest.lock
 	$(LOWEST_BIN)/$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/engines.done: requirements/engines.lock $(VENV)/dev.done
+	$(BIN)/$(PIP) --require-hashes -r requirements/engines.lock
 	@touch $@
 
 # atheris has wheels for Linux and macOS only.

@@ -56,6 +56,7 @@ COMMANDS = (
         ("scorecard", "explain"),
         ("scorecard", "compare"),
         ("scorecard", "backtest"),
+        ("scorecard", "sql"),
         ("letter",),
         ("letters",),
         ("letters", "series"),

@@ -41,12 +41,12 @@ def connect(scratch: Path, files: Iterable[Path], *, columns: int = 0) -> "DuckD
     return connection
 
 
-def needed(module: str) -> Any:
-    """Import a library of the extra `leads`; raises `UserError` that says how to install it when it is not there."""
+def needed(module: str, extra: str = "leads") -> Any:
+    """Import a library of an extra; raises `UserError` that says how to install it when it is not there."""
     from importlib import import_module
 
     try:
         return import_module(module)
     except ImportError as error:
-        message = _("tables of leads need the package “{name}”, which is not installed").format(name=module)
-        raise UserError(message, _('install it: pip install "salesbook[leads]"')) from error
+        message = _("the package “{name}” is needed and is not installed").format(name=module)
+        raise UserError(message, _('install it: pip install "salesbook[{extra}]"').format(extra=extra)) from error

@@ -11,8 +11,11 @@ from decimal import Decimal
 from salesbook.models.points import POINT_PLACES
 from salesbook.models.scorecard import UNKNOWN, Knockout, Parameter, Scorecard
 
-SPACES = " \t\r\n\u00a0\ufeff"
+SPACES = " \t\r\n"
 """Characters that do not count around what stands in a cell."""
+
+REPLACED = (("\u00a0", " "), ("\ufeff", ""))
+"""Characters that stand for others, before the spaces go: some engines trim bytes, and would cut a letter in two."""
 
 EMPTY = ""
 UNKNOWNS = (UNKNOWN, "неизвестно", "не известно", "нет данных")
@@ -26,7 +29,10 @@ _MINUSES = ("-", "−", "–")
 
 def key_of(cell: str | None) -> str:
     """Return what counts of a cell."""
-    return (cell or "").strip(SPACES).lower()
+    text = cell or ""
+    for old, new in REPLACED:
+        text = text.replace(old, new)
+    return text.strip(SPACES).lower()
 
 
 def answers_by_key(card: Scorecard, parameter: Parameter, named: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -64,7 +70,7 @@ def number_keys(number: Decimal) -> Iterator[str]:
     signs = ("", "+", *_MINUSES) if number == 0 else _MINUSES if number < 0 else ("", "+")
     for sign in signs:
         for digits in sorted(fractions):
-            yield from {f"{sign}{whole}{point}{digits}" if digits else f"{sign}{whole}" for point in ".,"}
+            yield from [f"{sign}{whole}{point}{digits}" for point in ".,"] if digits else [f"{sign}{whole}"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ exact: whole numbers, or decimals where the card has fractions.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from salesbook.models.scorecard import UNKNOWN, Choice, Parameter, Scorecard
 from salesbook.scoring.tables.mapping import ColumnMapping
 from salesbook.scoring.tables.spellings import (
     NO,
+    REPLACED,
     SEPARATORS,
     SPACES,
     YES,
@@ -24,7 +26,7 @@ from salesbook.scoring.tables.table import literal
 _INTEGER = 2**31
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardQuery:
     """What is asked for: a card, the SQL of the columns by their numbers, and cells that are seen often.
 
@@ -71,7 +73,7 @@ class CardQuery:
     def segment(self) -> str:
         """Return the SQL of the segment; none is NULL, as for a row that is knocked out."""
         cases = " ".join(
-            f"WHEN sum >= {_number(s.from_)} AND sum <= {_number(s.to)} THEN {literal(s.id)}"
+            f"WHEN sum >= {self._number(s.from_)} AND sum <= {self._number(s.to)} THEN {literal(s.id)}"
             for s in self.card.segments
             if s.from_ <= s.to
         )
@@ -114,22 +116,22 @@ class CardQuery:
         counts = {name: Decimal(0) if c.points is None else c.points * parameter.weight for name, c in choices.items()}
         column = self._column(parameter)
         if column is None:
-            return f"CAST({_number(counts[UNKNOWN])} AS {self._type()})"
+            return f"CAST({self._number(counts[UNKNOWN])} AS {self._type})"
         keys = answers_by_key(self.card, parameter, self.mapping.answers.get(parameter.id))
-        first = [f"WHEN {column} IS NULL THEN {_number(counts[keys['']])}"] if "" in keys else []
+        first = [f"WHEN {column} IS NULL THEN {self._number(counts[keys['']])}"] if "" in keys else []
         for cell, answer in self._seen_answers(parameter, keys):
-            first.append(f"WHEN {column} = {literal(cell)} THEN {_number(counts[answer])}")
+            first.append(f"WHEN {column} = {literal(cell)} THEN {self._number(counts[answer])}")
         by_answer: dict[str, list[str]] = {}
         for key, answer in keys.items():
             by_answer.setdefault(answer, []).append(literal(key))
         rest = " ".join(
-            f"WHEN {_key(column)} IN ({', '.join(names)}) THEN {_number(counts[answer])}"
+            f"WHEN {_key(column)} IN ({', '.join(names)}) THEN {self._number(counts[answer])}"
             for answer, names in by_answer.items()
         )
         return (
-            f"CAST(CASE {' '.join(first)} ELSE CASE {rest} END END AS {self._type()})"
+            f"CAST(CASE {' '.join(first)} ELSE CASE {rest} END END AS {self._type})"
             if first
-            else (f"CAST(CASE {rest} END AS {self._type()})")
+            else (f"CAST(CASE {rest} END AS {self._type})")
         )
 
     def _seen_answers(self, parameter: Parameter, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -147,16 +149,32 @@ class CardQuery:
         known = f"WHEN {column} IN ({', '.join(map(literal, judged))}) THEN FALSE " if judged else ""
         return f"CASE WHEN {column} IS NULL THEN TRUE {known}ELSE {_key(column)} IN ({names}) END"
 
+    @cached_property
     def _type(self) -> str:
-        """Return the type of sums: it holds every total of the card exactly."""
-        places = most = 0
-        for parameter in self.card.parameters():
-            counts = [c.points * parameter.weight for c in self.card.choices(parameter) if c.points is not None]
-            most += max((abs(int(count)) + 1 for count in counts), default=0)
-            places = max([places, *(max(-int(count.normalize().as_tuple().exponent), 0) for count in counts)])
-        if places:
+        """Return the type of all numbers: it holds every total and every bound of the card exactly."""
+        if places := self._places:
             return f"DECIMAL(38, {places})"
-        return "INTEGER" if most < _INTEGER else "BIGINT"
+        counts = [
+            [abs(c.points * p.weight) for c in self.card.choices(p) if c.points is not None]
+            for p in self.card.parameters()
+        ]
+        return "INTEGER" if sum(max(each, default=Decimal(0)) for each in counts) < _INTEGER else "BIGINT"
+
+    @cached_property
+    def _places(self) -> int:
+        """Return how many digits behind the point the numbers of the card have."""
+        numbers = [bound for segment in self.card.segments for bound in (segment.from_, segment.to)]
+        for parameter in self.card.parameters():
+            numbers += [c.points * parameter.weight for c in self.card.choices(parameter) if c.points is not None]
+        return max(-int(number.normalize().as_tuple().exponent) for number in [Decimal(0), *numbers])
+
+    def _number(self, value: Decimal) -> str:
+        """Return an exact number: engines take 2.5 for a decimal, or for the binary fraction nearest to it.
+
+        All have one type: of two decimals of different scales some engines make one of the smaller scale.
+        """
+        plain = f"{value.normalize() + 0:f}"
+        return f"CAST('{plain}' AS {self._type})" if self._places else plain
 
     def _may_be_blank(self) -> bool:
         """Tell whether a row without answers, but with a knock-out, would have a sum: all parameters take “unknown”."""
@@ -221,7 +239,10 @@ def _mentions(keyed: str, name: str, names: Sequence[tuple[str, str]]) -> str:
 
 def _key(column: str) -> str:
     """Return the SQL of a cell's key: see `spellings.key_of`."""
-    return f"LOWER(TRIM(COALESCE({column}, ''), {literal(SPACES)}))"
+    text = f"COALESCE({column}, '')"
+    for old, new in REPLACED:
+        text = f"REPLACE({text}, {literal(old)}, {literal(new)})"
+    return f"LOWER(TRIM({text}, {literal(SPACES)}))"
 
 
 def _parted(column: str) -> str:
@@ -234,7 +255,3 @@ def _parted(column: str) -> str:
 
 def _list(words: Sequence[str]) -> str:
     return ", ".join(map(literal, words))
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize() + 0:f}"
