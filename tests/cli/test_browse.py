@@ -24,6 +24,7 @@ def test_list(salesbook: Command) -> None:
         "title": "Прогрев",
         "status": "active",
         "path": "content/pipelines/warmup.yml",
+        "from": None,
     }
     lines = salesbook("list").out.splitlines()
     assert len(lines) == 1 + len(items)
