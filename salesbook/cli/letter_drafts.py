@@ -101,6 +101,6 @@ def _named(folder: "DraftFolder", name: str | None) -> str:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook letters drafts resume summary-1")
+    example = _("Example: salesbook letters drafts resume NAME-1")
     about = _("List half-filled letters, take one up again, or delete it.")
     app.command("drafts", cls=cls, help=about, epilog=example)(drafts)

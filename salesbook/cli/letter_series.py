@@ -274,6 +274,6 @@ def _save(files: Mapping[str, bytes], folder: Path) -> None:
 
 def add_commands(app: typer.Typer, cls: Any) -> None:
     """Add the command."""
-    example = _("Example: salesbook letters series meeting --at '2026-12-03 15:00' --set client=Anna --output ~/anna")
+    example = _("Example: salesbook letters series NAME --at '2026-12-03 15:00' --set FIELD=VALUE --output ~/letters")
     about = _("Write the letters of a meeting with their send times, as files and calendars; move it, or take it back.")
     app.command("series", cls=cls, help=about, epilog=example)(series)

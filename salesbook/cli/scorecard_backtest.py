@@ -111,6 +111,6 @@ def _day(since: datetime | None) -> date | None:
 
 def add_commands(group: typer.Typer, cls: Any) -> None:
     """Add the command to the group."""
-    example = _("Example: salesbook scorecard backtest ../deals.csv --outcome Этап --won Оплачено")
+    example = _("Example: salesbook scorecard backtest ../deals.csv --outcome COLUMN --won VALUE")
     about = _("Judge a card by closed deals: how well it tells won from lost, and what of it says nothing.")
     group.command("backtest", cls=cls, help=about, epilog=example)(backtest)

@@ -113,6 +113,6 @@ def _card(ctx: typer.Context, name: str) -> "Scorecard":
 
 def add_commands(group: typer.Typer, cls: Any) -> None:
     """Add the command to the group."""
-    example = _("Example: salesbook scorecard compare leads ../leads-new.yml ../leads.csv")
+    example = _("Example: salesbook scorecard compare CARD ../new-card.yml ../leads.csv")
     about = _("Compare two cards on the same leads: who changes segment, up or down.")
     group.command("compare", cls=cls, help=about, epilog=example)(compare)
