@@ -47,8 +47,6 @@ def environment_digest(root: Path, settings: Settings) -> str:
 def with_templates(root: Path, environment: str) -> str:
     """Return a digest that changes whenever the same rows could make another audit: it tries templates."""
     words = [environment, *_stamps_of(root, "templates"), *_stamps_of(root, "site")]
-    # What is wrong with a book beneath is told there, whatever this one has in the place of its files.
-    words += [word for layer in layers(root)[1:] for word in _stamps(layer / CONTENT, ("",))]
     words += [word for name in (RECORD, "mkdocs.yaml") if (root / name).is_file() for word in _stamp(root / name)]
     return blake2b("\0".join(words).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 

@@ -16,7 +16,7 @@ _MERGED = frozenset(PurePosixPath(CONTENT, kind.folder) for kind in KINDS if kin
 
 
 def without_inherited(audit: Audit, base: Audit, sources: Sources) -> Audit:
-    """Return an audit without the findings that the nearest book beneath has by itself.
+    """Return an audit without what the nearest book beneath has; both are whole, as their compilations give them.
 
     Left are those of the book's own files, and those that files of a book beneath have only in this book: a stage names
     a regulation that was replaced, a letter is too long for a channel. Comments beneath silence what is found there.

@@ -27,13 +27,31 @@ T = TypeVar("T")
 def audit(root: Path, settings: Settings, *, now: datetime, cached: bool = True) -> Audit:
     """Return everything that is wrong with the book at `root` at a moment (aware), nothing silenced.
 
-    With `cached` what has not changed is taken from the cache beside the book, which is brought up to date.
+    With `cached` what has not changed is taken from the cache beside the book, which is brought up to date. What is
+    wrong with a book beneath by itself is not told: see `inheritance`.
     """
+    return told_of(root, settings, whole(root, settings, now=now, cached=cached), now=now, cached=cached)
+
+
+def whole(root: Path, settings: Settings, *, now: datetime, cached: bool) -> Audit:
+    """Return what `audit` does, and all that is wrong with the books beneath."""
     return _with_cache(root, cached, partial(_audit, root, settings, now))
 
 
-def base_audit(root: Path, settings: Settings, now: datetime, *, cached: bool) -> Audit | None:
-    """Return everything that is wrong with the nearest book beneath, judged by `settings`; None without one."""
+def told_of(root: Path, settings: Settings, audit: Audit, *, now: datetime, cached: bool) -> Audit:
+    """Return of a whole audit of a book what is told of it."""
+    base = whole_base(root, settings, now=now, cached=cached)
+    if base is None:
+        return audit
+    from salesbook.auditing.inheritance import shown_from, without_inherited
+    from salesbook.reading.sources import Sources
+
+    sources = Sources(root)
+    return shown_from(without_inherited(audit, base, sources), sources)
+
+
+def whole_base(root: Path, settings: Settings, *, now: datetime, cached: bool) -> Audit | None:
+    """Return the whole audit of the nearest book beneath, judged by `settings`; None without one."""
     beneath = layers(root)[1:]
     if not beneath:
         return None
@@ -42,7 +60,7 @@ def base_audit(root: Path, settings: Settings, now: datetime, *, cached: bool) -
     except UserError:
         same = False
     # Its own cache holds what its own settings find.
-    return audit(beneath[0], settings, now=now, cached=cached and same)
+    return whole(beneath[0], settings, now=now, cached=cached and same)
 
 
 def compiled(root: Path, settings: Settings, *, cached: bool = True) -> "Compilation":
@@ -80,8 +98,8 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
     environment = environment_digest(root, settings)
     last = read_last(cache) if cache is not None and not walked.problems else None
     changed = None
-    whole = with_templates(root, environment)
-    if last is not None and last.environment == whole and last.day == day_in(last.zone, now).isoformat():
+    with_all = with_templates(root, environment)
+    if last is not None and last.environment == with_all and last.day == day_in(last.zone, now).isoformat():
         changed = last.changed(root, walked)
         if changed == []:
             return last.audit
@@ -92,8 +110,7 @@ def _audit(root: Path, settings: Settings, now: datetime, cache: Cache | None) -
     if cache is not None and last is not None and changed is not None:
         update = touched_up(root, settings, last, changed, walked, cache)
     if update is None:
-        base = base_audit(root, settings, now, cached=cache is not None)
-        update = whole_audit(root, settings, now, walked, cache, environment, base)
+        update = whole_audit(root, settings, now, walked, cache, environment)
     if cache is not None:
         cache.finish(update.moved, update.gone, {"environment": environment, **update.notes})
     return update.last.audit

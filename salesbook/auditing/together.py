@@ -69,16 +69,20 @@ class Together:
     def audit(self, root: Path, settings: Settings) -> Audit:
         """Return everything that is wrong with a book, as `run.audit` does; a base is audited once."""
         sources = Sources(root)
-        audit = self._audit(sources, settings)
+        audit = self._whole(sources, settings)
         beneath = sources.layers[1:]
         if not beneath:
             return audit
-        key = (beneath[0], repr(settings.looks))
-        if key not in self._audits:
-            self._audits[key] = self.audit(beneath[0], settings)
-        return shown_from(without_inherited(audit, self._audits[key], sources), sources)
+        base = self._whole_base(beneath[0], settings)
+        return shown_from(without_inherited(audit, base, sources), sources)
 
-    def _audit(self, sources: Sources, settings: Settings) -> Audit:
+    def _whole_base(self, root: Path, settings: Settings) -> Audit:
+        key = (root, repr(settings.looks))
+        if key not in self._audits:
+            self._audits[key] = self._whole(Sources(root), settings)
+        return self._audits[key]
+
+    def _whole(self, sources: Sources, settings: Settings) -> Audit:
         with quiet_collector():
             walked = walk(sources.root)
             problems = list(walked.problems)

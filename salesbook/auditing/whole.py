@@ -9,7 +9,6 @@ from salesbook.auditing.audit import Audit
 from salesbook.auditing.cache import Cache, Row
 from salesbook.auditing.compilation import Compilation, context_of, put
 from salesbook.auditing.environment import with_templates
-from salesbook.auditing.inheritance import shown_from, without_inherited
 from salesbook.auditing.last import YOUNG_NS, LastAudit, digest_of, walk_text
 from salesbook.auditing.rows import UNREAD, KeptData, Outline, examine, outlined
 from salesbook.auditing.workers import examine_all
@@ -55,12 +54,8 @@ def whole_audit(
     walked: Walked,
     cache: Cache | None,
     environment: str,
-    base: Audit | None,
 ) -> AuditUpdate:
-    """Audit a book whose files were walked over; rows of the cache hold when they were made in this environment.
-
-    `base` is the audit of the nearest book beneath, if there is one: what is wrong there is not told again.
-    """
+    """Audit a book whose files were walked over; rows of the cache hold when they were made in this environment."""
     with quiet_collector():
         row_data = RowData(cache)
         rows = _kept_rows(root, walked, cache, environment, row_data)
@@ -72,8 +67,6 @@ def whole_audit(
         audit = compilation.audit(now)
 
     opened = frozenset(row_data.opened | {str(diagnostic.path) for diagnostic in audit.book})
-    if base is not None:
-        audit = shown_from(without_inherited(audit, base, sources), sources)
     # Of a picture it matters that it is there, not what it shows: it has no digest.
     young = {
         file.stamp.name: outlines[path].digest

@@ -1,9 +1,11 @@
 """`salesbook check` and the books beneath: `--each`, all books below a folder in one run, those they extend once."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from salesbook.core.language import gettext as _
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from salesbook.core.diagnostics import Diagnostic, Rule
     from salesbook.core.settings import Settings
     from salesbook.output.report import Report
+
+
+_NAMED = 5
+"""So many books are named for a finding that many have."""
 
 
 def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "Report":
@@ -36,6 +42,7 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
     top = Path(os.path.commonpath(roots))
     together = Together(clock.now())
     found: dict[tuple[object, ...], Diagnostic] = {}
+    where: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
     rules: dict[str, Rule] = {}
     sifted, items, references = [], 0, 0
     for root in roots:
@@ -45,11 +52,14 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
         items, references = items + audit.items, references + audit.references
         if listing_rules:
             rules |= asked_rules(settings, choice)
-        for diagnostic in _below(top, root, sifted[-1].findings):
-            found.setdefault((diagnostic.rule, diagnostic.path, diagnostic.place, diagnostic.message), diagnostic)
+        book = root.relative_to(top).as_posix()
+        for diagnostic in _below(book, sifted[-1].findings):
+            known_by = (diagnostic.rule, diagnostic.path, diagnostic.place, diagnostic.message)
+            found.setdefault(known_by, diagnostic)
+            where[known_by].append(book)
     return report_on(
         top,
-        sorted(found.values(), key=lambda d: d.order),
+        sorted((_with_books(one, where[known_by]) for known_by, one in found.items()), key=lambda d: d.order),
         items,
         references,
         rules=rules,
@@ -61,7 +71,7 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
 
 def say_base(root: Path, settings: "Settings", now: "datetime", *, cached: bool) -> None:
     """Say that a book beneath has errors: they are told there, and items of this one may be missing for them."""
-    from salesbook.auditing.run import base_audit
+    from salesbook.auditing.run import audit
     from salesbook.core.bases import layers, shown
     from salesbook.core.diagnostics import Severity
     from salesbook.core.language import ngettext
@@ -69,18 +79,18 @@ def say_base(root: Path, settings: "Settings", now: "datetime", *, cached: bool)
 
     if len(there := layers(root)) == 1:
         return
-    base = base_audit(root, settings, now, cached=cached)
-    errors = 0 if base is None else sum(d.severity is Severity.ERROR for d in base.diagnostics)
+    base = audit(there[1], settings, now=now, cached=cached)
+    errors = sum(d.severity is Severity.ERROR for d in base.diagnostics)
     if errors:
         name = shown(root, there[1])
         message = ngettext("the book {book} beneath has {n} error", "the book {book} beneath has {n} errors", errors)
-        say(message.format(book=name, n=errors) + f": salesbook --book {name} check")
+        say(message.format(book=name, n=errors) + f": salesbook --book {quote(name)} check")
 
 
 def _roots(folder: Path) -> list[Path]:
-    """Return the folders of the books, those that others extend among them; raises `UserError` for an unsound one."""
+    """Return the folders of the books, those that others extend among them; raises `UserError` when there is none."""
     from salesbook.auditing.together import books_below
-    from salesbook.core.bases import layers, vouch
+    from salesbook.core.bases import layers
     from salesbook.core.errors import UserError
     from salesbook.core.source import real
 
@@ -88,7 +98,7 @@ def _roots(folder: Path) -> list[Path]:
     if not roots:
         message = _("there is no book in {folder} or below it").format(folder=folder)
         raise UserError(message, _("name the folder in which the books are: salesbook check --each FOLDER"))
-    return sorted({real(layer) for root in roots for layer in layers(vouch(root))})
+    return sorted({real(layer) for root in roots for layer in layers(root)})
 
 
 def _with_baseline(root: Path, named: str | None, choice: "Choice") -> "Choice":
@@ -98,9 +108,17 @@ def _with_baseline(root: Path, named: str | None, choice: "Choice") -> "Choice":
     return choice if named is None else replace(choice, baseline=baseline.read(root / named, root))
 
 
-def _below(top: Path, root: Path, findings: "Iterable[Diagnostic]") -> "Iterable[Diagnostic]":
+def _with_books(found: "Diagnostic", books: list[str]) -> "Diagnostic":
+    """Say for which books something is wrong with a file that is not their own."""
+    if found.path.is_relative_to(books[0]):
+        return found
+    names = ", ".join(books[:_NAMED]) + (", …" if len(books) > _NAMED else "")
+    words = _("in the books: {names}") if len(books) > 1 else _("in the book {names}")
+    return replace(found, message=f"{found.message} — {words.format(names=names)}")
+
+
+def _below(folder: str, findings: "Iterable[Diagnostic]") -> "Iterable[Diagnostic]":
     """Return a book's findings with their paths from the folder of all books."""
-    folder = root.relative_to(top).as_posix()
     for found in findings:
         yield replace(found, path=PurePosixPath(os.path.normpath(f"{folder}/{found.path}").replace(os.sep, "/")))
 

@@ -6,6 +6,7 @@ its own is, by the door of its own folder.
 
 import os
 import re
+from codecs import BOM_UTF8
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -92,7 +93,7 @@ def _extended(root: str, _mtime: int, _ctime: int, _size: int) -> str | None:
         data = read_inside(folder / CONTENT, folder / COMPANY, MAX_BYTES)
     except OSError:
         return None  # whoever reads the file itself says why
-    found = _EXTENDS.search(data)
+    found = _EXTENDS.search(data.removeprefix(BOM_UTF8))
     if found is None:
         return None
     named = next(group for group in found.groups() if group is not None)

@@ -16,7 +16,7 @@ from salesbook.auditing.compilation import Compilation
 from salesbook.auditing.inheritance import without_inherited
 from salesbook.auditing.reporting import reported
 from salesbook.auditing.rows import Outline
-from salesbook.auditing.run import base_audit
+from salesbook.auditing.run import whole_base
 from salesbook.auditing.workers import examine_in_turn
 from salesbook.book.book import Book
 from salesbook.book.item import Item
@@ -134,7 +134,7 @@ class Workspace:
         if len(sources.layers) == 1:
             return audit
         if self._base is None:
-            self._base = base_audit(self.root, self.settings, self._clock(), cached=True)
+            self._base = whole_base(self.root, self.settings, now=self._clock(), cached=True)
         if self._base is None:
             return audit
         new = without_inherited(audit, self._base, sources)

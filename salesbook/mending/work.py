@@ -12,7 +12,7 @@ from salesbook.auditing.audit import Audit
 from salesbook.auditing.choice import Choice, Sifted
 from salesbook.auditing.compilation import Compilation
 from salesbook.auditing.reporting import reported
-from salesbook.auditing.run import compiled
+from salesbook.auditing.run import compiled, told_of
 from salesbook.book.book import Book
 from salesbook.book.card import Card
 from salesbook.core.changes import Change, Plan
@@ -182,7 +182,8 @@ class Work:
         """Look at the book as it would be now: files that have not changed since the last time are not compiled."""
         self.sources = Sources(self.sources.root).after(self.plan)
         self._latest = self._compilation.updated(self.sources).renewed()
-        self.audit = self._latest.audit(self.now)
+        audit = self._latest.audit(self.now)
+        self.audit = told_of(self.sources.root, self.settings, audit, now=self.now, cached=self.cached)
 
     @cached_property
     def _original(self) -> Compilation:

@@ -96,9 +96,8 @@ def users_of(book: Book, item: Item) -> list[dict[str, str]]:
         block = reference.source.block_at(route)
         if block is not None:
             label += f" → {block.title}"
-        users.append(
-            {"name": reference.source.name, "label": label, "path": str(reference.source.path), "route": dotted(route)}
-        )
+        path = str(book.sources.shown(reference.source.path))
+        users.append({"name": reference.source.name, "label": label, "path": path, "route": dotted(route)})
     return users
 
 

@@ -1,7 +1,7 @@
 """What a check found, as one value that every format of a report takes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,8 @@ def report_on(
 
 def report_on_book(book: "Book", diagnostics: Sequence[Diagnostic]) -> Report:
     """Make a report of what keeps a command from going on with a book."""
-    return report_on(book.root, diagnostics, len(book.items), len(book.references))
+    found = [replace(d, path=book.sources.shown(d.path)) for d in diagnostics]
+    return report_on(book.root, found, len(book.items), len(book.references))
 
 
 def severity_word(severity: Severity) -> str:

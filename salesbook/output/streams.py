@@ -122,6 +122,11 @@ def styled(stream: TextIO) -> TextIO:
     return cast(TextIO, stream.styled()) if isinstance(stream, GuardedStream) else stream
 
 
+def drawing(stream: TextIO) -> TextIO:
+    """Return a stream without its guard, for what moves on the screen and has no word but our own: a progress bar."""
+    return stream._stream if isinstance(stream, GuardedStream) else stream
+
+
 def open_streams() -> None:
     """Give a process that was started without stdin, stdout or stderr (`>&-`) ones that lead nowhere.
 

@@ -1,5 +1,6 @@
 """Tables of leads out: how a table is understood, how far it has come, what has become of its rows."""
 
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
 from salesbook.models.points import plain_number
 from salesbook.models.scorecard import Scorecard
+from salesbook.output.streams import drawing
 from salesbook.output.terminal import err, out, say
 from salesbook.scoring.tables.mapping import ColumnMapping, identities
 from salesbook.scoring.tables.run import Outcome
@@ -118,11 +120,14 @@ def outcome_json(
 @contextmanager
 def progress_bar(connection: Any) -> Iterator[None]:
     """Show how far a query has come until it is done."""
+    from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn(escape(_("scoring"))), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     done = threading.Event()
-    with Progress(*columns, console=err(), transient=True) as progress:
+    # No word of the table stands in it; the guard of messages would show what moves the bar as signs.
+    console = Console(file=drawing(sys.stderr), highlight=False, emoji=False)
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=100)
 
         def follow() -> None:

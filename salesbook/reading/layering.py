@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from typing import Any
 
 from salesbook.core import bases
@@ -64,4 +65,6 @@ def _broken(file: SourceFile, document: Document, data: Any) -> Problem:
     at = locate(document, (_EXTENDS,)).start if _EXTENDS in data else LineColumn()
     base = bases.shown(file.disk.parents[1], file.beneath[0])
     message = _("{path} of the book that this one extends has errors").format(path=f"{base}/{file.path}")
-    return Problem(rules.BROKEN_BASE, at, message, _("see them: salesbook --book {book} check").format(book=base))
+    return Problem(
+        rules.BROKEN_BASE, at, message, _("see them: salesbook --book {book} check").format(book=quote(base))
+    )

@@ -35,9 +35,5 @@ def write_files(root: Path, files: Files) -> None:
 
 
 def unfit(findings: Collection[Diagnostic], before: Files, after: Files) -> list[Diagnostic]:
-    """Return the findings that answers have brought: errors, and whatever is found in files that the answers changed.
-
-    Warnings of the starter's own files are not the answers' doing: they come with the years.
-    """
-    changed = {path for path, data in after.items() if before.get(path) != data}
-    return [each for each in findings if each.severity is Severity.ERROR or each.path in changed]
+    """Return the errors that answers have brought: with those no book is begun. A warning may be mended in the book."""
+    return [each for each in findings if each.severity is Severity.ERROR]

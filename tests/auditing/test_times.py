@@ -39,7 +39,7 @@ def looked_at(walked: Walked, seconds: float) -> Walked:
 def whole(root: Path, walked: Walked) -> AuditUpdate:
     environment = environment_digest(root, Settings())
     with cache_of(root) as cache:
-        update = whole_audit(root, Settings(), NOW, walked, cache, environment, None)
+        update = whole_audit(root, Settings(), NOW, walked, cache, environment)
         cache.finish(update.moved, update.gone, {"environment": environment, **update.notes})
     return update
 
