@@ -36,7 +36,8 @@ def ask_language(languages: Mapping[str, object], default: str) -> str:
         typed = typed_line(_("{prompt} [by default: {value}]").format(prompt=_("Language"), value=default) + ":")
         if not typed or typed.casefold() in languages:
             return typed.casefold() or default
-        console.print(f"[yellow]{escape(_('allowed: {names}').format(names=', '.join(languages)))}[/]")
+        allowed = _("allowed: {names}").format(names=", ".join(languages))
+        console.print(f"[yellow]{escape(allowed)}[/]")
 
 
 class Questions:

@@ -25,7 +25,8 @@ def write_cards(book: Book) -> None:
         totals = totals_of(card)
         bounds = "…".join(exact_number(bound, spoken()) for bound in (totals.lowest, totals.highest))
         segments = ", ".join(segment.id for segment in card.segments)
-        name = f"{item.slug} ({_('by default')})" if card.default else item.slug
+        by_default = _("by default")
+        name = f"{item.slug} ({by_default})" if card.default else item.slug
         row = (name, card.title, card.edition, str(len(card.parameters())), bounds, segments)
         table.add_row(*map(escape, row))
     out(table=True).print(table)

@@ -40,7 +40,8 @@ def write_series_letters(written: WrittenSeries, home: str, *, texts: bool) -> N
     from rich.markup import escape
 
     away = written.meeting.away
-    out().print(f"[bold]{escape(_('Meeting'))}:[/] {escape(_told(written.meeting.starts, home, away))}", soft_wrap=True)
+    meeting = _("Meeting")
+    out().print(f"[bold]{escape(meeting)}:[/] {escape(_told(written.meeting.starts, home, away))}", soft_wrap=True)
     for each in written.letters:
         when = _("not sent: {reason}").format(reason=each.send.reason)
         if each.send.at is not None:

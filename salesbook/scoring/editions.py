@@ -102,7 +102,8 @@ def former_doubts(former: FormerScore | None, total: Decimal | None, segment: st
 
 def _in_words(total: Decimal | None, segment: str | None) -> str:
     points = "—" if total is None else exact_number(total, spoken())
-    return f"{points} ({segment or _('refusal')})"
+    refusal = _("refusal")
+    return f"{points} ({segment or refusal})"
 
 
 def _statements(card: Scorecard) -> Iterator[Statement]:

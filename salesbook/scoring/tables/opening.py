@@ -14,6 +14,7 @@ from salesbook.core.language import gettext as _
 from salesbook.scoring.tables import encodings
 from salesbook.scoring.tables.table import (
     MAX_COLUMNS,
+    SPREADSHEET,
     Dialect,
     Table,
     Unreadable,
@@ -47,7 +48,7 @@ def open_table(path: Path, scratch: Path, *, in_place: bool = True) -> Table:
     if head.startswith(_ZIP):
         from salesbook.scoring.tables.workbooks import workbook_rows
 
-        return _copied(workbook_rows(path, scratch), scratch, Dialect())
+        return _copied(workbook_rows(path, scratch), scratch, SPREADSHEET)
     if head.startswith(_OLD_EXCEL):
         message = _("{path} is a workbook of Excel before 2007").format(path=path)
         raise UserError(message, _("open it in Excel and save it as .xlsx or as CSV"))
@@ -118,7 +119,7 @@ def _text(path: Path, scratch: Path, *, in_place: bool) -> Table:
     if _HTML.match(head):
         from salesbook.scoring.tables.html import html_rows
 
-        return _copied(html_rows(source), scratch, Dialect(bom=True))
+        return _copied(html_rows(source), scratch, SPREADSHEET)
     text = _whole_lines(head)
     separator = _SEPARATOR.fullmatch(text.partition("\n")[0])
     if separator:

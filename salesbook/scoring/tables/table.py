@@ -56,6 +56,10 @@ class Dialect:
     bom: bool = False
 
 
+SPREADSHEET = Dialect(";", bom=True)
+"""What a Russian Excel opens as a table: how rows are written that did not come from a text table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows in a file that DuckDB reads, as UTF-8 CSV or Parquet.
@@ -70,7 +74,7 @@ class Table:
     format: Literal["csv", "parquet"]
     columns: tuple[Column, ...]
     dialect: Dialect = field(default_factory=Dialect)
-    source_dialect: Dialect = field(default_factory=Dialect)
+    source_dialect: Dialect = SPREADSHEET
     numbered: bool = False
     lines: int | None = None
     unreadable: tuple[Unreadable, ...] = ()
