@@ -94,6 +94,8 @@ def letter(
     if draft:
         keep_draft(picked, facts, json=json)
         return
+    if facts is None and not picked.template.fields:
+        facts = {}  # there is nothing to ask
     asked = facts is None or (data is None and _is_to_be_asked(picked, facts))
     facts = ask_facts(picked, facts) if asked else facts
     deliver(picked, facts, output, format=format, copy=copy, open=open, json=json, asked=asked)
