@@ -56,13 +56,13 @@ def score_file(root: Path, item: "Item", card: "Scorecard", file: str, options: 
     from salesbook.scoring.tables.opening import open_table, receive
     from salesbook.scoring.tables.run import Job, score_table
 
-    _check_outputs(root, file, options)
+    check_outputs(root, file, options)
     with tempfile.TemporaryDirectory(prefix="salesbook-") as folder:
         scratch = Path(folder)
         keep_out(root, scratch)
         path = receive(sys.stdin.buffer, scratch) if file == STDIN else expanded(file)
         table = open_table(path, scratch)
-        mapping = _mapping(table, card, options)
+        mapping = mapping_for(table, card, options)
         if not options.json:
             write_mapping(table, card, mapping)
         _confirm(options)
@@ -81,7 +81,7 @@ def score_file(root: Path, item: "Item", card: "Scorecard", file: str, options: 
         raise typer.Exit(1)
 
 
-def _check_outputs(root: Path, file: str, options: TableOptions) -> None:
+def check_outputs(root: Path, file: str, options: TableOptions) -> None:
     """Refuse outputs that lie in the book, are no ordinary files, are written to twice or have an unknown ending."""
     from salesbook.cli.delivery import keep_out
     from salesbook.core.source import real
@@ -90,7 +90,7 @@ def _check_outputs(root: Path, file: str, options: TableOptions) -> None:
     if options.output is not None and options.output.suffix.lower() not in ENDINGS:
         message = _("it is not known how to write “{name}”").format(name=options.output.name)
         raise UserError(message, _("endings of files: {names}").format(names=", ".join(ENDINGS)))
-    outputs = [path for path in (options.output, _rejected_path(options)) if path is not None]
+    outputs = [path for path in (options.output, rejected_path(options)) if path is not None]
     for path in outputs:
         keep_out(root, path)
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -104,7 +104,7 @@ def _check_outputs(root: Path, file: str, options: TableOptions) -> None:
         raise UserError(message, _("give --output and --rejected other names"))
 
 
-def _mapping(table: "Table", card: "Scorecard", options: TableOptions) -> "ColumnMapping":
+def mapping_for(table: "Table", card: "Scorecard", options: TableOptions) -> "ColumnMapping":
     """Return which column answers what: guessed, from a file, asked for on a terminal; raises `UserError`."""
     from salesbook.cli.ask import on_terminal
     from salesbook.reading.data import read_data
@@ -169,9 +169,9 @@ def _write(table: "Table", job: "Job", options: TableOptions) -> "tuple[Outcome,
     from salesbook.scoring.tables.run import score_table, write_rejected
 
     assert options.output is not None
-    rejected = _rejected_path(options)
+    rejected = rejected_path(options)
     assert rejected is not None
-    with _in_place([options.output, rejected]) as (scored_part, rejected_part):
+    with in_place([options.output, rejected]) as (scored_part, rejected_part):
         outcome = score_table(table, job, scored_part, options.output.suffix.lower())
         if outcome.rejected or rejected.exists():  # one of an earlier run tells the truth no longer
             write_rejected(outcome.table, job, rejected_part)
@@ -184,19 +184,20 @@ def _write_rejected(outcome: "Outcome", job: "Job", path: Path | None) -> "Files
 
     if path is None:
         return Files(None, None)
-    with _in_place([path]) as (part,):
+    with in_place([path]) as (part,):
         write_rejected(outcome.table, job, part)
     return Files(None, path)
 
 
-def _rejected_path(options: TableOptions) -> Path | None:
+def rejected_path(options: TableOptions) -> Path | None:
+    """Return where rows without a score go: beside the others, unless the command line says otherwise."""
     if options.rejected is not None or options.output is None:
         return options.rejected
     return options.output.with_name(f"{options.output.stem}.rejected.csv")
 
 
 @contextmanager
-def _in_place(paths: list[Path]) -> Iterator[list[Path]]:
+def in_place(paths: list[Path]) -> Iterator[list[Path]]:
     """Hand out hidden names beside the paths; what was written under them takes their place in the end, or nothing."""
     from salesbook.core.errors import reason
     from salesbook.core.interruption import note_written, undisturbed

@@ -35,6 +35,8 @@ SAID_BY = {
     "cli/deal_rows.py": ["scorecard backtest"],
     "cli/lead_rows.py": ["scorecard backtest", "scorecard compare"],
     "scoring/editions.py": ["score", "scorecard explain"],
+    "scoring/engines/database.py": ["scorecard sql"],
+    "scoring/engines/run.py": ["scorecard sql"],
 }
 """Modules that are not of all the commands in them, or of none, and the commands that print what they say."""
 

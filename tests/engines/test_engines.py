@@ -5,13 +5,8 @@ Leads are generated with nulls, wrong values, unknown answers, and totals at eve
 
 import json
 import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 from typing import Any, cast
 
@@ -23,6 +18,7 @@ from salesbook.scoring.tables.dialects import statement
 from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.table import identifier, literal
 from tests.books import OTHER
+from tests.engines.conftest import Server
 from tests.scoring.tables import chance_card, chance_rows, headers_of
 from tests.scoring.test_score import CARD, card_of
 
@@ -32,7 +28,6 @@ Engine = Callable[[list[str], list[list[str]], str], Rows]
 
 pytestmark = pytest.mark.engines
 CARDS = [CARD, card_of(OTHER, "pupils"), *(chance_card(Random(seed)) for seed in (2, 5, 8, 11, 105, 124))]
-_PORT = 54329
 
 
 def duckdb_rows(headers: list[str], rows: list[list[str]], sql: str) -> Rows:
@@ -45,29 +40,12 @@ def duckdb_rows(headers: list[str], rows: list[list[str]], sql: str) -> Rows:
         return connection.execute(sql).fetchall()
 
 
-@pytest.fixture(scope="module")
-def postgres() -> Iterator[Engine]:
-    """A PostgreSQL of the tests' own, in a temporary folder and under another user: it refuses to run as root."""
+@pytest.fixture
+def postgres(server: Server) -> Engine:
     import psycopg
 
-    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    folder = Path(tempfile.mkdtemp(prefix="salesbook-pg-"))
-    as_root = os.geteuid() == 0
-    user = pwd.getpwnam("nobody").pw_name if as_root else pwd.getpwuid(os.geteuid()).pw_name
-    if as_root:
-        shutil.chown(folder, user)
-
-    def program(name: str, *arguments: str) -> None:
-        command = [str(programs[-1] / name), *arguments]
-        subprocess.run(command, check=True, user=user if as_root else None, cwd=folder, stdout=subprocess.DEVNULL)
-
-    data = str(folder / "data")
-    program("initdb", "-D", data, "--locale=C.UTF-8", "--encoding=UTF8", "--auth=trust", "-U", "tests", "-N")
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c port={_PORT} -c fsync=off"
-    program("pg_ctl", "-D", data, "-l", str(folder / "log"), "-w", "-o", options, "start")
-
     def rows_of(headers: list[str], rows: list[list[str]], sql: str) -> Rows:
-        with psycopg.connect(host=str(folder), port=_PORT, user="tests", dbname="postgres") as connection:
+        with psycopg.connect(server.url()) as connection:
             connection.execute("DROP TABLE IF EXISTS leads")
             columns = ", ".join(f"{identifier(h)} text" for h in headers)
             # psycopg wants statements that its user has written; it is not there in the daily gate.
@@ -78,11 +56,7 @@ def postgres() -> Iterator[Engine]:
                     copy.write_row([cell or None for cell in row])
             return list(connection.execute(select).fetchall())
 
-    try:
-        yield rows_of
-    finally:
-        program("pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    return rows_of
 
 
 def clickhouse_rows(headers: list[str], rows: list[list[str]], sql: str) -> Rows:

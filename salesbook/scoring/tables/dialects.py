@@ -9,7 +9,7 @@ from salesbook.models.scorecard import Scorecard
 from salesbook.scoring.tables.duck import needed
 from salesbook.scoring.tables.mapping import KNOCKOUTS, ColumnMapping, guessed, mapping_of, missing
 from salesbook.scoring.tables.sql import CardQuery
-from salesbook.scoring.tables.table import Table, columns_of, identifier, literal
+from salesbook.scoring.tables.table import Table, columns_of, identifier, literal, table_sql
 
 DIALECTS = ("duckdb", "postgres", "clickhouse", "spark")
 
@@ -35,18 +35,39 @@ class Statement:
 
     def duckdb(self) -> str:
         """Return the statement in DuckDB's dialect."""
-        used = sorted({
+        return f"SELECT {', '.join(self._outputs(self.query))} FROM {self._judged()}"
+
+    def parted(self, scores: Sequence[str]) -> str:
+        """Return a SELECT, in DuckDB's dialect, for whoever parts scored rows from the others.
+
+        Its columns: whether the row is scored; what is kept, as texts; `scores`, SQL over `query.scores`; the texts
+        of `read` where the row is not scored.
+        """
+        columns = ["ok", *(f"CAST(k{n} AS VARCHAR)" for n in range(len(self.kept)))]
+        columns += [f"CASE WHEN ok THEN {sql} END" for sql in scores]
+        columns += [f"CASE WHEN ok THEN NULL ELSE c{n} END" for n in self.read]
+        return f"SELECT {', '.join(columns)} FROM {self._judged()}"
+
+    @property
+    def query(self) -> CardQuery:
+        """The card over the texts of the columns, called `c0`, `c1` …"""
+        return CardQuery(self.card, self.mapping, [f"c{n}" for n in range(len(self.columns))])
+
+    @property
+    def read(self) -> list[int]:
+        """The columns that the card reads, by their numbers."""
+        return sorted({
             *self.mapping.parameters.values(),
             *self.mapping.marks.values(),
             *([] if self.mapping.knockouts is None else [self.mapping.knockouts]),
         })  # fmt: skip
+
+    def _judged(self) -> str:
+        """Return the SQL of all rows with what is kept as `k0`, `k1` …, and whether they are scored as `ok`."""
         inputs = [f"{identifier(name)} AS k{n}" for n, name in enumerate(self.kept)]
-        inputs += [f"CAST({identifier(self.columns[n])} AS VARCHAR) AS c{n}" for n in used]
-        table = ".".join(identifier(part) for part in self.table.split("."))
-        query = CardQuery(self.card, self.mapping, [f"c{n}" for n in range(len(self.columns))])
-        scores = query.scores(f"(SELECT {', '.join(inputs)} FROM {table}) AS answers")
-        judged = f"SELECT *, COALESCE({query.scored()}, FALSE) AS ok FROM ({scores}) AS scores"
-        return f"SELECT {', '.join(self._outputs(query))} FROM ({judged}) AS judged"
+        inputs += [f"CAST({identifier(self.columns[n])} AS VARCHAR) AS c{n}" for n in self.read]
+        scores = self.query.scores(f"(SELECT {', '.join(inputs)} FROM {table_sql(self.table)}) AS answers")
+        return f"(SELECT *, COALESCE({self.query.scored()}, FALSE) AS ok FROM ({scores}) AS scores) AS judged"
 
     def _outputs(self, query: CardQuery) -> list[str]:
         def where_scored(sql: str) -> str:

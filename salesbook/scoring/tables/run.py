@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +20,7 @@ from salesbook.scoring.tables.mapping import ColumnMapping
 from salesbook.scoring.tables.opening import reread
 from salesbook.scoring.tables.spellings import answers_by_key
 from salesbook.scoring.tables.sql import CardQuery, knockout_columns
-from salesbook.scoring.tables.table import Table, Unreadable, identifier, literal
+from salesbook.scoring.tables.table import Column, Dialect, Table, Unreadable, identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -93,12 +93,12 @@ def score_table(table: Table, job: Job, output: Path | None, ending: str) -> Out
             return outcome
     except duckdb.Error as error:
         if table.lines is None:
-            raise _failed(error) from error
+            raise failed(error) from error
     table = reread(table, job.scratch)
     try:
         return _scored(table, job, output, ending)
     except duckdb.Error as error:
-        raise _failed(error) from error
+        raise failed(error) from error
 
 
 def rejected_rows(table: Table, job: Job) -> Iterator[tuple[int, str, tuple[str | None, ...], str]]:
@@ -109,7 +109,7 @@ def rejected_rows(table: Table, job: Job) -> Iterator[tuple[int, str, tuple[str 
         texts = ", ".join(table.texts())
         select = f"SELECT line, {texts} FROM ({query.scores(table.numbered_rows())}) AS scores WHERE NOT {_sure(query)}"
         cursor = connection.execute(select)
-        rows = ((line, _reason(reader, cells), tuple(cells), "") for line, *cells in _fetched(cursor))
+        rows = ((line, unfit_reason(reader, cells), tuple(cells), "") for line, *cells in _fetched(cursor))
         yield from merge(rows, map(_unreadable, table.unreadable), key=lambda row: row[0])
 
 
@@ -174,7 +174,7 @@ def _scored(table: Table, job: Job, output: Path | None, ending: str) -> Outcome
                 scored = sum(segment.leads for segment in segments)
             else:
                 select = f"SELECT {_written(table, job, query, ending)} FROM {scores} WHERE {kept}"
-                scored = _write(connection, select, table, output, ending)
+                scored = write_rows(connection, select, table.source_dialect, output, ending)
         last = connection.execute("SELECT max(last_value) FROM duckdb_sequences()").fetchone()
     rejected = (last[0] or 0) if last else 0
     return Outcome(table, scored, rejected + len(table.unreadable), segments)
@@ -188,11 +188,7 @@ def _counted(row: tuple[Any, ...]) -> SegmentCount:
 def _written(table: Table, job: Job, query: CardQuery, ending: str) -> str:
     """Return the SQL of all columns of the output: those of the table in their order, then the score's."""
     as_text = ending in (".csv", ".tsv")
-    headers = Counter(column.header.casefold() for column in table.columns)
-    names = [
-        column.header.replace("\ufeff", "") if column.header and headers[column.header.casefold()] == 1 else column.name
-        for column in table.columns
-    ]
+    names = output_names(table.columns)
     added = score_columns(job, query, iter(names))
     if as_text:
         names = [defused(name) for name in names]
@@ -209,6 +205,15 @@ def _written(table: Table, job: Job, query: CardQuery, ending: str) -> str:
     return ", ".join(f"{sql} AS {identifier(name)}" for sql, name in pairs)
 
 
+def output_names(columns: Sequence[Column]) -> list[str]:
+    """Return what columns are called in the output: as in the table where no other is called so."""
+    headers = Counter(column.header.casefold() for column in columns)
+    return [
+        column.header.replace("\ufeff", "") if column.header and headers[column.header.casefold()] == 1 else column.name
+        for column in columns
+    ]
+
+
 def _trusted(job: Job) -> set[int]:
     """Return the columns in which every cell of a scored row is one of a list that holds no formula."""
     trusted = set()
@@ -219,10 +224,11 @@ def _trusted(job: Job) -> set[int]:
     return trusted
 
 
-def _write(connection: "DuckDBPyConnection", select: str, table: Table, output: Path, ending: str) -> int:
+def write_rows(connection: "DuckDBPyConnection", select: str, dialect: Dialect, output: Path, ending: str) -> int:
+    """Write the rows of a SELECT to a new file of the kind that `ending` names, and return how many they are."""
     if ending == ".xlsx":
         return _write_workbook(connection, select, output)
-    delimiter = "\t" if ending == ".tsv" else table.source_dialect.delimiter
+    delimiter = "\t" if ending == ".tsv" else dialect.delimiter
     options = {
         ".parquet": "FORMAT parquet, COMPRESSION zstd",
         ".jsonl": "FORMAT json",
@@ -289,7 +295,8 @@ def _sure(query: CardQuery) -> str:
     return f"COALESCE({query.scored()}, FALSE)"
 
 
-def _reason(reader: RowReader, cells: list[str | None]) -> str:
+def unfit_reason(reader: RowReader, cells: Sequence[str | None]) -> str:
+    """Return everything that keeps a row from being scored; nothing when it could be."""
     _lead, unfit = reader.lead(cells)
     return "; ".join(f"{each.message} — {each.advice}" if each.advice else each.message for each in unfit)
 
@@ -303,6 +310,7 @@ def _fetched(cursor: Any) -> Iterator[list[Any]]:
         yield from batch
 
 
-def _failed(error: Exception) -> UserError:
+def failed(error: Exception) -> UserError:
+    """Return what is said when DuckDB gives a table up."""
     message = _("the table cannot be scored: {reason}").format(reason=str(error).splitlines()[0])
     return UserError(message, _("save it as CSV in UTF-8 and try again"))

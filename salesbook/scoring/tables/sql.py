@@ -116,7 +116,7 @@ class CardQuery:
         counts = {name: Decimal(0) if c.points is None else c.points * parameter.weight for name, c in choices.items()}
         column = self._column(parameter)
         if column is None:
-            return f"CAST({self._number(counts[UNKNOWN])} AS {self._type})"
+            return f"CAST({self._number(counts[UNKNOWN])} AS {self.number_type})"
         keys = answers_by_key(self.card, parameter, self.mapping.answers.get(parameter.id))
         first = [f"WHEN {column} IS NULL THEN {self._number(counts[keys['']])}"] if "" in keys else []
         for cell, answer in self._seen_answers(parameter, keys):
@@ -129,9 +129,9 @@ class CardQuery:
             for answer, names in by_answer.items()
         )
         return (
-            f"CAST(CASE {' '.join(first)} ELSE CASE {rest} END END AS {self._type})"
+            f"CAST(CASE {' '.join(first)} ELSE CASE {rest} END END AS {self.number_type})"
             if first
-            else (f"CAST(CASE {rest} END AS {self._type})")
+            else (f"CAST(CASE {rest} END AS {self.number_type})")
         )
 
     def _seen_answers(self, parameter: Parameter, keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -150,7 +150,7 @@ class CardQuery:
         return f"CASE WHEN {column} IS NULL THEN TRUE {known}ELSE {_key(column)} IN ({names}) END"
 
     @cached_property
-    def _type(self) -> str:
+    def number_type(self) -> str:
         """Return the type of all numbers: it holds every total and every bound of the card exactly."""
         if places := self._places:
             return f"DECIMAL(38, {places})"
@@ -174,7 +174,7 @@ class CardQuery:
         All have one type: of two decimals of different scales some engines make one of the smaller scale.
         """
         plain = f"{value.normalize() + 0:f}"
-        return f"CAST('{plain}' AS {self._type})" if self._places else plain
+        return f"CAST('{plain}' AS {self.number_type})" if self._places else plain
 
     def _may_be_blank(self) -> bool:
         """Tell whether a row without answers, but with a knock-out, would have a sum: all parameters take “unknown”."""

@@ -152,3 +152,8 @@ def literal(text: str) -> str:
 def identifier(name: str) -> str:
     """Return a name as SQL writes it: whatever it holds, it stays a name."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def table_sql(name: str) -> str:
+    """Return the name of a table as SQL writes it: that of one in a schema has two parts, `schema.table`."""
+    return ".".join(identifier(part) for part in name.split("."))

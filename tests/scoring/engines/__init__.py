@@ -1,0 +1,1 @@
+"""Cards run where the leads are: addresses, and a file of DuckDB; a real server: tests/engines."""
