@@ -149,3 +149,40 @@ def test_a_folder_without_books(tmp_path: Path, salesbook: Command) -> None:
     ran = salesbook("check", "--each", tmp_path / "empty", book=False)
     assert ran.code == 2
     assert "there is no book in" in ran.err
+
+
+def test_fix_goes_on_whatever_is_wrong_beneath(own: Path, salesbook: Command) -> None:
+    write_book(
+        own.parent / "base", {"regulations/sales/first-contact.md": regulation("Звонок", "ОП-001", "[[ОП-099]]")}
+    )
+    ours = own / "content/regulations/branch/keys.md"
+    ours.write_text(regulation("Ключи", "ФЛ-001", "Смотрите [[ОП-001]] - и всё."), encoding="utf-8")
+    assert salesbook("--book", own, "check", "--fix", book=False).code == 0
+    assert "[[ОП-001]]\xa0— и всё" in ours.read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_at_the_ground_is_told_there_alone(own: Path, salesbook: Command) -> None:
+    write_book(
+        own.parent / "base", {"regulations/sales/first-contact.md": regulation("Звонок", "ОП-001", "[[ОП-099]]")}
+    )
+    top = write_laid_over(own.parent / "top", {"company.yml": "extends: ../../own\nname: Верх\n"})
+    ran = salesbook("--book", top, "check", "--json", book=False)
+    assert "unknown-reference" not in {d["code"] for d in ran.json["diagnostics"]}
+
+
+def test_one_unsound_book_does_not_end_a_run_over_many(own: Path, salesbook: Command) -> None:
+    lost = write_laid_over(own.parent / "lost", {"company.yml": "extends: ../nowhere\nname: Нигде\n"})
+    ran = salesbook("check", "--each", own.parent, "--json", book=False)
+    assert ran.code == 1
+    path = f"{lost.relative_to(own.parent).as_posix()}/content/company.yml"
+    assert (path, "broken-base") in {(d["path"], d["code"]) for d in ran.json["diagnostics"]}
+    assert any(d["path"].startswith("own/") for d in ran.json["diagnostics"])
+
+
+def test_a_finding_beneath_says_in_whose_book(own: Path, salesbook: Command) -> None:
+    short = KEYS["company.yml"] + "channels:\n  - {id: telegram, max_length: 20}\n"
+    (own / "content/company.yml").write_text("\ufeff" + short, encoding="utf-8")
+    found = salesbook("check", "--each", own.parent, "--json", book=False).json["diagnostics"]
+    beneath = [d for d in found if d["path"] == "base/content/letters/summary.md"]
+    assert beneath
+    assert all(d["message"].endswith("in the book own") for d in beneath)
