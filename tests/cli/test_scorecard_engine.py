@@ -47,8 +47,8 @@ def in_place(salesbook: Command, database: Path) -> Run:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def test_every_row_goes_where_a_table_s_would(in_place: Run, tmp_path: Path) -> None:
@@ -57,6 +57,7 @@ def test_every_row_goes_where_a_table_s_would(in_place: Run, tmp_path: Path) -> 
     assert (ran.code, ran.out) == (0, "")
     assert "3 rows read: scored 2, rejected 1" in ran.err
     assert "Срок (timing)" in ran.err
+    assert output.read_bytes().startswith("\ufeffid;".encode())  # as Excel opens it
     first, second = rows_of(output)
     assert list(first)[:6] == ["id", "Имя", "budget", "Срок", "meeting", "Отсев"]
     assert list(first)[6:] == ["total", "segment", "knocked_out", "block_request", "block_talk", "card"]

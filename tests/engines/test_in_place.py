@@ -58,8 +58,8 @@ def test_row_for_row_what_a_file_gives(server: Server, tmp_path: Path, number: i
         rows = [[*row[:1], f"=1+{row[0]}", *row[1:]] for row in rows]
         headers = ["ID", 'Имя "', *headers[1:]]
     source = tmp_path / "leads.csv"
-    with source.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([headers, *rows])
+    with source.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([headers, *rows])
     mapping = mapping_for(headers, card)
     of_file = by_file(source, card, mapping, tmp_path)
     fill(server, headers, rows)
@@ -84,8 +84,8 @@ def by_file(source: Path, card: Scorecard, mapping: ColumnMapping, folder: Path)
         job = Job(card, "leads", mapping, Path(scratch))
         outcome = score_table(open_table(source, Path(scratch)), job, output, ".csv")
         write_rejected(outcome.table, job, rejected)
-    with rejected.open(encoding="utf-8", newline="") as file:
-        return output.read_text("utf-8"), [row[1:-1] for row in csv.reader(file)][1:]
+    with rejected.open(encoding="utf-8-sig", newline="") as file:
+        return output.read_text("utf-8"), [row[1:-1] for row in csv.reader(file, delimiter=";")][1:]
 
 
 def by_server(
@@ -97,8 +97,8 @@ def by_server(
     with opened(address_of(server.url()), scratch) as database:
         assert database.headers("public.leads") == headers
         outcome = score_in_place(database, "postgres", statement, Targets(output, ".csv", rejected, scratch))
-    with rejected.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+    with rejected.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))[1:]
     assert (outcome.scored, outcome.rejected) == (400 - len(rows), len(rows))
     return output.read_text("utf-8"), rows
 
@@ -138,7 +138,7 @@ def test_a_user_with_a_password(leads: Server, ran: Ran, tmp_path: Path, monkeyp
         code, said = ran(url, "--keep", "id")
         assert (code, PASSWORD in said) == (0, False)
         assert "2 rows read: scored 1, rejected 1" in said
-        assert (tmp_path / "scored.csv").read_text("utf-8").splitlines()[1].startswith("1,")
+        assert (tmp_path / "scored.csv").read_text("utf-8").splitlines()[1].startswith("1;")
         assert "«7»" in (tmp_path / "scored.rejected.csv").read_text("utf-8")
         monkeypatch.setenv("PGPASSWORD", PASSWORD)
 

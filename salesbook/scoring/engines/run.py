@@ -15,7 +15,7 @@ from salesbook.scoring.tables.duck import connect, needed
 from salesbook.scoring.tables.formulas import defused, defused_sql
 from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.run import Job, Outcome, failed, output_names, score_columns, unfit_reason, write_rows
-from salesbook.scoring.tables.table import MAX_CELL, Dialect, Table, columns_of, identifier
+from salesbook.scoring.tables.table import MAX_CELL, SPREADSHEET, Table, columns_of, identifier
 
 _TEXTS = (".csv", ".tsv")
 
@@ -65,7 +65,7 @@ def score_in_place(database: Database, dialect: str, statement: Statement, targe
     try:
         with closing(connect(targets.scratch, [between, targets.output], columns=len(table.columns))) as connection:
             rows = f"SELECT {_columns(parting, targets.ending)} FROM {table.relation}"
-            count = write_rows(connection, rows, Dialect(), targets.output, targets.ending)
+            count = write_rows(connection, rows, SPREADSHEET, targets.output, targets.ending)
     except needed("duckdb").Error as error:
         raise failed(error) from error
     if count != scored:
@@ -85,7 +85,9 @@ def _parted(rows: Iterator[Sequence[Any]], parting: Parting, scored: Path, rejec
         scored.open("w", encoding="utf-8", newline="") as scored_file,
         rejected.open("w", encoding="utf-8", newline="") as rejected_file,
     ):
-        scores, rejects = csv.writer(scored_file, lineterminator="\n"), csv.writer(rejected_file, lineterminator="\n")
+        scores = csv.writer(scored_file, lineterminator="\n")
+        rejected_file.write("\ufeff")
+        rejects = csv.writer(rejected_file, delimiter=SPREADSHEET.delimiter, lineterminator="\n")
         scores.writerow([f"c{n}" for n in range(added)])
         headers = [*parting.kept, *(statement.columns[n] for _place, n in answers)]
         rejects.writerow([_("reason"), *map(defused, headers)])
@@ -112,7 +114,10 @@ def _columns(parting: Parting, ending: str) -> str:
         (f"CAST(c{n} AS {kind})", name)
         for n, (kind, (_sql, name)) in enumerate(zip(parting.types, parting.scores, strict=True), width)
     ]
-    return ", ".join(f"{sql} AS {identifier(defused(name) if as_text else name)}" for sql, name in pairs)
+    names = [defused(name) if as_text else name for _sql, name in pairs]
+    if as_text and not set(names[0]) & set('"\r\n' + SPREADSHEET.delimiter):  # in quotation marks it would be no mark
+        names[0] = "\ufeff" + names[0]
+    return ", ".join(f"{sql} AS {identifier(name)}" for (sql, _name), name in zip(pairs, names, strict=True))
 
 
 def _check_length(table: str, cells: Sequence[Any]) -> None:
