@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.check_books import say_base
+from salesbook.cli.check_books import alone, check_each, say_base
 from salesbook.cli.completion import complete_checks, complete_explained
 from salesbook.cli.session import Json, session
 from salesbook.core.language import gettext as _
@@ -87,8 +87,8 @@ def check(
 
     form = "json" if json else format
     if each is not None:
-        _alone(paths, fix, baseline, write_baseline)
-        _check_each(each, _codes(select), _codes(ignore, silencing=True), form)
+        alone(paths, fix, baseline, write_baseline)
+        check_each(each, _codes(select), _codes(ignore, silencing=True), form)
         return
     root = session(ctx).root
     run = _run(root, select, ignore, paths or [], cached=not no_cache and believes_cache(os.environ))
@@ -110,26 +110,6 @@ def check(
         say_base(root, run.settings, run.now, cached=run.cached)
     if report.summary.errors:
         raise typer.Exit(1)
-
-
-def _check_each(folder: Path, select: frozenset[str], ignore: frozenset[str], form: Format) -> None:
-    from salesbook.auditing.choice import Choice
-    from salesbook.cli.check_books import report_on_each
-    from salesbook.output.reporting import write_report
-
-    report = report_on_each(folder, Choice(select, ignore), listing_rules=form in LISTING_RULES)
-    write_report(report, form)
-    if report.summary.errors:
-        raise typer.Exit(1)
-
-
-def _alone(*options: object) -> None:
-    """Refuse options of one book beside `--each`."""
-    from salesbook.core.errors import UserError
-
-    if any(options):
-        message = _("--each does not go with PATH, --fix, --baseline or --write-baseline: they are of one book")
-        raise UserError(message, _("name the book instead: salesbook --book FOLDER check"))
 
 
 def believes_cache(environ: Mapping[str, str]) -> bool:

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from shlex import quote
 from typing import TYPE_CHECKING
 
+import typer
+
 from salesbook.core.language import gettext as _
+from salesbook.output.formats import LISTING_RULES, Format
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +23,26 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """So many books are named for a finding that many have."""
+
+
+def check_each(folder: Path, select: frozenset[str], ignore: frozenset[str], form: Format) -> None:
+    """Check the books below a folder and print the report; exits with 1 when an error is found."""
+    from salesbook.auditing.choice import Choice
+    from salesbook.output.reporting import write_report
+
+    report = report_on_each(folder, Choice(select, ignore), listing_rules=form in LISTING_RULES)
+    write_report(report, form)
+    if report.summary.errors:
+        raise typer.Exit(1)
+
+
+def alone(*options: object) -> None:
+    """Refuse options of one book beside `--each`: raises `UserError`."""
+    from salesbook.core.errors import UserError
+
+    if any(options):
+        message = _("--each does not go with PATH, --fix, --baseline or --write-baseline: they are of one book")
+        raise UserError(message, _("name the book instead: salesbook --book FOLDER check"))
 
 
 def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "Report":
@@ -71,6 +93,8 @@ def report_on_each(folder: Path, choice: "Choice", *, listing_rules: bool) -> "R
 
 def say_base(root: Path, settings: "Settings", now: "datetime", *, cached: bool) -> None:
     """Say that a book beneath has errors: they are told there, and items of this one may be missing for them."""
+    from shlex import quote
+
     from salesbook.auditing.run import audit
     from salesbook.core.bases import layers, shown
     from salesbook.core.diagnostics import Severity

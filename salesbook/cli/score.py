@@ -18,38 +18,39 @@ if TYPE_CHECKING:
     from salesbook.scoring.score import Lead
 
 
+File = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help=_(
+            "The lead's answers in YAML or JSON, or a table of leads (CSV, XLSX, XLS, Parquet); - is stdin. "
+            "Without it, questions."
+        ),
+    ),
+]
+Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))]
+Sample = Annotated[bool, typer.Option("--sample", help=_("Show a file of answers, with what each of them means."))]
+MapFile = Annotated[
+    str | None, typer.Option("--map", metavar="FILE", help=_("Which column of a table answers what, in YAML."))
+]
+Rejected = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejected", metavar="FILE", help=_("Where rows of a table go that cannot be scored, with the reasons.")
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help=_("Score a table without asking whether its columns are right."))]
+
+
 def score(
     ctx: typer.Context,
-    file: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="FILE",
-            help=_(
-                "The lead's answers in YAML or JSON, or a table of leads (CSV, XLSX, XLS, Parquet); - is stdin. "
-                "Without it, questions."
-            ),
-        ),
-    ] = None,
+    file: File = None,
     card: CardName = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))
-    ] = None,
-    sample: Annotated[
-        bool, typer.Option("--sample", help=_("Show a file of answers, with what each of them means."))
-    ] = False,
-    map_file: Annotated[
-        str | None,
-        typer.Option("--map", metavar="FILE", help=_("Which column of a table answers what, in YAML.")),
-    ] = None,
-    rejected: Annotated[
-        Path | None,
-        typer.Option(
-            "--rejected", metavar="FILE", help=_("Where rows of a table go that cannot be scored, with the reasons.")
-        ),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", help=_("Score a table without asking whether its columns are right."))
-    ] = False,
+    output: Output = None,
+    sample: Sample = False,
+    map_file: MapFile = None,
+    rejected: Rejected = None,
+    yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Score one lead, or a table of leads: blocks, total, segment, and what to do next."""

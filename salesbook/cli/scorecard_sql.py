@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from salesbook.cli.cards import CardName, picked_card
+from salesbook.cli.score import MapFile, Rejected
 from salesbook.cli.session import session
 from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
@@ -30,9 +31,7 @@ def sql(
     table: Annotated[
         str, typer.Option("--table", metavar="NAME", help=_("The table of leads; schema.table for one of a schema."))
     ] = "leads",
-    map_file: Annotated[
-        str | None, typer.Option("--map", metavar="FILE", help=_("Which column of a table answers what, in YAML."))
-    ] = None,
+    map_file: MapFile = None,
     keep: Annotated[
         list[str] | None,
         typer.Option("--keep", metavar="COLUMN", help=_("A column that goes along with the scores; may be repeated.")),
@@ -47,12 +46,7 @@ def sql(
         Path | None,
         typer.Option("--output", metavar="FILE", help=_("With --engine: write the scores to a file outside the book.")),
     ] = None,
-    rejected: Annotated[
-        Path | None,
-        typer.Option(
-            "--rejected", metavar="FILE", help=_("Where rows of a table go that cannot be scored, with the reasons.")
-        ),
-    ] = None,
+    rejected: Rejected = None,
 ) -> None:
     """Print the card as one SELECT, with columns called as its parameters, or run it where the leads are."""
     from salesbook.output.terminal import write

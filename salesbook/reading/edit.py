@@ -9,6 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from salesbook.core.source import decode
+from salesbook.reading.nodes import child
 from salesbook.reading.yaml import compose
 
 _EMPTY = re.compile(rb"(?:~|null)?[ \t]*(#.*)?$")
@@ -115,7 +116,7 @@ def add_fields(data: bytes, additions: Iterable[Addition]) -> bytes | None:
     for addition in additions:
         node: yaml.Node | None = root
         for step in addition.route:
-            node = _below(node, step)
+            node = child(node, step)
         pair = next((pair for pair in _pairs(node) if pair[0].value == addition.after), None)
         if pair is None or pair[1].start_mark.line != pair[1].end_mark.line:
             return None
@@ -139,10 +140,3 @@ def add_fields(data: bytes, additions: Iterable[Addition]) -> bytes | None:
 
 def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
     return node.value if isinstance(node, yaml.MappingNode) else []
-
-
-def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found: yaml.Node = node.value[step]
-        return found
-    return next((value for key, value in _pairs(node) if key.value == step), None)

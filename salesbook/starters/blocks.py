@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from salesbook.core.diagnostics import Route
+from salesbook.reading.nodes import child, end_of
 from salesbook.reading.yaml import compose, read
 
 _FENCE = "---\n"
@@ -52,34 +53,15 @@ def _edit(root: yaml.Node | None, route: Route, value: Any) -> tuple[int, int, s
     """Return the range of characters to be replaced, and by what."""
     node = root
     for n, step in enumerate(route):
-        parent, node = node, _below(node, step)
+        parent, node = node, child(node, step)
         if node is None and isinstance(parent, yaml.MappingNode) and n == len(route) - 1:
             key, first = parent.value[0]
             comma, indent = (", ", "") if parent.flow_style else ("\n", " " * key.start_mark.column)
-            return _end(first), _end(first), f"{comma}{indent}{step}: {inline(value)}"
+            return end_of(first), end_of(first), f"{comma}{indent}{step}: {inline(value)}"
     if node is None:
         raise LookupError(route)
     lines = [inline(value)]
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
         pairs = value.items() if isinstance(value, dict) else ()
         lines = [f"{key}: {inline(entry)}" for key, entry in pairs] or [f"- {inline(entry)}" for entry in value]
-    return node.start_mark.index, _end(node), f"\n{' ' * node.start_mark.column}".join(lines)
-
-
-def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        entry: yaml.Node = node.value[step]
-        return entry
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((value for key, value in pairs if key.value == step), None)
-
-
-def _end(node: yaml.Node) -> int:
-    """Return where a value ends: a block's own mark lies behind the empty lines and comments that follow it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        end -= 1  # the line end belongs to the next line
-    return end
+    return node.start_mark.index, end_of(node), f"\n{' ' * node.start_mark.column}".join(lines)

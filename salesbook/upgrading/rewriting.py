@@ -18,6 +18,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.source import BadBytes, decode
 from salesbook.reading import yaml as book_yaml
 from salesbook.reading.document import Document, comments_in, split
+from salesbook.reading.nodes import child, end_of
 from salesbook.reading.proof import GONE, says_the_same
 from salesbook.reading.sources import Sources
 
@@ -99,8 +100,8 @@ def _edit(head: str, root: yaml.MappingNode, route: Route, value: Any) -> TextEd
     """Return the edit that sets a value; None when there is no plain place for it."""
     parent: yaml.Node | None = root
     for step in route[:-1]:
-        parent = _below(parent, step)
-    node = _below(parent, route[-1])
+        parent = child(parent, step)
+    node = child(parent, route[-1])
     if value is GONE:
         return _removal(head, root, str(route[-1])) if len(route) == 1 else None
     if isinstance(value, list):
@@ -155,10 +156,10 @@ def _removal(head: str, root: yaml.MappingNode, field: str) -> TextEdit | None:
     if n is None:
         return None
     key, value = pairs[n]
-    first, last = key.start_mark.index, max(_end(value), key.end_mark.index)
+    first, last = key.start_mark.index, max(end_of(value), key.end_mark.index)
     if root.flow_style:
         if n:
-            first = _end(pairs[n - 1][1])
+            first = end_of(pairs[n - 1][1])
         elif len(pairs) > 1:
             last = pairs[1][0].start_mark.index
         return None if _comments(head, root, first, last) else TextEdit(first, last, "")
@@ -215,22 +216,3 @@ def _scalars(node: yaml.Node) -> Iterator[tuple[int, int]]:
             yield from _scalars(entry)
     else:
         yield node.start_mark.index, node.end_mark.index
-
-
-def _below(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        entry: yaml.Node = node.value[step]
-        return entry
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((value for key, value in pairs if key.value == step), None)
-
-
-def _end(node: yaml.Node) -> int:
-    """Return where a value ends: a block's own mark lies behind the empty lines and comments that follow it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        end -= 1  # the line end belongs to the next line
-    return end

@@ -20,6 +20,7 @@ SAID_BY = {
     "cli/cards.py": ["score"],
     "cli/score_table.py": ["score"],
     "cli/check.py": ["check"],
+    "cli/check_books.py": ["check"],
     "cli/letter_facts.py": ["letter"],
     "letters/flags.py": ["letter"],
     "letters/values.py": ["letter"],
