@@ -70,7 +70,12 @@ class Sources:
 
     def exists(self, path: PurePosixPath) -> bool:
         """Tell whether there is a file or folder of this path."""
-        return path in self.overlay or self.disk(path).exists()
+        if path in self.overlay:
+            return True
+        try:
+            return self.disk(path).exists()
+        except OSError:  # a link to a name that is too long for any file
+            return False
 
     def bytes_of(self, path: PurePosixPath) -> bytes | None:
         """Return the bytes of a file; None for one that is not there or cannot be read."""

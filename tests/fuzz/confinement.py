@@ -151,7 +151,9 @@ def _look(event: str, arguments: tuple[Any, ...]) -> None:
         if isinstance(path, int):
             return
         writing = any(sign in mode for sign in "wax+") if isinstance(mode, str) else bool((flags or 0) & _WRITING)
-        _judge(event, path, writing=writing)
+        # A link at the end of the path is refused by the system itself where it must not be followed.
+        refused = bool((flags or 0) & getattr(os, "O_NOFOLLOW", 0))
+        _judge(event, path, writing=writing, itself=refused)
     elif event in _NEVER:
         _refuse(f"{event} {arguments!r:.200}")
     elif event in _CHANGES:
