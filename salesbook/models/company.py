@@ -40,6 +40,13 @@ Prefix = Annotated[
     str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Form(mark("write one to six capital letters, such as АБ")), Code()
 ]
 """Beginning of a department's article numbers."""
+HeadingWords = Annotated[
+    str,
+    Field(min_length=1, max_length=200, pattern=r"^[^\s#<>][^\n<>]*$"),
+    Form(mark("write the words of the heading alone, without # and brackets, on one line")),
+    Code(),
+]
+"""Words of a heading in Markdown."""
 Unit = Literal[
     "minutes", "hours", "days", "working_days", "weeks", "months", "percent", "money", "count", "per_week", "per_month"
 ]
@@ -172,6 +179,41 @@ class AcademySection(ContentModel):
     """Kinds of content that stand here, beside those that the section has by default and no other one takes."""
 
 
+class RequiredHeadings(ContentModel):
+    """Headings that texts of a kind have, so that a reader finds a thing in the same place of each."""
+
+    EXAMPLES = MappingProxyType({
+        "kind": "regulation",
+        "headings": mark("When it applies; What to do; What is forbidden"),
+    })  # fmt: skip
+
+    kind: KindName
+    """Kind of the texts: regulation, article, instruction, position."""
+    departments: Many[DepartmentId] = ()
+    """Departments whose texts alone are meant, in place of what is asked of all; left out, all texts of the kind."""
+    headings: Some[HeadingWords]
+    """Headings in the order in which they stand; others may stand between them."""
+
+
+class RetiredName(ContentModel):
+    """A name that is no longer said: of an old stage, a role, a program."""
+
+    EXAMPLES = MappingProxyType({
+        "name": mark("Hot leads"),
+        "forms": mark("hot ones"),
+        "instead": mark("Clients who decide within two weeks"),
+    })  # fmt: skip
+
+    name: Annotated[Line, Code()]
+    """The name. Russian endings are understood: one with a capital is found where it is written with a capital."""
+    forms: Many[Annotated[Line, Code()]] = ()
+    """Other spellings of it, and forms that differ by more than an ending."""
+    instead: Line | None = None
+    """What is said now; left out when there is no such thing any more."""
+    reason: Annotated[Text | None, About()] = None
+    """Why it is not said any more, and since when."""
+
+
 class Company(ContentModel):
     """content/company.yml: what the rest of the book relies on."""
 
@@ -222,6 +264,10 @@ class Company(ContentModel):
     """Kinds of question that scripts ask, in place of the default ones."""
     sections: Some[AcademySection] = ()
     """Sections of the academy that stand first, have another name, or hold other kinds of content."""
+    required_headings: Many[RequiredHeadings] = ()
+    """Headings that texts of a kind, or regulations of a department, have."""
+    retired_names: Many[RetiredName] = ()
+    """Names that the book no longer says: old stages, roles, programs."""
 
     @classmethod
     def laid_over(cls, base: Any, own: Any) -> Any:
@@ -233,6 +279,13 @@ class Company(ContentModel):
     def title(self) -> str:
         """The company's name."""
         return self.name
+
+    def headings_of(self, kind: str, department: str | None) -> tuple[str, ...]:
+        """Return the headings that texts of a kind have: by the entry for their department, else by that for all."""
+        entries = [required for required in self.required_headings if required.kind == kind]
+        own = (required.headings for required in entries if department in required.departments)
+        general = (required.headings for required in entries if not required.departments)
+        return next(own, None) or next(general, ())
 
     def amount(self, fact: Fact) -> str:
         """Return a figure in the book's language: «15 минут»."""

@@ -32,17 +32,18 @@ _HOW_TO = mark(
 Values = Mapping[str, Any]
 
 
-def new_text(kind: Kind, values: Values, guide: Guide) -> str:
+def new_text(kind: Kind, values: Values, guide: Guide, headings: Sequence[str] = ()) -> str:
     """Return the text of a new item of a kind; `values` are those of its fields that are known, as a file holds them.
 
-    Blocks in `values` may lack fields; `body` is the Markdown, or the template, under the front matter.
+    Blocks in `values` may lack fields; `body` is the Markdown, or the template, under the front matter. `headings` are
+    those that the company asks of such a text.
     """
     model = kind.model
     about = guide.say(model_doc(model)).partition("\n")[0]
     head = _comment(about, guide, translated=True) + _comment(_HOW_TO, guide)
     if kind.suffix == ".md":
         fields = [*head, "", *_fields(model, values, guide, spaced=True), "", *_about_body(kind, guide)]
-        body = str(values.get("body") or "").strip() or _skeleton(kind, guide)
+        body = str(values.get("body") or "").strip() or _skeleton(kind, guide, headings)
         return "\n".join(["---", *fields, "---", *([body] if body else [])]) + "\n"
     return "\n".join([*head, "", *_fields(model, values, guide, spaced=True)]) + "\n"
 
@@ -54,11 +55,11 @@ def _about_body(kind: Kind, guide: Guide) -> list[str]:
     return _comment(about, guide, translated=True) + [f"# {line}".rstrip() for line in example.splitlines()]
 
 
-def _skeleton(kind: Kind, guide: Guide) -> str:
+def _skeleton(kind: Kind, guide: Guide, headings: Sequence[str]) -> str:
     """Return the body of an item of which nothing is written: a comment, so that `check` finds it empty."""
     if not kind.markdown_body:
         return ""
-    example = guide.say(kind.model.example_of("body"))
+    example = "\n\n".join(f"## {words}" for words in headings) or guide.say(kind.model.example_of("body"))
     return f"<!--\n{_body_words(kind, guide)}\n" + (f"\n{example}\n" if example else "") + "-->"
 
 

@@ -188,7 +188,8 @@ def plan_new(
     known = presets(book, kind, today=today) | dict(values)
     if article is not None:
         known["article"] = article
-    text = new_text(kind, known, Guide(book, today))
+    headings = book.company.headings_of(kind.name, department)
+    text = new_text(kind, known, Guide(book, today), headings)
     change = Change(book.sources.disk(path), None, text.encode())
     register = None if article is None else numbering.remember(book, [article])
     plan = Plan((change,) if register is None else (register, change))

@@ -334,6 +334,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "write the currency's code, three capital Latin letters, such as RUB": ("RUB",),
     "use lower-case Latin letters, digits and underscores, a letter first, such as two_words": ("two_words",),
     "use lower-case Latin letters, digits and underscores, a letter first, such as client_name": ("client_name",),
+    "write the words of the heading alone, without # and brackets, on one line": (),
     "nobody types it: remove the line, and “salesbook check --fix” writes it anew": (),
 }
 """What the advice of every form names as an example."""

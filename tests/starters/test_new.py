@@ -360,3 +360,11 @@ def test_nothing_is_written_over_a_file_or_out_of_the_book(tmp_path: Path) -> No
     with pytest.raises(UserError):
         item.plan.apply(root)
     assert (root / "content/faq/y.yml").read_text("utf-8") == regulation()
+
+
+def test_a_body_begins_with_the_headings_that_the_company_asks_for(tmp_path: Path) -> None:
+    company = (BASE / "content/company.yml").read_text("utf-8")
+    asked = "required_headings: [{kind: regulation, departments: [sales], headings: [Порядок действий, Запрещено]}]\n"
+    root = write_book(tmp_path, {"company.yml": company + asked})
+    assert "\n## Порядок действий\n\n## Запрещено\n-->" in new(root, "regulation", "sales/returns").text
+    assert "## Запрещено" not in new(root, "regulation", "marketing/mail").text
