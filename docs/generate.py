@@ -47,7 +47,7 @@ TYPER = (
     *("required", "default: {default}", "(dynamic)", "Try [blue]'{command_path} {help_option}'[/] for help."),
 )
 COMMANDS = (
-    *((), ("check",), ("explain",), ("list",), ("show",), ("pipeline",), ("new",), ("articles",)),
+    *((), ("check",), ("explain",), ("list",), ("show",), ("find",), ("pipeline",), ("new",), ("articles",)),
     *(
         ("articles", "list"),
         ("articles", "assign"),
@@ -60,7 +60,6 @@ COMMANDS = (
         ("letter",),
         ("letters",),
         ("letters", "series"),
-        ("letters", "preview"),
         ("letters", "preview"),
         ("letters", "drafts"),
         ("deadline",),

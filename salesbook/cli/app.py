@@ -12,6 +12,7 @@ from salesbook.cli import (
     browse,
     check,
     deadline,
+    find,
     init,
     letter,
     letters,
@@ -74,7 +75,7 @@ def start(
 
 
 for module in (
-    init, check, upgrade, browse, new, articles, score, scorecard, letter, letters, deadline, schema, lsp, templates,
-    academy,
+    init, check, upgrade, browse, find, new, articles, score, scorecard, letter, letters, deadline, schema, lsp,
+    templates, academy,
 ):  # fmt: skip
     module.add_commands(app, Command)

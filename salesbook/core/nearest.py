@@ -1,6 +1,6 @@
 """The names that a mistyped one is most likely meant to be, and the words in which they are offered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from salesbook.core.language import gettext as _
 from salesbook.core.spelling import in_one_alphabet, other_layout
@@ -68,6 +68,15 @@ def nearest(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
 def looks_like(names: Sequence[str]) -> str:
     """Return the advice that offers names in place of an unknown one; nothing when there are none."""
     return _("it looks like {names}").format(names=", ".join(names)) if names else ""
+
+
+def a_slip_away(word: str, others: Iterable[str]) -> Iterator[str]:
+    """Yield those that differ from a word by one slip: a letter more, less or another, or two that changed places."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    for other in others:
+        if abs(len(other) - len(word)) <= 1 and OSA.distance(word, other, score_cutoff=1) <= 1:
+            yield other
 
 
 def _last_part(name: str) -> str:

@@ -42,6 +42,9 @@ class ContentModel(BaseModel):
     # Which blocks of the item links can point at; headings of a Markdown body need no word.
     PARTS: ClassVar[Parts | None] = None
 
+    # The field by whose words a block that links cannot point at is looked for: what a client says against.
+    SOUGHT_BY: ClassVar[str | None] = None
+
     # Fields that items had in older books, each with why it is gone (a message id): they are read past and told of.
     FORMER: ClassVar[Mapping[str, str]] = {}
 
@@ -116,6 +119,11 @@ class About:
 
     It does not count for what the item says, and is not read as words.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Unsought:
+    """Marks a field that no search finds: the wrong answers of a quiz, the sample of a letter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Kind:
     """Whoever an item is for works by all that it refers to."""
     merged: bool = False
     """In a book that extends another an item is laid over its namesake there; any other takes its namesake's place."""
+    rank: float = 1.0
+    """How much an answer of the kind is worth to whoever asks: a rule or words to say more than a course on them."""
     numerous: bool = False
     """A book may have thousands, and few checks of the book open them: the cache keeps their outlines alone."""
 
@@ -85,16 +87,19 @@ KINDS = (
     ),
     Kind(
         "pipeline", "pipelines", "pipeline:Pipeline", mark("pipeline"), mark("pipelines"), sections.PIPELINES,
-        promises=True,
+        promises=True, rank=1.2,
     ),
     Kind(
         "regulation", "regulations", "regulation:Regulation", mark("regulation"), mark("regulations"),
-        sections.REGULATIONS, in_departments=True, serves=True, promises=True, numerous=True,
+        sections.REGULATIONS, in_departments=True, serves=True, promises=True, numerous=True, rank=1.25,
     ),
-    Kind("script", "scripts", "script:Script", mark("script"), mark("scripts"), sections.SCRIPTS, serves=True),
+    Kind(
+        "script", "scripts", "script:Script", mark("script"), mark("scripts"), sections.SCRIPTS, serves=True,
+        rank=1.2,
+    ),
     Kind(
         "letter", "letters", "letter:Letter", mark("letter"), mark("letters"), sections.LETTERS,
-        serves=True, numerous=True,
+        serves=True, numerous=True, rank=1.2,
     ),
     Kind(
         "scorecard", "scorecards", "scorecard:Scorecard", mark("scorecard"), mark("scorecards"), sections.SCORING,
@@ -119,15 +124,15 @@ KINDS = (
     ),
     Kind(
         "instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions"), sections.CRM,
-        serves=True, promises=True,
+        serves=True, promises=True, rank=1.2,
     ),
     Kind(
         "faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers"), sections.ANSWERS,
-        promises=True, numerous=True,
+        promises=True, numerous=True, rank=1.2,
     ),
     Kind(
         "glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary"), sections.ANSWERS,
-        promises=True,
+        promises=True, rank=0.8,
     ),
     Kind(
         "position", "positions", "training:Position", mark("position"), mark("positions"), sections.POSITIONS,
@@ -135,15 +140,15 @@ KINDS = (
     ),
     Kind(
         "course", "courses", "training:Course", mark("course"), mark("courses"), sections.TRAINING,
-        serves=True, promises=True, teaches=True,
+        serves=True, promises=True, teaches=True, rank=0.55,
     ),
     Kind(
         "onboarding", "onboarding", "training:Onboarding", mark("onboarding plan"), mark("onboarding plans"),
-        sections.TRAINING, serves=True, promises=True, teaches=True,
+        sections.TRAINING, serves=True, promises=True, teaches=True, rank=0.6,
     ),
     Kind(
         "checklist", "checklists", "training:Checklist", mark("checklist"), mark("checklists"), sections.QUALITY,
-        promises=True, numerous=True,
+        promises=True, numerous=True, rank=0.75,
     ),
 )  # fmt: skip
 

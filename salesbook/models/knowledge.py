@@ -117,6 +117,8 @@ class Term(ContentModel):
     """Abbreviation by which the trade knows it: КЭВ."""
     forms: Many[Line] = ()
     """Other forms and spellings by which text uses the word."""
+    everyday: Many[Line] = ()
+    """Words that people say instead and the book does not: летучка for a morning meeting; the search knows them."""
     definition: Annotated[Text, Summary()]
     """What the word means here, in a sentence or two."""
     see: Many[AnyRef] = ()

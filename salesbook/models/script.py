@@ -45,6 +45,8 @@ class Objection(ContentModel):
         "answer": mark("What do you compare it with?"),
     })  # fmt: skip
 
+    SOUGHT_BY = "objection"
+
     objection: Text
     """What the client says."""
     answer: Text

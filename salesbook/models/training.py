@@ -27,6 +27,7 @@ from salesbook.models.base import (
     Some,
     Summary,
     Text,
+    Unsought,
 )
 
 
@@ -171,7 +172,7 @@ class QuizQuestion(ContentModel):
 
     question: Text
     """The question."""
-    options: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=6)]
+    options: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=6), Unsought()]
     """Answers to choose from, 2–6."""
     answer: Annotated[int, Field(ge=1, le=6)]
     """Number of the right option, counted from 1."""

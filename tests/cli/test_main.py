@@ -15,7 +15,7 @@ from tests.cli.ran import Command
 
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMANDS = (
-    "check explain list show pipeline new score scorecard letter letters deadline build serve articles templates "
+    "check explain list show find pipeline new score scorecard letter letters deadline build serve articles templates "
     "schema lsp init upgrade"
 ).split()
 
@@ -90,7 +90,6 @@ WORDS = [
     ("articles", "assign"),
     ("letters", "drafts"),
     ("letters", "series"),
-    ("letters", "preview"),
     ("letters", "preview"),
 ]
 

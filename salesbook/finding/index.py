@@ -1,0 +1,102 @@
+"""The index of a book: which sections hold a word, how much it says there, and which words are one.
+
+Weights follow BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework, 2009): a word counts more in a heading
+than in a text, in a short text than in a long one, and a rare word more than a frequent one.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+from salesbook.book.book import Book
+from salesbook.finding.forms import lemmas, stems_of
+from salesbook.finding.sections import Section, sections
+from salesbook.finding.stems import STOP, words
+from salesbook.models.knowledge import Glossary
+
+_HEADING, _NAMES, _TITLE, _TEXT = 6.0, 4.0, 2.5, 1.0
+_SATURATION = 1.4
+_BY_LENGTH = 0.6
+
+
+Phrase = tuple[str, ...]
+Synonym = tuple[Phrase, Phrase]
+"""A phrase that is typed, and one of the book that means the same."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """What a question is answered from.
+
+    `stems`: the words that a stem may belong to; `weights`: of every word its sections (by number), with how much it
+    says in each, in thousandths; `rarity`: of every word, in hundredths; `synonyms`: pairs of phrases that mean the
+    same, by the first word of the one that is typed; `articles`: the section of an article number. Whole numbers, so
+    that every program that reads the index comes to the same order.
+    """
+
+    sections: tuple[Section, ...]
+    stems: Mapping[str, tuple[str, ...]]
+    weights: Mapping[str, Mapping[int, int]]
+    rarity: Mapping[str, int]
+    synonyms: Mapping[str, tuple[Synonym, ...]]
+    articles: Mapping[str, int]
+
+    @staticmethod
+    def of(book: Book, reader: str | None = None) -> "Index":
+        """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
+        found = tuple(section for section in sections(book) if section.item.may_be_read_by(reader))
+        fields = [_fields(section) for section in found]
+        lengths = [sum(map(len, each)) for each in fields]
+        mean = sum(lengths) / max(1, len(lengths))
+        weights: dict[str, dict[int, int]] = defaultdict(dict)
+        for n, each in enumerate(fields):
+            counted: dict[str, float] = defaultdict(float)
+            for boost, letters in zip((_HEADING, _NAMES, _TITLE, _TEXT), each, strict=True):
+                for word in letters:
+                    counted[word] += boost
+            damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * lengths[n] / mean)
+            for word, frequency in counted.items():
+                weights[word][n] = round(1000 * found[n].item.kind.rank * frequency / (frequency + damping))
+        rarity = {word: round(100 * log(1 + (len(found) + 1) / (len(of) + 0.5))) for word, of in weights.items()}
+        stems: dict[str, set[str]] = defaultdict(set)
+        synonyms = _synonyms(book)
+        for word in {*weights, *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase)}:
+            for stem in stems_of(word):
+                stems[stem].add(word)
+        articles = {s.item.article: n for n, s in reversed(list(enumerate(found))) if s.item.article and not s.anchor}
+        listed = {stem: tuple(sorted(those)) for stem, those in stems.items()}
+        return Index(found, listed, weights, rarity, synonyms, articles)
+
+
+def phrase(text: str) -> Phrase:
+    """Return a text as words in their first forms, those that tell no subject left out."""
+    return tuple(lemmas(word.letters)[0] for word in words(text) if word.letters not in STOP)
+
+
+def _fields(section: Section) -> tuple[list[str], list[str], list[str], list[str]]:
+    title = section.item.title if section.anchor else ""
+    return _lemmas(section.heading), _lemmas(section.names), _lemmas(title), _lemmas(section.text)
+
+
+def _lemmas(text: str) -> list[str]:
+    return [lemma for word in words(text) for lemma in lemmas(word.letters)]
+
+
+def _synonyms(book: Book) -> dict[str, tuple[Synonym, ...]]:
+    """Return the pairs of phrases that mean the same, by their first words."""
+    classes: list[list[str]] = []
+    glossary = book.resolve_as(Glossary, "glossary")
+    for term in glossary[1].terms if glossary is not None else ():
+        classes.append([term.term, *([term.abbreviation] if term.abbreviation else []), *term.forms, *term.everyday])
+    company = book.company
+    classes += [[role.name, role.short] for role in company.roles if role.short]
+    classes += [[channel.name, *channel.aliases] for channel in company.channels if channel.aliases]
+    pairs: dict[str, dict[Synonym, None]] = defaultdict(dict)
+    for spellings in classes:
+        phrases = list(dict.fromkeys(filter(None, map(phrase, spellings))))
+        for one in phrases:
+            for other in phrases:
+                if one != other and not set(one) >= set(other):
+                    pairs[one[0]][one, other] = None
+    return {first: tuple(those) for first, those in pairs.items()}

@@ -1,0 +1,130 @@
+"""A question as it is typed: what its words may mean, article numbers, another keyboard layout, slips of the hand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from salesbook.core.nearest import a_slip_away
+from salesbook.core.spelling import other_layout, spelt
+from salesbook.finding.index import Index
+from salesbook.finding.stems import ASKING, STOP, folded, stem, words
+
+_LONGEST = 300
+_MOST_WORDS = 24
+_TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
+_ASKING_WEIGHT = 0.25
+_SYNONYM = 0.75
+_SLIP = 0.7
+_BEGINNING = 0.55
+_MOST_BEGUN = 30
+_PHRASES = 6
+_LEAST_STEM = 4
+
+
+class Wanted(NamedTuple):
+    """A word of a question: what it may mean, each with how sure that is (0–1), and how much it counts."""
+
+    meanings: dict[str, float]
+    weight: float
+
+
+class Reading(NamedTuple):
+    """One way to read a question: its words, and how near it is to what was typed."""
+
+    wanted: tuple[Wanted, ...]
+    sureness: float
+
+
+class Question(NamedTuple):
+    """A question: the articles that it names, and the ways to read it, that of its own words first."""
+
+    articles: tuple[str, ...]
+    readings: tuple[Reading, ...]
+
+
+def read(typed: str, index: Index) -> Question:
+    """Read a question as it is typed, or spoken, or pasted."""
+    typed = " ".join(typed[:_LONGEST].split())
+    articles = tuple(_articles(typed, index))
+    own = _wanted(typed, index)
+    if any(letter.isascii() or letter in "хъжэбюё" for letter in typed):
+        flipped = _wanted(other_layout(typed), index)
+        if _known(flipped) > _known(own):
+            typed, own = other_layout(typed), flipped
+    if not own:
+        return Question(articles, ())
+    return Question(articles, (Reading(tuple(w for _l, w in own), 1.0), *_by_synonyms(own, index)))
+
+
+def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
+    """Return the words of a question that tell its subject; all of them when none does."""
+    letters = [word.letters for word in words(typed)][:_MOST_WORDS]
+    telling = [word for word in letters if word not in STOP] or letters
+    # Asking words count where they stand beside others.
+    asking = [word for word in letters if word in ASKING and word not in telling]
+    last = letters[-1] if letters else ""
+    wanted = [(word, Wanted(_meanings(word, index, begun=word == last), 1.0)) for word in telling]
+    wanted += [(word, Wanted(_exact(word, index), _ASKING_WEIGHT)) for word in asking]
+    return [(word, each) for word, each in wanted if each.meanings or each.weight == 1.0]
+
+
+def _known(wanted: Iterable[tuple[str, Wanted]]) -> float:
+    """Tell how much of a question the book knows, whole words before guesses."""
+    return sum(max(each.meanings.values(), default=0) for _word, each in wanted if each.weight == 1.0)
+
+
+def _exact(word: str, index: Index) -> dict[str, float]:
+    return dict.fromkeys(index.stems.get(stem(word), index.stems.get(word, ())), 1.0)
+
+
+def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
+    """Return the words of the book that a word may mean: itself in any form, one begun, one with a slip of the hand."""
+    meanings = _exact(word, index)
+    if word in STOP:
+        return meanings
+    if begun and len(word) >= 3:
+        beginnings = [w for w in index.weights if w.startswith(word) and w not in meanings]
+        for other in sorted(beginnings, key=len)[:_MOST_BEGUN]:
+            meanings.setdefault(other, _BEGINNING)
+    if not meanings:
+        for other in _near(word, index):
+            meanings.setdefault(other, _SLIP)
+    return meanings
+
+
+def _near(word: str, index: Index) -> Iterator[str]:
+    """Yield the words that a word may be with a slip of the hand mended; a slip in a short one gives another word."""
+    own = stem(word)
+    longer = [other for other in index.stems if len(other) >= _LEAST_STEM]
+    near = a_slip_away(own, longer) if len(own) >= _LEAST_STEM else ()
+    whole = a_slip_away(word, longer) if len(word) > _LEAST_STEM else ()
+    for other in dict.fromkeys((*near, *whole)):
+        yield from index.stems[other]
+
+
+def _by_synonyms(own: list[tuple[str, Wanted]], index: Index) -> Iterator[Reading]:
+    """Yield the readings in which a phrase of the question is said by another that means the same."""
+    wanted = [each for _word, each in own]
+    yielded = 0
+    for start, first in enumerate(wanted):
+        for meaning, sureness in first.meanings.items():
+            for phrase, other in index.synonyms.get(meaning, ()):
+                span = wanted[start : start + len(phrase)]
+                if len(span) < len(phrase) or any(p not in w.meanings for p, w in zip(phrase, span, strict=True)):
+                    continue
+                said = tuple(Wanted({word: 1.0}, 1.0) for word in other)
+                yield Reading((*wanted[:start], *said, *wanted[start + len(phrase) :]), _SYNONYM * sureness)
+                yielded += 1
+                if yielded == _PHRASES:
+                    return
+
+
+def _articles(typed: str, index: Index) -> Iterator[str]:
+    """Yield the article numbers that a question names, however they are spelled: оп7, ОП 7, op-007."""
+    names = [(article, article) for article in index.articles]
+    for match in _TYPED.finditer(typed):
+        prefix = re.split(r"[\s.№#_–—\d-]", match[0])[0]
+        if folded(prefix) in STOP and match[0] != typed and not (prefix.isupper() or match[0][len(prefix)].isdigit()):
+            continue  # «по 3 дня» names no regulation
+        plain = re.sub(r"[.№#_–—\s-]+", "-", match[0])
+        yield from (spelt(plain, names) or spelt(other_layout(plain), names))[:1]

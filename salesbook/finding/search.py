@@ -1,0 +1,78 @@
+"""The sections that answer a question, the best first, one of each item."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from salesbook.finding.index import Index
+from salesbook.finding.questions import Question, Reading, read
+from salesbook.finding.sections import Section
+
+_OF_ITEM = 0.35
+"""How much counts that the rest of an item says what a section does not."""
+
+
+_UNHEARD = 800
+"""How rare a word is that the book has not, in hundredths."""
+
+
+class Hit(NamedTuple):
+    """A section that answers a question: its number in the index, itself, how well, and the words that were meant."""
+
+    number: int
+    section: Section
+    score: float
+    meanings: frozenset[str]
+
+
+def find(index: Index, typed: str, limit: int = 10) -> list[Hit]:
+    """Return the best section of every item that answers a question, at most `limit` of them."""
+    question = read(typed, index)
+    scores = _scores(index, question)
+    best: dict[str, int] = {}
+    for n in sorted(scores, key=lambda n: (-scores[n], n)):
+        best.setdefault(index.sections[n].item.name, n)
+    meanings = frozenset(w for reading in question.readings for wanted in reading.wanted for w in wanted.meanings)
+    return [Hit(n, index.sections[n], scores[n], meanings) for n in list(best.values())[:limit]]
+
+
+def _scores(index: Index, question: Question) -> dict[int, float]:
+    scores: dict[int, float] = defaultdict(float)
+    for reading in question.readings:
+        for n, score in _by_reading(index, reading).items():
+            scores[n] = max(scores[n], score * reading.sureness)
+    top = max(scores.values(), default=1.0)
+    for place, article in enumerate(question.articles):
+        scores[index.articles[article]] = 2 * top - place * top / 100
+    return scores
+
+
+def _by_reading(index: Index, reading: Reading) -> dict[int, float]:
+    """Return the scores of the sections that hold a word of a question."""
+    possible = sum(wanted.weight * _rarest(index, wanted.meanings) for wanted in reading.wanted)
+    if not possible:
+        return {}
+    scores: dict[int, float] = defaultdict(float)
+    met: dict[int, float] = defaultdict(float)
+    of_item: dict[str, dict[int, float]] = defaultdict(dict)
+    for slot, wanted in enumerate(reading.wanted):
+        rarest = _rarest(index, wanted.meanings)
+        slots: dict[int, float] = {}
+        for word, sureness in wanted.meanings.items():
+            rarity = index.rarity.get(word, 0)
+            for n, weight in index.weights.get(word, {}).items():
+                slots[n] = max(slots.get(n, 0.0), weight * rarity * sureness)
+        for n, score in slots.items():
+            scores[n] += score * wanted.weight
+            met[n] += wanted.weight * rarest
+            of_item[index.sections[n].item.name][slot] = wanted.weight * rarest
+    for n in scores:
+        section = index.sections[n]
+        whole = sum(of_item[section.item.name].values()) / possible
+        covered = (1 - _OF_ITEM) * met[n] / possible + _OF_ITEM * whole
+        scores[n] *= covered * covered
+    return scores
+
+
+def _rarest(index: Index, meanings: dict[str, float]) -> int:
+    """Return how rare the rarest meaning of a word is; a word that the book has not is as rare as can be."""
+    return max((index.rarity.get(word, 0) for word in meanings), default=_UNHEARD)

@@ -1,0 +1,143 @@
+"""What can be found in a book: its sections, each with the words that it is looked for by and those that it says."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.book.parts import Part
+from salesbook.core.diagnostics import Route
+from salesbook.models.base import ContentModel, Names, Unsought, fields_marked
+from salesbook.models.knowledge import Term
+from salesbook.models.shapes import shapes_of
+from salesbook.models.training import Position
+from salesbook.text import anchors, markup
+
+_MARKS = str.maketrans("", "", "*`_#|>~=")
+_TEMPLATE_MARKS = ("{{", "{%", "{#")
+
+
+class Section(NamedTuple):
+    """A place of the book: its item, the anchor in it (empty: the item itself), and what it says.
+
+    `names` are other words that people look for it by: a role's name for the main file of a position, the forms of a
+    term.
+    """
+
+    item: Item
+    anchor: str
+    heading: str
+    names: str
+    text: str
+
+
+def sections(book: Book) -> Iterator[Section]:
+    """Yield the sections of all items that have a page, in the order of the book; one that says nothing is none."""
+    for item in book.items.values():
+        if item.kind.page is None or item.draft:
+            continue
+        for section in _sections_of(book, item):
+            if section.text or section.heading == item.title:
+                yield section
+
+
+def _sections_of(book: Book, item: Item) -> Iterator[Section]:
+    blocks = {part.route[:2]: part for part in item.parts if part.data is not None}
+    within: dict[Route, list[str]] = {(): []}
+    sought = dict(_sought(item.data, ()))
+    hidden = set(_unsought(item.data, ()))
+    for route, mark, value, _words in item.strings:
+        starts = [route[:n] for n in range(1, len(route) + 1)]
+        if isinstance(mark, Names) or route in (("title",), ("body",)) or not hidden.isdisjoint(starts):
+            continue
+        place = next((start for start in reversed(starts) if start in sought), None)
+        place = place or (route[:2] if route[:2] in blocks else ())
+        if place in blocks and route == blocks[place].route:
+            continue  # the heading itself
+        within.setdefault(place, []).append(said(book, value))
+    body = list(_body(book, item))
+    intro = "\n".join((*within.pop(()), *body[:1])).strip()
+    yield Section(item, "", item.title, _names_of_item(book, item), intro)
+    for part, text in zip(_headings(item), body[1:], strict=True):
+        yield Section(item, part.anchor, part.title, "", text)
+    for route, part in blocks.items():
+        text = "\n".join(within.pop(route, ()))
+        yield Section(item, part.anchor, said(book, part.title), _names_of_block(part.data), text)
+    for route, texts in within.items():
+        heading = " ".join(said(book, str(getattr(sought[route], sought[route].SOUGHT_BY or ""))).split())
+        anchor = blocks[route[:2]].anchor if route[:2] in blocks else ""
+        yield Section(item, anchor, heading, "", "\n".join(texts))
+
+
+def said(book: Book, text: str) -> str:
+    """Return a text as it is read aloud: references by their titles, figures by their values, no marks of Markdown."""
+
+    def words(token: markup.Token) -> str:
+        if token.kind == "fact":
+            return book.figure(token.target) if token.target in book.facts else ""
+        if token.label or token.kind != "reference":
+            return token.label or ""
+        item = book.resolve(token.target)
+        block = item.block(token.anchor) if item is not None and token.anchor else None
+        return token.target if item is None else block.title if block is not None else item.title
+
+    if any(mark in text for mark in _TEMPLATE_MARKS) or "[" in text:
+        text = markup.replace(text, words)
+    if any(mark in text for mark in _TEMPLATE_MARKS) or "<" in text:
+        text = markup.masked(text).replace(markup.UNREAD, " ")
+    lines = (" ".join(line.split()) for line in text.translate(_MARKS).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _headings(item: Item) -> list[Part]:
+    return [part for part in item.parts if part.data is None and 0 < part.level <= 6]
+
+
+def _body(book: Book, item: Item) -> Iterator[str]:
+    """Yield what stands above the first heading of a body, then what stands below each."""
+    body = str(getattr(item.data, "body", ""))
+    starts = [heading.start for heading in anchors.headings(body)] if item.kind.markdown_body else []
+    for n, (start, end) in enumerate(zip((0, *starts), (*starts, len(body)), strict=True)):
+        text = body[start:end]
+        yield said(book, text.partition("\n")[2] if n else text)
+
+
+def _names_of_item(book: Book, item: Item) -> str:
+    names = [item.article or "", item.kind.singular()]
+    if isinstance(item.data, Position):
+        role = next((role for role in book.company.roles if role.id == item.data.role), None)
+        names += [] if role is None else [role.name, role.short or ""]
+    return " ".join(filter(None, names))
+
+
+def _names_of_block(block: ContentModel | None) -> str:
+    if isinstance(block, Term):
+        return " ".join((block.abbreviation or "", *block.forms, *block.everyday)).strip()
+    return ""
+
+
+def _sought(data: ContentModel, route: Route) -> Iterator[tuple[Route, ContentModel]]:
+    """Yield the blocks, however deep, that are looked for by a field of their own: an objection, by its words."""
+    for key, block in _blocks(data):
+        if block.SOUGHT_BY is not None:
+            yield (*route, *key), block
+        yield from _sought(block, (*route, *key))
+
+
+def _unsought(data: ContentModel, route: Route) -> Iterator[Route]:
+    """Yield the routes of what nobody is to find: wrong answers of a quiz, samples, tests."""
+    hidden = fields_marked(type(data), Unsought)
+    yield from ((*route, field.key) for field in shapes_of(type(data)) if field.name in hidden)
+    for key, block in _blocks(data):
+        yield from _unsought(block, (*route, *key))
+
+
+def _blocks(data: ContentModel) -> Iterator[tuple[Route, ContentModel]]:
+    for field in shapes_of(type(data)):
+        if field.model is None:
+            continue
+        value = getattr(data, field.name)
+        if isinstance(value, ContentModel):
+            yield (field.key,), value
+        elif isinstance(value, tuple):
+            yield from (((field.key, n), entry) for n, entry in enumerate(value) if isinstance(entry, ContentModel))

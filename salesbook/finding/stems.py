@@ -1,0 +1,94 @@
+"""Words of a question and of the book in one form: letters folded, endings cut off.
+
+The cutting is crude and quick, so that a page can do it too; which words belong together is told by a dictionary when
+the index is made (`forms`), and never by the stem alone.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from salesbook.core.spelling import in_one_alphabet
+
+_WORD = re.compile(r"[^\W_]+")
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[а-я]")
+_SHORTEST = 3
+_REFLEXIVE = ("ся", "сь")
+_ENDINGS = tuple(
+    sorted(
+        """
+        а я о е ы и й у ю ь ой ей ою ею ом ем ам ям ами ями ах ях ов ев ий ый ая яя ое ее ые ие ую юю ого его ому ему
+        ым им ых их ыми ими ия ие ию ии ием ией иям иями иях иев ья ье ью ьи ьем ьей ьев
+        л ла ло ли ть ти чь ет ешь ете ут ют ит ишь ите ат ят ал ала ало али ил ила ило или ел ела ело ели ял яла яли
+        ать ять еть ить ыть уть ает ает аю аешь аем аете ают яет яю яешь яем яете яют еет еют ует ую уешь уем уете уют
+        ай айте яй яйте уй уйте ите в вши ав ив авши ивши я а
+        """.split(),
+        key=len,
+        reverse=True,
+    )
+)
+STOP = frozenset(
+    """
+    а без более бы был была были было быть в вам вами вас ваш ваша ваше ваши во вот все всё вы где да для до его ее ей
+    ему если есть еще же за и из или им ими их к как какая какие какой ко когда который кто ли либо лишь между меня мне
+    мной мы на над надо нам нами нас наш наша наше наши не него нее нет ни них но ну о об он она они оно от очень по под
+    после потом потому при про с сам со так такая такие такой там тебе тебя то того тоже только тот ту тут ты у уже чего
+    чем через что чтобы чья эта эти это этого этой этом этот я
+    a an and are be do does for from how i if in is it me my of on or our should the them they this to we what when
+    where who why with you your
+    """.split()
+)
+"""Words that tell no subject: they count only where a question has no others, and never begin another word."""
+
+ASKING = frozenset(
+    "где как какая какие какой когда который кто куда откуда почему сколько зачем чей what where who why how".split()
+)
+"""Words that ask: they count a little, since questions of the book ask so too."""
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, and its letters in one case and alphabet, without ё."""
+
+    start: int
+    end: int
+    letters: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text; those on the two sides of a hyphen are two."""
+    for match in _WORD.finditer(text):
+        yield Word(*match.span(), folded(match[0]))
+
+
+@lru_cache(maxsize=50_000)
+def folded(word: str) -> str:
+    """Return a word in lower case, without ё; a Latin letter among Cyrillic ones becomes the one that it looks like."""
+    letters = word.lower().replace("ё", "е")
+    if _LATIN.search(letters) and _CYRILLIC.search(letters):
+        letters = in_one_alphabet(letters).lower()
+    return letters
+
+
+@lru_cache(maxsize=50_000)
+def stem(letters: str) -> str:
+    """Return a folded word without its ending."""
+    if letters.isdigit():
+        return letters
+    if _LATIN.match(letters):
+        return _english(letters)
+    if len(letters) > _SHORTEST + 2 and letters.endswith(_REFLEXIVE):
+        letters = letters[:-2]
+    for ending in _ENDINGS:
+        # A short rest is left by a short ending alone: «лида» is «лид», but «дорого» is no «дор».
+        if letters.endswith(ending) and len(letters) - len(ending) >= _SHORTEST + (len(ending) > 1):
+            return letters[: -len(ending)]
+    return letters
+
+
+def _english(letters: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if letters.endswith(ending) and len(letters) - len(ending) >= _SHORTEST:
+            return letters[: -len(ending)]
+    return letters

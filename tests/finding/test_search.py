@@ -1,0 +1,139 @@
+"""What is found for a question, however it is typed, and what never is."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesbook.book.load import load_book
+from salesbook.finding.excerpts import excerpt, marked
+from salesbook.finding.index import Index
+from salesbook.finding.questions import read
+from salesbook.finding.search import find
+from tests.books import base_text, regulation, write_book
+
+GLOSSARY = """
+title: Глоссарий
+about: Слова.
+terms:
+  - {term: Лид, forms: [лиды], definition: Обращение до квалификации.}
+  - {term: Планёрка, everyday: [летучка, оперативка], definition: 'Десять минут в начале дня.'}
+  - {term: Плата за бронь, everyday: [задаток], definition: Деньги за снятие с продажи.}
+  - {term: Ключевая встреча, abbreviation: КЭВ, definition: 'Встреча, на которой клиент решает.'}
+"""
+DISCOUNTS = """## Порядок
+
+Скидку согласует руководитель. Скидок без обмена нет.
+
+## Запрещено
+
+Обещать подарок.
+"""
+NO_ANSWER = """## Когда клиент не взял трубку
+
+Перезвоните трижды: утром, днём и вечером.
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    script = base_text("scripts/key-meeting.yml").replace(
+        "{objection: Дорого, answer: С чем сравниваете?}",
+        "{objection: У соседей дешевле, answer: Сравним по строкам.}",
+    )
+    root = write_book(
+        tmp_path_factory.mktemp("book"),
+        {
+            "glossary.yml": GLOSSARY,
+            "regulations/sales/discounts.md": regulation("Скидки", "ОП-007", DISCOUNTS),
+            "regulations/sales/no-answer.md": regulation("Недозвон", "ОП-012", NO_ANSWER),
+            "regulations/sales/morning.md": regulation("Утро", "ОП-013", "## Планёрка\n\nВ 9:15, стоя.\n"),
+            "scripts/key-meeting.yml": script,
+        },
+    )
+    return Index.of(load_book(root)[0])
+
+
+def names(index: Index, typed: str) -> list[str]:
+    return [f"{hit.section.item.name}#{hit.section.anchor}".rstrip("#") for hit in find(index, typed)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "скидками", "СКИДКА", "скидок", "скидку", "crblrf", "скидак", "скдика", "скидкаа", "какие скидки", "скид",
+        "cкидка", "  скидка?! ", "скидка\u00a0клиенту",
+    ],
+)  # fmt: skip
+def test_a_word_however_it_is_typed(index: Index, typed: str) -> None:
+    assert names(index, typed)[0].startswith("regulation:discounts")
+
+
+@pytest.mark.parametrize("typed", ["оп7", "ОП 7", "op-007", "ОП-007", "OП7", "jg7", "что в оп-7", "оп007", "ОП №7"])
+def test_an_article_number_however_it_is_typed(index: Index, typed: str) -> None:
+    assert names(index, typed)[0] == "regulation:discounts"
+
+
+def test_a_preposition_is_no_prefix_of_a_department(index: Index) -> None:
+    assert read("по 2 дня", index).articles == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "best"),
+    [
+        ("летучка", "regulation:morning#планёрка"),
+        ("на оперативке", "regulation:morning#планёрка"),
+        ("не берет трубку", "regulation:no-answer#когда-клиент-не-взял-трубку"),
+        ("у соседей дешевле", "script:key-meeting#"),
+        ("дешевле у соседа", "script:key-meeting#"),
+        ("менеджер", "position:manager"),
+        ("что обещать", "regulation:discounts#запрещено"),
+    ],
+)
+def test_a_question_in_words_of_ones_own(index: Index, typed: str, best: str) -> None:
+    assert names(index, typed)[0].startswith(best)
+
+
+def test_words_without_a_subject_count_where_there_are_no_others(index: Index) -> None:
+    assert names(index, "скидка и") == names(index, "скидка")
+
+
+def test_wrong_answers_of_a_quiz_are_not_found(index: Index) -> None:
+    said = " ".join(section.text for section in index.sections if section.item.kind.name == "course")
+    assert "Кто ведёт прогрев?" in said
+    assert "Маркетолог." not in said
+
+
+def test_what_a_role_may_not_see_is_not_found(tmp_path: Path) -> None:
+    secret = base_text("regulations/sales/first-contact.md").replace("[manager]", "[head]")
+    book, _problems = load_book(write_book(tmp_path, {"regulations/sales/first-contact.md": secret}))
+    assert "regulation:first-contact" in names(Index.of(book), "первый контакт")
+    assert "regulation:first-contact" not in names(Index.of(book, "manager"), "первый контакт")
+
+
+def test_nothing_is_found_for_nothing(index: Index) -> None:
+    assert find(index, "") == find(index, "щщщщщщ") == find(index, "!?") == []
+
+
+def test_the_words_that_were_asked_for_are_marked(index: Index) -> None:
+    (hit, *_others) = find(index, "скидкой")
+    assert (hit.section.anchor, hit.section.text) == ("", "")  # the regulation says it in its title, then in its body
+    assert [s.text for s in excerpt(index, hit) if s.marked] == ["Скидку", "Скидок"]
+    assert [s.text for s in marked(index, hit, "Две скидки")] == ["Две ", "скидки", ""]
+    assert "".join(s.text for s in excerpt(index, hit, 40)).count("…") >= 1
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_may_be_typed(index: Index, typed: str) -> None:
+    for hit in find(index, typed):
+        excerpt(index, hit)
+
+
+@pytest.mark.parametrize("typed", ["скидк " * 20_000, "а" * 1_000_000, "оп7 " * 50_000, "ъ;'][" * 9_000])
+def test_a_question_of_any_length_is_answered_at_once(index: Index, typed: str) -> None:
+    begun = time.process_time()
+    find(index, typed)
+    assert time.process_time() - begun < 2
