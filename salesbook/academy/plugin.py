@@ -105,6 +105,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         for asset in self.academy.assets:
             layer, shown = found(self.root, asset.path)
             files.append(book_file(config, asset.uri, layer / CONTENT, shown))
+        for script in self.academy.data:
+            files.append(File.generated(config, script.uri, content=script.text))
         for uri, (folder, path) in _assets(self.root).items():
             files.append(book_file(config, uri, folder, path))
         for uri, data in self._look.files.items():

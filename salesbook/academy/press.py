@@ -132,7 +132,7 @@ def configured(
     from salesbook.academy.plugin import SalesbookPlugin
 
     listed = settings.get("plugins")
-    plugins = listed if isinstance(listed, list) else ["search"]
+    plugins = listed if isinstance(listed, list) else []
     config = MkDocsConfig(config_file_path=str(root / PRESS))
     # MkDocs asks for a folder of pages. A book need have none: then nothing is found where it would be.
     pages = root / settings["docs_dir"]
@@ -145,7 +145,8 @@ def configured(
             "theme": theme,
             "site_name": academy.title or "salesbook",
             "site_dir": str(site),
-            "plugins": [entry for entry in plugins if "salesbook" not in entry],
+            # The academy has a search of its own, made of the book and not of its pages.
+            "plugins": [entry for entry in plugins if not {"salesbook", "search"}.intersection(_names(entry))],
         }
     )
     errors, _warnings = config.validate()
@@ -160,6 +161,11 @@ def configured(
     plugin.academy, plugin.root, plugin.settings = academy, root, settings
     config.plugins["salesbook"] = plugin
     return config, plugin
+
+
+def _names(plugin: Any) -> list[str]:
+    """Return the name under which mkdocs.yml lists a plugin, with options or without."""
+    return [plugin] if isinstance(plugin, str) else list(plugin)
 
 
 def _print(root: Path, settings: dict[str, Any], academy: Academy, site: Path) -> "tuple[SalesbookPlugin, list[str]]":

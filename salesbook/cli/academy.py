@@ -49,10 +49,7 @@ def build(
     printed = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
     if printed is None:
         raise typer.Exit(1)
-    python = "python" if os.name == "nt" else "python3"
-    say(_("open it: {file}, or with search: {command}").format(
-        file=_shown(printed.output / "index.html"), command=f"{python} -m http.server -d {_shown(printed.output)}"
-    ))  # fmt: skip
+    say(_("open it: {file}").format(file=_shown(printed.output / "index.html")))
     if shutil.which("salesbook") is None and (program := own_program()) is not None:
         say(_("the command “salesbook” is called here: {command}").format(command=f"{_shown(program)} check"))
 

@@ -83,9 +83,9 @@ def _slug(book: "Book", problems: Any, name: str) -> str:
 
 def _previews(book: "Book", slug: str | None, today: "date") -> "dict[str, LetterPreview]":
     """Return the previews of a book's letters, or of one, by their slugs."""
+    from salesbook.book.readable import one_line, readable
     from salesbook.calendar.working_time import working_time_of
     from salesbook.letters.previews import previews
-    from salesbook.output.prose import one_line, readable
 
     every = previews(book, today=today, working=working_time_of(book), slug=slug)
     return {each.slug: replace(each, purpose=one_line(readable(book, each.purpose))) for each in every}

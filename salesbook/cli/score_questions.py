@@ -5,10 +5,10 @@ from typing import Any
 from rich.markup import escape
 
 from salesbook.book.book import Book
+from salesbook.book.readable import readable
 from salesbook.cli.ask import Interview, Prompt, read_yes
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import UNKNOWN, Choice, Knockout, Parameter, Scorecard
-from salesbook.output.prose import readable
 from salesbook.output.scores import signed
 from salesbook.output.terminal import err
 from salesbook.scoring.answers import meant_choices

@@ -2,13 +2,13 @@
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import readable
 from salesbook.core.language import gettext as _
 from salesbook.editing.symbols import Symbol
 from salesbook.models.base import ContentModel, Prose, Summary, fields_marked
 from salesbook.models.company import AcademySection, Channel, Fact, Role, Term
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.models.walk import marked
-from salesbook.output.prose import readable
 
 _LINES = 400
 

@@ -9,16 +9,18 @@ from salesbook.core.spelling import other_layout, spelt
 from salesbook.finding.index import Index
 from salesbook.finding.stems import ASKING, STOP, folded, stem, words
 
+_TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
+
+WEIGHTS = {"asking": 0.25, "synonym": 0.75, "slip": 0.7, "beginning": 0.55}
+"""How much a word counts that only asks, one that the glossary puts in place of another, one with a slip of the hand
+mended, one of which the beginning was typed; a word that was typed counts 1."""
+
 _LONGEST = 300
 _MOST_WORDS = 24
-_TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
-_ASKING_WEIGHT = 0.25
-_SYNONYM = 0.75
-_SLIP = 0.7
-_BEGINNING = 0.55
+_LEAST_BEGUN = 3
 _MOST_BEGUN = 30
-_PHRASES = 6
 _LEAST_STEM = 4
+_PHRASES = 6
 
 
 class Wanted(NamedTuple):
@@ -64,7 +66,7 @@ def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
     asking = [word for word in letters if word in ASKING and word not in telling]
     last = letters[-1] if letters else ""
     wanted = [(word, Wanted(_meanings(word, index, begun=word == last), 1.0)) for word in telling]
-    wanted += [(word, Wanted(_exact(word, index), _ASKING_WEIGHT)) for word in asking]
+    wanted += [(word, Wanted(_exact(word, index), WEIGHTS["asking"])) for word in asking]
     return [(word, each) for word, each in wanted if each.meanings or each.weight == 1.0]
 
 
@@ -82,20 +84,20 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
     meanings = _exact(word, index)
     if word in STOP:
         return meanings
-    if begun and len(word) >= 3:
+    if begun and len(word) >= _LEAST_BEGUN:
         beginnings = [w for w in index.weights if w.startswith(word) and w not in meanings]
-        for other in sorted(beginnings, key=len)[:_MOST_BEGUN]:
-            meanings.setdefault(other, _BEGINNING)
+        for other in sorted(beginnings, key=lambda w: (len(w), w))[:_MOST_BEGUN]:
+            meanings.setdefault(other, WEIGHTS["beginning"])
     if not meanings:
         for other in _near(word, index):
-            meanings.setdefault(other, _SLIP)
+            meanings.setdefault(other, WEIGHTS["slip"])
     return meanings
 
 
 def _near(word: str, index: Index) -> Iterator[str]:
     """Yield the words that a word may be with a slip of the hand mended; a slip in a short one gives another word."""
     own = stem(word)
-    longer = [other for other in index.stems if len(other) >= _LEAST_STEM]
+    longer = sorted(other for other in index.stems if len(other) >= _LEAST_STEM)
     near = a_slip_away(own, longer) if len(own) >= _LEAST_STEM else ()
     whole = a_slip_away(word, longer) if len(word) > _LEAST_STEM else ()
     for other in dict.fromkeys((*near, *whole)):
@@ -113,7 +115,7 @@ def _by_synonyms(own: list[tuple[str, Wanted]], index: Index) -> Iterator[Readin
                 if len(span) < len(phrase) or any(p not in w.meanings for p, w in zip(phrase, span, strict=True)):
                     continue
                 said = tuple(Wanted({word: 1.0}, 1.0) for word in other)
-                yield Reading((*wanted[:start], *said, *wanted[start + len(phrase) :]), _SYNONYM * sureness)
+                yield Reading((*wanted[:start], *said, *wanted[start + len(phrase) :]), WEIGHTS["synonym"] * sureness)
                 yielded += 1
                 if yielded == _PHRASES:
                     return

@@ -7,12 +7,9 @@ from salesbook.finding.index import Index
 from salesbook.finding.questions import Question, Reading, read
 from salesbook.finding.sections import Section
 
-_OF_ITEM = 0.35
-"""How much counts that the rest of an item says what a section does not."""
-
-
-_UNHEARD = 800
-"""How rare a word is that the book has not, in hundredths."""
+WEIGHTS = {"item": 0.35, "unheard": 800}
+"""How much counts that the rest of an item says what a section does not; how rare a word is that the book has not, in
+hundredths."""
 
 
 class Hit(NamedTuple):
@@ -68,11 +65,11 @@ def _by_reading(index: Index, reading: Reading) -> dict[int, float]:
     for n in scores:
         section = index.sections[n]
         whole = sum(of_item[section.item.name].values()) / possible
-        covered = (1 - _OF_ITEM) * met[n] / possible + _OF_ITEM * whole
+        covered = (1 - WEIGHTS["item"]) * met[n] / possible + WEIGHTS["item"] * whole
         scores[n] *= covered * covered
     return scores
 
 
-def _rarest(index: Index, meanings: dict[str, float]) -> int:
+def _rarest(index: Index, meanings: dict[str, float]) -> float:
     """Return how rare the rarest meaning of a word is; a word that the book has not is as rare as can be."""
-    return max((index.rarity.get(word, 0) for word in meanings), default=_UNHEARD)
+    return max((index.rarity.get(word, 0) for word in meanings), default=WEIGHTS["unheard"])

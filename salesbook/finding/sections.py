@@ -6,7 +6,9 @@ from typing import NamedTuple
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.book.parts import Part
+from salesbook.book.readable import readable
 from salesbook.core.diagnostics import Route
+from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel, Names, Unsought, fields_marked
 from salesbook.models.knowledge import Term
 from salesbook.models.shapes import shapes_of
@@ -70,19 +72,8 @@ def _sections_of(book: Book, item: Item) -> Iterator[Section]:
 
 
 def said(book: Book, text: str) -> str:
-    """Return a text as it is read aloud: references by their titles, figures by their values, no marks of Markdown."""
-
-    def words(token: markup.Token) -> str:
-        if token.kind == "fact":
-            return book.figure(token.target) if token.target in book.facts else ""
-        if token.label or token.kind != "reference":
-            return token.label or ""
-        item = book.resolve(token.target)
-        block = item.block(token.anchor) if item is not None and token.anchor else None
-        return token.target if item is None else block.title if block is not None else item.title
-
-    if any(mark in text for mark in _TEMPLATE_MARKS) or "[" in text:
-        text = markup.replace(text, words)
+    """Return a text as it is read aloud, without templates and marks of Markdown, and without empty lines."""
+    text = readable(book, text)
     if any(mark in text for mark in _TEMPLATE_MARKS) or "<" in text:
         text = markup.masked(text).replace(markup.UNREAD, " ")
     lines = (" ".join(line.split()) for line in text.translate(_MARKS).splitlines())
@@ -103,7 +94,8 @@ def _body(book: Book, item: Item) -> Iterator[str]:
 
 
 def _names_of_item(book: Book, item: Item) -> str:
-    names = [item.article or "", item.kind.singular()]
+    # In the language of the book, whatever the program speaks to whoever asks.
+    names = [item.article or "", Translations(book.company.language).gettext(item.kind.one)]
     if isinstance(item.data, Position):
         role = next((role for role in book.company.roles if role.id == item.data.role), None)
         names += [] if role is None else [role.name, role.short or ""]

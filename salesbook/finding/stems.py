@@ -16,7 +16,7 @@ _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST = 3
 _REFLEXIVE = ("ся", "сь")
-_ENDINGS = tuple(
+ENDINGS = tuple(
     sorted(
         """
         а я о е ы и й у ю ь ой ей ою ею ом ем ам ям ами ями ах ях ов ев ий ый ая яя ое ее ые ие ую юю ого его ому ему
@@ -29,6 +29,8 @@ _ENDINGS = tuple(
         reverse=True,
     )
 )
+"""Endings of nouns, adjectives and verbs, the longest first."""
+
 STOP = frozenset(
     """
     а без более бы был была были было быть в вам вами вас ваш ваша ваше ваши во вот все всё вы где да для до его ее ей
@@ -80,7 +82,7 @@ def stem(letters: str) -> str:
         return _english(letters)
     if len(letters) > _SHORTEST + 2 and letters.endswith(_REFLEXIVE):
         letters = letters[:-2]
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         # A short rest is left by a short ending alone: «лида» is «лид», but «дорого» is no «дор».
         if letters.endswith(ending) and len(letters) - len(ending) >= _SHORTEST + (len(ending) > 1):
             return letters[: -len(ending)]

@@ -7,11 +7,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from salesbook.book.book import Book
+from salesbook.book.readable import one_line, readable
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.models.scorecard import UNKNOWN, Choice, Scorecard
 from salesbook.output.figures import conversion, decimal, percent
-from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import signed
 from salesbook.output.terminal import out
 from salesbook.scoring.evidence.backtest import Backtest, ParameterEvidence, PeriodDrift

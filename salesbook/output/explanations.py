@@ -8,11 +8,11 @@ from rich.markup import escape
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
 from salesbook.models.points import plain_number
 from salesbook.models.scorecard import UNKNOWN, Choice, Parameter, Scorecard, Segment
-from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import card_json, signed
 from salesbook.output.terminal import out
 from salesbook.scoring.explanation import Change, Explanation, Part, Question

@@ -9,13 +9,13 @@ from rich.table import Table
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable, titled
 from salesbook.core.bases import shown
 from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.models.base import Mark, Names, Prose
 from salesbook.models.vocabularies import VOCABULARIES
-from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 from salesbook.text import formats
 

@@ -6,11 +6,11 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from salesbook.book.readable import one_line
 from salesbook.core.language import gettext as _
 from salesbook.models.kinds import Kind
 from salesbook.models.schemas import field_docs, files, model_doc
 from salesbook.models.shapes import blocks_of, shapes_of
-from salesbook.output.prose import one_line
 from salesbook.output.terminal import out
 
 

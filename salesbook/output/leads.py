@@ -6,9 +6,9 @@ from typing import Any
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import UNKNOWN, Choice, Knockout, Parameter, Scorecard
-from salesbook.output.prose import one_line, readable
 from salesbook.output.scores import score_json, score_text, signed
 from salesbook.output.terminal import as_json
 from salesbook.scoring.answers import typed_form

@@ -5,6 +5,7 @@ from typing import Any
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
@@ -12,7 +13,6 @@ from salesbook.letters.appointments import entry_of
 from salesbook.letters.lengths import sms_size
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.letter import Letter
-from salesbook.output.prose import one_line, readable
 from salesbook.output.terminal import out, say, write, write_json
 from salesbook.text.invisible import without_acting
 

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable, titled
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
 from salesbook.models.pipeline import Pipeline, Stage
-from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out
 
 

@@ -8,11 +8,11 @@ from rich.markup import escape
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.readable import one_line, readable, titled
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.models.points import plain_number
 from salesbook.models.scorecard import Scorecard
-from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.terminal import out, text_console
 from salesbook.scoring.editions import scoring_edition, stamp_of
 from salesbook.scoring.score import Answered, Lead, Score

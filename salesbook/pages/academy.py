@@ -15,6 +15,7 @@ from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
+from salesbook.pages.search import search_data
 from salesbook.sandbox.reasons import FaultyTemplate
 
 
@@ -46,6 +47,7 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
+        data=tuple(search_data(places, labels, role)),
     )
 
 

@@ -51,6 +51,14 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
+class Data:
+    """A file that the page's own scripts load: its address in the academy, and its text."""
+
+    uri: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Academy:
     """The whole site before it is printed."""
 
@@ -59,3 +67,4 @@ class Academy:
     pages: tuple[Page, ...]
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...]
+    data: tuple[Data, ...] = ()

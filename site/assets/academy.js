@@ -14,17 +14,3 @@ customElements.define(
     }
   },
 );
-
-/* <open-search><button>…</button></open-search> opens the search of the header. */
-customElements.define(
-  "open-search",
-  class extends HTMLElement {
-    connectedCallback() {
-      this.addEventListener("click", () => {
-        const toggle = document.getElementById("__search");
-        if (toggle && !toggle.checked) toggle.click();
-        document.querySelector(".md-search__input")?.focus();
-      });
-    }
-  },
-);

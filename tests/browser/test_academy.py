@@ -64,27 +64,6 @@ def test_pages_load_without_errors_and_ask_nobody_else(site: str, browser: Any) 
     assert strangers == []
 
 
-def search(page: Any, site: str, words: str) -> None:
-    """Open the search from the home page and type, once the field has the focus and the index has been read."""
-    page.goto(f"{site}/index.html", wait_until="networkidle")
-    page.get_by_role("button", name=re.compile("Найти|Find")).click()
-    page.wait_for_selector("input.md-search__input:focus")
-    page.wait_for_selector(".md-search-result__meta:has-text('Начните печатать')")
-    page.keyboard.type(words)
-    # Playwright inserts Cyrillic without key events, and the search listens to those: press one that changes nothing.
-    page.keyboard.press("End")
-    page.wait_for_selector(".md-search-result__item")
-
-
-def test_search_finds_an_article_number(site: str, browser: Any) -> None:
-    regulations = [path.read_text(encoding="utf-8") for path in sorted((SITE / "regulations").rglob("*.html"))]
-    number = next(match[0] for text in regulations if (match := re.search(r"\b[А-Я]{2,3}-\d{3}\b", text)))
-    page = browser.new_page()
-    search(page, site, number)
-    assert number in page.inner_text(".md-search-result__item >> nth=0")
-    page.close()
-
-
 def test_a_stage_card_says_at_once_what_the_client_is_closed_on(site: str, browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     address = a_pipeline()

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from salesbook.book.load import load_book
+from salesbook.book.readable import one_line, readable, titled
 from salesbook.core.diagnostics import Route
 from salesbook.output.items import dotted
-from salesbook.output.prose import one_line, readable, titled
 from salesbook.output.scores import signed
 from tests.books import BASE
 

@@ -1,8 +1,8 @@
-"""The book's Markdown as words for a terminal: references by their titles, figures by their values, no marks."""
+"""The book's Markdown as words to be read: references by their titles, figures by their values, no marks."""
 
 from salesbook.book.book import Book
 from salesbook.book.titles import called
-from salesbook.core.language import gettext as _
+from salesbook.core.language import Translations
 from salesbook.text import dialects, markup
 from salesbook.text.naming import parted
 from salesbook.text.standing import standings
@@ -10,7 +10,8 @@ from salesbook.text.standing import standings
 
 def readable(book: Book, text: str) -> str:
     """Return `text` as a person would read it aloud."""
-    text = dialects.substituted(dialects.FOOTNOTE, lambda match: f"[{match[1]}]", dialects.unmarked(text, _))
+    say = Translations(book.company.language).gettext
+    text = dialects.substituted(dialects.FOOTNOTE, lambda match: f"[{match[1]}]", dialects.unmarked(text, say))
     placed = standings(text, book.company.language)
 
     def words(token: markup.Token) -> str:

@@ -1,0 +1,91 @@
+"""The index of a book as scripts for the academy's page: what a question needs is loaded, and nothing else.
+
+Scripts and no data files, because a page that is opened from a folder may load scripts alone. Words go by the first two
+letters of their stems; the slips of the hand have a list of all stems, which is loaded for a word that nobody knows.
+`site/assets/finding.js` reads them and finds what `salesbook.finding.search` would.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from salesbook.core.language import Translations
+from salesbook.finding import questions, search
+from salesbook.finding.index import Index
+from salesbook.finding.sections import Section
+from salesbook.finding.stems import ASKING, ENDINGS, STOP
+from salesbook.pages.model import Data
+from salesbook.pages.places import Places
+
+FOLDER = "search"
+_SECTIONS = 8
+"""So many sections stand in a file: ten places come from ten files, and each should be small."""
+
+
+def search_data(places: Places, labels: Translations, reader: str | None) -> Iterator[Data]:
+    """Yield the files of the search of an academy, or of its edition for the role `reader`; `labels` name the kinds."""
+    index = Index.of(places.book, reader)
+    yield _file("book", "book", _book(index))
+    yield _file("articles", "articles", [[article, number] for article, number in index.articles.items()])
+    yield _file("stems", "stems", " ".join(sorted(index.stems)))
+    for key, entry in sorted(_by_letters(index).items()):
+        yield _file(f"words/{file_of(key)}", "words", entry, key)
+    for start in range(0, len(index.sections), _SECTIONS):
+        shown = [_place(places, labels, section) for section in index.sections[start : start + _SECTIONS]]
+        yield _file(f"places/{start // _SECTIONS}", "places", shown, start // _SECTIONS)
+
+
+def file_of(key: str) -> str:
+    """Return the name of the file for words that begin with these letters; any letter may stand in an address so."""
+    return "-".join(f"{ord(letter):x}" for letter in key)
+
+
+def _book(index: Index) -> dict[str, Any]:
+    """Return what every question is read with: the same words and weights that the terminal reads it with."""
+    runs = groupby(section.item.name for section in index.sections)
+    return {
+        "stop": sorted(STOP),
+        "asking": sorted(ASKING),
+        "endings": list(ENDINGS),
+        "weights": {**questions.WEIGHTS, **search.WEIGHTS},
+        "sections": _SECTIONS,
+        "items": [sum(1 for _ in run) for _name, run in runs],
+        "words": sorted({key for key, _entry in _by_letters(index).items()}),
+    }
+
+
+def _by_letters(index: Index) -> Mapping[str, dict[str, Any]]:
+    """Return stems, words and phrases that mean the same by the letters that they begin with."""
+    files: dict[str, dict[str, Any]] = defaultdict(lambda: {"s": {}, "w": {}, "y": {}})
+    for stem, words in sorted(index.stems.items()):
+        files[stem[:2]]["s"][stem] = words
+    for word, weights in sorted(index.weights.items()):
+        files[word[:2]]["w"][word] = [index.rarity[word], *_in_steps(weights)]
+    for word, pairs in sorted(index.synonyms.items()):
+        files[word[:2]]["y"][word] = pairs
+    return files
+
+
+def _in_steps(weights: Mapping[int, int]) -> Iterator[int]:
+    """Yield the sections of a word, each as the distance from the one before, and how much the word says there."""
+    before = 0
+    for number, weight in sorted(weights.items()):
+        yield number - before
+        yield weight
+        before = number
+
+
+def _place(places: Places, labels: Translations, section: Section) -> list[str]:
+    item = section.item
+    uri = (places.uri(item) or "").removesuffix(".md") + ".html"
+    heading = "" if section.heading == item.title else section.heading
+    return [uri, section.anchor, item.article or "", item.title, labels.gettext(item.kind.one), heading, section.text]
+
+
+def _file(name: str, call: str, *arguments: Any) -> Data:
+    said: Iterable[str] = (json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in arguments)
+    # Within a script these two end a line where JSON has none.
+    text = ",".join(said).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Data(f"{FOLDER}/{name}.js", f"bookSearch.{call}({text});\n")

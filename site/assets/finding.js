@@ -1,0 +1,371 @@
+/* Finding: what salesbook/finding does, for a page. The two come to the same places in the same order, and a test looks
+   that they do. The index lies in search/, in scripts that call bookSearch: a page opened from a folder may load scripts
+   alone. A question is answered again and again until no part of the index that it asks for is missing. */
+
+window.bookSearch = (() => {
+  const root = new URL("../../", document.currentScript.src);
+  const parts = new Map();
+  const missing = new Set();
+  const loading = new Map();
+
+  const keep = (name) => (...told) => parts.set(told.length > 1 ? `${name}/${told[1]}` : name, told[0]);
+
+  /* Return a part of the index; undefined while it is not there. */
+  const part = (name, file = name) => {
+    if (!parts.has(name)) missing.add(JSON.stringify([name, file]));
+    return parts.get(name);
+  };
+
+  const load = (name, file) => {
+    if (!loading.has(name)) {
+      loading.set(
+        name,
+        new Promise((resolve) => {
+          const script = document.createElement("script");
+          script.src = new URL(`search/${file}.js`, root).href;
+          script.onload = () => resolve();
+          script.onerror = () => {
+            parts.set(name, null);
+            resolve();
+          };
+          document.head.append(script);
+        }),
+      );
+    }
+    return loading.get(name);
+  };
+
+  /* Run `answer` until everything that it asks for is there. */
+  const completely = async (answer) => {
+    for (let round = 0; round < 12; round += 1) {
+      missing.clear();
+      const found = answer();
+      if (missing.size === 0) return found;
+      await Promise.all([...missing].map((asked) => load(...JSON.parse(asked))));
+    }
+    return answer();
+  };
+
+  /* --- the index */
+
+  const book = () => part("book") || null;
+  const entry = (letters) => {
+    const key = [...letters].slice(0, 2).join("");
+    const there = book();
+    if (there === null || !there.words.has(key)) return null;
+    const file = [...key].map((letter) => letter.codePointAt(0).toString(16)).join("-");
+    return part(`words/${key}`, `words/${file}`) || null;
+  };
+  const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
+  const wordsOf = (stem) => own(entry(stem)?.s, stem) || [];
+  const rarity = (word) => own(entry(word)?.w, word)?.[0] || 0;
+  const places = (word) => {
+    const listed = own(entry(word)?.w, word) || [];
+    const weights = [];
+    for (let n = 1, number = 0; n < listed.length; n += 2) {
+      number += listed[n];
+      weights.push([number, listed[n + 1]]);
+    }
+    return weights;
+  };
+
+  /* --- words: salesbook/finding/stems.py, salesbook/core/spelling.py */
+
+  const LATIN = "ABCEHKMOPTXY";
+  const CYRILLIC = "АВСЕНКМОРТХУ";
+  const SOUNDS =
+    "SHCH Щ SH Ш CH Ч ZH Ж KH Х TS Ц YU Ю YA Я YO Е A А B Б C Ц D Д E Е F Ф G Г H Х I И J Й K К L Л M М N Н O О P П Q К R Р S С T Т U У V В W В X КС Y Й Z З".split(
+      " ",
+    );
+  const LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+  const RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+
+  const translated = (text, from, to) => [...text].map((c) => (from.includes(c) ? to[from.indexOf(c)] : c)).join("");
+  const inOneAlphabet = (text) => translated(text.toUpperCase(), LATIN, CYRILLIC);
+  const otherLayout = (text) =>
+    /[а-яё]/i.test(text) ? translated(text, RUSSIAN_KEYS, LATIN_KEYS) : translated(text, LATIN_KEYS, RUSSIAN_KEYS);
+
+  const folded = (word) => {
+    const letters = word.toLowerCase().replaceAll("ё", "е");
+    return /[a-z]/.test(letters) && /[а-я]/.test(letters) ? inOneAlphabet(letters).toLowerCase() : letters;
+  };
+  const words = (text) =>
+    [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      letters: folded(match[0]),
+    }));
+
+  const stem = (letters) => {
+    if (/^\p{Nd}+$/u.test(letters)) return letters;
+    const endings = /^[a-z]/.test(letters) ? null : book()?.endings || [];
+    if (endings === null) {
+      const ending = ["ing", "ed", "es", "s"].find((e) => letters.endsWith(e) && letters.length - e.length >= 3);
+      return ending ? letters.slice(0, -ending.length) : letters;
+    }
+    if (letters.length > 5 && /с[яь]$/.test(letters)) letters = letters.slice(0, -2);
+    const cut = endings.find((e) => letters.endsWith(e) && letters.length - e.length >= 3 + (e.length > 1 ? 1 : 0));
+    return cut ? letters.slice(0, -cut.length) : letters;
+  };
+
+  const inDigits = (number) => translated(number, "OОLIЗ", "00113");
+  const spelling = (name) => {
+    let letters = inOneAlphabet(name.trim()).replaceAll("Ё", "Е");
+    const numbered = /^(?=.*[\d–—-])(\p{L}{1,6})[-–—_\s]*([\dOОLIЗ]+)$/u.exec(letters);
+    if (numbered) letters = numbered[1] + inDigits(numbered[2]);
+    return letters.replace(/[-–—_\s]+/g, "").replace(/(?<!\d)0+(?=\d)/g, "");
+  };
+  const bySound = (typed) => {
+    let letters = typed.toUpperCase();
+    for (let n = 0; n < SOUNDS.length; n += 2) letters = letters.replaceAll(SOUNDS[n], SOUNDS[n + 1]);
+    return letters;
+  };
+  const spelt = (typed, articles) => {
+    const exact = articles.find(([name]) => name === typed);
+    if (exact) return exact;
+    const readings = [spelling(typed), spelling(bySound(typed))];
+    return articles.find(([name]) => readings.includes(spelling(name)));
+  };
+
+  /* --- questions: salesbook/finding/questions.py. A meaning is [word, how sure it is]. */
+
+  const exact = (word) => {
+    const known = wordsOf(stem(word));
+    return new Map((known.length ? known : wordsOf(word)).map((meaning) => [meaning, 1]));
+  };
+
+  /* Tell whether two words differ by one slip: a letter more, less, another, or two that changed places. */
+  const aSlipAway = (one, other) => {
+    if (one === other) return true;
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let n = 0;
+    while (one[n] === other[n] && n < one.length) n += 1;
+    if (one.length === other.length) {
+      const swapped = one[n] === other[n + 1] && one[n + 1] === other[n] && one.slice(n + 2) === other.slice(n + 2);
+      return swapped || one.slice(n + 1) === other.slice(n + 1);
+    }
+    return one.length > other.length ? one.slice(n + 1) === other.slice(n) : one.slice(n) === other.slice(n + 1);
+  };
+
+  const near = (word) => {
+    const stems = (part("stems") || "").split(" ").filter((other) => other.length >= 4);
+    const shortened = stem(word);
+    const alike = shortened.length >= 4 ? stems.filter((other) => aSlipAway(shortened, other)) : [];
+    const whole = word.length > 4 ? stems.filter((other) => aSlipAway(word, other)) : [];
+    return [...new Set([...alike, ...whole])].flatMap(wordsOf);
+  };
+
+  const meaningsOf = (word, begun) => {
+    const meanings = exact(word);
+    if (book()?.stop.has(word)) return meanings;
+    const { beginning, slip } = book()?.weights || {};
+    if (begun && word.length >= 3) {
+      const beginnings = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(word) && !meanings.has(w));
+      beginnings.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+      for (const other of beginnings.slice(0, 30)) meanings.set(other, beginning);
+    }
+    if (meanings.size === 0) {
+      for (const other of near(word)) if (!meanings.has(other)) meanings.set(other, slip);
+    }
+    return meanings;
+  };
+
+  const wantedIn = (typed) => {
+    const letters = words(typed)
+      .map((word) => word.letters)
+      .slice(0, 24);
+    const subject = letters.filter((word) => !book()?.stop.has(word));
+    const telling = subject.length ? subject : letters;
+    const asking = letters.filter((word) => book()?.asking.has(word) && !telling.includes(word));
+    const last = letters.at(-1);
+    return [
+      ...telling.map((word) => ({ meanings: meaningsOf(word, word === last), weight: 1 })),
+      ...asking.map((word) => ({ meanings: exact(word), weight: book().weights.asking })),
+    ].filter((wanted) => wanted.meanings.size || wanted.weight === 1);
+  };
+
+  const known = (wanted) =>
+    wanted
+      .filter((each) => each.weight === 1)
+      .reduce((sum, each) => sum + Math.max(0, ...each.meanings.values()), 0);
+
+  const bySynonyms = (wanted) => {
+    const readings = [];
+    for (let start = 0; start < wanted.length; start += 1) {
+      for (const [meaning, sureness] of wanted[start].meanings) {
+        for (const [phrase, other] of own(entry(meaning)?.y, meaning) || []) {
+          const span = wanted.slice(start, start + phrase.length);
+          if (span.length < phrase.length || phrase.some((p, n) => !span[n].meanings.has(p))) continue;
+          const said = other.map((word) => ({ meanings: new Map([[word, 1]]), weight: 1 }));
+          readings.push({
+            wanted: [...wanted.slice(0, start), ...said, ...wanted.slice(start + phrase.length)],
+            sureness: book().weights.synonym * sureness,
+          });
+          if (readings.length === 6) return readings;
+        }
+      }
+    }
+    return readings;
+  };
+
+  const articlesIn = (typed) => {
+    const named = [];
+    const matches = [...typed.matchAll(/\p{L}{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?![\p{L}\p{N}_])/gu)];
+    if (!matches.length) return named;
+    const articles = part("articles") || [];
+    for (const [match] of matches) {
+      const prefix = match.split(/[\s.№#_–—\d-]/)[0];
+      const isWord = book()?.stop.has(folded(prefix)) && match !== typed;
+      if (isWord && prefix !== prefix.toUpperCase() && !/\d/.test(match[prefix.length])) continue;
+      const plain = match.replace(/[.№#_–—\s-]+/g, "-");
+      const article = spelt(plain, articles) || spelt(otherLayout(plain), articles);
+      if (article) named.push(article[1]);
+    }
+    return named;
+  };
+
+  const read = (typed) => {
+    typed = [...typed].slice(0, 300).join("").split(/\s+/).filter(Boolean).join(" ");
+    const articles = articlesIn(typed);
+    let wanted = wantedIn(typed);
+    if (/[\x00-\x7fхъжэбюё]/.test(typed)) {
+      const flipped = wantedIn(otherLayout(typed));
+      if (known(flipped) > known(wanted)) wanted = flipped;
+    }
+    return { articles, readings: wanted.length ? [{ wanted, sureness: 1 }, ...bySynonyms(wanted)] : [] };
+  };
+
+  /* --- the answer: salesbook/finding/search.py */
+
+  const rarest = (meanings) =>
+    meanings.size ? Math.max(...[...meanings.keys()].map(rarity)) : book()?.weights.unheard || 0;
+
+  const itemOf = (number) => book().itemOf[number];
+
+  const byReading = ({ wanted }) => {
+    const possible = wanted.reduce((sum, each) => sum + each.weight * rarest(each.meanings), 0);
+    const scores = new Map();
+    if (!possible) return scores;
+    const met = new Map();
+    const ofItem = new Map();
+    wanted.forEach((each, slot) => {
+      const most = rarest(each.meanings);
+      const slots = new Map();
+      for (const [word, sureness] of each.meanings) {
+        const rare = rarity(word);
+        for (const [number, weight] of places(word)) {
+          slots.set(number, Math.max(slots.get(number) || 0, weight * rare * sureness));
+        }
+      }
+      for (const [number, score] of slots) {
+        scores.set(number, (scores.get(number) || 0) + score * each.weight);
+        met.set(number, (met.get(number) || 0) + each.weight * most);
+        const item = itemOf(number);
+        if (!ofItem.has(item)) ofItem.set(item, new Map());
+        ofItem.get(item).set(slot, each.weight * most);
+      }
+    });
+    const share = book().weights.item;
+    for (const [number, score] of scores) {
+      const whole = [...ofItem.get(itemOf(number)).values()].reduce((sum, each) => sum + each, 0) / possible;
+      const covered = ((1 - share) * met.get(number)) / possible + share * whole;
+      scores.set(number, score * (covered * covered));
+    }
+    return scores;
+  };
+
+  const answer = (typed, limit) => {
+    if (book() === null) return [];
+    const { articles, readings } = read(typed);
+    const scores = new Map();
+    for (const reading of readings) {
+      for (const [number, score] of byReading(reading)) {
+        scores.set(number, Math.max(scores.get(number) || 0, score * reading.sureness));
+      }
+    }
+    const top = scores.size ? Math.max(...scores.values()) : 1;
+    articles.forEach((number, n) => scores.set(number, 2 * top - (n * top) / 100));
+    const order = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const best = new Map();
+    for (const number of order) if (!best.has(itemOf(number))) best.set(itemOf(number), number);
+    const meanings = new Set(readings.flatMap((r) => r.wanted.flatMap((each) => [...each.meanings.keys()])));
+    return [...best.values()].slice(0, limit).map((number) => ({ ...shown(number), number, score: scores.get(number), meanings }));
+  };
+
+  const shown = (number) => {
+    const size = book().sections;
+    const chunk = Math.floor(number / size);
+    const [uri, anchor, article, title, kind, heading, text] = part(`places/${chunk}`)?.[number % size] || [];
+    const href = uri && new URL(uri + (anchor ? `#${encodeURIComponent(anchor)}` : ""), root).href;
+    return { href, article, title, kind, heading, text };
+  };
+
+  /* --- excerpts: salesbook/finding/excerpts.py. A stretch is [text, whether it was asked for]. */
+
+  /* Of the words of a text only those are looked up whose part of the index the question has needed anyway. */
+  const isMeant = (word, meanings) => {
+    const shortened = stem(word.letters);
+    const there = parts.get(`words/${[...shortened].slice(0, 2).join("")}`);
+    return (own(there?.s, shortened) || []).some((meaning) => meanings.has(meaning));
+  };
+
+  const stretches = (text, start, end, met) => {
+    const parts = start > 0 ? [["… ", false]] : [];
+    for (const word of met) {
+      if (word.start < start || word.end > end) continue;
+      if (start < word.start) parts.push([text.slice(start, word.start), false]);
+      parts.push([text.slice(word.start, word.end), true]);
+      start = word.end;
+    }
+    parts.push([text.slice(start, end) + (end < text.length ? " …" : ""), false]);
+    return parts;
+  };
+
+  const marked = (text, meanings) =>
+    stretches(text, 0, text.length, words(text).filter((word) => isMeant(word, meanings)));
+
+  const excerpt = (text, meanings, length = 180) => {
+    text = text.split(/\s+/).filter(Boolean).join(" ");
+    const met = words(text).filter((word) => isMeant(word, meanings));
+    if (text.length <= length) return stretches(text, 0, text.length, met);
+    let [start, most] = [0, -1];
+    for (const from of met.length ? met.map((word) => Math.max(0, word.start - Math.floor(length / 4))) : [0]) {
+      const inside = new Set(
+        met.filter((w) => from <= w.start && w.end <= from + length).map((w) => stem(w.letters)),
+      ).size;
+      if (inside > most) [start, most] = [from, inside];
+    }
+    start = Math.min(start, text.length - length);
+    start = start === 0 ? 0 : text.indexOf(" ", start) + 1;
+    const last = text.lastIndexOf(" ", start + length - 1);
+    const end = start + length >= text.length ? text.length : last;
+    return stretches(text, start, end > start ? end : Math.min(text.length, start + length), met);
+  };
+
+  /* Return the places that answer a question, the best first, each with its title and an excerpt as stretches. */
+  const find = async (typed, limit = 10) => {
+    const hits = await completely(() => answer(typed, limit));
+    return completely(() =>
+      hits.map((hit) => ({
+        ...hit,
+        title: marked(hit.title || "", hit.meanings),
+        heading: hit.heading ? marked(hit.heading, hit.meanings) : [],
+        excerpt: excerpt(hit.text || "", hit.meanings),
+      })),
+    );
+  };
+
+  return {
+    find,
+    begin: () => completely(book),
+    book: (told) => {
+      const itemOf = told.items.flatMap((n, item) => Array(n).fill(item));
+      const sets = { stop: new Set(told.stop), asking: new Set(told.asking), words: new Set(told.words) };
+      parts.set("book", { ...told, ...sets, itemOf });
+    },
+    articles: keep("articles"),
+    stems: keep("stems"),
+    words: keep("words"),
+    places: keep("places"),
+  };
+})();
