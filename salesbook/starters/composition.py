@@ -98,6 +98,8 @@ class _Change:
                 values = self._position_values(data_in(text))
             case "letters" if self.answers.channels:
                 values = self._letter_values(data_in(text))
+            case "pipelines" | "scripts" | "events" if self.answers.channels:
+                values = self._talk_values(data_in(text))
         return with_values(text, values) if values else text
 
     @cached_property
@@ -156,9 +158,33 @@ class _Change:
         left = [name for name in letter["channels"] if name in written]
         return {("channels",): left or written} if left != letter["channels"] else {}
 
+    def _talk_values(self, data: Any) -> dict[Route, Any]:
+        """Let stages, talks and events go by those of their channels that are left, or else by all that there are."""
+        channels = [channel.id for channel in channels_of(self.company, self.answers)]
+        values: dict[Route, Any] = {}
+        for route, names in _channel_lists(data):
+            left = [name for name in names if name in channels]
+            if left != names:
+                values[route] = left or channels
+        return values
+
     def _position_values(self, position: Mapping[str, Any]) -> dict[Route, Any]:
         """Call a position as its role, where the starter does."""
         pairs = zip(self.company.roles, self.answers.roles, strict=False)
         names = {old.id: new.name for old, new in pairs if old.name == position["title"]}
         name = names.get(position["role"])
         return {("title",): name} if name is not None else {}
+
+
+def _channel_lists(data: Any, route: Route = ()) -> Iterator[tuple[Route, list[str]]]:
+    """Yield every list of channels in a file's data, with its route."""
+    match data:
+        case Mapping():
+            for key, value in data.items():
+                if key == "channels":
+                    yield (*route, key), value
+                else:
+                    yield from _channel_lists(value, (*route, key))
+        case list():
+            for n, value in enumerate(data):
+                yield from _channel_lists(value, (*route, n))

@@ -87,6 +87,17 @@ def test_a_letter_goes_by_the_channels_that_are_left() -> None:
     ]  # fmt: skip
 
 
+def test_talks_are_held_by_the_channels_that_are_left() -> None:
+    talks = {
+        PurePosixPath("content/scripts/x.yml"): b"channels: [phone, email]\n",
+        PurePosixPath("content/pipelines/x.yml"): b"stages:\n  - {id: a, channels: [email]}\n  - {id: b}\n",
+    }
+    files = composed(FILES | talks, Answers(channels=("Звонок", "СМС")), DAY)
+    assert data_of(files, "content/scripts/x.yml") == {"channels": ["phone"]}
+    stages = data_of(files, "content/pipelines/x.yml")["stages"]
+    assert stages == [{"id": "a", "channels": ["phone", "sms"]}, {"id": "b"}], "none of its own is left"
+
+
 def test_another_zone_may_be_another_country() -> None:
     company = company_of(composed(FILES, Answers(time_zone="Asia/Almaty", hours=read_hours("пн 9–10")), DAY))
     assert (company.time_zone, company.calendar.country, company.currency) == ("Asia/Almaty", "KZ", "KZT")
