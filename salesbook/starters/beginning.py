@@ -49,7 +49,7 @@ def begun(starter: Starter, language: str, answers: Answers, folder: Path, now: 
     before = starter.files(language)
     zone = time_zone(answers.time_zone or company_of(before).time_zone)
     content = composed(before, answers, now.astimezone(zone).date())
-    around = surroundings(company_of(content).name, language)
+    around = surroundings(company_of(content).name, language, content)
     files, findings = tried(content | around, now)
     if too_long := {finding.path for finding in findings if finding.rule == _TOO_LONG}:
         files, findings = tried(without_short_messages(files, too_long), now)
@@ -58,5 +58,5 @@ def begun(starter: Starter, language: str, answers: Answers, folder: Path, now: 
         raise UserError(message.format(path=finding.path, message=finding.message), finding.advice)
     company = company_of(files).name
     if company != company_of(content).name:  # the trial has mended its quotes or letters
-        files |= surroundings(company, language)
+        files |= surroundings(company, language, content)
     return NewBook(folder, language, files)

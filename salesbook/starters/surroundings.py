@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -22,13 +23,22 @@ _PLACES = {
 }
 """Where the texts of a language go, by their names in its folder."""
 
+_ROW = re.compile(r"\| `([^`]*)` \|")
+_SCORE = "salesbook score"
+_NEEDS = "content/scorecards"
+"""The command that README.md names only for a book with scorecards, and the folder of them."""
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#|~!&])")
 
 
-def surroundings(company: str, language: str) -> Files:
-    """Return the files that stand around content/ in a book of a company, in the book's language."""
+def surroundings(company: str, language: str, content: Iterable[PurePosixPath]) -> Files:
+    """Return the files that stand around content/ in a book of a company, in the book's language.
+
+    `content` are the files of the book: README.md names no folder that it has not got.
+    """
     values = {"@company@": _MARKDOWN.sub(r"\\\1", company), "@version@": version("salesbook")}
     texts = {place: _filled((_TEXTS / language / name).read_text("utf-8"), values) for name, place in _PLACES.items()}
+    texts["README.md"] = _of_what_there_is(texts["README.md"], content)
     words = Translations(language)
     texts |= {
         ".gitignore": _ignored(),
@@ -60,6 +70,18 @@ def _is_data(kind: Kind) -> bool:
 
 def _filled(text: str, values: dict[str, str]) -> str:
     return re.sub("|".join(values), lambda match: values[match[0]], text)
+
+
+def _of_what_there_is(readme: str, content: Iterable[PurePosixPath]) -> str:
+    """Return README.md without the rows of its tables that are about folders or files which a book has not got."""
+    there = {str(place) for path in content for place in (path, *path.parents)}
+
+    def fits(line: str) -> bool:
+        row = _ROW.match(line)
+        place = _NEEDS if row and row[1] == _SCORE else row[1].rstrip("/") if row else ""
+        return not place.startswith("content/") or place in there
+
+    return "".join(line for line in readme.splitlines(keepends=True) if fits(line))
 
 
 def _ignored() -> str:

@@ -118,6 +118,7 @@ def test_what_stands_around_it(name: str, code: str, tmp_path: Path) -> None:
     # Nobody is sent to a file that is not there.
     for path in re.findall(r"`(content/[^`]*)`", readme):
         assert (root / path).exists(), path
+    assert ("`salesbook score`" in readme) == (root / "content/scorecards").is_dir()
     (hooks,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     assert [hook["entry"] for hook in hooks["hooks"]] == ["salesbook check"]
     workflow = (root / ".github/workflows/check.yml").read_text("utf-8")
