@@ -153,9 +153,15 @@ class _Change:
             yield PurePosixPath(f"content/positions/{role['id']}.md"), text
 
     def _letter_values(self, letter: Mapping[str, Any]) -> dict[Route, Any]:
-        """Let a letter go by those of its channels that are left, or else by all that can be written to."""
-        written = [channel.id for channel in channels_of(self.company, self.answers) if channel.format != "voice"]
+        """Let a letter go by those of its channels that are left, or else by all that can be written to.
+
+        Advertising goes by those that it may go by, where there are any.
+        """
+        channels = [channel for channel in channels_of(self.company, self.answers) if channel.format != "voice"]
+        written = [channel.id for channel in channels]
         left = [name for name in letter["channels"] if name in written]
+        if letter.get("advertising"):
+            written = [channel.id for channel in channels if channel.advertising] or written
         return {("channels",): left or written} if left != letter["channels"] else {}
 
     def _talk_values(self, data: Any) -> dict[Route, Any]:

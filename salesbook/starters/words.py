@@ -57,7 +57,10 @@ def roles_of(company: Company, answers: Answers) -> list[dict[str, Any]]:
 
 
 def channels_of(company: Company, answers: Answers) -> list[Channel]:
-    """Return the channels: the starter’s own, those that everybody knows, and others of plain text."""
+    """Return the channels: the starter’s own, those that everybody knows, and others of plain text.
+
+    What is named is in use, though the starter may have given it up.
+    """
     by_id = {channel.id: channel for channel in company.channels}
     by_name = {channel.name.casefold(): channel for channel in company.channels}
     ids = _Ids(by_id)
@@ -67,7 +70,7 @@ def channels_of(company: Company, answers: Answers) -> list[Channel]:
         channel = by_name.get(name.casefold()) or (by_id.get(known.id, known) if known is not None else None)
         if channel is None:
             channel = Channel(id=ids.new(name, "channel"), name=name, format="text")
-        channels.append(channel.model_copy(update={"name": name}))
+        channels.append(channel.model_copy(update={"name": name, "in_use": True}))
     return channels
 
 
