@@ -9,6 +9,7 @@ import typer
 from salesbook.cli.completion import complete_starters
 from salesbook.cli.session import DryRun, Json
 from salesbook.core.language import gettext as _
+from salesbook.starters.catalogue import starters
 
 if TYPE_CHECKING:
     from salesbook.models.company import Company
@@ -19,7 +20,7 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder for th
 From = Annotated[
     str,
     typer.Option(
-        "--from", metavar="STARTER", help=_("The book to begin with: minimal or developer."),
+        "--from", metavar="STARTER", help=_("The book to begin with: {names}.").format(names=", ".join(starters())),
         autocompletion=complete_starters,
     ),
 ]  # fmt: skip
