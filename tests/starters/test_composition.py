@@ -87,6 +87,15 @@ def test_a_letter_goes_by_the_channels_that_are_left() -> None:
     ]  # fmt: skip
 
 
+def test_advertising_goes_where_it_may_and_what_is_named_is_in_use() -> None:
+    direct = named_starter("direct-sales").files("ru")
+    files = composed(direct, Answers(channels=("Звонок", "Telegram", "WhatsApp", "СМС")), DAY)
+    assert all(channel.in_use for channel in company_of(files).channels)
+    advertising = data_of(files, "content/letters/warmup-lost.md")
+    assert (advertising["advertising"], advertising["channels"]) == (True, ["sms"])
+    assert data_of(files, "content/letters/meeting.md")["channels"] == ["telegram"]
+
+
 def test_talks_are_held_by_the_channels_that_are_left() -> None:
     talks = {
         PurePosixPath("content/scripts/x.yml"): b"channels: [phone, email]\n",
