@@ -63,6 +63,13 @@ def test_nothing_is_wrong_with_it_as_it_stands(name: str, code: str) -> None:
     assert [shown(each) for each in found(named_starter(name).folder(code))] == []
 
 
+@pytest.mark.parametrize(("name", "code"), OURS)
+def test_git_keeps_all_of_its_files(name: str, code: str) -> None:
+    """What has the name of a client's data is in no wheel and in no first commit."""
+    files = named_starter(name).files(code)
+    assert [path for path in files if any(path.match(pattern) for pattern in CLIENT_FILES)] == []
+
+
 @pytest.mark.parametrize("answered", [False, True], ids=["defaults", "answers"])
 @pytest.mark.parametrize(("name", "code"), OURS)
 def test_nothing_is_wrong_with_what_comes_of_it(name: str, code: str, answered: bool, tmp_path: Path) -> None:
