@@ -1,10 +1,12 @@
 """Whom the company sells to, what, and what clients compare it with: audience avatars, project and competitor cards."""
 
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
 from salesbook.core.language import mark
 from salesbook.models.base import (
+    About,
     Address,
     AudienceRef,
     ContentModel,
@@ -84,6 +86,8 @@ class Material(ContentModel):
     """Where it lies."""
     when: Text | None = None
     """When to show or send it, and to whom."""
+    updated: Annotated[date | None, About()] = None
+    """Day on which it was last looked through, and renewed if something had changed."""
 
 
 class Product(ItemModel):

@@ -177,7 +177,7 @@ about: У моря.
 facts: [{name: Площадь, value: 120 м²}]
 strengths: [Вид.]
 audiences: ['audience:family']
-materials: [{kind: plan, title: План, link: ../img/card.png, when: После встречи.}]
+materials: [{kind: plan, title: План, link: ../img/card.png, when: После встречи., updated: 2026-11-16}]
 """,
     "book/closing.md": """\
 ---
