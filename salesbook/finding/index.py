@@ -5,19 +5,31 @@ than in a text, in a short text than in a long one, and a rare word more than a 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from salesbook.book.book import Book
+from salesbook.book.channel_names import well_known
 from salesbook.finding.forms import lemmas, stems_of
 from salesbook.finding.sections import Section, sections
 from salesbook.finding.stems import STOP, words
+from salesbook.models.company import Channel
 from salesbook.models.knowledge import Glossary
 
-_HEADING, _NAMES, _TITLE, _TEXT = 6.0, 4.0, 2.5, 1.0
 _SATURATION = 1.4
-_BY_LENGTH = 0.6
+
+
+class Field(NamedTuple):
+    """How much a word counts in one of the four texts of a section, and how much less in a longer one (0–1)."""
+
+    boost: float
+    by_length: float
+
+
+FIELDS = (Field(6.0, 0.5), Field(4.0, 0.3), Field(2.5, 0.3), Field(1.0, 0.6))
+"""Heading, other names, the title of the item, the text."""
 
 
 Phrase = tuple[str, ...]
@@ -46,21 +58,20 @@ class Index:
     def of(book: Book, reader: str | None = None) -> "Index":
         """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
         found = tuple(section for section in sections(book) if section.item.may_be_read_by(reader))
-        fields = [_fields(section) for section in found]
-        lengths = [sum(map(len, each)) for each in fields]
-        mean = sum(lengths) / max(1, len(lengths))
+        texts = [_texts(section) for section in found]
+        means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)
-        for n, each in enumerate(fields):
-            counted: dict[str, float] = defaultdict(float)
-            for boost, letters in zip((_HEADING, _NAMES, _TITLE, _TEXT), each, strict=True):
-                for word in letters:
-                    counted[word] += boost
-            damping = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * lengths[n] / mean)
-            for word, frequency in counted.items():
-                weights[word][n] = round(1000 * found[n].item.kind.rank * frequency / (frequency + damping))
+        for n, each in enumerate(texts):
+            said: dict[str, float] = defaultdict(float)
+            for field, mean, words_there in zip(FIELDS, means, each, strict=True):
+                longer = 1 - field.by_length + field.by_length * len(words_there) / mean if mean else 1
+                for word in words_there:
+                    said[word] += field.boost / longer
+            for word, much in said.items():
+                weights[word][n] = round(1000 * found[n].item.kind.rank * much / (much + _SATURATION))
         rarity = {word: round(100 * log(1 + (len(found) + 1) / (len(of) + 0.5))) for word, of in weights.items()}
         stems: dict[str, set[str]] = defaultdict(set)
-        synonyms = _synonyms(book)
+        synonyms = _synonyms(book, weights)
         for word in {*weights, *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase)}:
             for stem in stems_of(word):
                 stems[stem].add(word)
@@ -74,7 +85,8 @@ def phrase(text: str) -> Phrase:
     return tuple(lemmas(word.letters)[0] for word in words(text) if word.letters not in STOP)
 
 
-def _fields(section: Section) -> tuple[list[str], list[str], list[str], list[str]]:
+def _texts(section: Section) -> tuple[list[str], ...]:
+    """Return the words of the texts that `FIELDS` weigh."""
     title = section.item.title if section.anchor else ""
     return _lemmas(section.heading), _lemmas(section.names), _lemmas(title), _lemmas(section.text)
 
@@ -83,7 +95,12 @@ def _lemmas(text: str) -> list[str]:
     return [lemma for word in words(text) for lemma in lemmas(word.letters)]
 
 
-def _synonyms(book: Book) -> dict[str, tuple[Synonym, ...]]:
+def _unheard(channel: Channel, heard: Container[str]) -> list[str]:
+    """Return what everybody calls a channel and the book never does: a word of the book means itself."""
+    return [name for name in sorted(well_known(channel)) if any(word not in heard for word in phrase(name))]
+
+
+def _synonyms(book: Book, heard: Container[str]) -> dict[str, tuple[Synonym, ...]]:
     """Return the pairs of phrases that mean the same, by their first words."""
     classes: list[list[str]] = []
     glossary = book.resolve_as(Glossary, "glossary")
@@ -91,7 +108,7 @@ def _synonyms(book: Book) -> dict[str, tuple[Synonym, ...]]:
         classes.append([term.term, *([term.abbreviation] if term.abbreviation else []), *term.forms, *term.everyday])
     company = book.company
     classes += [[role.name, role.short] for role in company.roles if role.short]
-    classes += [[channel.name, *channel.aliases] for channel in company.channels if channel.aliases]
+    classes += [[channel.name, *channel.aliases, *_unheard(channel, heard)] for channel in company.channels]
     pairs: dict[str, dict[Synonym, None]] = defaultdict(dict)
     for spellings in classes:
         phrases = list(dict.fromkeys(filter(None, map(phrase, spellings))))

@@ -2,28 +2,12 @@
 
 from collections.abc import Iterable
 
+from salesbook.book.channel_names import WELL_KNOWN, aliases, as_compared, own_names, well_known
 from salesbook.book.context import Context
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
-from salesbook.text.naming import folded
-
-_WELL_KNOWN: dict[str, frozenset[str]] = {
-    names.partition("; ")[0]: frozenset(names.split("; "))
-    for names in (
-        "telegram; телеграм; телеграмм; телега; тг; tg",
-        "whatsapp; ватсап; вотсап; ватсапп; вотсапп; вацап; воцап; уотсап; wa",
-        "email; mail; e mail; почта; электронная почта; емейл; емэйл; имейл; имэйл; мейл; мэйл; мыло; письмо",
-        "sms; смс; смска; эсэмэс; эсэмэска",
-        "phone; call; телефон; звонок; тел",
-        "viber; вайбер",
-        "vk; вк; вконтакте",
-        "max; макс",
-        "zoom; зум",
-    )
-}
-"""What people call channels that every company has, by the first of their names; a book's own names come first."""
 
 
 def channels_of(context: Context, letter: Letter) -> dict[str, Channel]:
@@ -47,8 +31,8 @@ def program_of(channel: Channel) -> str | None:
 
     It is known by the channel's id, name and aliases, whatever the book calls it; None for any other channel.
     """
-    for names in (_names(channel), _aliases(channel)):
-        for program, family in _WELL_KNOWN.items():
+    for names in (own_names(channel), aliases(channel)):
+        for program, family in WELL_KNOWN.items():
             if names & family:
                 return program
     return None
@@ -59,8 +43,8 @@ def channels_meant(words: str, channels: Iterable[Channel]) -> tuple[Channel, ..
 
     An id or a name counts before an alias of company.yml, and that before what everybody calls a channel: «телега».
     """
-    word, candidates = _folded(words), tuple(channels)
-    for names in (_names, _aliases, _well_known):
+    word, candidates = as_compared(words), tuple(channels)
+    for names in (own_names, aliases, well_known):
         meant = tuple(channel for channel in candidates if word in names(channel))
         if meant:
             return meant
@@ -88,20 +72,3 @@ def asked_channel(context: Context, letter: Letter, words: str) -> Channel:
 def _named(context: Context, letter: Letter) -> dict[str, Channel]:
     by_id = {channel.id: channel for channel in context.company.channels}
     return {i: by_id[i] for i in letter.channels if i in by_id}
-
-
-def _names(channel: Channel) -> frozenset[str]:
-    return frozenset((_folded(channel.id), _folded(channel.name)))
-
-
-def _aliases(channel: Channel) -> frozenset[str]:
-    return frozenset(map(_folded, channel.aliases))
-
-
-def _well_known(channel: Channel) -> frozenset[str]:
-    names = _names(channel)
-    return frozenset[str]().union(*(family for family in _WELL_KNOWN.values() if names & family))
-
-
-def _folded(words: str) -> str:
-    return folded(words.strip().strip("«»\"'").replace("-", ""))
