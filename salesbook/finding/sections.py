@@ -1,5 +1,6 @@
 """What can be found in a book: its sections, each with the words that it is looked for by and those that it says."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ from salesbook.book.readable import readable
 from salesbook.core.diagnostics import Route
 from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel, Names, Unsought, fields_marked
-from salesbook.models.knowledge import Term
+from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.shapes import shapes_of
 from salesbook.models.training import Position
 from salesbook.text import anchors, markup
+from salesbook.text.naming import parted
 
 _MARKS = str.maketrans("", "", "*`_#|>~=")
 _TEMPLATE_MARKS = ("{{", "{%", "{#")
@@ -35,12 +37,14 @@ class Section(NamedTuple):
 
 def sections(book: Book) -> Iterator[Section]:
     """Yield the sections of all items that have a page, in the order of the book; one that says nothing is none."""
+    terms = _terms(book)
     for item in book.items.values():
         if item.kind.page is None or item.draft:
             continue
         for section in _sections_of(book, item):
             if section.text or section.heading == item.title:
-                yield section
+                explained = terms.get((item.name, section.anchor), ())
+                yield section._replace(names=" ".join((section.names, *explained)).strip()) if explained else section
 
 
 def _sections_of(book: Book, item: Item) -> Iterator[Section]:
@@ -100,6 +104,19 @@ def _names_of_item(book: Book, item: Item) -> str:
         role = next((role for role in book.company.roles if role.id == item.data.role), None)
         names += [] if role is None else [role.name, role.short or ""]
     return " ".join(filter(None, names))
+
+
+def _terms(book: Book) -> dict[tuple[str, str], list[str]]:
+    """Return the spellings of the terms that the glossary sends to a section for more."""
+    terms: dict[tuple[str, str], list[str]] = defaultdict(list)
+    glossary = book.resolve_as(Glossary, "glossary")
+    for term in glossary[1].terms if glossary is not None else ():
+        for name in term.see:
+            target, anchor = parted(name)
+            item = book.resolve(target)
+            if item is not None:
+                terms[item.name, anchor] += [term.term, _names_of_block(term)]
+    return terms
 
 
 def _names_of_block(block: ContentModel | None) -> str:
