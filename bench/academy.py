@@ -29,7 +29,7 @@ def main(n: int = 1_000, runs: int = 2) -> None:
     with tempfile.TemporaryDirectory() as folder:
         book, pages, peer = (Path(folder, name) for name in ("book", "pages", "peer"))
         generate(book, n)
-        _furnish(book)
+        furnish(book)
         cost(salesbook("--book", str(book), "build", "--pages", str(pages)), runs=1)
         _prepare(peer, pages)
         plain = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(peer / "mkdocs.yml")]
@@ -51,7 +51,7 @@ def large(sizes: Sequence[int] = (1_000, 20_000)) -> None:
 def _weigh(name: str, items: Sequence[Item]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), items)
-        _furnish(Path(folder))
+        furnish(Path(folder))
         weight = weigh(salesbook("--book", folder, "build"))
     if weight.code:
         sys.exit(f"build of {name} ended with {weight.code}")
@@ -59,7 +59,8 @@ def _weigh(name: str, items: Sequence[Item]) -> None:
     print(f"| {name} | {weight.cpu:.1f} s | {each:.1f} ms | {weight.largest / 1024:.0f} MiB |", flush=True)
 
 
-def _furnish(book: Path) -> None:
+def furnish(book: Path) -> None:
+    """Lay templates, theme and settings of the checkout beside the content of a book."""
     for name in ("templates", "site"):
         shutil.copytree(REPOSITORY / name, book / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", book)
@@ -71,7 +72,7 @@ def _prepare(peer: Path, pages: Path) -> None:
     shutil.copytree(pages, peer / "docs")
     navigation = peer / "docs" / "nav.yml"
     settings = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_bytes())
-    settings["plugins"] = [p for p in settings["plugins"] if p != "salesbook"]
+    settings["plugins"] = [{"search": {"lang": ["ru", "en"]}}]
     settings["nav"] = yaml.safe_load(navigation.read_bytes())
     settings["theme"] |= {"language": "ru"}
     for name in ("docs_dir", "extra_css", "extra_javascript"):

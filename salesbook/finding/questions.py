@@ -95,13 +95,21 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
 
 
 def _near(word: str, index: Index) -> Iterator[str]:
-    """Yield the words that a word may be with a slip of the hand mended; a slip in a short one gives another word."""
+    """Yield the words that a word may be with a slip of the hand mended; a slip in a short one gives another word.
+
+    A slip in the first letter is thought of where there is no other: few are made there.
+    """
     own = stem(word)
+    if len(own) < _LEAST_STEM:
+        return
     longer = sorted(other for other in index.stems if len(other) >= _LEAST_STEM)
-    near = a_slip_away(own, longer) if len(own) >= _LEAST_STEM else ()
-    whole = a_slip_away(word, longer) if len(word) > _LEAST_STEM else ()
-    for other in dict.fromkeys((*near, *whole)):
-        yield from index.stems[other]
+    for stems in ([s for s in longer if s[0] == word[0]], [s for s in longer if s[0] != word[0]]):
+        whole = a_slip_away(word, stems) if len(word) > _LEAST_STEM else ()
+        near = dict.fromkeys((*a_slip_away(own, stems), *whole))
+        if near:
+            for other in near:
+                yield from index.stems[other]
+            return
 
 
 def _by_synonyms(own: list[tuple[str, Wanted]], index: Index) -> Iterator[Reading]:

@@ -1,7 +1,8 @@
 """The index of a book as scripts for the academy's page: what a question needs is loaded, and nothing else.
 
 Scripts and no data files, because a page that is opened from a folder may load scripts alone. Words go by the first two
-letters of their stems; the slips of the hand have a list of all stems, which is loaded for a word that nobody knows.
+letters of their stems; for slips of the hand all stems stand in lists by their first letters, which are loaded for a
+word that nobody knows.
 `site/assets/finding.js` reads them and finds what `salesbook.finding.search` would.
 """
 
@@ -29,7 +30,8 @@ def search_data(places: Places, labels: Translations, reader: str | None) -> Ite
     index = Index.of(places.book, reader)
     yield _file("book", "book", _book(index))
     yield _file("articles", "articles", [[article, number] for article, number in index.articles.items()])
-    yield _file("stems", "stems", " ".join(sorted(index.stems)))
+    for letter, stems in groupby(sorted(index.stems), key=lambda stem: stem[0]):
+        yield _file(f"stems/{file_of(letter)}", "stems", " ".join(stems), letter)
     for key, entry in sorted(_by_letters(index).items()):
         yield _file(f"words/{file_of(key)}", "words", entry, key)
     for start in range(0, len(index.sections), _SECTIONS):

@@ -147,12 +147,27 @@ window.bookSearch = (() => {
     return one.length > other.length ? one.slice(n + 1) === other.slice(n) : one.slice(n) === other.slice(n + 1);
   };
 
+  const stemsFrom = (letter) =>
+    (part(`stems/${letter}`, `stems/${letter.codePointAt(0).toString(16)}`) || "")
+      .split(" ")
+      .filter((other) => other.length >= 4);
+
   const near = (word) => {
-    const stems = (part("stems") || "").split(" ").filter((other) => other.length >= 4);
     const shortened = stem(word);
-    const alike = shortened.length >= 4 ? stems.filter((other) => aSlipAway(shortened, other)) : [];
-    const whole = word.length > 4 ? stems.filter((other) => aSlipAway(word, other)) : [];
-    return [...new Set([...alike, ...whole])].flatMap(wordsOf);
+    if (shortened.length < 4) return [];
+    const first = [...word][0];
+    const letters = [...new Set([...(book()?.words || [])].map((key) => [...key][0]))].sort();
+    // The others are asked only once the first letter's own have been: most slips are made further on.
+    for (const some of [letters.filter((l) => l === first), letters.filter((l) => l !== first)]) {
+      const before = missing.size;
+      const stems = some.flatMap(stemsFrom);
+      if (missing.size > before) return [];
+      const alike = stems.filter((other) => aSlipAway(shortened, other));
+      const whole = word.length > 4 ? stems.filter((other) => aSlipAway(word, other)) : [];
+      const found = [...new Set([...alike, ...whole])];
+      if (found.length) return found.flatMap(wordsOf);
+    }
+    return [];
   };
 
   const meaningsOf = (word, begun) => {

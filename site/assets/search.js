@@ -27,6 +27,8 @@ customElements.define(
       document.addEventListener("click", (event) => {
         if (event.target.closest?.("open-search")) this.open();
       });
+      // What every question needs is small; it comes when the page has nothing else to do.
+      (window.requestIdleCallback || setTimeout)(() => window.bookSearch.begin());
       const typed = new URLSearchParams(location.search).get("q");
       if (typed) this.open(typed);
     }
