@@ -15,7 +15,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench browser engines hostile other-book dist clean fuzz mutants
+.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench search-quality browser engines hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -69,6 +69,9 @@ docs: $(VENV)/dev.done catalogues ## Write the generated reference and the messa
 
 bench: $(VENV)/dev.done catalogues ## Measure the speed goals; figures are kept in docs/benchmarks.md
 	$(BIN)/python -m bench
+
+search-quality: $(VENV)/dev.done catalogues ## Ask the search of the demo book 240 questions; ARGS=--kept-aside asks the others, ARGS=--show names what it misses
+	$(BIN)/python -m bench.search_quality $(ARGS)
 
 fuzz: $(VENV)/fuzz.done catalogues ## Drive everything with 100,000 hostile files: a quarter of an hour of two idle cores
 	$(BIN)/python -m tests.fuzz --seed $(SEED)
