@@ -27,6 +27,7 @@ from salesbook.checks import (
     overrides,
     pictures,
     pipelines,
+    plans,
     privacy,
     quizzes,
     quotes,
@@ -177,6 +178,8 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(usage.unseen_lesson, WARNING),
     BookCheck(usage.duplicate_title, WARNING),
     BookCheck(usage.role_without_path, WARNING),
+    BookCheck(plans.unplanned_lesson, WARNING),
+    BookCheck(plans.plan_out_of_order, WARNING),
 )
 
 RULES: dict[str, Rule] = {
