@@ -172,6 +172,7 @@ CHECKS: tuple[Check, ...] = (
     ModelCheck(quizzes.course_without_quiz, WARNING, model=Course),
     ModelCheck(answer_keys.guessable_quiz, WARNING, model=Course),
     BookCheck(answer_keys.repeated_answer_key, WARNING),
+    BookCheck(quizzes.unasked_regulation, WARNING),
     BookCheck(quizzes.outdated_question, WARNING),
     BookCheck(quizzes.unsealed_question, WARNING, by_tool=True),
     BookCheck(usage.unused_item, WARNING),

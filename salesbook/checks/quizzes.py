@@ -47,6 +47,29 @@ def course_without_quiz(item: Item, course: Course, _context: Context) -> Iterat
         yield Finding(item.path, ("title",), message, _("add a “quiz” with a question to every lesson"))
 
 
+def unasked_regulation(book: Book) -> Iterator[Finding]:
+    """A course teaches a regulation, and its quiz asks nothing about it.
+
+    By regulations people are judged; the one that nobody is asked about is the one that nobody has learned. A quiz with
+    fewer questions than the course has lessons is not looked at: it does not claim to ask about everything.
+
+    Bad: lessons ОП-001 and ОП-003, and two questions with `source: ОП-001`.
+
+    Good: `source: ОП-001` in one question, `source: ОП-003` in another
+    """
+    for item, course in book.data(Course):
+        if len(course.quiz) < len(course.lessons):
+            continue
+        asked = {book.resolve(parted(question.source)[0]) for question in course.quiz}
+        for n, lesson in enumerate(course.lessons):
+            taught = book.resolve(parted(lesson.item)[0])
+            if taught is not None and taught.kind.in_departments and taught not in asked:
+                message = _("the quiz asks nothing about {label}").format(label=taught.label)
+                yield Finding(
+                    item.path, ("lessons", n, "item"), message, _("add a question about it, or remove the lesson")
+                )
+
+
 def outdated_question(book: Book) -> Iterator[Finding]:
     """The source of a quiz question has changed since somebody last compared the two.
 
