@@ -17,7 +17,7 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 OTHER = Path(__file__).parent / "other_book"
 """A language school: another valid book, in which every field of every kind stands."""
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TODAY = NOW.date()
 
 REGULATION = """\
