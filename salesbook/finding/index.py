@@ -4,7 +4,7 @@ Weights follow BM25F (Robertson, Zaragoza: The Probabilistic Relevance Framework
 than in a text, in a short text than in a long one, and a rare word more than a frequent one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from math import log
@@ -18,19 +18,21 @@ from salesbook.finding.stems import STOP, words
 from salesbook.models.company import Channel
 from salesbook.models.knowledge import Glossary
 
-_SATURATION = 1.4
+_OF_KIND = 200
+"""How rare being of the kind that is wanted is, in hundredths."""
 
 
 class Field(NamedTuple):
-    """How much a word counts in one of the four texts of a section, and how much less in a longer one (0–1)."""
+    """How much a word counts in one of the four texts of a section, how soon more of it counts no more, and how much
+    less it counts in a longer text (0–1)."""
 
     boost: float
+    saturation: float
     by_length: float
 
 
-FIELDS = (Field(6.0, 0.5), Field(4.0, 0.3), Field(2.5, 0.3), Field(1.0, 0.6))
+FIELDS = (Field(3.0, 0.4, 0.5), Field(2.0, 0.4, 0.3), Field(1.5, 0.3, 0.3), Field(1.0, 1.4, 0.6))
 """Heading, other names, the title of the item, the text."""
-
 
 Phrase = tuple[str, ...]
 Synonym = tuple[Phrase, Phrase]
@@ -62,22 +64,34 @@ class Index:
         means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)
         for n, each in enumerate(texts):
+            rank = 1000 * found[n].item.kind.rank / sum(field.boost for field in FIELDS)
             said: dict[str, float] = defaultdict(float)
             for field, mean, words_there in zip(FIELDS, means, each, strict=True):
                 longer = 1 - field.by_length + field.by_length * len(words_there) / mean if mean else 1
-                for word in words_there:
-                    said[word] += field.boost / longer
+                for word, often in Counter(words_there).items():
+                    said[word] += field.boost * often / (often + field.saturation * longer)
             for word, much in said.items():
-                weights[word][n] = round(1000 * found[n].item.kind.rank * much / (much + _SATURATION))
+                weights[word][n] = round(rank * much)
         rarity = {word: round(100 * log(1 + (len(found) + 1) / (len(of) + 0.5))) for word, of in weights.items()}
+        for n, section in enumerate(found):
+            weights[kind_word(section.item.kind.name)][n] = 1000
+            rarity[kind_word(section.item.kind.name)] = _OF_KIND
         stems: dict[str, set[str]] = defaultdict(set)
         synonyms = _synonyms(book, weights)
-        for word in {*weights, *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase)}:
+        for word in {
+            *filter(str.isalnum, weights),
+            *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase),
+        }:
             for stem in stems_of(word):
                 stems[stem].add(word)
         articles = {s.item.article: n for n, s in reversed(list(enumerate(found))) if s.item.article and not s.anchor}
         listed = {stem: tuple(sorted(those)) for stem, those in stems.items()}
         return Index(found, listed, weights, rarity, synonyms, articles)
+
+
+def kind_word(kind: str) -> str:
+    """Return the word that all sections of a kind have, and that nobody types."""
+    return f"#{kind}"
 
 
 def phrase(text: str) -> Phrase:

@@ -6,20 +6,22 @@ from typing import NamedTuple
 
 from salesbook.core.nearest import a_slip_away
 from salesbook.core.spelling import other_layout, spelt
-from salesbook.finding.index import Index
-from salesbook.finding.stems import ASKING, STOP, folded, stem, words
+from salesbook.finding.index import Index, kind_word
+from salesbook.finding.stems import ASKING, INTENTS, STOP, folded, stem, words
 
 _TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
 
-WEIGHTS = {"asking": 0.25, "synonym": 0.75, "slip": 0.7, "beginning": 0.55}
-"""How much a word counts that only asks, one that the glossary puts in place of another, one with a slip of the hand
-mended, one of which the beginning was typed; a word that was typed counts 1."""
+WEIGHTS = {"asking": 0.25, "kind": 0.5, "synonym": 0.75, "slip": 0.7, "beginning": 0.45, "root": 0.35}
+"""How much counts a word that only asks, being of the kind that is asked for, a word that the glossary puts in place of
+another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
+typed counts 1."""
 
 _LONGEST = 300
 _MOST_WORDS = 24
 _LEAST_BEGUN = 3
 _MOST_BEGUN = 30
 _LEAST_STEM = 4
+_LEAST_ROOT, _LONGEST_ROOT, _MOST_OF_ROOT = 5, 7, 12
 _PHRASES = 6
 
 
@@ -49,7 +51,7 @@ def read(typed: str, index: Index) -> Question:
     typed = " ".join(typed[:_LONGEST].split())
     articles = tuple(_articles(typed, index))
     own = _wanted(typed, index)
-    if any(letter.isascii() or letter in "хъжэбюё" for letter in typed):
+    if _known(own) < 1:
         flipped = _wanted(other_layout(typed), index)
         if _known(flipped) > _known(own):
             typed, own = other_layout(typed), flipped
@@ -59,20 +61,37 @@ def read(typed: str, index: Index) -> Question:
 
 
 def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
-    """Return the words of a question that tell its subject; all of them when none does."""
+    """Return the words of a question that tell its subject, all of them when none does, then what it asks for."""
     letters = [word.letters for word in words(typed)][:_MOST_WORDS]
-    telling = [word for word in letters if word not in STOP] or letters
-    # Asking words count where they stand beside others.
-    asking = [word for word in letters if word in ASKING and word not in telling]
+    kinds, intending = _intents(letters)
+    subject = [word for n, word in enumerate(letters) if word not in STOP and n not in intending]
+    telling = subject or [word for word in letters if word not in STOP] or letters
+    asking = [word for n, word in enumerate(letters) if word not in telling and (word in ASKING or n in intending)]
     last = letters[-1] if letters else ""
     wanted = [(word, Wanted(_meanings(word, index, begun=word == last), 1.0)) for word in telling]
     wanted += [(word, Wanted(_exact(word, index), WEIGHTS["asking"])) for word in asking]
+    if subject:
+        wanted += [("", Wanted({kind_word(kind): 1.0}, WEIGHTS["kind"])) for kind in kinds]
     return [(word, each) for word, each in wanted if each.meanings or each.weight == 1.0]
 
 
+def _intents(letters: list[str]) -> tuple[list[str], set[int]]:
+    """Return the kinds of answer that the words of a question want, and the places of the words that say so."""
+    kinds: dict[str, None] = {}
+    places: set[int] = set()
+    for start in range(len(letters)):
+        for length in (2, 1):
+            kind = INTENTS.get(" ".join(letters[start : start + length]))
+            if kind is not None and start not in places:
+                kinds[kind] = None
+                places.update(range(start, start + length))
+    return list(kinds), places
+
+
 def _known(wanted: Iterable[tuple[str, Wanted]]) -> float:
-    """Tell how much of a question the book knows, whole words before guesses."""
-    return sum(max(each.meanings.values(), default=0) for _word, each in wanted if each.weight == 1.0)
+    """Tell which share of a question the book knows, whole words before guesses."""
+    sure = [max(each.meanings.values(), default=0) for _word, each in wanted if each.weight == 1.0]
+    return sum(sure) / max(1, len(sure))
 
 
 def _exact(word: str, index: Index) -> dict[str, float]:
@@ -80,10 +99,16 @@ def _exact(word: str, index: Index) -> dict[str, float]:
 
 
 def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
-    """Return the words of the book that a word may mean: itself in any form, one begun, one with a slip of the hand."""
+    """Return the words of the book that a word may mean: itself in any form, one begun, one with a slip of the hand.
+
+    Words of the same root come along, less sure: who asks how to get ready finds what is said of preparation.
+    """
     meanings = _exact(word, index)
     if word in STOP:
         return meanings
+    for meaning in list(meanings):
+        for other in _of_one_root(meaning, index):
+            meanings.setdefault(other, WEIGHTS["root"])
     if begun and len(word) >= _LEAST_BEGUN:
         beginnings = [w for w in index.weights if w.startswith(word) and w not in meanings]
         for other in sorted(beginnings, key=lambda w: (len(w), w))[:_MOST_BEGUN]:
@@ -92,6 +117,15 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
         for other in _near(word, index):
             meanings.setdefault(other, WEIGHTS["slip"])
     return meanings
+
+
+def _of_one_root(word: str, index: Index) -> list[str]:
+    """Return the words that begin as a word does, as far as its root may reach."""
+    root = word[: min(_LONGEST_ROOT, max(_LEAST_ROOT, len(word) - 2))]
+    if len(word) < _LEAST_ROOT:
+        return []
+    others = [other for other in index.weights if other.startswith(root) and other != word]
+    return sorted(others, key=lambda w: (len(w), w))[:_MOST_OF_ROOT]
 
 
 def _near(word: str, index: Index) -> Iterator[str]:

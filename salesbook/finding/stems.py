@@ -32,13 +32,13 @@ ENDINGS = tuple(
 
 STOP = frozenset(
     """
-    а без более бы был была были было быть в вам вами вас ваш ваша ваше ваши во вот все всё вы где да для до его ее ей
-    ему если есть еще же за и из или им ими их к как какая какие какой ко когда который кто ли либо лишь между меня мне
-    мной мы на над надо нам нами нас наш наша наше наши не него нее нет ни них но ну о об он она они оно от очень по под
-    после потом потому при про с сам со так такая такие такой там тебе тебя то того тоже только тот ту тут ты у уже чего
-    чем через что чтобы чья эта эти это этого этой этом этот я
-    a an and are be do does for from how i if in is it me my of on or our should the them they this to we what when
-    where who why with you your
+    а без более бы был была были было быть в вам вами вас ваш ваша ваше ваши во вот все всё вы где да для до его ее
+    ей ему если есть еще же за и из или им ими их к как какая какие какой ко когда который кто ли либо лишь между
+    меня мне мной мы на над надо нам нами нас наш наша наше наши не него нее нет ни них но ну о об он она они оно от
+    очень по под после потом потому при про с сам со так такая такие такого такое такой таком такую там тебе тебя то
+    того тоже только тот ту тут ты у уже чего чем через что чтобы чья эта эти это этого этой этом этот я a an and
+    are be do does for from how i if in is it me my of on or our should the them they this to we what when where who
+    why with you your
     """.split()
 )
 """Words that tell no subject: they count only where a question has no others, and never begin another word."""
@@ -47,6 +47,24 @@ ASKING = frozenset(
     "где как какая какие какой когда который кто куда откуда почему сколько зачем чей what where who why how".split()
 )
 """Words that ask: they count a little, since questions of the book ask so too."""
+
+INTENTS = {
+    phrase: kind
+    for kind, phrases in {
+        "glossary": "что такое; что значит; что означает; кто такой; кто такая; определение; расшифровка; what is",
+        "position": "обязанности; чем занимается; что делает; кому подчиняется; за что отвечает; должность; duties",
+        "onboarding": "первый день; первая неделя; первый месяц; план ввода; новичок; новенький; адаптация; first day",
+        "instruction": "в crm; в срм; в црм; в амо; в amocrm; в битриксе; кнопка; in crm",
+        "letter": "письмо; текст письма; шаблон; шаблон письма; letter",
+        "script": "что сказать; что говорить; что ответить; как ответить; как отвечать; скрипт; what to say",
+        "course": "курс; тест; экзамен; course",
+        "regulation": "регламент; правило; можно ли; нельзя; что запрещено; regulation",
+        "checklist": "чек лист; чеклист; checklist",
+        "scorecard": "карта оценки; scorecard",
+    }.items()
+    for phrase in phrases.split("; ")
+}
+"""Words that tell what kind of answer is wanted, and the kind: they count a little, and so does being of the kind."""
 
 
 class Word(NamedTuple):

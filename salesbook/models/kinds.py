@@ -124,7 +124,7 @@ KINDS = (
     ),
     Kind(
         "instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions"), sections.CRM,
-        serves=True, promises=True, rank=1.2,
+        serves=True, promises=True, rank=1.3,
     ),
     Kind(
         "faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers"), sections.ANSWERS,
@@ -132,7 +132,7 @@ KINDS = (
     ),
     Kind(
         "glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary"), sections.ANSWERS,
-        promises=True, rank=0.8,
+        promises=True, rank=0.75,
     ),
     Kind(
         "position", "positions", "training:Position", mark("position"), mark("positions"), sections.POSITIONS,

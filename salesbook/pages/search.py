@@ -16,7 +16,7 @@ from salesbook.core.language import Translations
 from salesbook.finding import questions, search
 from salesbook.finding.index import Index
 from salesbook.finding.sections import Section
-from salesbook.finding.stems import ASKING, ENDINGS, STOP
+from salesbook.finding.stems import ASKING, ENDINGS, INTENTS, STOP
 from salesbook.pages.model import Data
 from salesbook.pages.places import Places
 
@@ -50,6 +50,7 @@ def _book(index: Index) -> dict[str, Any]:
     return {
         "stop": sorted(STOP),
         "asking": sorted(ASKING),
+        "intents": INTENTS,
         "endings": list(ENDINGS),
         "weights": {**questions.WEIGHTS, **search.WEIGHTS},
         "sections": _SECTIONS,

@@ -170,14 +170,25 @@ window.bookSearch = (() => {
     return [];
   };
 
+  const shorterFirst = (a, b) => a.length - b.length || (a < b ? -1 : 1);
+
+  const ofOneRoot = (word) => {
+    if (word.length < 5) return [];
+    const root = word.slice(0, Math.min(7, Math.max(5, word.length - 2)));
+    const others = Object.keys(entry(word)?.w || {}).filter((other) => other.startsWith(root) && other !== word);
+    return others.sort(shorterFirst).slice(0, 12);
+  };
+
   const meaningsOf = (word, begun) => {
     const meanings = exact(word);
     if (book()?.stop.has(word)) return meanings;
-    const { beginning, slip } = book()?.weights || {};
+    const { beginning, slip, root } = book()?.weights || {};
+    for (const meaning of [...meanings.keys()]) {
+      for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, root);
+    }
     if (begun && word.length >= 3) {
       const beginnings = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(word) && !meanings.has(w));
-      beginnings.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-      for (const other of beginnings.slice(0, 30)) meanings.set(other, beginning);
+      for (const other of beginnings.sort(shorterFirst).slice(0, 30)) meanings.set(other, beginning);
     }
     if (meanings.size === 0) {
       for (const other of near(word)) if (!meanings.has(other)) meanings.set(other, slip);
@@ -189,20 +200,44 @@ window.bookSearch = (() => {
     const letters = words(typed)
       .map((word) => word.letters)
       .slice(0, 24);
-    const subject = letters.filter((word) => !book()?.stop.has(word));
-    const telling = subject.length ? subject : letters;
-    const asking = letters.filter((word) => book()?.asking.has(word) && !telling.includes(word));
+    const { kinds, intending } = intents(letters);
+    const isStop = (word) => book()?.stop.has(word);
+    const subject = letters.filter((word, n) => !isStop(word) && !intending.has(n));
+    const said = subject.length ? subject : letters.filter((word) => !isStop(word));
+    const telling = said.length ? said : letters;
+    const asking = letters.filter(
+      (word, n) => !telling.includes(word) && (book()?.asking.has(word) || intending.has(n)),
+    );
     const last = letters.at(-1);
     return [
       ...telling.map((word) => ({ meanings: meaningsOf(word, word === last), weight: 1 })),
       ...asking.map((word) => ({ meanings: exact(word), weight: book().weights.asking })),
+      ...(subject.length ? kinds : []).map((kind) => ({
+        meanings: new Map([[`#${kind}`, 1]]),
+        weight: book().weights.kind,
+      })),
     ].filter((wanted) => wanted.meanings.size || wanted.weight === 1);
   };
 
-  const known = (wanted) =>
-    wanted
-      .filter((each) => each.weight === 1)
-      .reduce((sum, each) => sum + Math.max(0, ...each.meanings.values()), 0);
+  /* Return the kinds of answer that the words of a question want, and the places of the words that say so. */
+  const intents = (letters) => {
+    const kinds = new Set();
+    const intending = new Set();
+    for (let start = 0; start < letters.length; start += 1) {
+      for (const length of [2, 1]) {
+        const kind = own(book()?.intents, letters.slice(start, start + length).join(" "));
+        if (kind === undefined || intending.has(start)) continue;
+        kinds.add(kind);
+        for (let n = start; n < start + length; n += 1) intending.add(n);
+      }
+    }
+    return { kinds: [...kinds], intending };
+  };
+
+  const known = (wanted) => {
+    const sure = wanted.filter((each) => each.weight === 1).map((each) => Math.max(0, ...each.meanings.values()));
+    return sure.reduce((sum, each) => sum + each, 0) / Math.max(1, sure.length);
+  };
 
   const bySynonyms = (wanted) => {
     const readings = [];
@@ -243,7 +278,7 @@ window.bookSearch = (() => {
     typed = [...typed].slice(0, 300).join("").split(/\s+/).filter(Boolean).join(" ");
     const articles = articlesIn(typed);
     let wanted = wantedIn(typed);
-    if (/[\x00-\x7fхъжэбюё]/.test(typed)) {
+    if (known(wanted) < 1) {
       const flipped = wantedIn(otherLayout(typed));
       if (known(flipped) > known(wanted)) wanted = flipped;
     }
