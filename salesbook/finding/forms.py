@@ -1,8 +1,9 @@
 """Which words are forms of one another, by the dictionary of Russian."""
 
-from collections.abc import Iterable
+import json
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 from salesbook.finding.stems import stem
 
@@ -13,27 +14,71 @@ _SURE = 0.15
 """A reading of a word that is less probable is none."""
 
 
-@cache
-def lemmas(letters: str) -> tuple[str, ...]:
-    """Return the words that a folded word may be a form of, the likeliest first; itself when no dictionary has it."""
-    if not _is_russian(letters):
-        return (stem(letters),)
-    parses = _analyzer().parse(letters)
-    likely = [parse for n, parse in enumerate(parses) if n == 0 or parse.score >= _SURE]
-    return tuple(dict.fromkeys(parse.normal_form.replace("ё", "е") for parse in likely))[:2]
+class Dictionary:
+    """The dictionary of Russian, and what it has been asked: it takes a second to ask for all words of a book."""
+
+    def __init__(self, remembered: bytes = b"") -> None:
+        self._lemmas, self._stems = _parsed(remembered)
+        self._remembered = len(self._lemmas) + len(self._stems)
+
+    def lemmas(self, letters: str) -> tuple[str, ...]:
+        """Return the words that a folded word may be a form of, the likeliest first; itself when nobody knows it."""
+        if not _is_russian(letters):
+            return (stem(letters),)
+        if letters not in self._lemmas:
+            parses = _analyzer().parse(letters)
+            likely = [parse for n, parse in enumerate(parses) if n == 0 or parse.score >= _SURE]
+            self._lemmas[letters] = tuple(dict.fromkeys(_folded(parse.normal_form) for parse in likely))[:2]
+        return self._lemmas[letters]
+
+    def stems(self, lemma: str) -> tuple[str, ...]:
+        """Return the stems of all forms of a word."""
+        if not _is_russian(lemma):
+            return (lemma,)
+        if lemma not in self._stems:
+            parses = [parse for parse in _analyzer().parse(lemma) if _folded(parse.normal_form) == lemma]
+            forms = {_folded(form.word) for parse in parses[:2] for form in parse.lexeme}
+            self._stems[lemma] = tuple(sorted({stem(form) for form in forms | {lemma}}))
+        return self._stems[lemma]
+
+    def learnt(self) -> bytes | None:
+        """Return what to remember for the next time; None when nothing is new."""
+        if len(self._lemmas) + len(self._stems) == self._remembered:
+            return None
+        told = {"edition": _edition(), "lemmas": self._lemmas, "stems": self._stems}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def stems_of(lemma: str) -> Iterable[str]:
-    """Return the stems of all forms of a word."""
-    if not _is_russian(lemma):
-        return {lemma}
-    parses = [parse for parse in _analyzer().parse(lemma) if parse.normal_form.replace("ё", "е") == lemma]
-    forms = {form.word.replace("ё", "е") for parse in parses[:2] for form in parse.lexeme}
-    return {stem(form) for form in forms | {lemma}}
+def _parsed(remembered: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return what was remembered; nothing when it is of another dictionary, or is not what was written."""
+    try:
+        told: Any = json.loads(remembered) if remembered else {}
+        if told and told["edition"] == _edition():
+            return _words(told["lemmas"]), _words(told["stems"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass  # it costs a second to ask anew
+    return {}, {}
+
+
+def _words(told: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(told, dict) or not all(
+        isinstance(w, list) and all(isinstance(x, str) for x in w) for w in told.values()
+    ):
+        raise TypeError
+    return {word: tuple(others) for word, others in told.items()}
+
+
+def _edition() -> str:
+    """Return what the answers depend on: the dictionary, and how endings are cut off."""
+    return f"{version('pymorphy3')} {version('pymorphy3-dicts-ru')} {stem('проверочными')} 1"
 
 
 def _is_russian(letters: str) -> bool:
     return any("а" <= letter <= "я" for letter in letters)
+
+
+def _folded(word: str) -> str:
+    return word.replace("ё", "е")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.channel_names import well_known
-from salesbook.finding.forms import lemmas, stems_of
+from salesbook.finding.forms import Dictionary
 from salesbook.finding.sections import Section, sections
 from salesbook.finding.stems import STOP, words
 from salesbook.models.company import Channel
@@ -57,10 +57,11 @@ class Index:
     articles: Mapping[str, int]
 
     @staticmethod
-    def of(book: Book, reader: str | None = None) -> "Index":
+    def of(book: Book, reader: str | None = None, dictionary: Dictionary | None = None) -> "Index":
         """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
+        dictionary = dictionary or Dictionary()
         found = tuple(section for section in sections(book) if section.item.may_be_read_by(reader))
-        texts = [_texts(section) for section in found]
+        texts = [_texts(section, dictionary) for section in found]
         means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)
         for n, each in enumerate(texts):
@@ -77,12 +78,12 @@ class Index:
             weights[kind_word(section.item.kind.name)][n] = 1000
             rarity[kind_word(section.item.kind.name)] = _OF_KIND
         stems: dict[str, set[str]] = defaultdict(set)
-        synonyms = _synonyms(book, weights)
+        synonyms = _synonyms(book, weights, dictionary)
         for word in {
             *filter(str.isalnum, weights),
             *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase),
         }:
-            for stem in stems_of(word):
+            for stem in dictionary.stems(word):
                 stems[stem].add(word)
         articles = {s.item.article: n for n, s in reversed(list(enumerate(found))) if s.item.article and not s.anchor}
         listed = {stem: tuple(sorted(those)) for stem, those in stems.items()}
@@ -94,27 +95,24 @@ def kind_word(kind: str) -> str:
     return f"#{kind}"
 
 
-def phrase(text: str) -> Phrase:
+def phrase(text: str, dictionary: Dictionary) -> Phrase:
     """Return a text as words in their first forms, those that tell no subject left out."""
-    return tuple(lemmas(word.letters)[0] for word in words(text) if word.letters not in STOP)
+    return tuple(dictionary.lemmas(word.letters)[0] for word in words(text) if word.letters not in STOP)
 
 
-def _texts(section: Section) -> tuple[list[str], ...]:
+def _texts(section: Section, dictionary: Dictionary) -> tuple[list[str], ...]:
     """Return the words of the texts that `FIELDS` weigh."""
     title = section.item.title if section.anchor else ""
-    return _lemmas(section.heading), _lemmas(section.names), _lemmas(title), _lemmas(section.text)
+    texts = (section.heading, section.names, title, section.text)
+    return tuple([lemma for word in words(text) for lemma in dictionary.lemmas(word.letters)] for text in texts)
 
 
-def _lemmas(text: str) -> list[str]:
-    return [lemma for word in words(text) for lemma in lemmas(word.letters)]
-
-
-def _unheard(channel: Channel, heard: Container[str]) -> list[str]:
+def _unheard(channel: Channel, heard: Container[str], dictionary: Dictionary) -> list[str]:
     """Return what everybody calls a channel and the book never does: a word of the book means itself."""
-    return [name for name in sorted(well_known(channel)) if any(word not in heard for word in phrase(name))]
+    return [name for name in sorted(well_known(channel)) if any(word not in heard for word in phrase(name, dictionary))]
 
 
-def _synonyms(book: Book, heard: Container[str]) -> dict[str, tuple[Synonym, ...]]:
+def _synonyms(book: Book, heard: Container[str], dictionary: Dictionary) -> dict[str, tuple[Synonym, ...]]:
     """Return the pairs of phrases that mean the same, by their first words."""
     classes: list[list[str]] = []
     glossary = book.resolve_as(Glossary, "glossary")
@@ -122,10 +120,10 @@ def _synonyms(book: Book, heard: Container[str]) -> dict[str, tuple[Synonym, ...
         classes.append([term.term, *([term.abbreviation] if term.abbreviation else []), *term.forms, *term.everyday])
     company = book.company
     classes += [[role.name, role.short] for role in company.roles if role.short]
-    classes += [[channel.name, *channel.aliases, *_unheard(channel, heard)] for channel in company.channels]
+    classes += [[channel.name, *channel.aliases, *_unheard(channel, heard, dictionary)] for channel in company.channels]
     pairs: dict[str, dict[Synonym, None]] = defaultdict(dict)
     for spellings in classes:
-        phrases = list(dict.fromkeys(filter(None, map(phrase, spellings))))
+        phrases = list(dict.fromkeys(filter(None, (phrase(spelling, dictionary) for spelling in spellings))))
         for one in phrases:
             for other in phrases:
                 if one != other and not set(one) >= set(other):
