@@ -11,15 +11,23 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.core.errors import Doubt
     from salesbook.models.scorecard import Scorecard
+    from salesbook.reading.data import ByteSource
     from salesbook.scoring.score import Lead
 
 
 def read_lead_file(
-    file: str, book: "Book", item: "Item", card: "Scorecard", *, begun: bool = False, json: bool
+    file: str,
+    book: "Book",
+    item: "Item",
+    card: "Scorecard",
+    *,
+    begun: bool = False,
+    json: bool,
+    stdin: "ByteSource | None" = None,
 ) -> "Lead":
     """Read a lead from a file; exit code 1 with everything that keeps it from being scored by the card of `item`.
 
-    A lead that is only `begun` may lack answers.
+    A lead that is only `begun` may lack answers. `stdin` stands for stdin when its beginning has been read.
     """
     from salesbook.output.answers import write_unfit
     from salesbook.reading.data import read_data
@@ -28,7 +36,7 @@ def read_lead_file(
     from salesbook.scoring.results import edition_doubts
     from salesbook.scoring.score import read_lead
 
-    data = read_data(str(expanded(file)))
+    data = read_data(str(expanded(file)), stdin)
     lead, unfit = (read_begun_lead if begun else read_lead)(data, card)
     if lead is None:
         # Why answers do not fit that once did: the card is another one.

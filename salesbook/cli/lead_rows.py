@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from salesbook.cli.lead_source import judged_source
 from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -12,12 +13,12 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.core.errors import Unfit
     from salesbook.models.scorecard import Scorecard
+    from salesbook.reading.data import ByteSource
     from salesbook.scoring.score import Lead
     from salesbook.scoring.tables.leads import RowReader
     from salesbook.scoring.tables.mapping import ColumnMapping
     from salesbook.scoring.tables.table import Table
 
-_DATA = (".yml", ".yaml", ".json")
 _REMEMBERED = 1_000
 """So many different cells of a column are remembered."""
 
@@ -42,20 +43,23 @@ def lead_rows(
 
     Nothing of it is written into the book at `root`.
     """
-    if file == "-" or expanded(file).suffix.lower() in _DATA:
-        if mapping is not None:
-            raise UserError(_("--map goes with a table"), _("leave it out"))
-        yield from _listed(file, cards, columns)
-    else:
-        yield from _tabled(root, expanded(file), cards, columns, mapping)
+    is_table, stdin = judged_source(file)
+    if is_table:
+        yield from _tabled(root, file, cards, columns, mapping, stdin)
+        return
+    if mapping is not None:
+        raise UserError(_("{option} goes with a table").format(option="--map"), _("leave it out"))
+    yield from _listed(file, cards, columns, stdin)
 
 
-def _listed(file: str, cards: "Sequence[Scorecard]", columns: Sequence[str]) -> Iterator[LeadRow]:
+def _listed(
+    file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], stdin: "ByteSource | None"
+) -> Iterator[LeadRow]:
     from salesbook.core.nearest import looks_like, nearest
     from salesbook.reading.data import read_data
     from salesbook.scoring.score import read_lead
 
-    data = read_data(file if file == "-" else str(expanded(file)))
+    data = read_data(file if stdin is not None else str(expanded(file)), stdin)
     entries: list[Any] = data if isinstance(data, list) else [data]
     fields = {str(key) for entry in entries if isinstance(entry, dict) for key in entry}
     for column in columns:
@@ -80,17 +84,23 @@ def _cell(value: Any) -> str | None:
 
 
 def _tabled(
-    root: Path, path: Path, cards: "Sequence[Scorecard]", columns: Sequence[str], mapping: str | None
+    root: Path,
+    file: str,
+    cards: "Sequence[Scorecard]",
+    columns: Sequence[str],
+    mapping: str | None,
+    stdin: "ByteSource | None",
 ) -> Iterator[LeadRow]:
     from salesbook.cli.delivery import keep_out
     from salesbook.scoring.tables.duck import connect
     from salesbook.scoring.tables.leads import RowReader
     from salesbook.scoring.tables.mapping import identities
-    from salesbook.scoring.tables.opening import open_table
+    from salesbook.scoring.tables.opening import open_table, receive
 
     with TemporaryDirectory(prefix="salesbook-") as folder:
         keep_out(root, Path(folder))
         # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
+        path = expanded(file) if stdin is None else receive(stdin, Path(folder))
         table = open_table(path, Path(folder), in_place=False)
         numbers = [_column(table, name) for name in columns]
         mappings = [_mapping(table, card, mapping) for card in cards]

@@ -55,11 +55,13 @@ def score(
 ) -> None:
     """Score one lead, or a table of leads: blocks, total, segment, and what to do next."""
     from salesbook.cli.delivery import keep_out, save
-    from salesbook.cli.score_table import STDIN, TableOptions, is_table, score_file
+    from salesbook.cli.lead_source import judged_source
+    from salesbook.cli.score_table import TableOptions, refuse_table_options, score_file
     from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.leads import file_of, sample_text
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
+    from salesbook.reading.data import STDIN
     from salesbook.scoring.score import score as scored
 
     item, scorecard = picked_card(ctx, card)
@@ -70,12 +72,14 @@ def score(
         yes,
         json,
     )
-    if file is not None and not sample and is_table(file, options):
+    is_table, stdin = (False, None) if file is None or sample else judged_source(file)
+    if file is not None and is_table:
         root = session(ctx).root
         if file != STDIN:
             keep_out(root, expanded(file))
-        score_file(root, item, scorecard, file, options)
+        score_file(root, item, scorecard, file, options, stdin)
         return
+    refuse_table_options(options)
     book, _problems = session(ctx).load(named_by(item))
     if output is not None:
         output = expanded(output)
@@ -89,7 +93,9 @@ def score(
         else:
             save(words.encode(), output)
         return
-    lead = _asked(book, scorecard) if file is None else read_lead_file(file, book, item, scorecard, json=json)
+    lead = (
+        _asked(book, scorecard) if file is None else read_lead_file(file, book, item, scorecard, json=json, stdin=stdin)
+    )
     odd = [] if file is None else lead_doubts(book, item, scorecard, lead)
     result = scored(lead, scorecard)
     if output is not None:

@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.models.scorecard import Scorecard
     from salesbook.output.tables import Files
+    from salesbook.reading.data import ByteSource
     from salesbook.scoring.tables.mapping import ColumnMapping, Guess
     from salesbook.scoring.tables.run import Job, Outcome
     from salesbook.scoring.tables.table import Table
-
-STDIN = "-"
-_ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xls", ".xlsx", ".xlsm", ".htm", ".html", ".parquet", ".pq")
 
 
 class TableOptions(NamedTuple):
@@ -35,19 +33,17 @@ class TableOptions(NamedTuple):
     json: bool
 
 
-def is_table(file: str, options: TableOptions) -> bool:
-    """Tell whether a file is a table of leads, and not one lead: by its ending, or by options that only tables have."""
-    if options.rejected is not None or options.map_file is not None or options.yes:
-        return True
-    if file != STDIN or options.output is None:
-        return file.lower().endswith(_ENDINGS)
-    from salesbook.scoring.tables.run import ENDINGS
-
-    return options.output.suffix.lower() in ENDINGS
+def refuse_table_options(options: TableOptions) -> None:
+    """Raise `UserError` when options that only a table has are given with one lead."""
+    for option, value in (("--map", options.map_file), ("--rejected", options.rejected)):
+        if value is not None:
+            raise UserError(_("{option} goes with a table").format(option=option), _("leave it out"))
 
 
-def score_file(root: Path, item: "Item", card: "Scorecard", file: str, options: TableOptions) -> None:
-    """Score all rows of a table; ends with exit code 1 when no row has a score."""
+def score_file(
+    root: Path, item: "Item", card: "Scorecard", file: str, options: TableOptions, stdin: "ByteSource | None" = None
+) -> None:
+    """Score all rows of a table, of `stdin` where one is handed over; ends with exit code 1 when no row has a score."""
     import tempfile
 
     from salesbook.cli.delivery import keep_out
@@ -60,7 +56,7 @@ def score_file(root: Path, item: "Item", card: "Scorecard", file: str, options: 
     with tempfile.TemporaryDirectory(prefix="salesbook-") as folder:
         scratch = Path(folder)
         keep_out(root, scratch)
-        path = receive(sys.stdin.buffer, scratch) if file == STDIN else expanded(file)
+        path = expanded(file) if stdin is None else receive(stdin, scratch)
         table = open_table(path, scratch)
         mapping = mapping_for(table, card, options)
         if not options.json:
@@ -85,6 +81,7 @@ def check_outputs(root: Path, file: str, options: TableOptions) -> None:
     """Refuse outputs that lie in the book, are no ordinary files, are written to twice or have an unknown ending."""
     from salesbook.cli.delivery import keep_out
     from salesbook.core.source import real
+    from salesbook.reading.data import STDIN
     from salesbook.scoring.tables.run import ENDINGS
 
     if options.output is not None and options.output.suffix.lower() not in ENDINGS:

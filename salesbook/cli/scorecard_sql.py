@@ -91,8 +91,9 @@ def _run(
     import tempfile
 
     from salesbook.cli.delivery import keep_out
-    from salesbook.cli.score_table import STDIN, check_outputs, in_place, rejected_path
+    from salesbook.cli.score_table import check_outputs, in_place, rejected_path
     from salesbook.output.tables import Files, write_outcome
+    from salesbook.reading.data import STDIN
     from salesbook.scoring.engines.opening import opened
     from salesbook.scoring.engines.run import Targets, score_in_place
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from salesbook.core.door import ShutError, TooLargeError, read_named
 from salesbook.core.errors import UserError, reason
@@ -19,6 +19,14 @@ _PAIR = re.compile(r"(?<!\\)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.I
 """How JSON writes an emoji: two escapes, which YAML does not know."""
 
 
+class ByteSource(Protocol):
+    """What bytes are read from: stdin, or what stands for it when its beginning has been looked at."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, fewer at the end."""
+        ...
+
+
 class TypedFraction(float):
     """A number with a fraction, and how it was typed: 1.10 may be a day of October."""
 
@@ -29,12 +37,12 @@ class TypedFraction(float):
         return self.text
 
 
-def read_data(path: str) -> Any:
+def read_data(path: str, stdin: ByteSource | None = None) -> Any:
     """Return the data of a YAML or JSON file, `-` being stdin; raises `UserError` naming file, line and column."""
     name = _("(standard input)") if path == STDIN else path
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
             if len(data) > MAX_BYTES:
                 raise TooLargeError(Path(path), MAX_BYTES)
         else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.scoring.tables.recognition import holds_table
 from tests.cli.ran import Command, Ran
 
 TABLE = """ID;Название;Телефон;Бюджет ;Cрок;Готов к встрече;Отсев
@@ -186,3 +187,57 @@ def test_an_output_that_cannot_be_written(salesbook: Command, leads: Path, tmp_p
     ran = salesbook("score", leads, "--output", tmp_path / "link.csv")
     assert "is no ordinary file" in ran.err
     assert not (tmp_path / "elsewhere.csv").exists()
+
+
+LEAD = "# Лид\nlead: L-1\nknockouts: []\nscores: {budget: 1, timing: 0, meeting: 1}\n"
+ROWS = "Сделка: Бюджет;Сделка: Срок;meeting\n1;0;1\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--yes"], ["--json"]])
+def test_stdin_is_judged_by_what_it_holds(salesbook: Command, options: list[str]) -> None:
+    ran = salesbook("score", "-", *options, stdin=ROWS)
+    assert (ran.code, "1 row read" in ran.err or ran.json["read"] == 1) == (0, True)
+    for lead in (
+        LEAD,
+        LEAD.encode("utf-8-sig"),
+        '{"knockouts": [], "scores": {"budget": 1, "timing": 0, "meeting": 1}}',
+    ):
+        ran = salesbook("score", "-", *options, stdin=lead)
+        assert (ran.code, "A" in ran.out, "row read" in ran.err) == (0, True, False)
+
+
+def test_a_file_is_judged_by_its_name_or_by_what_it_holds(salesbook: Command, tmp_path: Path) -> None:
+    for name, content, table in (
+        ("leads.txt", ROWS, True),
+        ("leads", ROWS, True),
+        ("lead.txt", LEAD, False),
+        ("lead", LEAD, False),
+        ("lead.yml", LEAD, False),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        ran = salesbook("score", tmp_path / name, "--yes")
+        assert (ran.code, "1 row read" in ran.err) == (0, table), name
+    for option in ("--map", "--rejected"):
+        ran = salesbook("score", tmp_path / "lead.yml", option, tmp_path / "x.yml")
+        assert (ran.code, f"{option} goes with a table" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("budget\n1\n", True),
+        ("#;Имя;budget\n1;Анна;1\n", True),
+        ("a: b, c: d\n1,2\n", True),
+        ("\ufeffID;Бюджет\r\n1;2\r\n", True),
+        ("<table><tr><td>ID", True),
+        ("scroes:\n  budget: 1\n", False),
+        ("'lead': x, y\nscores: {a: 1, b: 2}\n", False),
+        ("---\nlead: x\n", False),
+        ("\n# nothing\n", False),
+        ("[1, 2]", False),
+        ("- lead: a\n  scores: {}\n", False),
+    ],
+)
+def test_a_beginning_tells_a_table_from_a_lead(text: str, table: bool) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert holds_table(text.encode(encoding)) is table

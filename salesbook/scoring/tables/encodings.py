@@ -38,7 +38,7 @@ def survey(path: Path) -> Survey:
     """Look at all bytes of a file once."""
     with path.open("rb") as file:
         chunk = file.read(_CHUNK)
-        encoding, bom = _marked(chunk)
+        encoding, bom = text_encoding(chunk)
         if encoding == "utf-8" and not _is_utf8(chunk):
             encoding = encoding_of(path)
         lines, plain, last = 0, encoding == "utf-8", b"\n"
@@ -66,7 +66,7 @@ def _is_utf8(chunk: bytes) -> bool:
     return True
 
 
-def _marked(head: bytes) -> tuple[str, int]:
+def text_encoding(head: bytes) -> tuple[str, int]:
     """Return the encoding that the first bytes tell, and the length of the mark by which they do; UTF-8 otherwise."""
     for bom, encoding in _BOMS:
         if head.startswith(bom):

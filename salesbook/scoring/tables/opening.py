@@ -6,7 +6,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from salesbook.core.door import read_named
 from salesbook.core.errors import UserError, reason
@@ -21,6 +21,9 @@ from salesbook.scoring.tables.table import (
     columns_of,
 )
 from salesbook.scoring.tables.text import Record, fitted, judged_dialect, records
+
+if TYPE_CHECKING:
+    from salesbook.reading.data import ByteSource
 
 MAX_TEXT = 64_000_000_000
 """Bytes of a text table or a Parquet file: ten million leads have a sixtieth of it."""
@@ -57,7 +60,7 @@ def open_table(path: Path, scratch: Path, *, in_place: bool = True) -> Table:
     return _text(path, scratch, in_place=in_place)
 
 
-def receive(stream: BinaryIO, scratch: Path) -> Path:
+def receive(stream: "ByteSource", scratch: Path) -> Path:
     """Keep what stdin holds in a file of `scratch`, and return it."""
     path = scratch / "stdin"
     with path.open("wb") as file:

@@ -1,0 +1,55 @@
+"""What a command is handed for FILE: one lead or a table of them, told by the name, or else by the beginning."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from salesbook.cli.shell import expanded
+from salesbook.reading.data import STDIN
+
+if TYPE_CHECKING:
+    from salesbook.reading.data import ByteSource
+
+_DATA = (".yml", ".yaml", ".json")
+_TABLES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".htm", ".html", ".parquet", ".pq")
+
+
+class BeginningRead:
+    """A stream whose beginning has been read: it comes once more."""
+
+    def __init__(self, beginning: bytes, stream: "ByteSource") -> None:
+        self._beginning = beginning
+        self._stream = stream
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, fewer at the end."""
+        taken, self._beginning = self._beginning[:size], self._beginning[size:]
+        return taken + self._stream.read(size - len(taken)) if len(taken) < size else taken
+
+
+def judged_source(file: str) -> "tuple[bool, ByteSource | None]":
+    """Tell whether FILE is a table of leads; of stdin, return what is to be read in its place, too.
+
+    A file that cannot be read is no table: whoever reads it as a lead says why.
+    """
+    if file == STDIN:
+        from salesbook.scoring.tables.recognition import HEAD, holds_table
+
+        head = sys.stdin.buffer.read(HEAD)
+        return holds_table(head), BeginningRead(head, sys.stdin.buffer)
+    ending = file.lower()
+    if ending.endswith(_DATA) or ending.endswith(_TABLES):
+        return ending.endswith(_TABLES), None
+    return _is_table_by_content(expanded(file)), None
+
+
+def _is_table_by_content(path: Path) -> bool:
+    from salesbook.scoring.tables.recognition import HEAD, holds_table
+
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return holds_table(stream.read(HEAD))
+    except (OSError, ValueError):
+        return False
