@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from salesbook.cli.lead_source import judged_source
+from salesbook.cli.lead_source import judged_source, stated_mapping
 from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -160,13 +160,14 @@ class RememberingReader:
 
 def _mapping(table: "Table", card: "Scorecard", file: str | None) -> "ColumnMapping":
     """Return where a table answers a card; raises `UserError` when that is not sure."""
-    from salesbook.reading.data import read_data
-    from salesbook.scoring.tables.mapping import guessed, mapping_of, missing
+    from salesbook.output.tables import write_passed_over
+    from salesbook.scoring.tables.mapping import guessed, missing
 
-    stated = None if file is None else mapping_of(read_data(str(expanded(file))), table, card)
+    stated = None if file is None else stated_mapping(file, table, card)
     guess = guessed(table, card, stated)
     if guess.unsure:
         raise missing(guess, table, card)
+    write_passed_over(table, card, guess.mapping)
     return guess.mapping
 
 

@@ -8,7 +8,10 @@ from salesbook.cli.shell import expanded
 from salesbook.reading.data import STDIN
 
 if TYPE_CHECKING:
+    from salesbook.models.scorecard import Scorecard
     from salesbook.reading.data import ByteSource
+    from salesbook.scoring.tables.mapping import ColumnMapping
+    from salesbook.scoring.tables.table import Table
 
 _DATA = (".yml", ".yaml", ".json")
 _TABLES = (".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".htm", ".html", ".parquet", ".pq")
@@ -53,3 +56,12 @@ def _is_table_by_content(path: Path) -> bool:
             return holds_table(stream.read(HEAD))
     except (OSError, ValueError):
         return False
+
+
+def stated_mapping(file: str, table: "Table", card: "Scorecard") -> "ColumnMapping":
+    """Read the mapping file that the user names; raises `UserError` that tells places in it."""
+    from salesbook.reading.data import read_data_file
+    from salesbook.scoring.tables.mapping_file import mapping_of
+
+    data = read_data_file(str(expanded(file)))
+    return mapping_of(data.value, table, card, data.where)

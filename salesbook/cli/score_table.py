@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from salesbook.models.scorecard import Scorecard
     from salesbook.output.tables import Files
     from salesbook.reading.data import ByteSource
-    from salesbook.scoring.tables.mapping import ColumnMapping, Guess
+    from salesbook.scoring.tables.mapping import ColumnMapping
     from salesbook.scoring.tables.run import Job, Outcome
     from salesbook.scoring.tables.table import Table
 
@@ -104,50 +103,18 @@ def check_outputs(root: Path, file: str, options: TableOptions) -> None:
 def mapping_for(table: "Table", card: "Scorecard", options: TableOptions) -> "ColumnMapping":
     """Return which column answers what: guessed, from a file, asked for on a terminal; raises `UserError`."""
     from salesbook.cli.ask import on_terminal
-    from salesbook.reading.data import read_data
-    from salesbook.scoring.tables.mapping import guessed, mapping_of, missing
+    from salesbook.cli.lead_source import stated_mapping
+    from salesbook.scoring.tables.mapping import guessed, missing
 
-    stated = None if options.map_file is None else mapping_of(read_data(str(expanded(options.map_file))), table, card)
+    stated = None if options.map_file is None else stated_mapping(options.map_file, table, card)
     guess = guessed(table, card, stated)
     if not guess.unsure:
         return guess.mapping
     if options.yes or options.json or not on_terminal():
         raise missing(guess, table, card)
-    return _asked(guess, table, card)
+    from salesbook.cli.score_columns import asked_mapping
 
-
-def _asked(guess: "Guess", table: "Table", card: "Scorecard") -> "ColumnMapping":
-    """Ask for the columns that are not sure."""
-    from salesbook.cli.ask import Prompt, ask_one
-    from salesbook.models.scorecard import UNKNOWN
-    from salesbook.output.tables import numbered_columns
-
-    parameters, absent = dict(guess.mapping.parameters), set(guess.mapping.absent)
-    lines = numbered_columns(table)
-    for parameter in card.parameters():
-        if parameter.id not in guess.unsure:
-            continue
-        may_be_absent = any(choice.id == UNKNOWN for choice in card.choices(parameter))
-
-        def read(typed: str, may_be_absent: bool = may_be_absent) -> int:
-            if typed == "0" and may_be_absent:
-                return 0
-            if typed.isdecimal() and 1 <= int(typed) <= len(table.columns):
-                return int(typed)
-            raise ValueError(_("type a number from 1 to {n}, or nothing").format(n=len(table.columns)))
-
-        question = _("number of the column of “{title}” ({id}):").format(title=parameter.title, id=parameter.id)
-        if may_be_absent:
-            question = _("number of the column of “{title}” ({id}), 0 if there is none:").format(
-                title=parameter.title, id=parameter.id
-            )
-        number = ask_one(Prompt(parameter.id, lines, question, read))
-        lines = []
-        if number == 0:
-            absent.add(parameter.id)
-        else:
-            parameters[parameter.id] = number - 1
-    return replace(guess.mapping, parameters=parameters, absent=frozenset(absent))
+    return asked_mapping(guess, table, card)
 
 
 def _confirm(options: TableOptions) -> None:

@@ -50,7 +50,7 @@ def sql(
 ) -> None:
     """Print the card as one SELECT, with columns called as its parameters, or run it where the leads are."""
     from salesbook.output.terminal import write
-    from salesbook.reading.data import read_data
+    from salesbook.reading.data import read_data_file
     from salesbook.scoring.tables.dialects import statement
 
     if engine is not None:
@@ -71,8 +71,12 @@ def sql(
         message = _("which dialect? duckdb, postgres, clickhouse or spark")
         raise UserError(message, _("--output and --rejected go with --engine URL alone"))
     item, scorecard = picked_card(ctx, card)
-    stated = None if map_file is None else read_data(str(expanded(map_file)))
-    write(statement(scorecard, item.slug, table, stated, keep or ()).sql(dialect) + ";")
+    if map_file is None:
+        card_sql = statement(scorecard, item.slug, table, None, keep or ())
+    else:
+        data = read_data_file(str(expanded(map_file)))
+        card_sql = statement(scorecard, item.slug, table, data.value, keep or (), data.where)
+    write(card_sql.sql(dialect) + ";")
 
 
 _EXAMPLE = "postgresql://user@host/crm"

@@ -17,7 +17,7 @@ from salesbook.models.points import plain_number
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.streams import drawing
 from salesbook.output.terminal import err, out, say
-from salesbook.scoring.tables.mapping import ColumnMapping, identities
+from salesbook.scoring.tables.mapping import ColumnMapping, called, identities
 from salesbook.scoring.tables.run import Outcome
 from salesbook.scoring.tables.table import Table
 from salesbook.text.formats import exact_number
@@ -53,13 +53,24 @@ def write_mapping(table: Table, card: Scorecard, mapping: ColumnMapping) -> None
             shown = table.columns[mapping.marks[knockout.id]].shown
             grid.add_row(escape(shown), escape(f"{knockout.title} ({knockout.id})"))
     err().print(grid)
+    write_passed_over(table, card, mapping)
     if card.knockouts and mapping.knockouts is None and not mapping.marks:
         warn(_("no column speaks of knock-outs: none is taken to hold"))
 
 
+def write_passed_over(table: Table, card: Scorecard, mapping: ColumnMapping) -> None:
+    """Warn of columns that might have been meant, too: another one goes by the very id."""
+    from salesbook.output.terminal import warn
+
+    for name, columns in mapping.passed_over.items():
+        message = _("{name}: the column called by the id is read; not read: {others}")
+        others = ", ".join(f"«{table.columns[n].shown}»" for n in columns)
+        warn(message.format(name=called(name, card), others=others))
+
+
 def numbered_columns(table: Table) -> list[str]:
     """Return the columns of a table with their numbers, to choose from."""
-    return [f"  {n}. {column.shown}" for n, column in enumerate(table.columns, 1)]
+    return [escape(f"  {n}. {column.shown}") for n, column in enumerate(table.columns, 1)]
 
 
 def write_outcome(card: Scorecard, outcome: Outcome, files: Files, reasons: Sequence[tuple[int, str]]) -> None:
@@ -106,6 +117,7 @@ def outcome_json(
         "rejected": outcome.rejected,
         "columns": {name: table.columns[n].name for name, n in mapping.parameters.items()},
         "unknown": sorted(mapping.absent),
+        "not_read": {name: [table.columns[n].name for n in ns] for name, ns in mapping.passed_over.items()},
         "knockouts": {"list": knockouts, "columns": marks},
         "segments": [
             {"segment": s.segment, "leads": s.leads, "mean": None if s.mean is None else plain_number(s.mean)}

@@ -2,15 +2,20 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+
+import yaml
 
 from salesbook.core.door import ShutError, TooLargeError, read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
-from salesbook.core.source import BadBytes, decode
+from salesbook.core.source import BadBytes, LineColumn, decode
 from salesbook.reading import amounts
 from salesbook.reading import yaml as book_yaml
+from salesbook.reading.nodes import child
+from salesbook.reading.syntax import place_of
 
 STDIN = "-"
 MAX_BYTES = 200_000
@@ -37,7 +42,36 @@ class TypedFraction(float):
         return self.text
 
 
+class DataFile(NamedTuple):
+    """The data of a file, with its name and its text, by which a place in it can be told."""
+
+    name: str
+    value: Any
+    text: str
+
+    def where(self, route: Sequence[str | int]) -> str:
+        """Return where a value stands, or its key, as `file:line:column`: keys and numbers lead to it.
+
+        Where they lead nowhere, the place of what they have led to so far.
+        """
+        node = book_yaml.tree(self.text)
+        mark = None if node is None else node.start_mark
+        for step in route:
+            keys = {key.value: key for key, _value in node.value} if isinstance(node, yaml.MappingNode) else {}
+            node = child(node, step)
+            if node is None:
+                break
+            mark = (keys.get(step) or node).start_mark
+        place = LineColumn() if mark is None else place_of(mark)
+        return f"{self.name}:{place.line}:{place.column}"
+
+
 def read_data(path: str, stdin: ByteSource | None = None) -> Any:
+    """Return the data of a YAML or JSON file, `-` being stdin; raises `UserError` naming file, line and column."""
+    return read_data_file(path, stdin).value
+
+
+def read_data_file(path: str, stdin: ByteSource | None = None) -> DataFile:
     """Return the data of a YAML or JSON file, `-` being stdin; raises `UserError` naming file, line and column."""
     name = _("(standard input)") if path == STDIN else path
     try:
@@ -74,4 +108,4 @@ def read_data(path: str, stdin: ByteSource | None = None) -> Any:
         raise UserError(_("{path} is empty").format(path=name), _("fill it in"))
     if (excess := amounts.excess(value, text)) is not None:
         raise UserError(f"{name}: {excess}", _("is it the right file?"))
-    return value
+    return DataFile(name, value, text)

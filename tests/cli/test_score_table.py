@@ -118,12 +118,55 @@ def test_columns_that_are_not_sure(salesbook: Command, tmp_path: Path) -> None:
 def test_a_terminal_asks(typed: Callable[..., Ran], tmp_path: Path) -> None:
     source = tmp_path / "t.csv"
     source.write_text("Бюджет покупки,timing,meeting\n1,0,1\n", encoding="utf-8")
-    ran = typed("score", str(source), lines=["7", "1", "y"])
+    ran = typed("score", str(source), lines=["7", "0", "", "y"])  # Enter takes the one that looks right
     assert ran.code == 0
     assert "1. Бюджет покупки" in ran.err
+    assert ran.err.count("type a number from 1 to 3") == 2
+    assert "[by default: 1]" in ran.err
     assert "1 row read: scored 1, rejected 0" in ran.err
     ran = typed("score", str(source), lines=["1", "n"])
     assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_terminal_asks_which_of_several_columns_is_meant(typed: Callable[..., Ran], tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text('Бюджет,"Бюджет, [red]₽",timing,meeting,Отсев,Критерии отсева\n9,1,0,1,,\n', encoding="utf-8")
+    ran = typed("score", str(source), lines=["", "2", "0", "y"])
+    assert (ran.code, "2. Бюджет, [red]₽" in ran.err) == (0, True)
+    assert "several columns look like “Бюджет” (budget): 1, 2" in ran.err
+    assert "scored 1, rejected 0" in ran.err
+
+
+def test_a_column_that_is_passed_over_is_told_of(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("Бюджет,budget,timing,meeting\n9,1,0,1\n", encoding="utf-8")
+    assert (
+        "“Бюджет” (budget): the column called by the id is read; not read: «Бюджет»" in salesbook("score", source).err
+    )
+    assert salesbook("score", source, "--json").json["not_read"] == {"budget": ["Бюджет"]}
+
+
+def test_a_mapping_that_does_not_fit_is_told_of_by_its_lines(salesbook: Command, tmp_path: Path) -> None:
+    source, mapping = tmp_path / "t.csv", tmp_path / "map.yml"
+    source.write_text("Сумма,timing,meeting\n1,0,1\n", encoding="utf-8")
+    text = "columns:\n  Сума: budget\n  Сумма: bugdet\nanswers: {timing: {0: pluss}}\nunknown: [meeting]\nx: 1\n"
+    mapping.write_text(text, encoding="utf-8")
+    words = (
+        "map.yml:2:3: there is no column «Сума»",
+        "map.yml:3:3: “columns”",
+        "map.yml:4:20:",
+        "map.yml:5:11:",
+        "map.yml:6:1:",
+    )
+    for arguments in (
+        ["score", source],
+        ["scorecard", "compare", "leads", "leads", source],
+        ["scorecard", "sql", "duckdb"],
+    ):
+        ran = salesbook(*arguments, "--map", mapping)
+        assert ran.code == 2
+        assert [word for word in words[2:] if word not in ran.err] == []
+    assert all(word in salesbook("score", source, "--map", mapping).err for word in words)
 
 
 def test_a_table_without_a_single_score(salesbook: Command, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from salesbook.models.scorecard import Scorecard
 from salesbook.scoring.tables.duck import needed
-from salesbook.scoring.tables.mapping import KNOCKOUTS, ColumnMapping, guessed, mapping_of, missing
+from salesbook.scoring.tables.mapping import KNOCKOUTS, ColumnMapping, guessed, missing
+from salesbook.scoring.tables.mapping_file import Where, mapping_of, nowhere
 from salesbook.scoring.tables.sql import CardQuery
 from salesbook.scoring.tables.table import Table, columns_of, identifier, literal, table_sql
 
@@ -91,10 +92,12 @@ class Statement:
         ]
 
 
-def statement(card: Scorecard, card_name: str, table: str, stated: Any, kept: Sequence[str]) -> Statement:
+def statement(
+    card: Scorecard, card_name: str, table: str, stated: Any, kept: Sequence[str], where: Where = nowhere
+) -> Statement:
     """Return the statement for a table whose columns are called as the parameters, or as a mapping file says.
 
-    Raises `UserError` for what is wrong with the mapping.
+    Raises `UserError` for what is wrong with the mapping; `where` tells places in its file.
     """
     called = [str(name) for name in stated["columns"]] if _has_columns(stated) else []
     targets = {str(target) for target in stated["columns"].values()} if called else set()
@@ -104,7 +107,7 @@ def statement(card: Scorecard, card_name: str, table: str, stated: Any, kept: Se
     if card.knockouts and not targets & {KNOCKOUTS, *(k.id for k in card.knockouts)}:
         names.append(KNOCKOUTS)
     shape = Table(Path(table), "csv", columns_of(names))
-    mapping = None if stated is None else mapping_of(stated, shape, card)
+    mapping = None if stated is None else mapping_of(stated, shape, card, where)
     guess = guessed(shape, card, mapping)
     if guess.unsure:
         raise missing(guess, shape, card)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from salesbook.core.errors import UserError
-from salesbook.scoring.tables.mapping import ColumnMapping, guessed, identities, mapping_of, missing
+from salesbook.scoring.tables.mapping import KNOCKOUTS, ColumnMapping, guessed, identities, missing
+from salesbook.scoring.tables.mapping_file import mapping_of
 from salesbook.scoring.tables.table import Table, columns_of
 from tests.books import OTHER
 from tests.scoring.test_score import CARD, card_of
@@ -34,9 +35,27 @@ def test_headers_that_are_sure(headers: tuple[str, ...]) -> None:
     assert guess.unsure == {}
 
 
-def test_the_more_exact_header_is_meant() -> None:
-    guess = guessed(table("Бюджет, руб.", "Бюджет", "Срок", "meeting"), CARD)
-    assert guess.mapping.parameters == {"budget": 1, "timing": 2, "meeting": 3}
+@pytest.mark.parametrize(
+    "others", [("Бюджет", "Бюджет, ₽"), ("бюджет", "Бюджет (план)"), ("Бюджет ", "Сделка: Бюджет")]
+)
+def test_none_of_two_columns_is_taken_silently(others: tuple[str, str]) -> None:
+    guess = guessed(table(*others, "Срок", "meeting"), CARD)
+    assert "budget" not in guess.mapping.parameters
+    assert [column.header for column in guess.unsure["budget"]] == list(others)
+
+
+def test_the_column_called_by_the_id_is_meant_and_the_other_told_of() -> None:
+    guess = guessed(table("Бюджет, руб.", "budget", "Срок", "meeting"), CARD)
+    assert (guess.unsure, guess.mapping.parameters["budget"]) == ({}, 1)
+    assert guess.mapping.passed_over == {"budget": (0,)}
+
+
+def test_knock_outs_that_two_columns_speak_of_are_not_sure() -> None:
+    columns = ("budget", "timing", "meeting")
+    guess = guessed(table(*columns, "Другой регион", "Другой регион (2)", "Отсев", "Критерии отсева"), CARD)
+    assert {*guess.unsure} == {"other-region", KNOCKOUTS}
+    assert (guess.mapping.knockouts, guess.mapping.marks) == (None, {})
+    assert guessed(table(*columns, "Отсев", "knockouts"), CARD).mapping.knockouts == 4
 
 
 def test_what_is_not_sure_is_told_all_at_once() -> None:
