@@ -62,6 +62,7 @@ def score(
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
     from salesbook.reading.data import STDIN
+    from salesbook.scoring.editions import stamp_of
     from salesbook.scoring.score import score as scored
 
     item, scorecard = picked_card(ctx, card)
@@ -77,7 +78,8 @@ def score(
         root = session(ctx).root
         if file != STDIN:
             keep_out(root, expanded(file))
-        score_file(root, item, scorecard, file, options, stdin)
+        book, _problems = session(ctx).load({"scorecard"})
+        score_file(root, stamp_of(item.name, scorecard, book.facts), scorecard, file, options, stdin)
         return
     refuse_table_options(options)
     book, _problems = session(ctx).load(named_by(item))

@@ -13,10 +13,10 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book.item import Item
     from salesbook.models.scorecard import Scorecard
     from salesbook.output.tables import Files
     from salesbook.reading.data import ByteSource
+    from salesbook.scoring.editions import CardStamp
     from salesbook.scoring.tables.mapping import ColumnMapping
     from salesbook.scoring.tables.run import Job, Outcome
     from salesbook.scoring.tables.table import Table
@@ -40,14 +40,21 @@ def refuse_table_options(options: TableOptions) -> None:
 
 
 def score_file(
-    root: Path, item: "Item", card: "Scorecard", file: str, options: TableOptions, stdin: "ByteSource | None" = None
+    root: Path,
+    stamp: "CardStamp",
+    card: "Scorecard",
+    file: str,
+    options: TableOptions,
+    stdin: "ByteSource | None" = None,
 ) -> None:
     """Score all rows of a table, of `stdin` where one is handed over; ends with exit code 1 when no row has a score."""
     import tempfile
 
     from salesbook.cli.delivery import keep_out
+    from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.tables import outcome_json, write_mapping, write_outcome
     from salesbook.output.terminal import write_json
+    from salesbook.scoring.tables.former import former_doubts
     from salesbook.scoring.tables.opening import open_table, receive
     from salesbook.scoring.tables.run import Job, score_table
 
@@ -58,10 +65,12 @@ def score_file(
         path = expanded(file) if stdin is None else receive(stdin, scratch)
         table = open_table(path, scratch)
         mapping = mapping_for(table, card, options)
+        doubts = former_doubts(table, stamp, scratch)
         if not options.json:
             write_mapping(table, card, mapping)
+            write_warnings(doubts)
         _confirm(options)
-        job = Job(card, item.slug, mapping, scratch, watch=_progress)
+        job = Job(card, stamp, mapping, scratch, watch=_progress)
         if options.output is None:
             outcome = score_table(table, job, None, "")
             files = _write_rejected(outcome, job, options.rejected)
@@ -69,7 +78,7 @@ def score_file(
             outcome, files = _write(table, job, options)
         reasons = _first_reasons(outcome, job) if outcome.rejected and not files.rejected else []
     if options.json:
-        write_json(outcome_json(item, card, table, mapping, outcome, files, reasons))
+        write_json(outcome_json(job, table, outcome, files, reasons) | warnings_json(doubts))
     else:
         write_outcome(card, outcome, files, reasons)
     if outcome.rejected and not outcome.scored:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.cli.score_table import TableOptions
     from salesbook.models.scorecard import Scorecard
+    from salesbook.scoring.editions import CardStamp
     from salesbook.scoring.engines.addresses import Address
     from salesbook.scoring.engines.database import Database
     from salesbook.scoring.tables.dialects import Statement
@@ -65,17 +66,18 @@ def sql(
         options = TableOptions(
             expanded(output), None if rejected is None else expanded(rejected), map_file, True, False
         )
-        _run(session(ctx).root, item, scorecard, address, table, keep, options)
+        _run(session(ctx).root, scorecard, _stamp(ctx, item, scorecard), address, table, keep, options)
         return
     if dialect is None or output is not None or rejected is not None:
         message = _("which dialect? duckdb, postgres, clickhouse or spark")
         raise UserError(message, _("--output and --rejected go with --engine URL alone"))
     item, scorecard = picked_card(ctx, card)
+    stamp = _stamp(ctx, item, scorecard)
     if map_file is None:
-        card_sql = statement(scorecard, item.slug, table, None, keep or ())
+        card_sql = statement(scorecard, stamp, table, None, keep or ())
     else:
         data = read_data_file(str(expanded(map_file)))
-        card_sql = statement(scorecard, item.slug, table, data.value, keep or (), data.where)
+        card_sql = statement(scorecard, stamp, table, data.value, keep or (), data.where)
     write(card_sql.sql(dialect) + ";")
 
 
@@ -84,8 +86,8 @@ _EXAMPLE = "postgresql://user@host/crm"
 
 def _run(
     root: Path,
-    item: "Item",
     card: "Scorecard",
+    stamp: "CardStamp",
     address: "Address",
     table: str,
     keep: list[str] | None,
@@ -111,7 +113,7 @@ def _run(
         scratch = Path(folder)
         keep_out(root, scratch)
         with opened(address, scratch) as database, in_place([output, without_score]) as (part, rejected_part):
-            select = _statement(database, item, card, table, keep, options)
+            select = _statement(database, card, stamp, table, keep, options)
             targets = Targets(part, output.suffix.lower(), rejected_part, scratch)
             outcome = score_in_place(database, address.dialect, select, targets)
             if not outcome.rejected and not without_score.exists():
@@ -121,8 +123,20 @@ def _run(
         raise typer.Exit(1)
 
 
+def _stamp(ctx: typer.Context, item: "Item", card: "Scorecard") -> "CardStamp":
+    from salesbook.scoring.editions import stamp_of
+
+    book, _problems = session(ctx).load({"scorecard"})
+    return stamp_of(item.name, card, book.facts)
+
+
 def _statement(
-    database: "Database", item: "Item", card: "Scorecard", table: str, keep: list[str] | None, options: "TableOptions"
+    database: "Database",
+    card: "Scorecard",
+    stamp: "CardStamp",
+    table: str,
+    keep: list[str] | None,
+    options: "TableOptions",
 ) -> "Statement":
     """Return the statement for a table as it is; says on stderr which column was taken for what."""
     from salesbook.cli.score_table import mapping_for
@@ -139,7 +153,7 @@ def _statement(
     shape = Table(Path(table), "csv", columns_of(headers))
     mapping = mapping_for(shape, card, options)
     write_mapping(shape, card, mapping)
-    return Statement(card, item.slug, table, headers, mapping, headers if keep is None else keep)
+    return Statement(card, stamp, table, headers, mapping, headers if keep is None else keep)
 
 
 def add_commands(group: typer.Typer, cls: Any) -> None:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from salesbook.book.item import Item
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
 from salesbook.models.points import plain_number
@@ -18,7 +17,7 @@ from salesbook.models.scorecard import Scorecard
 from salesbook.output.streams import drawing
 from salesbook.output.terminal import err, out, say
 from salesbook.scoring.tables.mapping import ColumnMapping, called, identities
-from salesbook.scoring.tables.run import Outcome
+from salesbook.scoring.tables.run import Job, Outcome
 from salesbook.scoring.tables.table import Table
 from salesbook.text.formats import exact_number
 
@@ -99,19 +98,18 @@ def closing_line(outcome: Outcome) -> str:
 
 
 def outcome_json(
-    item: Item,
-    card: Scorecard,
-    table: Table,
-    mapping: ColumnMapping,
-    outcome: Outcome,
-    files: Files,
-    reasons: Sequence[tuple[int, str]],
+    job: Job, table: Table, outcome: Outcome, files: Files, reasons: Sequence[tuple[int, str]]
 ) -> dict[str, Any]:
-    """Return what has become of a table for programs."""
+    """Return what has become of a table for programs.
+
+    `reasons` are the first ones; `reasons_left_out` is how many rows without a score have theirs in the file alone, or
+    nowhere.
+    """
+    mapping, stamp = job.mapping, job.stamp
     marks = {name: table.columns[n].name for name, n in mapping.marks.items()}
     knockouts = None if mapping.knockouts is None else table.columns[mapping.knockouts].name
     return {
-        "card": {"name": item.name, "title": card.title, "edition": card.edition},
+        "card": {"name": stamp.name, "title": job.card.title, "edition": stamp.edition, "digest": stamp.digest},
         "read": outcome.read,
         "scored": outcome.scored,
         "rejected": outcome.rejected,
@@ -126,6 +124,7 @@ def outcome_json(
         "output": None if files.output is None else str(files.output),
         "rejected_file": None if files.rejected is None else str(files.rejected),
         "reasons": [{"line": line, "reason": reason} for line, reason in reasons],
+        "reasons_left_out": outcome.rejected - len(reasons),
     }
 
 

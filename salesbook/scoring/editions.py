@@ -7,6 +7,7 @@ scoring changes with what the total and the segment come of, and with the words 
 order, tests and readers change no score, so an old one is still right after them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from salesbook.models.company import Fact
 from salesbook.models.scorecard import Scorecard
 from salesbook.text.formats import exact_number
 
+_STAMP = re.compile(r"(?P<name>[a-z0-9-]+)@(?P<edition>.+?)(?:#(?P<digest>[a-z]{8}))?")
 _KEYS = ("name", "title", "edition", "digest")
 
 
@@ -51,6 +53,17 @@ def scoring_edition(card: Scorecard, facts: Mapping[str, Fact]) -> str:
 def stamp_of(name: str, card: Scorecard, facts: Mapping[str, Fact]) -> CardStamp:
     """Return what a result by the card `name` (`scorecard:leads`) carries."""
     return CardStamp(name, card.edition, scoring_edition(card, facts))
+
+
+def stamp_text(stamp: CardStamp) -> str:
+    """Return a stamp as a row of a table carries it, in one cell: `leads@2026-11#kvxrmnpq`."""
+    return f"{stamp.name.partition(':')[2]}@{stamp.edition}#{stamp.digest}"
+
+
+def stamp_of_text(text: str) -> CardStamp | None:
+    """Return the stamp that a cell holds; None for a cell that holds none."""
+    match = _STAMP.fullmatch(text)
+    return match and CardStamp(f"scorecard:{match['name']}", match["edition"], match["digest"] or "")
 
 
 def read_stamp(value: Any) -> tuple[CardStamp | None, list[Unfit]]:

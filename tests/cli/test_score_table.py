@@ -48,11 +48,17 @@ def test_every_row_has_a_score_beside_it(salesbook: Command, leads: Path, tmp_pa
     ran = salesbook("score", leads, "--output", output)
     assert (ran.code, ran.out) == (0, "")
     assert output.read_bytes().startswith(b"\xef\xbb\xbfID;")  # as the table that Excel has written
+    digest = salesbook("score", leads, "--json").json["card"]["digest"]
     first, second = rows_of(output)
     assert list(first)[:7] == ["ID", "Название", "Телефон", "Бюджет ", "Cрок", "Готов к встрече", "Отсев"]
     assert list(first)[7:] == ["total", "segment", "knocked_out", "block_request", "block_talk", "card"]
     assert (first["Название"], first["Телефон"]) == ("'=cmd|'/c calc'!A1", "+7 900 123-45-67")
-    assert [first[name] for name in ("total", "segment", "knocked_out", "card")] == ["2", "A", "", "leads@2026-11"]
+    assert [first[name] for name in ("total", "segment", "knocked_out", "card")] == [
+        "2",
+        "A",
+        "",
+        f"leads@2026-11#{digest}",
+    ]
     assert (second["Название"], second["Телефон"]) == ("'@Анна", "+79001234567")
     assert [second[name] for name in ("total", "segment", "knocked_out")] == ["2", "", "other-region"]
     (rejected,) = rows_of(tmp_path / "scored.rejected.csv")
@@ -96,6 +102,43 @@ def test_a_scored_table_can_be_scored_again(salesbook: Command, tmp_path: Path) 
     header, row = (tmp_path / "s.csv").read_text("utf-8").splitlines()
     assert header.endswith("total,card,total_2,segment,knocked_out,block_request,block_talk,card_2")
     assert row.startswith("1,1,1,x,y,3,A,")
+
+
+def test_a_table_scored_by_another_edition_is_told_of(salesbook: Command, root: Path, tmp_path: Path) -> None:
+    source, scored = tmp_path / "t.csv", tmp_path / "s.csv"
+    source.write_text("budget,timing,meeting\n1,1,1\n", encoding="utf-8")
+    assert salesbook("score", source, "--output", scored, "--yes").code == 0
+    assert "edition" not in salesbook("score", scored, "--yes").err
+    card = root / "content/scorecards/leads.yml"
+    card.write_text(card.read_text("utf-8").replace("Срок", "Сроки"), encoding="utf-8")
+    ran = salesbook("score", scored, "--yes")
+    assert (ran.code, "the card “leads” has changed since this file was written" in ran.err) == (0, True)
+    (warning,) = salesbook("score", scored, "--json").json["warnings"]
+    assert "has changed" in warning["message"]
+
+
+@pytest.mark.parametrize("cell", ["01", "+1,00", "001.0"])
+def test_a_number_is_read_however_it_is_padded(salesbook: Command, tmp_path: Path, cell: str) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text(f'budget,timing,meeting\n"{cell}",1,1\n', encoding="utf-8")
+    assert salesbook("score", source, "--json").json["segments"][0]["mean"] == 3
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_without_rows_is_a_mistake(salesbook: Command, tmp_path: Path, ending: str) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("budget,timing,meeting\n", encoding="utf-8")
+    for options in ([], ["--output", tmp_path / f"s.{ending}"], ["--json"]):
+        ran = salesbook("score", source, *options)
+        assert (ran.code, "a header and not a single row" in ran.err + ran.out) == (2, True)
+    assert {path.name for path in tmp_path.iterdir()} == {"book", "t.csv"}
+
+
+def test_reasons_that_are_left_out_are_counted(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "t.csv"
+    source.write_text("budget,timing,meeting\n" + "9,9,9\n" * 12, encoding="utf-8")
+    answer = salesbook("score", source, "--json").json
+    assert (answer["rejected"], len(answer["reasons"]), answer["reasons_left_out"]) == (12, 5, 7)
 
 
 def test_a_table_on_stdin(salesbook: Command, tmp_path: Path) -> None:

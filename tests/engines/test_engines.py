@@ -19,7 +19,7 @@ from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.table import identifier, literal
 from tests.books import OTHER
 from tests.engines.conftest import Server
-from tests.scoring.tables import chance_card, chance_rows, headers_of
+from tests.scoring.tables import STAMP, chance_card, chance_rows, headers_of
 from tests.scoring.test_score import CARD, card_of
 
 Rows = list[tuple[Any, ...]]
@@ -108,7 +108,7 @@ def check(engine: Engine, dialect: str, card: Scorecard, seed: int) -> None:
     headers, rows = headers_of(card), chance_rows(chance, card, 400)
     targets = [h for h in headers[1:] if h not in ("knockouts",)]
     columns = {name: name for name in targets} | ({"knockouts": "knockouts"} if card.knockouts else {})
-    made = statement(card, "leads", "leads", {"columns": columns}, ["ID"])
+    made = statement(card, STAMP, "leads", {"columns": columns}, ["ID"])
     answers = engine(headers, rows, made.sql(dialect))
     numbers = [headers.index(name) for name in made.columns]
     reader = RowReader(card, made.mapping)

@@ -21,7 +21,7 @@ from salesbook.scoring.tables.run import Job, score_table, write_rejected
 from salesbook.scoring.tables.table import Table, columns_of, identifier
 from tests.books import OTHER, write_book
 from tests.engines.conftest import PASSWORD, Server
-from tests.scoring.tables import chance_card, chance_rows, headers_of
+from tests.scoring.tables import STAMP, chance_card, chance_rows, headers_of
 from tests.scoring.test_score import CARD, card_of
 
 pytestmark = pytest.mark.engines
@@ -81,7 +81,7 @@ def by_file(source: Path, card: Scorecard, mapping: ColumnMapping, folder: Path)
     """Return the scored rows as they are written, and the rejected ones without their lines."""
     output, rejected = folder / "file.csv", folder / "file.rejected.csv"
     with tempfile.TemporaryDirectory() as scratch:
-        job = Job(card, "leads", mapping, Path(scratch))
+        job = Job(card, STAMP, mapping, Path(scratch))
         outcome = score_table(open_table(source, Path(scratch)), job, output, ".csv")
         write_rejected(outcome.table, job, rejected)
     with rejected.open(encoding="utf-8-sig", newline="") as file:
@@ -93,7 +93,7 @@ def by_server(
 ) -> tuple[str, list[list[str]]]:
     output, rejected, scratch = folder / "server.csv", folder / "server.rejected.csv", folder / "scratch"
     scratch.mkdir()
-    statement = Statement(card, "leads", "public.leads", headers, mapping, headers)
+    statement = Statement(card, STAMP, "public.leads", headers, mapping, headers)
     with opened(address_of(server.url()), scratch) as database:
         assert database.headers("public.leads") == headers
         outcome = score_in_place(database, "postgres", statement, Targets(output, ".csv", rejected, scratch))

@@ -56,7 +56,7 @@ def score_in_place(database: Database, dialect: str, statement: Statement, targe
     Raises `UserError` when the database refuses, or a row is too long for a lead.
     """
     kept = output_names(columns_of(statement.kept))
-    job = Job(statement.card, statement.card_name, statement.mapping, targets.scratch)
+    job = Job(statement.card, statement.stamp, statement.mapping, targets.scratch)
     parting = Parting(statement, kept, score_columns(job, statement.query, iter(kept)))
     select = parting.select if dialect == "duckdb" else translated(parting.select, dialect)
     between = targets.scratch / "scored.csv"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from salesbook.models.scorecard import Scorecard
+from salesbook.scoring.editions import CardStamp, stamp_text
 from salesbook.scoring.tables.duck import needed
 from salesbook.scoring.tables.mapping import KNOCKOUTS, ColumnMapping, guessed, missing
 from salesbook.scoring.tables.mapping_file import Where, mapping_of, nowhere
@@ -24,7 +25,7 @@ class Statement:
     """
 
     card: Scorecard
-    card_name: str
+    stamp: CardStamp
     table: str
     columns: Sequence[str]
     mapping: ColumnMapping
@@ -84,7 +85,7 @@ class Statement:
             outputs["unknown"] = where_scored(query.unknown())
         for n, block in enumerate(self.card.blocks):
             outputs[f"block_{block.id}"] = where_scored(query.block(n))
-        outputs["card"] = literal(f"{self.card_name}@{self.card.edition}")
+        outputs["card"] = literal(stamp_text(self.stamp))
         kept = [f"k{n} AS {identifier(name)}" for n, name in enumerate(self.kept)]
         taken = {name.casefold() for name in self.kept}
         return kept + [
@@ -93,7 +94,7 @@ class Statement:
 
 
 def statement(
-    card: Scorecard, card_name: str, table: str, stated: Any, kept: Sequence[str], where: Where = nowhere
+    card: Scorecard, stamp: CardStamp, table: str, stated: Any, kept: Sequence[str], where: Where = nowhere
 ) -> Statement:
     """Return the statement for a table whose columns are called as the parameters, or as a mapping file says.
 
@@ -111,7 +112,7 @@ def statement(
     guess = guessed(shape, card, mapping)
     if guess.unsure:
         raise missing(guess, shape, card)
-    return Statement(card, card_name, table, names, guess.mapping, kept)
+    return Statement(card, stamp, table, names, guess.mapping, kept)
 
 
 def translated(sql: str, dialect: str) -> str:

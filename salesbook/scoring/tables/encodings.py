@@ -13,6 +13,21 @@ MAX_LINE = 8_000_000
 """Bytes of a line; of a longer one only the beginning is kept."""
 
 _SHOWN = 1_000
+_WITHOUT_CONTROLS = dict.fromkeys({*range(32)} - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
+_STRANGE = 16
+"""So many control characters, and more than one in a hundred bytes, stand in no text, a damaged one neither."""
+
+_FOREIGN = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"BZh",
+    b"SQLite format 3",
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -55,6 +70,15 @@ def survey(path: Path) -> Survey:
 def _ends_lines(chunk: bytes) -> bool:
     """Tell whether every carriage return stands before the end of a line, or ends the chunk."""
     return chunk.count(b"\r") - chunk.endswith(b"\r") == chunk.count(b"\r\n")
+
+
+def is_binary(path: Path, encoding: str) -> bool:
+    """Tell whether a file begins with what is no text: a picture, an archive, a program."""
+    with path.open("rb") as file:
+        head = file.read(_CHUNK)
+    text = head.decode(encoding, "replace")
+    strange = len(text) - len(text.translate(_WITHOUT_CONTROLS))
+    return head.startswith(_FOREIGN) or (strange >= _STRANGE and strange * 100 > len(text))
 
 
 def _is_utf8(chunk: bytes) -> bool:

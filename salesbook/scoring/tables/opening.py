@@ -112,6 +112,8 @@ def _parquet(path: Path, scratch: Path) -> Table:
 def _text(path: Path, scratch: Path, *, in_place: bool) -> Table:
     """Open a text table: in place where DuckDB reads its lines as they stand, else as a copy made line by line."""
     survey = encodings.survey(path)
+    if encodings.is_binary(path, survey.encoding):
+        raise UserError(_("{path} is no text and no table").format(path=path), _("is it the right file?"))
     source, bom = path, survey.bom
     if survey.encoding != "utf-8" or (not survey.plain and encodings.has_carriage_returns(path, "utf-8")):
         source, bom = scratch / "utf-8", 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.models.scorecard import Scorecard
+from salesbook.scoring.editions import CardStamp, stamp_text
 from salesbook.scoring.tables.duck import connect, needed
 from salesbook.scoring.tables.formulas import defused, defused_sql
 from salesbook.scoring.tables.leads import RowReader
@@ -46,12 +47,11 @@ def _unwatched(_connection: object) -> AbstractContextManager[None]:
 class Job:
     """What is to be scored by what, and the folder in which it may be written meanwhile.
 
-    `card_name` is the name of the card in the book: it goes with every row. `watch` is told of the database while it
-    works.
+    `stamp` names the card and its edition: it goes with every row. `watch` is told of the database while it works.
     """
 
     card: Scorecard
-    card_name: str
+    stamp: CardStamp
     mapping: ColumnMapping
     scratch: Path
     watch: "Callable[[DuckDBPyConnection], AbstractContextManager[None]]" = _unwatched
@@ -84,8 +84,17 @@ class Outcome:
 def score_table(table: Table, job: Job, output: Path | None, ending: str) -> Outcome:
     """Score a table into the new file `output` of the kind that `ending` names, or only count; raises `UserError`.
 
-    What DuckDB has not read line by line is trusted only when it gives as many rows as there are lines.
+    What DuckDB has not read line by line is trusted only when it gives as many rows as there are lines. A table without
+    a single row is the user's mistake: the export has failed, or it is another file.
     """
+    outcome = _judged(table, job, output, ending)
+    if not outcome.read:
+        raise UserError(_("the table has a header and not a single row"), _("is it the right file?"))
+    return outcome
+
+
+def _judged(table: Table, job: Job, output: Path | None, ending: str) -> Outcome:
+    """Score a table as DuckDB reads it, or else line by line."""
     duckdb = needed("duckdb")
     try:
         outcome = _scored(table, job, output, ending)
@@ -134,7 +143,7 @@ def write_rejected(table: Table, job: Job, path: Path) -> int:
 def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tuple[str, str]]:
     """Return what a score adds to a row: the SQL of each column, and a name that no column of the table has.
 
-    The card goes with its edition, in one column: `leads@2026-11`.
+    The card goes with its edition and its digest, in one column: see `editions.stamp_text`.
     """
     blocks = [(query.block(n), f"block_{block.id}") for n, block in enumerate(job.card.blocks)]
     columns = [
@@ -143,7 +152,7 @@ def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tupl
         (query.knocked_out(), "knocked_out"),
         *([(query.unknown(), "unknown")] if query.takes_unknown() else []),
         *blocks,
-        (literal(f"{job.card_name}@{job.card.edition}"), "card"),
+        (literal(stamp_text(job.stamp)), "card"),
     ]
     names = {name.casefold() for name in taken}
     named = []

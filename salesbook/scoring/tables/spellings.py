@@ -25,6 +25,7 @@ SEPARATORS = (";", "|", "\n")
 """Part the knock-outs of a cell, beside the comma."""
 
 _MINUSES = ("-", "−", "–")
+_THOUSAND = tuple(f"{gap}{word}" for gap in ("", " ") for word in ("тыс", "тыс.", "k", "к"))
 
 
 def key_of(cell: str | None) -> str:
@@ -62,15 +63,31 @@ def answers_by_key(card: Scorecard, parameter: Parameter, named: Mapping[str, st
 
 
 def number_keys(number: Decimal) -> Iterator[str]:
-    """Yield how a number of points is written in cells: 1, +1, 1.0, 1,00, with any sign that looks like a minus."""
-    plain = f"{abs(number):f}"
-    whole, _point, fraction = plain.partition(".")
+    """Yield how a number of points is written in cells, with any sign that looks like a minus.
+
+    One is 1, +1, 01, 1.0 or 1,00; a thousand and a half, 1500, 1 500, 1,5 тыс. or 1.5k.
+    """
+    signs = ("", "+", *_MINUSES) if number == 0 else _MINUSES if number < 0 else ("", "+")
+    forms = [*_plain_forms(abs(number))]
+    thousands = number / 1000
+    if number and thousands == round(thousands, POINT_PLACES):
+        forms += [f"{form}{word}" for form in _plain_forms(abs(thousands)) for word in _THOUSAND]
+    for sign in signs:
+        for form in forms:
+            yield sign + form
+
+
+def _plain_forms(number: Decimal) -> Iterator[str]:
+    """Yield how a number without a sign is written: with zeros before and after, with its thousands apart."""
+    whole, _point, fraction = f"{number:f}".partition(".")
     fraction = fraction.rstrip("0")
     fractions = {fraction.ljust(places, "0") for places in range(len(fraction), POINT_PLACES + 1)}
-    signs = ("", "+", *_MINUSES) if number == 0 else _MINUSES if number < 0 else ("", "+")
-    for sign in signs:
-        for digits in sorted(fractions):
-            yield from [f"{sign}{whole}{point}{digits}" for point in ".,"] if digits else [f"{sign}{whole}"]
+    wholes = [whole, *(f"{'0' * zeros}{whole}" for zeros in (1, 2))]
+    if len(whole) > 3:
+        wholes = [whole, f"{int(whole):,}".replace(",", " ")]
+    for digits in sorted(fractions):
+        for form in wholes:
+            yield from [f"{form}{point}{digits}" for point in ".,"] if digits else [form]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from random import Random
 from typing import Any
 
 from salesbook.models.scorecard import UNKNOWN, Scorecard
+from salesbook.scoring.editions import CardStamp
 from salesbook.scoring.score import covers
 from salesbook.scoring.tables.spellings import NO, UNKNOWNS, YES, answers_by_key
 from salesbook.scoring.totals import totals_of
 
+STAMP = CardStamp("scorecard:leads", "2026-11", "abcdefgh")
 OUTCOME = {"works": "manager", "actions": ["Позвонить."], "regulation": "ОП-001"}
 WRONG = ("5", "abc", "да", "--1", "1 1", "не знаю", "'", '"', "0x1", "1e0", "=1", "null", "NaN", "٣", "один,два")
 

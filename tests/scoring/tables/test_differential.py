@@ -15,7 +15,9 @@ from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.mapping import ColumnMapping, guessed
 from salesbook.scoring.tables.opening import open_table
 from salesbook.scoring.tables.run import Job, rejected_rows, score_table
-from tests.scoring.tables import chance_card, chance_rows, headers_of
+from salesbook.scoring.tables.spellings import number_keys
+from salesbook.text.numbers import typed_number
+from tests.scoring.tables import STAMP, chance_card, chance_rows, headers_of
 
 
 def expected(card: Scorecard, mapping: ColumnMapping, row: list[str]) -> tuple[object, ...] | None:
@@ -52,7 +54,7 @@ def test_a_table_agrees_with_the_scorer_of_one_lead(seed: int, tmp_path: Path) -
         table = open_table(source, tmp_path, in_place=in_place)
         guess = guessed(table, card)
         assert not guess.unsure
-        job = Job(card, "leads", guess.mapping, tmp_path)
+        job = Job(card, STAMP, guess.mapping, tmp_path)
         outcome = score_table(table, job, output, ".csv")
         with output.open(encoding="utf-8", newline="") as file:
             by_id = {row["ID"]: written(card, row) for row in csv.DictReader(file)}
@@ -73,7 +75,7 @@ def test_a_count_agrees_with_the_rows(seed: int, tmp_path: Path) -> None:
     with source.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";", lineterminator="\r\n").writerows([headers, *rows])
     table = open_table(source, tmp_path)
-    job = Job(card, "leads", guessed(table, card).mapping, tmp_path)
+    job = Job(card, STAMP, guessed(table, card).mapping, tmp_path)
     outcome = score_table(table, job, None, "")
     results = [result for row in rows if (result := expected(card, job.mapping, row)) is not None]
     assert {s.segment or "": s.leads for s in outcome.segments} == {
@@ -87,3 +89,20 @@ def test_rows_are_numbered_by_their_lines(tmp_path: Path) -> None:
     table = open_table(tmp_path / "t.csv", tmp_path, in_place=False)
     with closing(connect(tmp_path, [table.path])) as connection:
         assert list(table.rows(connection)) == [(2, ("1", "2")), (3, ("x\ny", "3")), (6, ("4", "5"))]
+
+
+@pytest.mark.parametrize(
+    ("number", "forms"),
+    [
+        ("1", ("1", "+1", "01", "001", "1,0", "1.00", "01,0")),
+        ("-2.5", ("-2.5", "−2,5", "–2,50", "-02.5")),
+        ("1500", ("1500", "1 500", "+1500,0", "1,5 тыс", "1.5 тыс.", "1,5к", "1,50 тыс.")),
+        ("1000", ("1 000", "1 тыс", "1тыс.", "1k", "01 тыс")),
+        ("0", ("0", "00", "-0", "0,0")),
+    ],
+)
+def test_points_are_read_in_all_their_forms(number: str, forms: tuple[str, ...]) -> None:
+    keys = [*number_keys(Decimal(number))]
+    assert [form for form in forms if form not in keys] == []
+    assert len({*keys}) == len(keys) < 400
+    assert all(typed_number(key) == Decimal(number) for key in keys)

@@ -150,6 +150,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path, monke
         (b"PAR1garbage", "is a damaged Parquet file"),
         (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007"),
         (";".join(["x"] * 5_001).encode(), "has 5001 columns"),
+        (b"%PDF-1.7\nbudget;timing\n1;2\n", "is no text and no table"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "is no text and no table"),
+        (bytes(range(256)) * 4, "is no text and no table"),
+        (bytes(3_000), "is no text and no table"),
+        (b"\x00\x01" * 3_000, "is no text and no table"),
     ],
 )
 def test_what_is_no_table(opened: Opened, content: bytes, message: str) -> None:
