@@ -92,6 +92,7 @@ def _tabled(
     stdin: "ByteSource | None",
 ) -> Iterator[LeadRow]:
     from salesbook.cli.delivery import keep_out
+    from salesbook.output.tables import write_opened
     from salesbook.scoring.tables.duck import connect
     from salesbook.scoring.tables.leads import RowReader
     from salesbook.scoring.tables.mapping import identities
@@ -102,6 +103,7 @@ def _tabled(
         # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
         path = expanded(file) if stdin is None else receive(stdin, Path(folder))
         table = open_table(path, Path(folder), in_place=False)
+        write_opened(table)
         numbers = [_column(table, name) for name in columns]
         mappings = [_mapping(table, card, mapping) for card in cards]
         readers = [

@@ -52,7 +52,7 @@ def score_file(
 
     from salesbook.cli.delivery import keep_out
     from salesbook.output.answers import warnings_json, write_warnings
-    from salesbook.output.tables import outcome_json, write_mapping, write_outcome
+    from salesbook.output.tables import outcome_json, write_mapping, write_opened, write_outcome
     from salesbook.output.terminal import write_json
     from salesbook.scoring.tables.former import former_doubts
     from salesbook.scoring.tables.opening import open_table, receive
@@ -64,6 +64,8 @@ def score_file(
         keep_out(root, scratch)
         path = expanded(file) if stdin is None else receive(stdin, scratch)
         table = open_table(path, scratch)
+        if not options.json:
+            write_opened(table)
         mapping = mapping_for(table, card, options)
         doubts = former_doubts(table, stamp, scratch)
         if not options.json:

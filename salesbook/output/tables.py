@@ -67,6 +67,23 @@ def write_passed_over(table: Table, card: Scorecard, mapping: ColumnMapping) -> 
         warn(message.format(name=called(name, card), others=others))
 
 
+def write_opened(table: Table) -> None:
+    """Say what was read of a file where that is not all of it, or rows of it stand for one lead together."""
+    from salesbook.output.terminal import warn
+
+    if len(table.sheets) > 1:
+        message = _("the sheet «{read}» is read; not read: {others}")
+        others = ", ".join(f"«{name}»" for name in table.sheets[1:])
+        warn(message.format(read=table.sheets[0], others=others))
+    if table.joined:
+        message = ngettext(
+            "{n} row repeats the ID of the row above: it is the same lead",
+            "{n} rows repeat the ID of the row above: it is the same lead",
+            table.joined,
+        )
+        say(message.format(n=table.joined))
+
+
 def numbered_columns(table: Table) -> list[str]:
     """Return the columns of a table with their numbers, to choose from."""
     return [escape(f"  {n}. {column.shown}") for n, column in enumerate(table.columns, 1)]
@@ -111,6 +128,9 @@ def outcome_json(
     return {
         "card": {"name": stamp.name, "title": job.card.title, "edition": stamp.edition, "digest": stamp.digest},
         "read": outcome.read,
+        "joined": outcome.table.joined,
+        "sheet": table.sheets[0] if table.sheets else None,
+        "sheets_left_out": list(table.sheets[1:]),
         "scored": outcome.scored,
         "rejected": outcome.rejected,
         "columns": {name: table.columns[n].name for name, n in mapping.parameters.items()},

@@ -327,3 +327,15 @@ def test_a_file_is_judged_by_its_name_or_by_what_it_holds(salesbook: Command, tm
 def test_a_beginning_tells_a_table_from_a_lead(text: str, table: bool) -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
         assert holds_table(text.encode(encoding)) is table
+
+
+def test_joined_rows_are_told_of(salesbook: Command, tmp_path: Path) -> None:
+    source = tmp_path / "deals.csv"
+    source.write_text(
+        "ID;Название сделки;Бюджет;Срок;Готов к встрече;Товар\n1;Дом;1;1;1;Окна\n1;Дом;1;1;1;Двери\n2;Дача;0;0;0;\n",
+        encoding="utf-8",
+    )
+    ran = salesbook("score", source)
+    assert (ran.code, "1 row repeats the ID of the row above" in ran.err, "2 rows read" in ran.err) == (0, True, True)
+    answer = salesbook("score", source, "--json").json
+    assert (answer["read"], answer["joined"], answer["scored"]) == (2, 1, 2)

@@ -3,7 +3,7 @@
 import csv
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from salesbook.core.door import read_named
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
 from salesbook.scoring.tables import encodings
+from salesbook.scoring.tables.repeats import Joiner, may_repeat
 from salesbook.scoring.tables.table import (
     MAX_COLUMNS,
     SPREADSHEET,
@@ -49,9 +50,10 @@ def open_table(path: Path, scratch: Path, *, in_place: bool = True) -> Table:
     if head.startswith(_PARQUET):
         return _parquet(path, scratch)
     if head.startswith(_ZIP):
-        from salesbook.scoring.tables.workbooks import workbook_rows
+        from salesbook.scoring.tables.workbooks import open_workbook
 
-        return _copied(workbook_rows(path, scratch), scratch, SPREADSHEET)
+        sheets, rows = open_workbook(path, scratch)
+        return replace(_copied(rows, scratch, SPREADSHEET), sheets=sheets)
     if head.startswith(_OLD_EXCEL):
         message = _("{path} is a workbook of Excel before 2007").format(path=path)
         raise UserError(message, _("open it in Excel and save it as .xlsx or as CSV"))
@@ -132,13 +134,16 @@ def _text(path: Path, scratch: Path, *, in_place: bool) -> Table:
     dialect = judged_dialect(text, bom=survey.bom > 0)
     if separator:
         dialect = Dialect(separator[1], dialect.escape, dialect.bom)
-    header = next(records(iter(enumerate(text.split("\n"), 1)), dialect), None)
+    beginning = records(iter(enumerate(text.split("\n"), 1)), dialect)
+    header = next(beginning, None)
     if in_place and survey.plain and not separator and dialect.escape == '"' and header and not header.reason:
         cells = [cell.rstrip("\r") for cell in header.cells]
         if "\n" not in "".join(cells) and len(cells) > 1:
             _check_width(len(cells))
-            plain = _plainly_named(source, scratch)
-            return Table(plain, "csv", columns_of(cells), dialect, dialect, lines=survey.lines - 1)
+            columns = columns_of(cells)
+            if not may_repeat(columns, (record.cells for record in beginning)):
+                plain = _plainly_named(source, scratch)
+                return Table(plain, "csv", columns, dialect, dialect, lines=survey.lines - 1)
     return line_by_line(source, bom, dialect, scratch, skip=1 if separator else 0)
 
 
@@ -180,17 +185,27 @@ def _copied(
     columns = columns_of(header.cells)
     width = len(columns)
     _check_width(width)
+    joiner = Joiner(columns)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["line", *(f"c{n}" for n in range(width))])
-        for record in records_ahead:
-            cells, why = fitted(record, width)
-            if why:
-                _tell(unreadable, Unreadable(record.line, why, dialect.delimiter.join(record.cells)))
-            else:
-                writer.writerow([record.line, *cells])
+        writer.writerows(
+            [line, *cells] for line, cells in joiner.rows(_fitting(records_ahead, width, dialect, unreadable))
+        )
     ordered = tuple(sorted(unreadable))
-    return Table(path, "csv", columns, Dialect(), dialect, numbered=True, unreadable=ordered)
+    return Table(path, "csv", columns, Dialect(), dialect, numbered=True, unreadable=ordered, joined=joiner.joined)
+
+
+def _fitting(
+    rows: Iterable[Record], width: int, dialect: Dialect, unreadable: list[Unreadable]
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the cells of records that have as many as the header, with their lines; note the others."""
+    for record in rows:
+        cells, why = fitted(record, width)
+        if why:
+            _tell(unreadable, Unreadable(record.line, why, dialect.delimiter.join(record.cells)))
+        else:
+            yield record.line, cells
 
 
 def _tell(unreadable: list[Unreadable], line: Unreadable) -> None:

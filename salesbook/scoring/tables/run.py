@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 ENDINGS = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl")
 """Endings of files that scored leads can be written to."""
 
-EXCEL_ROWS = 1_048_575
-"""Rows of a sheet below its header."""
-
 _SAMPLE = 2_000
 _SEEN = 24
 """So many different cells of a column are compared as they stand; a column with more is not one of answers."""
@@ -236,7 +233,9 @@ def _trusted(job: Job) -> set[int]:
 def write_rows(connection: "DuckDBPyConnection", select: str, dialect: Dialect, output: Path, ending: str) -> int:
     """Write the rows of a SELECT to a new file of the kind that `ending` names, and return how many they are."""
     if ending == ".xlsx":
-        return _write_workbook(connection, select, output)
+        from salesbook.scoring.tables.workbook_out import write_workbook
+
+        return write_workbook(connection, select, output)
     delimiter = "\t" if ending == ".tsv" else dialect.delimiter
     options = {
         ".parquet": "FORMAT parquet, COMPRESSION zstd",
@@ -245,33 +244,6 @@ def write_rows(connection: "DuckDBPyConnection", select: str, dialect: Dialect, 
     copied = connection.execute(f"COPY ({select}) TO {literal(str(output))} ({options}, USE_TMP_FILE false)").fetchone()
     assert copied is not None
     return int(copied[0])
-
-
-def _write_workbook(connection: "DuckDBPyConnection", select: str, output: Path) -> int:
-    """Write a workbook row by row; no text in it is ever taken for a formula."""
-    xlsxwriter = needed("xlsxwriter")
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    cursor = connection.execute(select)
-    headers = [str(column[0]) for column in cursor.description or ()]
-    count = 0
-    with xlsxwriter.Workbook(str(output), options) as workbook:
-        sheet = workbook.add_worksheet("leads")
-        sheet.freeze_panes(1, 0)
-        for n, header in enumerate(headers):
-            sheet.write_string(0, n, header)
-        for row in _fetched(cursor):
-            count += 1
-            if count > EXCEL_ROWS:
-                message = _("a sheet of Excel holds no more than {n} leads").format(n=EXCEL_ROWS)
-                raise UserError(message, _("write them to .csv or .parquet"))
-            for n, value in enumerate(row):
-                if isinstance(value, bool):
-                    sheet.write_boolean(count, n, value)
-                elif isinstance(value, int | float | Decimal):
-                    sheet.write_number(count, n, value)
-                elif value is not None:
-                    sheet.write_string(count, n, str(value)[:32_767])
-    return count
 
 
 def _query(connection: "DuckDBPyConnection", table: Table, job: Job) -> CardQuery:

@@ -67,7 +67,8 @@ class Table:
     `dialect` is that of this file, `source_dialect` that of the file it was made from.
     `numbered` says that each row of the file begins with the number of the line it came from; otherwise a row stands in
     the line after those before it. `lines` is how many rows a text table must give that was not read line by line;
-    None where that is known without counting.
+    None where that is known without counting. `joined` is how many rows of the file were put into others, of the same
+    lead. `sheets` are the sheets of a workbook, the one that was read first.
     """
 
     path: Path
@@ -78,6 +79,8 @@ class Table:
     numbered: bool = False
     lines: int | None = None
     unreadable: tuple[Unreadable, ...] = ()
+    joined: int = 0
+    sheets: tuple[str, ...] = ()
 
     @property
     def scan(self) -> str:

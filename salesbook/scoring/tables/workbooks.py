@@ -4,13 +4,17 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 from salesbook.scoring.tables.duck import needed
 from salesbook.scoring.tables.text import Record
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 MAX_UNPACKED = 2_000_000_000
 """Bytes of a workbook when it is unpacked: a full sheet of thirty columns has half of it."""
@@ -23,18 +27,22 @@ _CHUNK = 1 << 20
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 
 
-def workbook_rows(path: Path, scratch: Path) -> Iterator[Record]:
-    """Yield the rows of a workbook as text; dates as 2026-11-28 15:00:00. Raises `UserError` for what cannot be opened.
+def open_workbook(path: Path, scratch: Path) -> tuple[tuple[str, ...], Iterator[Record]]:
+    """Return the sheets of a workbook, the one that is read first, and its rows as text; raises `UserError`.
 
-    `scratch` is where a copy lies while it is read, so that what was looked at is what is opened.
+    Dates are 2026-11-28 15:00:00; what stands in a cell that reaches over several rows stands in each of them. Hidden
+    sheets are not read while others have rows. `scratch` is where a copy lies while it is read, so that what was looked
+    at is what is opened.
     """
     calamine = needed("python_calamine")
     copy = scratch / "book.xlsx"
     _copy_within_bounds(path, copy)
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(copy))
-        sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names[:1]]
-        for name in workbook.sheet_names[1:]:
+        kinds = {each.name: str(each.visible) for each in workbook.sheets_metadata}
+        names = sorted(workbook.sheet_names, key=lambda name: not kinds.get(name, "").endswith("Visible"))
+        sheets = [workbook.get_sheet_by_name(name) for name in names[:1]]
+        for name in names[1:]:
             if sheets[-1].height:
                 break
             sheets.append(workbook.get_sheet_by_name(name))
@@ -42,12 +50,34 @@ def workbook_rows(path: Path, scratch: Path) -> Iterator[Record]:
         raise
     except BaseException as error:  # what makes the library panic is no `Exception`
         raise _damaged(path, error) from error
-    rows = sheets[-1].iter_rows() if sheets and sheets[-1].height else iter(())
-    first = 0 if not sheets or sheets[-1].start is None else sheets[-1].start[0]
-    for number, cells in enumerate(rows, first + 1):
+    if not sheets or not sheets[-1].height:
+        return (), iter(())
+    chosen = sheets[-1]
+    visible = [name for name in names if kinds.get(name, "").endswith("Visible")]
+    return (chosen.name, *(name for name in visible if name != chosen.name)), _rows(chosen)
+
+
+def _rows(sheet: "CalamineSheet") -> Iterator[Record]:
+    first_row, first_column = sheet.start or (0, 0)
+    merged = [
+        (start[0], end[0], start[1] - first_column)
+        for start, end in getattr(sheet, "merged_cell_ranges", None) or ()
+        if first_row < start[0] < end[0]  # one of the header is no value
+    ]
+    merged.sort(reverse=True)
+    hanging: dict[int, tuple[int, str]] = {}
+    for number, cells in enumerate(sheet.iter_rows()):  # from the first row of the sheet on, empty or not
         texts = [_text(cell) for cell in cells]
-        if any(texts):
-            yield Record(number, texts)
+        if not any(texts):
+            continue
+        for column, (last, text) in hanging.items():
+            if number <= last and not texts[column]:
+                texts[column] = text
+        while merged and merged[-1][0] <= number:
+            start, last, column = merged.pop()
+            if start == number and 0 <= column < len(texts):
+                hanging[column] = (last, texts[column])
+        yield Record(number + 1, texts)
 
 
 def _text(cell: object) -> str:
@@ -60,6 +90,9 @@ def _text(cell: object) -> str:
         return cell.isoformat(" ", "seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(cell)
 
 

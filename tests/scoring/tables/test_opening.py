@@ -35,8 +35,12 @@ def opened(tmp_path: Path) -> Opened:
 
 
 def cells(table: Table) -> list[tuple[str | None, ...]]:
+    return [row for _line, row in numbered(table)]
+
+
+def numbered(table: Table) -> list[tuple[int, tuple[str | None, ...]]]:
     with closing(connect(table.path.parent, [table.path])) as connection:
-        return [row for _line, row in table.rows(connection)]
+        return list(table.rows(connection))
 
 
 @pytest.mark.parametrize("in_place", [True, False])
@@ -120,6 +124,39 @@ def test_a_workbook(tmp_path: Path, opened: Opened) -> None:
             sheet.write_row(n + 1, 0, row)
     table = open_table(tmp_path / "w.xlsx", tmp_path)
     assert cells(table) == [("1", "-1", "2026-11-28 15:00:00"), ("x", "2.5", "true")]
+
+
+def test_a_workbook_with_merged_cells_several_sheets_and_formulas(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "w.xlsx")) as book:
+        hidden, sheet = book.add_worksheet("черновик"), book.add_worksheet("лиды")
+        book.add_worksheet("ещё").write(0, 0, "x")
+        hidden.write_row(0, 0, ["не", "то"])
+        hidden.hide()
+        sheet.activate()
+        sheet.set_first_sheet()
+        long, day = book.add_format({"num_format": "[h]:mm"}), book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.merge_range(1, 1, 1, 2, "Клиент")
+        sheet.write_row(1, 3, ["Бюджет", "Разговор", "Сделка"])
+        sheet.merge_range(2, 1, 4, 1, "ООО")
+        for n in range(2, 6):
+            sheet.write(n, 2, f"Анна {n}")
+        sheet.write_formula(2, 3, "=1+1", value=2)
+        sheet.write_formula(3, 3, '=HYPERLINK("http://x","y")', value="y")
+        sheet.write_number(2, 4, 1.5, long)
+        sheet.write_datetime(2, 5, datetime(2026, 11, 28), day)
+    table = open_table(tmp_path / "w.xlsx", tmp_path)
+    assert table.sheets == ("лиды", "ещё")
+    assert [column.name for column in table.columns] == ["Клиент", "column 2", "Бюджет", "Разговор", "Сделка"]
+    assert numbered(table) == [
+        (3, ("ООО", "Анна 2", "2", "36:00:00", "2026-11-28")),
+        (4, ("ООО", "Анна 3", "y", None, None)),
+        (5, ("ООО", "Анна 4", None, None, None)),
+        (6, (None, "Анна 5", None, None, None)),
+    ]
 
 
 def write_bomb(path: Path, sheet: bytes) -> Path:
