@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from salesbook.cli.lead_rows import lead_rows
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.scoring.evidence.closing import day_of, outcome_key, was_won
+from salesbook.scoring.evidence.closing import outcome_key, was_won
 from salesbook.scoring.evidence.deals import DealCollector
+from salesbook.text.days import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """`salesbook scorecard backtest`: a card against closed deals."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,13 +44,8 @@ def backtest(
         typer.Option("--period", metavar="COLUMN", help=_("The column with the day of a deal: compares two periods.")),
     ] = None,
     since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since",
-            formats=["%Y-%m-%d"],
-            metavar="DAY",
-            help=_("Day on which the later period begins."),
-        ),
+        str | None,
+        typer.Option("--since", metavar="DAY", help=_("Day on which the later period begins.")),
     ] = None,
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FILE", help=_("Draw a chart into a file outside the book."))
@@ -69,6 +64,7 @@ def backtest(
 
     if since is not None and period is None:
         raise UserError(_("--since goes with --period"), _("name the column of the day: --period COLUMN"))
+    later = _day(since)
     item, scorecard = picked_card(ctx, card)
     book, _problems = session(ctx).load(named_by(item))
     if svg is not None:
@@ -77,7 +73,7 @@ def backtest(
     if file != "-":
         keep_out(book.root, expanded(file))
     closed = closed_deals(book.root, file, scorecard, outcome, won or [], mapping, period)
-    judged = judged_by(closed.collector.deals(_day(since)))
+    judged = judged_by(closed.collector.deals(later))
     if svg is not None:
         save(backtest_svg(f"{scorecard.title} · {scorecard.edition}", judged).encode(), svg)
     if json:
@@ -105,8 +101,16 @@ def say_left_out(closed: "ClosedDeals") -> None:
         warn(f"{message.format(n=closed.unscored)} ({reasons})")
 
 
-def _day(since: datetime | None) -> date | None:
-    return None if since is None else since.date()
+def _day(since: str | None) -> date | None:
+    """Return the day that was typed; raises `UserError` for what is none."""
+    from salesbook.core.errors import UserError
+    from salesbook.text.days import day_of
+
+    day = day_of(since)
+    if since is not None and day is None:
+        message = _("“{typed}” is no day").format(typed=since)
+        raise UserError(message, _("write it as 2026-11-30 or 30.11.2026"))
+    return day
 
 
 def add_commands(group: typer.Typer, cls: Any) -> None:

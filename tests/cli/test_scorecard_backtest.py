@@ -115,7 +115,7 @@ def test_rows_that_prove_nothing_are_told_of(salesbook: Command, deals: Path) ->
         (["--outcome", "Стадия"], "there is no column “Стадия”"),
         (["--outcome", "Этап", "--period", "Сделка"], "no cell of the column “Сделка” is a day"),
         (["--outcome", "Этап", "--since", "2025-06-01"], "--since goes with --period"),
-        (["--outcome", "Этап", "--since", "июнь", "--period", "Дата"], "does not fit --since"),
+        (["--outcome", "Этап", "--since", "июнь", "--period", "Дата"], "“июнь” is no day"),
         ([], "--outcome"),
     ],
 )
@@ -155,3 +155,17 @@ def test_a_chart(salesbook: Command, deals: Path, root: Path, tmp_path: Path) ->
     assert "<script>alert(1)</script>" in "".join(picture.itertext())
     inside = salesbook("scorecard", "backtest", deals, "--outcome", "Этап", "--svg", root / "chart.svg")
     assert inside.code == 2
+
+
+def test_days_of_crms(salesbook: Command, tmp_path: Path) -> None:
+    forms = ("{:02}.05.2025 10:00:00", "{:02}.07.2025 9:05", "2025-05-{:02}T00:30:00+03:00", "2025-07-{:02} 10:00:00")
+    rows = [f"{n % 2};1;1;{n % 3 % 2};{forms[n % 4].format(1 + n % 28)}" for n in range(200)]
+    source = tmp_path / "deals.csv"
+    source.write_text("\n".join(["Итог;budget;timing;meeting;Дата", *rows, "1;1;1;1;не закрыта"]), encoding="cp1251")
+    words = ("--outcome", "Итог", "--period", "Дата", "--json", "--since")
+    answers = [
+        salesbook("scorecard", "backtest", source, *words, day).json for day in ("2025-06-01", "01.06.2025 0:00")
+    ]
+    assert answers[0] == answers[1]
+    assert answers[0]["left_out"]["undated"] == 1
+    assert [answers[0]["drift"][name]["deals"] for name in ("earlier", "later")] == [100, 100]

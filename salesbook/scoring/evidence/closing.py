@@ -1,8 +1,7 @@
-"""How a deal has ended, and when, as CRMs write it."""
+"""How a deal has ended, as CRMs write it."""
 
 import re
 from collections.abc import Collection
-from datetime import date
 
 WON = frozenset(
     (
@@ -26,9 +25,6 @@ OPEN = frozenset(("", "-", "—", "p", "open", "in progress", "в работе",
 """Deals that have not ended yet: they prove nothing."""
 
 _BITRIX = re.compile(r"c\d+:")
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d.])")
-_DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
-_YEAR = re.compile(r"(\d{4})(?:\.0)?")
 
 
 def outcome_key(cell: str | None) -> str:
@@ -54,18 +50,3 @@ def was_won(key: str, won: Collection[str] = ()) -> bool | None:
     if key in LOST:
         return False
     raise ValueError(key)
-
-
-def day_of(cell: str | None) -> date | None:
-    """Return the day that a cell names: 2026-11-30, 30.11.2026 with or without a time, a month, a year; None: none."""
-    words = (cell or "").strip()
-    try:
-        if match := _ISO.match(words):
-            return date(int(match[1]), int(match[2]), int(match[3] or 1))
-        if match := _DOTTED.match(words):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        if match := _YEAR.fullmatch(words):
-            return date(int(match[1]), 1, 1)
-    except ValueError:
-        pass
-    return None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from salesbook.scoring.evidence.backtest import backtest, by_segment
-from salesbook.scoring.evidence.closing import day_of, outcome_key, was_won
+from salesbook.scoring.evidence.closing import outcome_key, was_won
 from salesbook.scoring.evidence.deals import NO_DEALS, DealCollector, Outcomes, points
 from salesbook.scoring.evidence.ranking import ranking
 from salesbook.scoring.evidence.verdicts import Sign, Strength, disorder, sign, strength
@@ -123,22 +123,3 @@ def test_outcomes_that_are_named() -> None:
     assert was_won(outcome_key(""), won) is None
     with pytest.raises(ValueError, match="ждет"):
         was_won(outcome_key("Ждёт"))
-
-
-@pytest.mark.parametrize(
-    ("cell", "day"),
-    [
-        ("2025-11-30", date(2025, 11, 30)),
-        ("2025-11-30T12:00:00+03:00", date(2025, 11, 30)),
-        ("30.11.2025 10:15:00", date(2025, 11, 30)),
-        ("1.2.2025", date(2025, 2, 1)),
-        ("2025-11", date(2025, 11, 1)),
-        ("2025", date(2025, 1, 1)),
-        ("31.02.2025", None),
-        ("вчера", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_the_day_of_a_deal(cell: str | None, day: date | None) -> None:
-    assert day_of(cell) == day
