@@ -40,7 +40,12 @@ def sql(
     engine: Annotated[
         str | None,
         typer.Option(
-            "--engine", metavar="URL", help=_("Run it there: duckdb:///folder/leads.duckdb, postgresql://user@host/db.")
+            "--engine",
+            metavar="URL",
+            help=_(
+                "Run it there: duckdb:///folder/leads.duckdb, postgresql://user@host/db, clickhouse://user@host:8123/db "
+                "(untried on a real server)."
+            ),
         ),
     ] = None,
     output: Annotated[

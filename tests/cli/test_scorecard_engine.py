@@ -124,7 +124,8 @@ def test_what_cannot_be_run(in_place: Run, database: Path, root: Path, tmp_path:
         (in_place("--output", output, url=f"duckdb://{tmp_path}/no.duckdb"), "there is no file"),
         (in_place("--output", output, url=f"duckdb://{tmp_path}/outside.csv"), "cannot be opened as a database"),
         (in_place("--output", output, url="mysql://u:s3cret@h/crm"), "“mysql://u:***@h/crm”"),
-        (in_place("--output", output, url="clickhouse://h:8123/crm"), "salesbook scorecard sql clickhouse"),
+        (in_place("--output", output, url="clickhouse://u:s3cret@h:8123/a/b"), "is no address of a ClickHouse server"),
+        (in_place("--output", output, url="clickhouse://h/db?x=1"), "clickhouse://user@host:8123/database"),
     ):
         assert (ran.code, ran.out, words in ran.err) == (2, "", True), ran.err
         assert "s3cret" not in ran.err

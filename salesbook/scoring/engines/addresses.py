@@ -10,7 +10,11 @@ from urllib.request import url2pathname
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
-FORMS = ("duckdb:///folder/leads.duckdb", "postgresql://user@host/database")
+FORMS = (
+    "duckdb:///folder/leads.duckdb",
+    "postgresql://user@host/database",
+    "clickhouse://user@host:8123/database",
+)
 """How addresses are written that a card can be run at."""
 
 _PASSWORD = re.compile(r"(?P<before>^(?:[A-Za-z][\w+.-]*:/+)?+[^:]*):(?P<secret>.*)@", re.DOTALL)
@@ -19,6 +23,8 @@ _AUTHORITY = re.compile(r"(?:[^@]*@)?(?:(?:\[[0-9A-Fa-f:.%]+\]|[^\[\]:,@]*)(?::[
 """User and password, hosts and ports: a driver that parts a misspelt address otherwise would show a password."""
 
 _MASK = "***"
+_CLICKHOUSE = frozenset(("clickhouse", "clickhouses", "http", "https"))
+"""HTTP is what ClickHouse alone of the databases speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Address:
     `path` is the file of a DuckDB database, None for a server.
     """
 
-    dialect: Literal["duckdb", "postgres"]
+    dialect: Literal["duckdb", "postgres", "clickhouse"]
     url: str = field(repr=False)
     shown: str
     path: Path | None = None
@@ -45,10 +51,6 @@ def address_of(url: str) -> Address:
     """Read an address; raises `UserError`, which shows it without its password, for one that no card can be run at."""
     shown = masked(url)
     scheme = url.partition(":")[0]
-    if scheme == "clickhouse":
-        message = _("no card has been tried on a server of ClickHouse: {url}").format(url=shown)
-        advice = _("print the SELECT and run it there: salesbook scorecard sql clickhouse --table {table}")
-        raise UserError(message, advice.format(table="leads"))
     try:
         parts = urlsplit(url)
         whole = "@" not in parts.path + parts.query and not parts.fragment and _AUTHORITY.fullmatch(parts.netloc)
@@ -61,6 +63,8 @@ def address_of(url: str) -> Address:
         return Address("duckdb", url, shown, Path(url2pathname("/" + parts.path.lstrip("/"))))
     if scheme in {"postgresql", "postgres"} and url[len(scheme) :].startswith("://"):
         return Address("postgres", url, shown)
+    if scheme in _CLICKHOUSE and url[len(scheme) :].startswith("://"):
+        return Address("clickhouse", url, shown)
     message = _("no card can be run at “{url}”").format(url=shown)
     raise UserError(message, _("addresses: {forms}").format(forms=", ".join(FORMS)))
 

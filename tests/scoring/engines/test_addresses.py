@@ -42,7 +42,7 @@ def test_a_file(slashes: str) -> None:
             "host=h password=3cret",
         ),
         *("postgresql://u:s3cret@h:port/db", "POSTGRESQL://u:s3cret@h/db", "mysql://u:s3cret@h/db"),
-        *("duckdb://u:s3cret@h/leads.duckdb", "clickhouse://u:s3cret@h:8123/db", "password = '3c ret' host=h"),
+        *("duckdb://u:s3cret@h/leads.duckdb", "clickhouse:u:s3cret@h:8123/db", "password = '3c ret' host=h"),
     ],
 )
 def test_an_address_that_is_refused_shows_no_password(url: str) -> None:
@@ -57,7 +57,10 @@ def test_an_address_that_is_refused_shows_no_password(url: str) -> None:
 def test_what_no_card_can_be_run_at(url: str) -> None:
     with pytest.raises(UserError, match="no card can be run") as caught:
         address_of(url)
-    assert "duckdb:///folder/leads.duckdb, postgresql://user@host/database" in caught.value.advice
+    assert (
+        "duckdb:///folder/leads.duckdb, postgresql://user@host/database, clickhouse://user@host:8123"
+        in caught.value.advice
+    )
 
 
 def test_what_a_driver_says_is_hushed() -> None:
