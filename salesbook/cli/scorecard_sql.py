@@ -43,7 +43,7 @@ def sql(
             "--engine",
             metavar="URL",
             help=_(
-                "Run it there: duckdb:///folder/leads.duckdb, postgresql://user@host/db, clickhouse://user@host:8123/db "
+                "Run it there: duckdb:///folder/leads.duckdb, postgresql://user@host/db, clickhouse://user@host/db "
                 "(untried on a real server)."
             ),
         ),

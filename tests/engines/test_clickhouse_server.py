@@ -1,4 +1,4 @@
-"""`scorecard sql --engine clickhouse://…`: ClickHouse's engine behind a stub of its HTTP interface gives what a file does.
+"""`scorecard sql --engine clickhouse://…`: the engine behind a stub of its HTTP interface gives what a file does.
 
 No real server has been tried.
 """
