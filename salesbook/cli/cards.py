@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.core.diagnostics import Diagnostic
     from salesbook.models.scorecard import Scorecard
+    from salesbook.scoring.editions import CardStamp
 
 CardName = Annotated[
     str | None,
@@ -27,7 +28,14 @@ CardName = Annotated[
 
 def picked_card(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard]":
     """Return the card that is asked for, else the default one; ends with exit code 1 for an unsound one."""
+    item, scorecard, _stamp = stamped_card(ctx, name)
+    return item, scorecard
+
+
+def stamped_card(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard, CardStamp]":
+    """Return what `picked_card` does, with what a result by the card carries."""
     from salesbook.models.scorecard import Scorecard
+    from salesbook.scoring.editions import stamp_of
     from salesbook.scoring.score import covers
 
     book, problems = session(ctx).load({"scorecard"})
@@ -38,7 +46,7 @@ def picked_card(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard]
             "can answer"
         )
         raise BrokenContent(book, unsound.format(name=item.slug), _("mend what “salesbook check” shows"))
-    return item, scorecard
+    return item, scorecard, stamp_of(item.name, scorecard, book.facts)
 
 
 def _default(book: "Book", problems: "list[Diagnostic]") -> str | None:

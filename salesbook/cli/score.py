@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.cards import CardName, named_by, picked_card
+from salesbook.cli.cards import CardName, named_by, stamped_card
 from salesbook.cli.lead_files import lead_doubts, read_lead_file
 from salesbook.cli.session import Json, session
 from salesbook.cli.shell import expanded
@@ -62,10 +62,9 @@ def score(
     from salesbook.output.scores import score_json, write_score
     from salesbook.output.terminal import write, write_json
     from salesbook.reading.data import STDIN
-    from salesbook.scoring.editions import stamp_of
     from salesbook.scoring.score import score as scored
 
-    item, scorecard = picked_card(ctx, card)
+    item, scorecard, stamp = stamped_card(ctx, card)
     options = TableOptions(
         None if output is None else expanded(output),
         None if rejected is None else expanded(rejected),
@@ -78,8 +77,7 @@ def score(
         root = session(ctx).root
         if file != STDIN:
             keep_out(root, expanded(file))
-        book, _problems = session(ctx).load({"scorecard"})
-        score_file(root, stamp_of(item.name, scorecard, book.facts), scorecard, file, options, stdin)
+        score_file(root, stamp, scorecard, file, options, stdin)
         return
     refuse_table_options(options)
     book, _problems = session(ctx).load(named_by(item))

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from salesbook.reading.data import ByteSource
     from salesbook.scoring.editions import CardStamp
     from salesbook.scoring.tables.mapping import ColumnMapping
-    from salesbook.scoring.tables.run import Job, Outcome
+    from salesbook.scoring.tables.run import Outcome
     from salesbook.scoring.tables.table import Table
+    from salesbook.scoring.tables.writing import Job
 
 
 class TableOptions(NamedTuple):
@@ -56,7 +57,8 @@ def score_file(
     from salesbook.output.terminal import write_json
     from salesbook.scoring.tables.former import former_doubts
     from salesbook.scoring.tables.opening import open_table, receive
-    from salesbook.scoring.tables.run import Job, score_table
+    from salesbook.scoring.tables.run import score_table
+    from salesbook.scoring.tables.writing import Job
 
     check_outputs(root, file, options)
     with tempfile.TemporaryDirectory(prefix="salesbook-") as folder:
@@ -92,7 +94,7 @@ def check_outputs(root: Path, file: str, options: TableOptions) -> None:
     from salesbook.cli.delivery import keep_out
     from salesbook.core.source import real
     from salesbook.reading.data import STDIN
-    from salesbook.scoring.tables.run import ENDINGS
+    from salesbook.scoring.tables.writing import ENDINGS
 
     if options.output is not None and options.output.suffix.lower() not in ENDINGS:
         message = _("it is not known how to write “{name}”").format(name=options.output.name)

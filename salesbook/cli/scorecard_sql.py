@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from salesbook.cli.cards import CardName, picked_card
+from salesbook.cli.cards import CardName, stamped_card
 from salesbook.cli.score import MapFile, Rejected
 from salesbook.cli.session import session
 from salesbook.cli.shell import expanded
@@ -13,7 +13,6 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.book.item import Item
     from salesbook.cli.score_table import TableOptions
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.editions import CardStamp
@@ -67,17 +66,16 @@ def sql(
             message = _("--engine needs a file for the scores, and no dialect")
             raise UserError(message, _("write: --engine {url} --output scored.csv").format(url=_EXAMPLE))
         address = address_of(engine)
-        item, scorecard = picked_card(ctx, card)
+        _item, scorecard, stamp = stamped_card(ctx, card)
         options = TableOptions(
             expanded(output), None if rejected is None else expanded(rejected), map_file, True, False
         )
-        _run(session(ctx).root, scorecard, _stamp(ctx, item, scorecard), address, table, keep, options)
+        _run(session(ctx).root, scorecard, stamp, address, table, keep, options)
         return
     if dialect is None or output is not None or rejected is not None:
         message = _("which dialect? duckdb, postgres, clickhouse or spark")
         raise UserError(message, _("--output and --rejected go with --engine URL alone"))
-    item, scorecard = picked_card(ctx, card)
-    stamp = _stamp(ctx, item, scorecard)
+    _item, scorecard, stamp = stamped_card(ctx, card)
     if map_file is None:
         card_sql = statement(scorecard, stamp, table, None, keep or ())
     else:
@@ -126,13 +124,6 @@ def _run(
     write_outcome(card, outcome, Files(output, without_score if outcome.rejected else None), [])
     if outcome.rejected and not outcome.scored:
         raise typer.Exit(1)
-
-
-def _stamp(ctx: typer.Context, item: "Item", card: "Scorecard") -> "CardStamp":
-    from salesbook.scoring.editions import stamp_of
-
-    book, _problems = session(ctx).load({"scorecard"})
-    return stamp_of(item.name, card, book.facts)
 
 
 def _statement(

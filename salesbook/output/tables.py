@@ -17,8 +17,9 @@ from salesbook.models.scorecard import Scorecard
 from salesbook.output.streams import drawing
 from salesbook.output.terminal import err, out, say
 from salesbook.scoring.tables.mapping import ColumnMapping, called, identities
-from salesbook.scoring.tables.run import Job, Outcome
+from salesbook.scoring.tables.run import Outcome
 from salesbook.scoring.tables.table import Table
+from salesbook.scoring.tables.writing import Job
 from salesbook.text.formats import exact_number
 
 SHOWN_REASONS = 5

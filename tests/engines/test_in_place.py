@@ -17,8 +17,9 @@ from salesbook.scoring.engines.run import Targets, score_in_place
 from salesbook.scoring.tables.dialects import Statement
 from salesbook.scoring.tables.mapping import ColumnMapping, guessed
 from salesbook.scoring.tables.opening import open_table
-from salesbook.scoring.tables.run import Job, score_table, write_rejected
+from salesbook.scoring.tables.run import score_table, write_rejected
 from salesbook.scoring.tables.table import Table, columns_of, identifier
+from salesbook.scoring.tables.writing import Job
 from tests.books import OTHER, write_book
 from tests.engines.conftest import PASSWORD, Server
 from tests.scoring.tables import STAMP, chance_card, chance_rows, headers_of

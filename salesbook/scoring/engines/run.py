@@ -14,8 +14,9 @@ from salesbook.scoring.tables.dialects import Statement, translated
 from salesbook.scoring.tables.duck import connect, needed
 from salesbook.scoring.tables.formulas import defused, defused_sql
 from salesbook.scoring.tables.leads import RowReader
-from salesbook.scoring.tables.run import Job, Outcome, failed, output_names, score_columns, unfit_reason, write_rows
+from salesbook.scoring.tables.run import Outcome, failed, unfit_reason
 from salesbook.scoring.tables.table import MAX_CELL, SPREADSHEET, Table, columns_of, identifier
+from salesbook.scoring.tables.writing import Job, output_names, score_columns, write_rows
 
 _TEXTS = (".csv", ".tsv")
 

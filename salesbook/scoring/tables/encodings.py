@@ -40,13 +40,15 @@ class Survey:
     """What one look at all bytes of a file tells: its encoding, the length of the mark it begins with, its lines.
 
     A last line without an end is one, too. `plain` says that DuckDB may read the file as it stands: UTF-8 as far as its
-    beginning shows, no zero bytes, and no carriage returns but before the ends of lines.
+    beginning shows, no zero bytes, and no carriage returns but before the ends of lines. `quoted` says that a
+    quotation mark stands in it.
     """
 
     encoding: str
     bom: int
     lines: int
     plain: bool
+    quoted: bool = True
 
 
 def survey(path: Path) -> Survey:
@@ -56,15 +58,16 @@ def survey(path: Path) -> Survey:
         encoding, bom = text_encoding(chunk)
         if encoding == "utf-8" and not _is_utf8(chunk):
             encoding = encoding_of(path)
-        lines, plain, last = 0, encoding == "utf-8", b"\n"
+        lines, plain, quoted, last = 0, encoding == "utf-8", False, b"\n"
         while chunk and plain:
             plain = b"\0" not in chunk and (b"\r" not in chunk or _ends_lines(chunk))
+            quoted = quoted or b'"' in chunk
             lines += chunk.count(b"\n")
             last = chunk[-1:]
             chunk = file.read(_CHUNK)
             if last == b"\r":  # its line may end in the next chunk
                 plain = plain and chunk.startswith(b"\n")
-    return Survey(encoding, bom, lines + (last != b"\n"), plain)
+    return Survey(encoding, bom, lines + (last != b"\n"), plain, quoted)
 
 
 def _ends_lines(chunk: bytes) -> bool:

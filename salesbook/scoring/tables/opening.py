@@ -143,7 +143,8 @@ def _text(path: Path, scratch: Path, *, in_place: bool) -> Table:
             columns = columns_of(cells)
             if not may_repeat(columns, (record.cells for record in beginning)):
                 plain = _plainly_named(source, scratch)
-                return Table(plain, "csv", columns, dialect, dialect, lines=survey.lines - 1)
+                lines, unquoted = survey.lines - 1, not survey.quoted
+                return Table(plain, "csv", columns, dialect, dialect, lines=lines, unquoted=unquoted)
     return line_by_line(source, bom, dialect, scratch, skip=1 if separator else 0)
 
 

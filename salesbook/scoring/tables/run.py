@@ -2,8 +2,8 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import merge
@@ -12,46 +12,22 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.models.scorecard import Scorecard
-from salesbook.scoring.editions import CardStamp, stamp_text
 from salesbook.scoring.tables.duck import connect, needed
-from salesbook.scoring.tables.formulas import defused, defused_sql
+from salesbook.scoring.tables.formulas import defused
 from salesbook.scoring.tables.leads import RowReader
-from salesbook.scoring.tables.mapping import ColumnMapping
 from salesbook.scoring.tables.opening import reread
-from salesbook.scoring.tables.spellings import answers_by_key
 from salesbook.scoring.tables.sql import CardQuery, knockout_columns
-from salesbook.scoring.tables.table import Column, Dialect, Table, Unreadable, identifier, literal
+from salesbook.scoring.tables.table import Table, Unreadable
+from salesbook.scoring.tables.writing import Job, RowColumns
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-ENDINGS = (".csv", ".tsv", ".xlsx", ".parquet", ".jsonl")
-"""Endings of files that scored leads can be written to."""
 
 _SAMPLE = 2_000
 _SEEN = 24
 """So many different cells of a column are compared as they stand; a column with more is not one of answers."""
 
 _BATCH = 5_000
-
-
-def _unwatched(_connection: object) -> AbstractContextManager[None]:
-    return nullcontext()
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is to be scored by what, and the folder in which it may be written meanwhile.
-
-    `stamp` names the card and its edition: it goes with every row. `watch` is told of the database while it works.
-    """
-
-    card: Scorecard
-    stamp: CardStamp
-    mapping: ColumnMapping
-    scratch: Path
-    watch: "Callable[[DuckDBPyConnection], AbstractContextManager[None]]" = _unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,32 +113,6 @@ def write_rejected(table: Table, job: Job, path: Path) -> int:
     return count
 
 
-def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tuple[str, str]]:
-    """Return what a score adds to a row: the SQL of each column, and a name that no column of the table has.
-
-    The card goes with its edition and its digest, in one column: see `editions.stamp_text`.
-    """
-    blocks = [(query.block(n), f"block_{block.id}") for n, block in enumerate(job.card.blocks)]
-    columns = [
-        ("sum", "total"),
-        (query.segment(), "segment"),
-        (query.knocked_out(), "knocked_out"),
-        *([(query.unknown(), "unknown")] if query.takes_unknown() else []),
-        *blocks,
-        (literal(stamp_text(job.stamp)), "card"),
-    ]
-    names = {name.casefold() for name in taken}
-    named = []
-    for sql, stem in columns:
-        name, repeat = stem, 1
-        while name.casefold() in names:
-            repeat += 1
-            name = f"{stem}_{repeat}"
-        names.add(name.casefold())
-        named.append((sql, name))
-    return named
-
-
 def _scored(table: Table, job: Job, output: Path | None, ending: str) -> Outcome:
     files = [table.path] if output is None else [table.path, output]
     with closing(connect(job.scratch, files, columns=len(table.columns))) as connection:
@@ -179,8 +129,8 @@ def _scored(table: Table, job: Job, output: Path | None, ending: str) -> Outcome
                 segments = tuple(_counted(row) for row in connection.execute(select).fetchall())
                 scored = sum(segment.leads for segment in segments)
             else:
-                select = f"SELECT {_written(table, job, query, ending)} FROM {scores} WHERE {kept}"
-                scored = write_rows(connection, select, table.source_dialect, output, ending)
+                columns = RowColumns(table, job, query, ending)
+                scored = columns.write(connection, f"FROM {scores} WHERE {kept}", output)
         last = connection.execute("SELECT max(last_value) FROM duckdb_sequences()").fetchone()
     rejected = (last[0] or 0) if last else 0
     return Outcome(table, scored, rejected + len(table.unreadable), segments)
@@ -189,61 +139,6 @@ def _scored(table: Table, job: Job, output: Path | None, ending: str) -> Outcome
 def _counted(row: tuple[Any, ...]) -> SegmentCount:
     segment, leads, mean = row
     return SegmentCount(segment, leads, None if mean is None else Decimal(repr(float(mean))))
-
-
-def _written(table: Table, job: Job, query: CardQuery, ending: str) -> str:
-    """Return the SQL of all columns of the output: those of the table in their order, then the score's."""
-    as_text = ending in (".csv", ".tsv")
-    names = output_names(table.columns)
-    added = score_columns(job, query, iter(names))
-    if as_text:
-        names = [defused(name) for name in names]
-        mark = table.source_dialect.bom and not set(names[0]) & set('"\r\n' + table.source_dialect.delimiter)
-        names[0] = "\ufeff" + names[0] if mark else names[0]
-    carried = [f"c{n}" for n in range(len(table.columns))]
-    if as_text:
-        trusted = _trusted(job)
-        carried = [
-            column if n in trusted else defused_sql(text)
-            for n, (column, text) in enumerate(zip(carried, table.texts(), strict=True))
-        ]
-    pairs = [*zip(carried, names, strict=True), *added]
-    return ", ".join(f"{sql} AS {identifier(name)}" for sql, name in pairs)
-
-
-def output_names(columns: Sequence[Column]) -> list[str]:
-    """Return what columns are called in the output: as in the table where no other is called so."""
-    headers = Counter(column.header.casefold() for column in columns)
-    return [
-        column.header.replace("\ufeff", "") if column.header and headers[column.header.casefold()] == 1 else column.name
-        for column in columns
-    ]
-
-
-def _trusted(job: Job) -> set[int]:
-    """Return the columns in which every cell of a scored row is one of a list that holds no formula."""
-    trusted = set()
-    for parameter in job.card.parameters():
-        keys = answers_by_key(job.card, parameter, job.mapping.answers.get(parameter.id))
-        if parameter.id in job.mapping.parameters and all(defused(key) == key for key in keys):
-            trusted.add(job.mapping.parameters[parameter.id])
-    return trusted
-
-
-def write_rows(connection: "DuckDBPyConnection", select: str, dialect: Dialect, output: Path, ending: str) -> int:
-    """Write the rows of a SELECT to a new file of the kind that `ending` names, and return how many they are."""
-    if ending == ".xlsx":
-        from salesbook.scoring.tables.workbook_out import write_workbook
-
-        return write_workbook(connection, select, output)
-    delimiter = "\t" if ending == ".tsv" else dialect.delimiter
-    options = {
-        ".parquet": "FORMAT parquet, COMPRESSION zstd",
-        ".jsonl": "FORMAT json",
-    }.get(ending, f"FORMAT csv, HEADER true, DELIMITER {literal(delimiter)}")
-    copied = connection.execute(f"COPY ({select}) TO {literal(str(output))} ({options}, USE_TMP_FILE false)").fetchone()
-    assert copied is not None
-    return int(copied[0])
 
 
 def _query(connection: "DuckDBPyConnection", table: Table, job: Job) -> CardQuery:

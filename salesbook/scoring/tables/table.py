@@ -68,7 +68,8 @@ class Table:
     `numbered` says that each row of the file begins with the number of the line it came from; otherwise a row stands in
     the line after those before it. `lines` is how many rows a text table must give that was not read line by line;
     None where that is known without counting. `joined` is how many rows of the file were put into others, of the same
-    lead. `sheets` are the sheets of a workbook, the one that was read first.
+    lead. `sheets` are the sheets of a workbook, the one that was read first. `unquoted` says that there is no quotation
+    mark in a text table, so no cell holds what parts cells and lines.
     """
 
     path: Path
@@ -81,6 +82,7 @@ class Table:
     unreadable: tuple[Unreadable, ...] = ()
     joined: int = 0
     sheets: tuple[str, ...] = ()
+    unquoted: bool = False
 
     @property
     def scan(self) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -14,8 +15,9 @@ from salesbook.scoring.tables.duck import connect
 from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.mapping import ColumnMapping, guessed
 from salesbook.scoring.tables.opening import open_table
-from salesbook.scoring.tables.run import Job, rejected_rows, score_table
+from salesbook.scoring.tables.run import rejected_rows, score_table
 from salesbook.scoring.tables.spellings import number_keys
+from salesbook.scoring.tables.writing import Job
 from salesbook.text.numbers import typed_number
 from tests.scoring.tables import STAMP, chance_card, chance_rows, headers_of
 
@@ -106,3 +108,31 @@ def test_points_are_read_in_all_their_forms(number: str, forms: tuple[str, ...])
     assert [form for form in forms if form not in keys] == []
     assert len({*keys}) == len(keys) < 400
     assert all(typed_number(key) == Decimal(number) for key in keys)
+
+
+@pytest.mark.parametrize("seed", [2, 8, 105])
+@pytest.mark.parametrize(("delimiter", "end", "bom"), [(",", "\n", ""), (";", "\r\n", "\ufeff"), ("\t", "\n", "")])
+def test_rows_put_together_as_lines_are_those_of_the_database(
+    seed: int, delimiter: str, end: str, bom: str, tmp_path: Path
+) -> None:
+    chance = Random(seed)
+    card = chance_card(chance)
+    headers, rows = headers_of(card), chance_rows(chance, card, 250)
+    odd = chance.choices(
+        ("=1+1", "@x", "-5", "+7 900 123-45-67", "#", " пробел ", "'", "\\", "\x01", "", "NULL"), k=250
+    )
+    rows = [[name, *row] for name, row in zip(odd, rows, strict=True)]
+    lines = [delimiter.join(row) for row in [["=Имя", *headers], *rows] if not set("".join(row)) & set(f'"{delimiter}')]
+    source = tmp_path / "leads.csv"
+    source.write_bytes((bom + end.join(lines)).encode())  # the last line without an end
+    table = open_table(source, tmp_path)
+    assert (table.unquoted, table.lines) == (True, len(lines) - 1)
+    job = Job(card, STAMP, guessed(table, card).mapping, tmp_path)
+    outputs = []
+    for each in (table, replace(table, unquoted=False)):
+        outcome = score_table(each, job, tmp_path / "scored.csv", ".csv")
+        text = (tmp_path / "scored.csv").read_text("utf-8")
+        outputs.append((outcome.scored, list(csv.reader(text.splitlines(), delimiter=delimiter))))
+    assert outputs[0] == outputs[1]
+    assert outputs[0][0] > 5
+    assert text.startswith(bom + "'=Имя")
