@@ -13,6 +13,9 @@ MAX_LINE = 8_000_000
 """Bytes of a line; of a longer one only the beginning is kept."""
 
 _SHOWN = 1_000
+_BLOCKS, _MOST = b"\x00\x04\x20", 0.75
+"""Latin letters, Russian ones and dashes in UTF-16: nearly all upper halves are of these, and few lower ones."""
+
 _WITHOUT_CONTROLS = dict.fromkeys({*range(32)} - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _STRANGE = 16
 """So many control characters, and more than one in a hundred bytes, stand in no text, a damaged one neither."""
@@ -98,11 +101,17 @@ def text_encoding(head: bytes) -> tuple[str, int]:
     for bom, encoding in _BOMS:
         if head.startswith(bom):
             return encoding, len(bom)
-    if len(head) > 3 and head[1:400:2].count(0) * 4 > len(head[1:400:2]) * 3:
-        return "utf-16-le", 0
-    if len(head) > 3 and head[0:400:2].count(0) * 4 > len(head[0:400:2]) * 3:
-        return "utf-16-be", 0
+    first, second = head[0:400:2], head[1:400:2]
+    if len(head) > 3 and b"\0" in head[:400]:
+        for high, low, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
+            if _share_of_blocks(high) > _MOST > _share_of_blocks(low):
+                return encoding, 0
     return "utf-8", 0
+
+
+def _share_of_blocks(octets: bytes) -> float:
+    """Return which part of some bytes may be the upper halves of Latin and Russian letters and of signs."""
+    return sum(octet in _BLOCKS for octet in octets) / max(len(octets), 1)
 
 
 def encoding_of(path: Path) -> str:

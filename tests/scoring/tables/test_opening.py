@@ -52,6 +52,8 @@ def numbered(table: Table) -> list[tuple[int, tuple[str | None, ...]]]:
         TEXT.encode("cp1251"),
         b"\xff\xfe" + TEXT.encode("utf-16-le"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
         TEXT.replace("\n", "\r\n").encode(),
         TEXT.replace("\n", "\r").encode(),
         TEXT.replace(";", "\t").encode(),
