@@ -14,7 +14,9 @@ from salesbook.core.language import gettext as _
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
+    from salesbook.cli.score_table import TableOptions
     from salesbook.models.scorecard import Scorecard
+    from salesbook.reading.data import ByteSource
     from salesbook.scoring.score import Lead
 
 
@@ -54,15 +56,10 @@ def score(
     json: Json = False,
 ) -> None:
     """Score one lead, or a table of leads: blocks, total, segment, and what to do next."""
-    from salesbook.cli.delivery import keep_out, save
+    from salesbook.cli.delivery import keep_out
     from salesbook.cli.lead_source import judged_source
     from salesbook.cli.score_table import TableOptions, refuse_table_options, score_file
-    from salesbook.output.answers import warnings_json, write_warnings
-    from salesbook.output.leads import file_of, sample_text
-    from salesbook.output.scores import score_json, write_score
-    from salesbook.output.terminal import write, write_json
     from salesbook.reading.data import STDIN
-    from salesbook.scoring.score import score as scored
 
     item, scorecard, stamp = stamped_card(ctx, card)
     options = TableOptions(
@@ -80,34 +77,61 @@ def score(
         score_file(root, stamp, scorecard, file, options, stdin)
         return
     refuse_table_options(options)
-    book, _problems = session(ctx).load(named_by(item))
-    if output is not None:
-        output = expanded(output)
-        keep_out(book.root, output)
     if file is not None and file != STDIN:
-        keep_out(book.root, expanded(file))
+        keep_out(session(ctx).root, expanded(file))
+    book, _problems = session(ctx).load(named_by(item))
     if sample:
-        words = sample_text(book, item, scorecard, json=json)
-        if output is None:
-            write(words)
-        else:
-            save(words.encode(), output)
-        return
-    lead = (
-        _asked(book, scorecard) if file is None else read_lead_file(file, book, item, scorecard, json=json, stdin=stdin)
-    )
-    odd = [] if file is None else lead_doubts(book, item, scorecard, lead)
-    result = scored(lead, scorecard)
+        _show_sample(book, item, scorecard, options)
+    else:
+        _score_lead(book, item, scorecard, file, options, stdin)
+
+
+def _show_sample(book: "Book", item: "Item", card: "Scorecard", options: "TableOptions") -> None:
+    """Print a file of answers, or write it."""
+    from salesbook.cli.delivery import keep_out, save
+    from salesbook.output.leads import sample_text
+    from salesbook.output.terminal import write
+
+    words = sample_text(book, item, card, json=options.json)
+    if options.output is None:
+        write(words)
+    else:
+        keep_out(book.root, options.output)
+        save(words.encode(), options.output)
+
+
+def _score_lead(
+    book: "Book",
+    item: "Item",
+    card: "Scorecard",
+    file: str | None,
+    options: "TableOptions",
+    stdin: "ByteSource | None",
+) -> None:
+    """Score the lead of a file, or one that is asked for."""
+    from salesbook.cli.delivery import keep_out, save
+    from salesbook.output.answers import warnings_json, write_warnings
+    from salesbook.output.leads import file_of
+    from salesbook.output.scores import score_json, write_score
+    from salesbook.output.terminal import write_json
+    from salesbook.scoring.score import score as scored
+
+    output, json = options.output, options.json
     if output is not None:
-        save(file_of(book, item, scorecard, lead, result, output.suffix.lower()), output)
+        keep_out(book.root, output)
+    lead = _asked(book, card) if file is None else read_lead_file(file, book, item, card, json=json, stdin=stdin)
+    odd = [] if file is None else lead_doubts(book, item, card, lead)
+    result = scored(lead, card)
+    if output is not None:
+        save(file_of(book, item, card, lead, result, output.suffix.lower()), output)
     if json:
-        write_json(score_json(book, item, scorecard, lead, result) | warnings_json(odd))
+        write_json(score_json(book, item, card, lead, result) | warnings_json(odd))
     else:
         write_warnings(odd)
     if output is None and not json:
-        write_score(book, scorecard, lead, result)
+        write_score(book, card, lead, result)
         if file is None:
-            _offer(book, item, scorecard, lead)
+            _offer(book, item, card, lead)
 
 
 def _asked(book: "Book", card: "Scorecard") -> "Lead":

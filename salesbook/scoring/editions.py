@@ -21,7 +21,7 @@ from salesbook.models.company import Fact
 from salesbook.models.scorecard import Scorecard
 from salesbook.text.formats import exact_number
 
-_STAMP = re.compile(r"(?P<name>[a-z0-9-]+)@(?P<edition>.+?)(?:#(?P<digest>[a-z]{8}))?")
+_STAMP = re.compile(r"(?P<name>[^@]+)@(?P<edition>.+?)(?:#(?P<digest>[a-z]{8}))?")
 _KEYS = ("name", "title", "edition", "digest")
 
 

@@ -16,7 +16,7 @@ from salesbook.scoring.tables.formulas import defused, defused_sql
 from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.run import Outcome, failed, unfit_reason
 from salesbook.scoring.tables.table import MAX_CELL, SPREADSHEET, Table, columns_of, identifier
-from salesbook.scoring.tables.writing import Job, output_names, score_columns, write_rows
+from salesbook.scoring.tables.writing import Job, output_names, score_columns, shown_in, write_rows
 
 _TEXTS = (".csv", ".tsv")
 
@@ -58,7 +58,7 @@ def score_in_place(database: Database, dialect: str, statement: Statement, targe
     """
     kept = output_names(columns_of(statement.kept))
     job = Job(statement.card, statement.stamp, statement.mapping, targets.scratch)
-    parting = Parting(statement, kept, score_columns(job, statement.query, iter(kept)))
+    parting = Parting(statement, kept, score_columns(job, statement.query, iter(kept), shown_in(targets.ending)))
     select = parting.select if dialect == "duckdb" else translated(parting.select, dialect)
     between = targets.scratch / "scored.csv"
     scored, rejected = _parted(database.rows(select), parting, between, targets.rejected)

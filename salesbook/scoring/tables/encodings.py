@@ -17,7 +17,7 @@ _BLOCKS, _MOST = b"\x00\x04\x20", 0.75
 """Latin letters, Russian ones and dashes in UTF-16: nearly all upper halves are of these, and few lower ones."""
 
 _WITHOUT_CONTROLS = dict.fromkeys({*range(32)} - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
-_STRANGE = 16
+_LOOKED_AT, _STRANGE = 1 << 15, 16
 """So many control characters, and more than one in a hundred bytes, stand in no text, a damaged one neither."""
 
 _FOREIGN = (
@@ -81,7 +81,7 @@ def _ends_lines(chunk: bytes) -> bool:
 def is_binary(path: Path, encoding: str) -> bool:
     """Tell whether a file begins with what is no text: a picture, an archive, a program."""
     with path.open("rb") as file:
-        head = file.read(_CHUNK)
+        head = file.read(_LOOKED_AT)
     text = head.decode(encoding, "replace")
     strange = len(text) - len(text.translate(_WITHOUT_CONTROLS))
     return head.startswith(_FOREIGN) or (strange >= _STRANGE and strange * 100 > len(text))

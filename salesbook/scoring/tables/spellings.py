@@ -82,9 +82,9 @@ def _plain_forms(number: Decimal) -> Iterator[str]:
     whole, _point, fraction = f"{number:f}".partition(".")
     fraction = fraction.rstrip("0")
     fractions = {fraction.ljust(places, "0") for places in range(len(fraction), POINT_PLACES + 1)}
-    wholes = [whole, *(f"{'0' * zeros}{whole}" for zeros in (1, 2))]
-    if len(whole) > 3:
-        wholes = [whole, f"{int(whole):,}".replace(",", " ")]
+    wholes = [whole] if len(whole) <= 3 else [whole, f"{int(whole):,}".replace(",", " ")]
+    if not fraction:
+        yield from (f"0{whole}", f"00{whole}")
     for digits in sorted(fractions):
         for form in wholes:
             yield from [f"{form}{point}{digits}" for point in ".,"] if digits else [form]

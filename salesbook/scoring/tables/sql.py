@@ -4,7 +4,7 @@ It is written in DuckDB's dialect, with nothing that other engines have not: CAS
 exact: whole numbers, or decimals where the card has fractions.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -70,10 +70,10 @@ class CardQuery:
             f"WHEN ko <> '' THEN {self._is_blank()} ELSE FALSE END"
         )
 
-    def segment(self) -> str:
-        """Return the SQL of the segment; none is NULL, as for a row that is knocked out."""
+    def segment(self, shown: Callable[[str], str] = str) -> str:
+        """Return the SQL of the segment, `shown` as its file needs it; NULL for a row that is knocked out."""
         cases = " ".join(
-            f"WHEN sum >= {self._number(s.from_)} AND sum <= {self._number(s.to)} THEN {literal(s.id)}"
+            f"WHEN sum >= {self._number(s.from_)} AND sum <= {self._number(s.to)} THEN {literal(shown(s.id))}"
             for s in self.card.segments
             if s.from_ <= s.to
         )

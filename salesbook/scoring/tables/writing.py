@@ -68,7 +68,12 @@ class RowColumns:
 
     @cached_property
     def _scores(self) -> list[tuple[str, str]]:
-        return score_columns(self.job, self.query, iter(output_names(self.table.columns)))
+        shown = self._quoted if self._as_lines else shown_in(self.ending)
+        return score_columns(self.job, self.query, iter(output_names(self.table.columns)), shown)
+
+    def _quoted(self, text: str) -> str:
+        """Return a text as a cell of a line."""
+        return self._csv([defused(text)])
 
     @cached_property
     def _names(self) -> list[str]:
@@ -111,24 +116,30 @@ class RowColumns:
 
     @property
     def _header(self) -> str:
+        return self._csv(self._names)
+
+    def _csv(self, cells: Sequence[str]) -> str:
         line = io.StringIO()
-        csv.writer(line, delimiter=self.table.source_dialect.delimiter, lineterminator="").writerow(self._names)
+        csv.writer(line, delimiter=self.table.source_dialect.delimiter, lineterminator="").writerow(cells)
         return line.getvalue()
 
 
-def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tuple[str, str]]:
+def score_columns(
+    job: Job, query: CardQuery, taken: Iterator[str], shown: Callable[[str], str] = str
+) -> list[tuple[str, str]]:
     """Return what a score adds to a row: the SQL of each column, and a name that no column of the table has.
 
+    Texts of the card's author stand in it as they are `shown` in the file: they may be formulas for a spreadsheet.
     The card goes with its edition and its digest, in one column: see `editions.stamp_text`.
     """
     blocks = [(query.block(n), f"block_{block.id}") for n, block in enumerate(job.card.blocks)]
     columns = [
         ("sum", "total"),
-        (query.segment(), "segment"),
+        (query.segment(shown), "segment"),
         (query.knocked_out(), "knocked_out"),
         *([(query.unknown(), "unknown")] if query.takes_unknown() else []),
         *blocks,
-        (literal(stamp_text(job.stamp)), "card"),
+        (literal(shown(stamp_text(job.stamp))), "card"),
     ]
     names = {name.casefold() for name in taken}
     named = []
@@ -140,6 +151,11 @@ def score_columns(job: Job, query: CardQuery, taken: Iterator[str]) -> list[tupl
         names.add(name.casefold())
         named.append((sql, name))
     return named
+
+
+def shown_in(ending: str) -> Callable[[str], str]:
+    """Return how a text stands in a file of the kind that `ending` names: in CSV, nothing acts."""
+    return defused if ending in _TEXTS else str
 
 
 def output_names(columns: Sequence[Column]) -> list[str]:
