@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from salesbook.cli.lead_source import judged_source, stated_mapping
+from salesbook.cli.lead_source import judged_source, opened_table, stated_mapping
 from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -96,13 +96,11 @@ def _tabled(
     from salesbook.scoring.tables.duck import connect
     from salesbook.scoring.tables.leads import RowReader
     from salesbook.scoring.tables.mapping import identities
-    from salesbook.scoring.tables.opening import open_table, receive
 
     with TemporaryDirectory(prefix="salesbook-") as folder:
         keep_out(root, Path(folder))
         # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
-        path = expanded(file) if stdin is None else receive(stdin, Path(folder))
-        table = open_table(path, Path(folder), in_place=False)
+        table = opened_table(file, stdin, Path(folder), in_place=False)
         write_opened(table)
         numbers = [_column(table, name) for name in columns]
         mappings = [_mapping(table, card, mapping) for card in cards]

@@ -58,6 +58,22 @@ def _is_table_by_content(path: Path) -> bool:
         return False
 
 
+def opened_table(file: str, stdin: "ByteSource | None", scratch: Path, *, in_place: bool = True) -> "Table":
+    """Open a table that the user names, or what `stdin` holds; raises `UserError` that calls it what the user does."""
+    from salesbook.core.errors import UserError
+    from salesbook.core.language import gettext as _
+    from salesbook.scoring.tables.opening import open_table, receive
+
+    if stdin is None:
+        return open_table(expanded(file), scratch, in_place=in_place)
+    path = receive(stdin, scratch)
+    try:
+        return open_table(path, scratch, in_place=in_place)
+    except UserError as error:
+        message = error.message.replace(str(path), _("(standard input)"))
+        raise UserError(message, error.advice) from error
+
+
 def stated_mapping(file: str, table: "Table", card: "Scorecard") -> "ColumnMapping":
     """Read the mapping file that the user names; raises `UserError` that tells places in it."""
     from salesbook.reading.data import read_data_file

@@ -52,11 +52,11 @@ def score_file(
     import tempfile
 
     from salesbook.cli.delivery import keep_out
+    from salesbook.cli.lead_source import opened_table
     from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.tables import outcome_json, write_mapping, write_opened, write_outcome
     from salesbook.output.terminal import write_json
     from salesbook.scoring.tables.former import former_doubts
-    from salesbook.scoring.tables.opening import open_table, receive
     from salesbook.scoring.tables.run import score_table
     from salesbook.scoring.tables.writing import Job
 
@@ -64,8 +64,7 @@ def score_file(
     with tempfile.TemporaryDirectory(prefix="salesbook-") as folder:
         scratch = Path(folder)
         keep_out(root, scratch)
-        path = expanded(file) if stdin is None else receive(stdin, scratch)
-        table = open_table(path, scratch)
+        table = opened_table(file, stdin, scratch)
         if not options.json:
             write_opened(table)
         mapping = mapping_for(table, card, options)

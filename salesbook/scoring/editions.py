@@ -21,7 +21,7 @@ from salesbook.models.company import Fact
 from salesbook.models.scorecard import Scorecard
 from salesbook.text.formats import exact_number
 
-_STAMP = re.compile(r"(?P<name>[^@]+)@(?P<edition>.+?)(?:#(?P<digest>[a-z]{8}))?")
+_STAMP = re.compile(r"(?P<name>[^@]+)@(?P<edition>.+?)(?::(?P<digest>[a-z]{8}))?")
 _KEYS = ("name", "title", "edition", "digest")
 
 
@@ -56,8 +56,8 @@ def stamp_of(name: str, card: Scorecard, facts: Mapping[str, Fact]) -> CardStamp
 
 
 def stamp_text(stamp: CardStamp) -> str:
-    """Return a stamp as a row of a table carries it, in one cell: `leads@2026-11#kvxrmnpq`."""
-    return f"{stamp.name.partition(':')[2]}@{stamp.edition}#{stamp.digest}"
+    """Return a stamp as a row of a table carries it, in one cell: `leads@2026-11:kvxrmnpq`."""
+    return f"{stamp.name.partition(':')[2]}@{stamp.edition}:{stamp.digest}"
 
 
 def stamp_of_text(text: str) -> CardStamp | None:

@@ -57,7 +57,7 @@ def test_every_row_has_a_score_beside_it(salesbook: Command, leads: Path, tmp_pa
         "2",
         "A",
         "",
-        f"leads@2026-11#{digest}",
+        f"leads@2026-11:{digest}",
     ]
     assert (second["Название"], second["Телефон"]) == ("'@Анна", "+79001234567")
     assert [second[name] for name in ("total", "segment", "knocked_out")] == ["2", "", "other-region"]
@@ -290,6 +290,11 @@ def test_stdin_is_judged_by_what_it_holds(salesbook: Command, options: list[str]
     ):
         ran = salesbook("score", "-", *options, stdin=lead)
         assert (ran.code, "A" in ran.out, "row read" in ran.err) == (0, True, False)
+
+
+def test_stdin_is_called_so(salesbook: Command) -> None:
+    ran = salesbook("score", "-", stdin=b"\x00\x01\n" * 300)
+    assert (ran.code, "(standard input) is no text and no table" in ran.err) == (2, True)
 
 
 def test_a_file_is_judged_by_its_name_or_by_what_it_holds(salesbook: Command, tmp_path: Path) -> None:

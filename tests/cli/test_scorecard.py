@@ -36,7 +36,7 @@ def test_a_card_as_sql(salesbook: Command, tmp_path: Path) -> None:
         assert names == ["id", "scored", "total", "segment", "knocked_out", "block_request", "block_talk", "card"]
         (row,) = cursor.fetchall()
         assert row[:-1] == (7, True, 3, "A", None, 2, 1)
-        assert row[-1].startswith("leads@2026-11#")
+        assert row[-1].startswith("leads@2026-11:")
     mapping = tmp_path / "map.yml"
     mapping.write_text("columns: {Сумма: budget, 'a\"; DROP': timing}\n", encoding="utf-8")
     ran = salesbook("scorecard", "sql", "clickhouse", "--map", mapping)

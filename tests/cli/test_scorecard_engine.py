@@ -63,7 +63,7 @@ def test_every_row_goes_where_a_table_s_would(in_place: Run, tmp_path: Path) -> 
     assert list(first)[:6] == ["id", "Имя", "budget", "Срок", "meeting", "Отсев"]
     assert list(first)[6:] == ["total", "segment", "knocked_out", "block_request", "block_talk", "card"]
     assert list(first.values())[:-1] == ["1", "'=cmd()", "1", "1", "0", "", "2", "A", "", "2", "0"]
-    assert re.fullmatch("leads@2026-11#[a-z]{8}", first["card"])
+    assert re.fullmatch("leads@2026-11:[a-z]{8}", first["card"])
     assert [second[name] for name in ("Имя", "total", "segment", "knocked_out")] == ["'@Анна", "1", "", "other-region"]
     (rejected,) = rows_of(tmp_path / "scored.rejected.csv")
     assert (rejected["id"], rejected["Имя"]) == ("3", "-5")

@@ -15,7 +15,10 @@ from salesbook.scoring.tables.table import Column, Table
 KNOCKOUTS = "knockouts"
 """Names the column that lists knock-outs, as the field of a lead's file."""
 
-_LISTS = (KNOCKOUTS, "knocked_out", "knock-outs", "отсев", "критерии отсева", "фаза отсева")
+_LISTS = (KNOCKOUTS, "knock-outs", "отсев", "критерии отсева", "фаза отсева")
+_SCORED = "knocked_out"
+"""The column that a score adds: it counts where a scored table has lost the one that it came of."""
+
 _IDENTITIES = ("id", "lead", "название", "название сделки", "название лида", "имя", "name", "сделка", "лид", "номер")
 _UNIT = re.compile(r"\s*(?:[,(\[].*)?$")
 
@@ -79,6 +82,8 @@ def guessed(table: Table, card: Scorecard, stated: ColumnMapping | None = None) 
     left = [(n, column) for n, column in free if n not in sure.values()]
     if card.knockouts and stated.knockouts is None:
         claims[KNOCKOUTS] = _claim(left, _LISTS)
+        if not claims[KNOCKOUTS].columns:
+            claims[KNOCKOUTS] = _claim(left, (KNOCKOUTS, _SCORED))
         if len(claims[KNOCKOUTS].columns) == 1:
             sure[KNOCKOUTS] = claims[KNOCKOUTS].columns[0]
     free_numbers = [n for n, _column in left]

@@ -56,6 +56,8 @@ def test_knock_outs_that_two_columns_speak_of_are_not_sure() -> None:
     assert {*guess.unsure} == {"other-region", KNOCKOUTS}
     assert (guess.mapping.knockouts, guess.mapping.marks) == (None, {})
     assert guessed(table(*columns, "Отсев", "knockouts"), CARD).mapping.knockouts == 4
+    assert guessed(table(*columns, "Отсев", "knocked_out"), CARD).mapping.knockouts == 3
+    assert guessed(table(*columns, "knocked_out"), CARD).mapping.knockouts == 3
 
 
 def test_what_is_not_sure_is_told_all_at_once() -> None:
