@@ -34,7 +34,6 @@ SAID_BY = {
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
     "cli/deal_rows.py": ["scorecard backtest"],
-    "cli/lead_rows.py": ["scorecard backtest", "scorecard compare"],
     "scoring/editions.py": ["score", "scorecard explain"],
     "scoring/engines/database.py": ["scorecard sql"],
     "scoring/engines/run.py": ["scorecard sql"],
