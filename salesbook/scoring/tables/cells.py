@@ -16,7 +16,7 @@ ROW = "\x02"
 """Stands in the XML for the number of the row: no text of a cell has it, for it is escaped there."""
 
 LONGEST = 32_767
-"""Characters of a cell; Excel calls a sheet with more damaged."""
+"""Characters of a cell; Excel calls a sheet with more damaged. A longer text is cut, and says so by its last one: …"""
 
 GENERAL, DAY, MINUTE, SECOND, GROUPED, CENTS = range(6)
 """Formats of cells, by their places in the styles of the workbook."""
@@ -41,6 +41,8 @@ _MOMENTS = ("DATE", "TIMESTAMP")
 _CONTROLS = [code for code in range(32) if code not in (9, 10)]
 
 MACROS = (
+    f"CREATE TEMP MACRO short(t) AS CASE WHEN strlen(t) > {LONGEST} AND length(t) > {LONGEST} "
+    f"THEN left(t, {LONGEST} - 1) || '…' ELSE t END",
     # What XML cannot hold goes as _x0001_, as Excel writes it; so does what looks like that.
     "CREATE TEMP MACRO xml_text(t) AS replace(replace(replace(CASE WHEN regexp_matches(t, "
     "'[\\x00-\\x08\\x0b-\\x1f\\x{fffe}\\x{ffff}]|_x[0-9A-Fa-f]{4}_') THEN odd_text(t) ELSE t END, "
@@ -130,7 +132,7 @@ def _cell(start: str, value: str, style: int | str = GENERAL, kind: str = "") ->
 
 def _text(start: str, text: str) -> str:
     opening = f'{start} t="inlineStr"><is><t xml:space="preserve">'
-    return f"{literal(opening)} || xml_text(left({text}, {LONGEST})) || '</t></is></c>'"
+    return f"{literal(opening)} || xml_text(short({text})) || '</t></is></c>'"
 
 
 def sheet_columns(connection: "DuckDBPyConnection", relation: str) -> list[SheetColumn]:

@@ -80,6 +80,11 @@ def test_texts_that_xml_cannot_hold(written: Written) -> None:
     assert written(column("  spaces  "))[1][0] == "  spaces  "
 
 
+def test_a_text_longer_than_a_cell_is_cut_and_says_so(written: Written) -> None:
+    rows = written("SELECT repeat('я', n) AS a FROM (VALUES (32767), (32768)) AS lengths(n)")
+    assert [row[0] for row in rows[1:]] == ["я" * 32_767, "я" * 32_766 + "…"]
+
+
 def test_columns_that_have_types(written: Written) -> None:
     select = (
         "SELECT 1 AS whole, 2.50::DECIMAL(38, 2) AS exact, true AS yes, DATE '2026-11-28' AS day, "
