@@ -153,11 +153,16 @@ def line_by_line(source: Path, bom: int, dialect: Dialect, scratch: Path, *, ski
     unreadable: list[Unreadable] = []
 
     def lines() -> Iterator[tuple[int, str]]:
+        header_ahead = True
         for number, text, why in encodings.numbered_lines(source, bom):
-            if why:
-                _tell(unreadable, Unreadable(number, why, text))
-            elif number > skip:
-                yield number, text
+            if number > skip:
+                if why and header_ahead:
+                    raise _bad_header(number, why)
+                if why:
+                    _tell(unreadable, Unreadable(number, why, text))
+                else:
+                    header_ahead = header_ahead and not text.strip()
+                    yield number, text
 
     return _copied(records(lines(), dialect), scratch, dialect, unreadable)
 
@@ -180,9 +185,11 @@ def _copied(
     """Write records as a CSV file that DuckDB reads, each after the number of its line."""
     unreadable = [] if unreadable is None else unreadable
     path, records_ahead = scratch / "rows.csv", iter(rows)
-    header = next((record for record in records_ahead if not record.reason), None)
+    header = next(records_ahead, None)
     if header is None:
         raise UserError(_("there is no header in the table"), _("is it the right file?"))
+    if header.reason:
+        raise _bad_header(header.line, header.reason)
     columns = columns_of(header.cells)
     width = len(columns)
     _check_width(width)
@@ -207,6 +214,12 @@ def _fitting(
             _tell(unreadable, Unreadable(record.line, why, dialect.delimiter.join(record.cells)))
         else:
             yield record.line, cells
+
+
+def _bad_header(line: int, why: str) -> UserError:
+    """Return what is said of a header that cannot be read: the line after it must not be taken for one."""
+    message = _("line {line}, the header, cannot be read: {reason}").format(line=line, reason=why)
+    return UserError(message, _("save the table anew as CSV in UTF-8"))
 
 
 def _tell(unreadable: list[Unreadable], line: Unreadable) -> None:

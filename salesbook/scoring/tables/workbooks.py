@@ -109,7 +109,7 @@ def _copy_within_bounds(path: Path, target: Path) -> None:
             left = MAX_UNPACKED
             for member in members:
                 left = _unpacked(path, file, archive, member, left)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise _damaged(path, error) from error
 
 

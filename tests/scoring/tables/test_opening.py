@@ -189,6 +189,12 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path: Path, monke
         (b"PAR1garbage", "is a damaged Parquet file"),
         (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007"),
         (";".join(["x"] * 5_001).encode(), "has 5001 columns"),
+        (
+            "ID;Срок\n1;Да\n2;Нет\n".encode().replace("С".encode(), b"\xd0", 1),
+            "line 1, the header, cannot be read: letters",
+        ),
+        (b'"ID;Name;x\n1;2\n3;4\n', "line 1, the header, cannot be read: a quotation mark"),
+        (b"PK\x03\x04" + bytes(40), "is no workbook"),
         (b"%PDF-1.7\nbudget;timing\n1;2\n", "is no text and no table"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "is no text and no table"),
         (bytes(range(256)) * 4, "is no text and no table"),
