@@ -56,6 +56,7 @@ COMMANDS = (
         ("scorecard", "explain"),
         ("scorecard", "compare"),
         ("scorecard", "backtest"),
+        ("scorecard", "fit"),
         ("scorecard", "sql"),
         ("letter",),
         ("letters",),

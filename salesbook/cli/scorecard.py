@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from salesbook.cli import scorecard_backtest, scorecard_compare, scorecard_explain, scorecard_sql
+from salesbook.cli import scorecard_backtest, scorecard_compare, scorecard_explain, scorecard_fit, scorecard_sql
 from salesbook.cli.session import Json, say_unread, session
 from salesbook.core.language import gettext as _
 
@@ -31,6 +31,6 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
     about = _("Scorecards: which there are, and what can be asked of a card itself.")
     group = typer.Typer(cls=Group, help=about, rich_markup_mode="rich", invoke_without_command=True)
     group.callback(epilog=_("Example: salesbook scorecard --json"))(list_cards)
-    for module in (scorecard_explain, scorecard_compare, scorecard_backtest, scorecard_sql):
+    for module in (scorecard_explain, scorecard_compare, scorecard_backtest, scorecard_fit, scorecard_sql):
         module.add_commands(group, cls)
     app.add_typer(group, name="scorecard")

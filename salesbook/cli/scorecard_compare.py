@@ -1,6 +1,5 @@
 """`salesbook scorecard compare`: two cards on the same leads."""
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -76,39 +75,9 @@ def compare(
 
 def _card(ctx: typer.Context, name: str) -> "Scorecard":
     """Return a card by its name, or from a file; raises `UserError` for a file that is no sound card."""
-    from salesbook.core.door import read_named
-    from salesbook.core.errors import UserError, reason
-    from salesbook.core.source import MAX_BYTES, BadBytes, decode
-    from salesbook.models.scorecard import Scorecard
-    from salesbook.reading.decode import decode as validated
-    from salesbook.reading.document import data_of, split
-    from salesbook.scoring.score import covers
+    from salesbook.cli.card_texts import card_in_file
 
-    if not name.lower().endswith(_FILES):
-        return picked_card(ctx, name)[1]
-    path = expanded(name)
-    try:
-        text = decode(read_named(path, MAX_BYTES))
-    except OSError as error:
-        message = _("{path} cannot be read: {reason}").format(path=path, reason=reason(error))
-        raise UserError(message, _("name a card of the book, or a file with one")) from error
-    except BadBytes:
-        raise UserError(_("{path}: the file is not in UTF-8").format(path=path), _("save it as UTF-8")) from None
-    document, problems = split(PurePosixPath(path.name), text)
-    data, more = data_of(document)
-    if problems or more:
-        first = (problems + more)[0]
-        raise UserError(f"{path}:{first.place.line}:{first.place.column}: {first.message}", first.advice)
-    card, misfits = validated(Scorecard, data)
-    if card is None:
-        raise UserError(f"{path}: {misfits[0].message}", misfits[0].advice)
-    assert isinstance(card, Scorecard)
-    if not covers(card):
-        unsound = _("{path}: the card has a gap or an overlap in its segments, an id twice or no answers")
-        raise UserError(
-            unsound.format(path=path), _("put it in the place of the book’s card, and “salesbook check” shows where")
-        )
-    return card
+    return card_in_file(expanded(name)) if name.lower().endswith(_FILES) else picked_card(ctx, name)[1]
 
 
 def add_commands(group: typer.Typer, cls: Any) -> None:

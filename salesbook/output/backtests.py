@@ -72,7 +72,7 @@ def _total(judged: Backtest) -> Iterator[RenderableType]:
     ranking = judged.ranking
     if ranking is None or judged.trust is Trust.NONE:
         return
-    yield _heading(_("How well the total tells won deals from lost ones"))
+    yield heading(_("How well the total tells won deals from lost ones"))
     auc = f"AUC {decimal(ranking.auc, 3)} ({decimal(ranking.low, 3)}…{decimal(ranking.high, 3)})"
     yield f"  [bold]{auc}[/], Gini {decimal(ranking.gini, 3)}"
     pairs = _("  Of a won deal and a lost one the card puts the won one higher in {n} cases of 100; a coin does in 50.")
@@ -93,7 +93,7 @@ def _verdict(ranking: Ranking) -> str:
 
 
 def _segments(judged: Backtest) -> Iterator[RenderableType]:
-    yield _heading(_("Won deals by segment"))
+    yield heading(_("Won deals by segment"))
     table = _table(_("segment"), _("deals"), _("deals won"), _("share won, with its 95 % interval"), "")
     most = max((each.outcomes.rate for each in judged.segments), default=0) or 1
     for each in reversed(judged.segments):
@@ -121,7 +121,7 @@ def _knockouts(judged: Backtest) -> Iterator[RenderableType]:
     refused = judged.deals.refused
     if not judged.deals.all_refused.all:
         return
-    yield _heading(_("What knock-outs would have cost"))
+    yield heading(_("What knock-outs would have cost"))
     titles = {knockout.id: knockout.title for knockout in judged.deals.card.knockouts}
     for name, outcomes in refused.items():
         if outcomes.all:
@@ -131,7 +131,7 @@ def _knockouts(judged: Backtest) -> Iterator[RenderableType]:
 
 
 def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[RenderableType]:
-    yield _heading(_("What each question tells by itself"))
+    yield heading(_("What each question tells by itself"))
     yield "  [dim]" + escape(_("IV is how much the answers tell: below 0.02 nothing, from 0.1 on something.")) + "[/]"
     of_all = judged.outcomes
     told = sorted(judged.parameters, key=lambda each: -(each.evidence.value if each.evidence else 0))
@@ -141,7 +141,7 @@ def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[Rende
         figures = f"IV {decimal(each.evidence.value, 3)}" + (
             f", AUC {decimal(each.ranking.auc, 2)}" if each.ranking else ""
         )
-        yield f"  [bold]{escape(each.parameter.title)}[/]  {figures} — {_words(each)}"
+        yield f"  [bold]{escape(each.parameter.title)}[/]  {figures} — {parameter_words(each)}"
         told_by = [*_answers(book, card, each, of_all)]
         more = [_("and {n} more").format(n=len(told_by) - _ANSWERS)] if len(told_by) > _ANSWERS else []
         yield "    [dim]" + escape("; ".join([*told_by[:_ANSWERS], *more])) + "[/]"
@@ -149,15 +149,13 @@ def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[Rende
         if block.evidence is not None and block.ranking is not None:
             figures = f"IV {decimal(block.evidence.value, 3)}, AUC {decimal(block.ranking.auc, 2)}"
             yield (
-                "  "
-                + _("Block")
-                + f" [bold]{escape(block.block.title)}[/]  {figures} — {_strengths()[strength(block)]}"
+                "  " + _("Block") + f" [bold]{escape(block.block.title)}[/]  {figures} — {strengths()[strength(block)]}"
             )
 
 
-def _words(each: ParameterEvidence) -> str:
-    """Return what the figures of a parameter mean."""
-    words = _strengths()[strength(each)]
+def parameter_words(each: ParameterEvidence) -> str:
+    """Return what the figures of a parameter mean, as markup."""
+    words = strengths()[strength(each)]
     surely = strength(each) not in (Strength.NOTHING, Strength.UNCLEAR, Strength.UNKNOWN)
     if not surely:
         return escape(words)
@@ -170,7 +168,8 @@ def _words(each: ParameterEvidence) -> str:
     return escape(words) + "; " + escape(_("but not the way its points go"))
 
 
-def _strengths() -> dict[Strength, str]:
+def strengths() -> dict[Strength, str]:
+    """Return what each strength of a parameter is called."""
     return {
         Strength.UNKNOWN: _("nothing can be said"),
         Strength.NOTHING: _("says nothing: the question can be left out"),
@@ -191,16 +190,17 @@ def _answers(book: Book, card: Scorecard, each: ParameterEvidence, of_all: Outco
         than_all = _("more often than all") if weight.outcomes.rate >= of_all.rate else _("more seldom than all")
         woe = decimal(weight.weight, 2, plus=True)
         share = _("{share} of {all}").format(share=percent(weight.outcomes.rate), all=weight.outcomes.all)
-        yield f"{_answer(book, choice)}: {share}, {than_all} (WOE {woe})"
+        yield f"{answer_words(book, choice)}: {share}, {than_all} (WOE {woe})"
 
 
-def _answer(book: Book, choice: Choice) -> str:
+def answer_words(book: Book, choice: Choice) -> str:
+    """Return what an answer says, cut where it is long."""
     words = _("unknown") if choice.id == UNKNOWN else one_line(readable(book, choice.text)).rstrip(".")
     return words if len(words) <= 40 else words[:39] + "…"
 
 
 def _changes(judged: Backtest) -> Iterator[RenderableType]:
-    yield _heading(_("What other bounds and weights would change"))
+    yield heading(_("What other bounds and weights would change"))
     for move in judged.bounds:
         yield "  " + escape(_move(move))
     noted = []
@@ -238,7 +238,7 @@ def _calibration(judged: Backtest) -> Iterator[RenderableType]:
     calibration = judged.calibration
     if calibration is None:
         return
-    yield _heading(_("Can the total be read as a chance?"))
+    yield heading(_("Can the total be read as a chance?"))
     table = _table(_("total"), _("deals"), _("won, expected"), _("won, in fact"))
     for group in calibration.groups:
         totals = "…".join(signed(points(each)) for each in dict.fromkeys((group.low, group.high)))
@@ -256,7 +256,7 @@ def _calibration(judged: Backtest) -> Iterator[RenderableType]:
 
 def _drift(card: Scorecard, judged: Backtest, shift: PeriodDrift) -> Iterator[RenderableType]:
     since = judged.deals.since
-    yield _heading(_("What has changed since {day}").format(day=since.isoformat() if since else "—"))
+    yield heading(_("What has changed since {day}").format(day=since.isoformat() if since else "—"))
     words = _("Won before: {earlier}, since then: {later}.")
     yield "  " + escape(words.format(earlier=conversion(shift.earlier), later=conversion(shift.later)))
     yield "  " + escape(
@@ -276,7 +276,8 @@ def _psi(psi: float) -> str:
     )
 
 
-def _heading(words: str) -> str:
+def heading(words: str) -> str:
+    """Return the heading of a section, as markup."""
     return f"\n[bold]{escape(words)}[/]"
 
 

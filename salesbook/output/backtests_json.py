@@ -28,7 +28,7 @@ def backtest_json(
     calibration = judged.calibration if shown else None
     return {
         "card": card_json(book, item, card),
-        "deals": _outcomes(judged.outcomes),
+        "deals": outcomes_json(judged.outcomes),
         "left_out": left_out,
         "trust": {"level": judged.trust.value, "least_shown": SHOWN, "least_trusted": TRUSTED},
         "total": _ranking(judged.ranking) if shown else None,
@@ -36,11 +36,11 @@ def backtest_json(
         "tenths": [{"deals": _number(t.deals), "won": _number(t.won), "lift": _number(t.lift)} for t in judged.tenths]
         if shown
         else [],
-        "segments": {each.segment.id: _outcomes(each.outcomes) for each in judged.segments},
+        "segments": {each.segment.id: outcomes_json(each.outcomes) for each in judged.segments},
         "blocks": {each.block.id: _block(each, shown=shown) for each in judged.blocks},
-        "parameters": {each.parameter.id: _parameter(card, each, shown=shown) for each in judged.parameters},
-        "knockouts": {name: _outcomes(outcomes) for name, outcomes in judged.deals.refused.items()},
-        "refused": _outcomes(judged.deals.all_refused),
+        "parameters": {each.parameter.id: parameter_json(card, each, shown=shown) for each in judged.parameters},
+        "knockouts": {name: outcomes_json(outcomes) for name, outcomes in judged.deals.refused.items()},
+        "refused": outcomes_json(judged.deals.all_refused),
         "calibration": None
         if calibration is None
         else {
@@ -50,7 +50,8 @@ def backtest_json(
             "brier_of_all": _number(calibration.brier_of_all),
             "chance": None if calibration.chance is None else _number(calibration.chance),
             "groups": [
-                {"from": _points(g.low), "to": _points(g.high), "expected": _number(g.expected)} | _outcomes(g.outcomes)
+                {"from": _points(g.low), "to": _points(g.high), "expected": _number(g.expected)}
+                | outcomes_json(g.outcomes)
                 for g in calibration.groups
             ],
         },
@@ -60,7 +61,8 @@ def backtest_json(
     }
 
 
-def _outcomes(outcomes: Outcomes) -> dict[str, Any]:
+def outcomes_json(outcomes: Outcomes) -> dict[str, Any]:
+    """Return how many deals were won and lost, and the share of the won ones with its interval."""
     interval = wilson(outcomes)
     rate = _number(outcomes.rate) if outcomes.all else None
     counts = {"deals": outcomes.all, "won": outcomes.won, "lost": outcomes.lost}
@@ -87,13 +89,14 @@ def _judged(each: ParameterEvidence | BlockEvidence, *, shown: bool) -> dict[str
     return {"ranking": ranking} | _evidence(each.evidence if shown else None) | words
 
 
-def _parameter(card: Scorecard, each: ParameterEvidence, *, shown: bool) -> dict[str, Any]:
+def parameter_json(card: Scorecard, each: ParameterEvidence, *, shown: bool) -> dict[str, Any]:
+    """Return what a parameter tells by itself; figures only where they are `shown`."""
     answers = {}
     for n, choice in enumerate(card.choices(each.parameter)):
         if each.evidence is not None:
             weight = each.evidence.weights[n]
             woe = None if weight.weight is None or not shown else _number(weight.weight)
-            answers[choice.id] = _outcomes(weight.outcomes) | {"weight_of_evidence": woe}
+            answers[choice.id] = outcomes_json(weight.outcomes) | {"weight_of_evidence": woe}
     return _judged(each, shown=shown) | {"answers": answers}
 
 
@@ -101,7 +104,7 @@ def _block(each: BlockEvidence, *, shown: bool) -> dict[str, Any]:
     weights = [] if each.evidence is None else each.evidence.weights
     bins = [
         {"from": _points(low), "to": _points(high)}
-        | _outcomes(weight.outcomes)
+        | outcomes_json(weight.outcomes)
         | {"weight_of_evidence": None if weight.weight is None or not shown else _number(weight.weight)}
         for (low, high), weight in zip(each.bins, weights, strict=False)
     ]
@@ -110,7 +113,7 @@ def _block(each: BlockEvidence, *, shown: bool) -> dict[str, Any]:
 
 def _bound(move: BoundMove) -> dict[str, Any]:
     names = {"below": move.below.id, "above": move.above.id, "from": _points(move.start)}
-    return names | {name: _outcomes(getattr(move, name)) for name in ("moved", "lower", "upper")}
+    return names | {name: outcomes_json(getattr(move, name)) for name in ("moved", "lower", "upper")}
 
 
 def _weight(change: WeightChange) -> dict[str, Any]:
@@ -123,8 +126,8 @@ def _drift(drift: PeriodDrift, judged: Backtest) -> dict[str, Any]:
     since = judged.deals.since
     return {
         "since": None if since is None else since.isoformat(),
-        "earlier": _outcomes(drift.earlier),
-        "later": _outcomes(drift.later),
+        "earlier": outcomes_json(drift.earlier),
+        "later": outcomes_json(drift.later),
         "segments": _shifts(drift.segments),
         "parameters": {name: _shifts(each) for name, each in drift.parameters.items()},
     }

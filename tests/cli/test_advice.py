@@ -34,6 +34,8 @@ SAID_BY = {
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
     "cli/deal_rows.py": ["scorecard backtest"],
+    "cli/deal_rows.py": ["scorecard backtest", "scorecard fit"],
+    "cli/lead_rows.py": ["scorecard backtest", "scorecard compare", "scorecard fit"],
     "scoring/editions.py": ["score", "scorecard explain"],
     "scoring/engines/database.py": ["scorecard sql"],
     "scoring/engines/run.py": ["scorecard sql"],

@@ -133,7 +133,7 @@ ANSWERING = {
     "templates": [], "scorecard": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
     "upgrade": ["--dry-run"],
     "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
-    "scorecard backtest": ["-", "--outcome", "won"],
+    "scorecard backtest": ["-", "--outcome", "won"], "scorecard fit": ["-", "--outcome", "won"],
     "letters drafts": [], "letters series": ["meeting"],
 }  # fmt: skip
 

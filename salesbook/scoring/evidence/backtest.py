@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from salesbook.models.scorecard import Parameter, ParameterBlock, Scorecard, Segment
+from salesbook.models.scorecard import Parameter, ParameterBlock, Segment
 from salesbook.scoring.evidence.calibration import Calibration, calibration
 from salesbook.scoring.evidence.changes import BoundMove, WeightChange, bound_moves, weight_changes
 from salesbook.scoring.evidence.deals import NO_DEALS, Deals, Outcomes, Tally, counted, tallied, units
@@ -87,7 +87,7 @@ def backtest(deals: Deals) -> Backtest:
     parameters, changes = [], []
     for parameter in card.parameters():
         joint = Counter(zip(totals, deals.answers[parameter.id], deals.won, strict=True))
-        parameters.append(_parameter(card, parameter, joint))
+        parameters.append(parameter_evidence(deals, parameter))
         changes.append(weight_changes(card, parameter, joint))
     outcomes = deals.outcomes
     return Backtest(
@@ -118,11 +118,10 @@ def by_segment(tally: Tally, segments: Sequence[Segment]) -> list[Outcomes]:
     return outcomes
 
 
-def _parameter(card: Scorecard, parameter: Parameter, joint: Mapping[tuple[int, int, int], int]) -> ParameterEvidence:
-    by_answer: Counter[tuple[int, int]] = Counter()
-    for (_total, answer, won), n in joint.items():
-        by_answer[answer, won] += n
-    counts = counted(card, parameter)
+def parameter_evidence(deals: Deals, parameter: Parameter) -> ParameterEvidence:
+    """Return what a parameter tells of some deals by itself."""
+    by_answer = Counter(zip(deals.answers[parameter.id], deals.won, strict=True))
+    counts = counted(deals.card, parameter)
     by_points: Counter[tuple[int, int]] = Counter()
     for (answer, won), n in by_answer.items():
         by_points[counts[answer], won] += n

@@ -3,7 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from operator import add
@@ -65,6 +65,10 @@ class Deals:
         """Won and lost deals, without those that are refused."""
         won = sum(self.won)
         return Outcomes(won, len(self.won) - won)
+
+    def with_card(self, card: Scorecard) -> "Deals":
+        """Return the deals by another card with the same answers."""
+        return replace(self, card=card)
 
     def totals(self) -> list[int]:
         """Return the total of every deal, in units of the last digit that a total may have."""

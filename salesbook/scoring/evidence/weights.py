@@ -7,7 +7,7 @@ its counts; without that the weight would be infinite. Bounds of the value: N. S
 2006): under 0.02 nothing, to 0.1 weak, to 0.3 medium, above strong; above 0.5 too good to be believed at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 from random import Random
 from typing import NamedTuple
@@ -53,18 +53,41 @@ def evidence(by_answer: Mapping[int, Outcomes], answers: int) -> Evidence | None
     everything = sum(by_answer.values(), NO_DEALS)
     if not everything.won or not everything.lost:
         return None
-    weights, value = [], 0.0
+    weights = weights_of_evidence(by_answer, answers)
+    chance, shuffled = _chance([here for here in by_answer.values() if here.all], everything)
+    return Evidence(weights, information_value(weights), chance, shuffled)
+
+
+def weights_of_evidence(by_answer: Mapping[int, Outcomes], answers: int) -> tuple[Weight, ...]:
+    """Return the weight of each answer; some deals must be won and some lost."""
+    everything = sum(by_answer.values(), NO_DEALS)
+    weights = []
     for n in range(answers):
         here = by_answer.get(n, NO_DEALS)
-        if not here.all:
+        if here.all:
+            won, lost = _shares(here, everything)
+            weights.append(Weight(here, log(won / lost)))
+        else:
             weights.append(Weight(here, None))
-            continue
-        half = 0 if here.won and here.lost else 0.5
-        won, lost = (here.won + half) / everything.won, (here.lost + half) / everything.lost
-        weights.append(Weight(here, log(won / lost)))
-        value += (won - lost) * log(won / lost)
-    chance, shuffled = _chance([here for here in by_answer.values() if here.all], everything)
-    return Evidence(tuple(weights), value, chance, shuffled)
+    return tuple(weights)
+
+
+def information_value(weights: Iterable[Weight]) -> float:
+    """Return the information value of a parameter by the weights of all its answers."""
+    weights = tuple(weights)
+    everything = sum((each.outcomes for each in weights), NO_DEALS)
+    value = 0.0
+    for each in weights:
+        if each.weight is not None:
+            won, lost = _shares(each.outcomes, everything)
+            value += (won - lost) * each.weight
+    return value
+
+
+def _shares(here: Outcomes, everything: Outcomes) -> tuple[float, float]:
+    """Return an answer's shares of the won deals and of the lost ones, neither of which is nought."""
+    half = 0 if here.won and here.lost else 0.5
+    return (here.won + half) / everything.won, (here.lost + half) / everything.lost
 
 
 def chi_square(groups: list[Outcomes], everything: Outcomes) -> float:
