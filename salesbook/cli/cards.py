@@ -34,10 +34,14 @@ def picked_card(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard]
 
 def stamped_card(ctx: typer.Context, name: str | None) -> "tuple[Item, Scorecard, CardStamp]":
     """Return what `picked_card` does, with what a result by the card carries."""
+    from salesbook.core.errors import UserError
     from salesbook.models.scorecard import Scorecard
     from salesbook.scoring.editions import stamp_of
     from salesbook.scoring.score import covers
 
+    if name is not None and name.startswith("checklist:"):
+        message = _("“{name}” is a checklist: it has marks and no segments, and only “salesbook score” takes it")
+        raise UserError(message.format(name=name), _("name a scorecard: --card NAME"))
     book, problems = session(ctx).load({"scorecard"})
     item, scorecard = pick(book, problems, Scorecard, name or _default(book, problems))
     if not covers(scorecard):

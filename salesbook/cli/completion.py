@@ -49,6 +49,20 @@ def complete_slugs(kind_name: str) -> Complete:
     return complete
 
 
+def complete_cards(ctx: typer.Context, incomplete: str) -> list[Offer]:
+    """Offer what `score` takes for a card: scorecards by their slugs, checklists by their names."""
+    from salesbook.models.kinds import BY_NAME
+    from salesbook.reading.glance import glances
+
+    def offers() -> Iterable[Offer]:
+        for glance in glances(_root(ctx), [BY_NAME["scorecard"]], incomplete):
+            yield glance.slug, glance.title
+        for glance in glances(_root(ctx), [BY_NAME["checklist"]], incomplete.partition(":")[2]):
+            yield glance.name, glance.title
+
+    return _offered(offers, incomplete)
+
+
 def complete_settings(ctx: typer.Context, incomplete: str) -> list[Offer]:
     """Offer what stands before “=” in `--set`: the fields of the letter that is named on the line."""
     slug = str(ctx.params.get("name") or "").removeprefix("letter:")

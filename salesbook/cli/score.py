@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from salesbook.cli.cards import CardName, named_by, stamped_card
+from salesbook.cli.cards import named_by, stamped_card
+from salesbook.cli.completion import complete_cards
 from salesbook.cli.lead_files import lead_doubts, read_lead_file
 from salesbook.cli.session import Json, session
 from salesbook.cli.shell import expanded
@@ -32,6 +33,18 @@ File = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", metavar="FILE", help=_("Write to a file outside the book."))]
 Sample = Annotated[bool, typer.Option("--sample", help=_("Show a file of answers, with what each of them means."))]
+AnyCard = Annotated[
+    str | None,
+    typer.Option(
+        "--card",
+        metavar="NAME",
+        help=_(
+            "The scorecard, by default the only one, or the one marked “default: true”; or a checklist, as "
+            "checklist:NAME."
+        ),
+        autocompletion=complete_cards,
+    ),
+]
 MapFile = Annotated[
     str | None, typer.Option("--map", metavar="FILE", help=_("Which column of a table answers what, in YAML."))
 ]
@@ -47,7 +60,7 @@ Yes = Annotated[bool, typer.Option("--yes", help=_("Score a table without asking
 def score(
     ctx: typer.Context,
     file: File = None,
-    card: CardName = None,
+    card: AnyCard = None,
     output: Output = None,
     sample: Sample = False,
     map_file: MapFile = None,
@@ -58,10 +71,10 @@ def score(
     """Score one lead, or a table of leads: blocks, total, segment, and what to do next."""
     from salesbook.cli.delivery import keep_out
     from salesbook.cli.lead_source import judged_source
+    from salesbook.cli.score_checklist import PREFIX, score_checklist
     from salesbook.cli.score_table import TableOptions, refuse_table_options, score_file
     from salesbook.reading.data import STDIN
 
-    item, scorecard, stamp = stamped_card(ctx, card)
     options = TableOptions(
         None if output is None else expanded(output),
         None if rejected is None else expanded(rejected),
@@ -69,6 +82,10 @@ def score(
         yes,
         json,
     )
+    if card is not None and card.startswith(PREFIX):
+        score_checklist(ctx, card, file, options, sample=sample)
+        return
+    item, scorecard, stamp = stamped_card(ctx, card)
     is_table, stdin = (False, None) if file is None or sample else judged_source(file)
     if file is not None and is_table:
         root = session(ctx).root

@@ -114,8 +114,8 @@ def _diff(book: "Book", item: "Item", change: "Change") -> list[str]:
     before, after = (data.decode("utf-8").split("\n") for data in (change.before, change.after))
     ends = before[-1] == ""
     name = item.path.as_posix()
-    texts = ([f"{line}\n" for line in lines[:-1]] + ([] if ends else [lines[-1]]) for lines in (before, after))
-    lines = [*unified_diff(*texts, f"a/{name}", f"b/{name}", n=2)]
+    old, new = ([f"{line}\n" for line in lines[:-1]] + ([] if ends else [lines[-1]]) for lines in (before, after))
+    lines = unified_diff(old, new, f"a/{name}", f"b/{name}", n=2)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines).split(
         "\n"
     )[:-1]

@@ -56,32 +56,32 @@ def lead_file(book: Book, item: Item, card: Scorecard, lead: Lead) -> str:
 
 
 def _lines(book: Book, item: Item, card: Scorecard, lead: Lead) -> Iterator[str]:
-    yield from _comment(f"{card.title} · {card.edition}")
-    yield from _comment(f"salesbook score ../lead.yml --card {item.slug}")
+    yield from comment_lines(f"{card.title} · {card.edition}")
+    yield from comment_lines(f"salesbook score ../lead.yml --card {item.slug}")
     yield ""
-    yield from _comment(_("label of the lead: no names, no phones"))
-    yield _entry("lead", lead.lead)
+    yield from comment_lines(_("label of the lead: no names, no phones"))
+    yield entry("lead", lead.lead)
     yield ""
-    yield from _comment(_("the card that the answers are given by: when it changes, “salesbook score” says so"))
-    yield _entry("card", _stamp(book, item, card))
+    yield from comment_lines(_("the card that the answers are given by: when it changes, “salesbook score” says so"))
+    yield entry("card", _stamp(book, item, card))
     yield ""
-    yield from _comment(_("knock-outs: the ids of those that hold, such as {example}; [] when none does").format(
+    yield from comment_lines(_("knock-outs: the ids of those that hold, such as {example}; [] when none does").format(
         example=f"[{', '.join(knockout.id for knockout in card.knockouts[:2])}]"
     ))  # fmt: skip
     for knockout in card.knockouts:
-        yield from _comment(_meaning(book, knockout), "  ")
-    yield _entry("knockouts", list(lead.knockouts))
+        yield from comment_lines(_meaning(book, knockout), "  ")
+    yield entry("knockouts", list(lead.knockouts))
     yield ""
     if lead.answers:
-        yield from _comment(_how_to_answer(card))
+        yield from comment_lines(_how_to_answer(card))
         yield "scores:"
         for block in card.blocks:
-            yield from (f"  {line}" for line in _comment(f"— {block.title} —"))
+            yield from (f"  {line}" for line in comment_lines(f"— {block.title} —"))
             for parameter in block.parameters:
                 yield from (f"  {line}" for line in _answer(book, card, parameter, lead))
         yield ""
-    yield from _comment(_("whatever is worth knowing; may stay empty"))
-    yield _entry("comment", lead.comment)
+    yield from comment_lines(_("whatever is worth knowing; may stay empty"))
+    yield entry("comment", lead.comment)
 
 
 def _stamp(book: Book, item: Item, card: Scorecard) -> dict[str, str]:
@@ -99,10 +99,10 @@ def _answer(book: Book, card: Scorecard, parameter: Parameter, lead: Lead) -> It
     """Yield the answer to a parameter below what it may be."""
     question = f" {readable(book, parameter.ask)}" if parameter.ask else ""
     weight = "" if parameter.weight == 1 else " " + _("Weight: {n}.").format(n=signed(parameter.weight))
-    yield from _comment(f"{parameter.title}.{question}{weight}")
+    yield from comment_lines(f"{parameter.title}.{question}{weight}")
     for choice in card.choices(parameter):
-        yield from _comment(readable(book, choice.text), _head(parameter, choice))
-    yield _entry(parameter.id, typed_form(parameter, _chosen(card, parameter, lead)))
+        yield from comment_lines(readable(book, choice.text), _head(parameter, choice))
+    yield entry(parameter.id, typed_form(parameter, _chosen(card, parameter, lead)))
 
 
 def _head(parameter: Parameter, choice: Choice) -> str:
@@ -122,7 +122,7 @@ def _meaning(book: Book, knockout: Knockout) -> str:
     return f"{knockout.id} — {knockout.title}{about}"
 
 
-def _comment(words: str, head: str = "") -> Iterator[str]:
+def comment_lines(words: str, head: str = "") -> Iterator[str]:
     """Yield words as lines of a comment behind a head, whatever ends a line in them."""
     import textwrap
 
@@ -132,7 +132,7 @@ def _comment(words: str, head: str = "") -> Iterator[str]:
         yield f"# {line}"
 
 
-def _entry(key: str, value: Any) -> str:
+def entry(key: str, value: Any) -> str:
     """Return an entry as YAML writes it: an id may look like a number or like yes."""
     import yaml
 
