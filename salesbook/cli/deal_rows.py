@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from salesbook.cli.lead_rows import lead_rows
+from salesbook.cli.lead_rows import lead_batches
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.scoring.columns import State
 from salesbook.scoring.evidence.closing import outcome_key, was_won
 from salesbook.scoring.evidence.deals import DealCollector
 from salesbook.text.days import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from salesbook.models.scorecard import Scorecard
@@ -32,11 +33,11 @@ class ClosedDeals:
     undated: int = 0
     reasons: list[tuple[int, str]] = field(default_factory=list)
 
-    def leave_out(self, row: int, reason: str) -> None:
-        """Count a row that cannot be scored."""
+    def leave_out(self, row: int, reason: "str | Callable[[], str]") -> None:
+        """Count a row that cannot be scored; the reason is asked for only where it will be told."""
         self.unscored += 1
         if len(self.reasons) < _NAMED:
-            self.reasons.append((row, reason))
+            self.reasons.append((row, reason if isinstance(reason, str) else reason()))
 
     def left_out(self) -> dict[str, Any]:
         """Return what is left out as programs read it."""
@@ -62,35 +63,27 @@ def closed_deals(
     outcomes: dict[str | None, bool | None] = {}
     unknown: dict[str, None] = {}
     deals = 0
-    for row in lead_rows(root, file, [card], columns, mapping):
-        if not row.leads:
-            closed.leave_out(row.number, row.label)
-            continue
-        ended = row.cells[0]
-        if ended not in outcomes:
-            key = outcome_key(ended)
-            seen[key] += 1
-            try:
-                outcomes[ended] = was_won(key, keys)
-            except ValueError:
-                outcomes[ended] = None
-                unknown[ended or ""] = None
-        if (result := outcomes[ended]) is None:
-            closed.open += 1
-            continue
-        ((lead, unfit),) = row.leads
-        if lead is None:
-            closed.leave_out(row.number, unfit[0].message)
-            continue
-        day = None
+    for batch in lead_batches(root, file, [card], columns, mapping, _("reading deals")):
+        for line, reason in batch.unreadable:
+            closed.leave_out(line, reason)
+        for ended in {*batch.cells[0]} - outcomes.keys():
+            outcomes[ended] = _outcome(ended, keys, seen, unknown)
+        results = [outcomes[ended] for ended in batch.cells[0]]
+        closed.open += results.count(None)
+        (rows,) = batch.cards
+        for n, (state, result) in enumerate(zip(rows.states, results, strict=True)):
+            if state == State.UNFIT and result is not None:
+                closed.leave_out(batch.lines[n], lambda n=n, batch=batch: batch.reason(n))  # type: ignore[misc]
+        dated: Sequence[date | None] = []
         if period is not None:
-            cell = row.cells[1]
-            if cell not in days:
-                days[cell] = day_of(cell)
-            day = days[cell]
-            closed.undated += day is None
-        closed.collector.add(lead, won=result, day=day)
-        deals += 1
+            days.update({cell: day_of(cell) for cell in {*batch.cells[1]} - days.keys()})
+            dated = [days[cell] for cell in batch.cells[1]]
+        deals += closed.collector.add_rows(rows, results, dated)
+        if period is not None:
+            closed.undated += sum(
+                day is None and state != State.UNFIT and result is not None
+                for day, state, result in zip(dated, rows.states, results, strict=True)
+            )
     _vouch(outcome, seen, unknown, keys)
     if not deals:
         advice = _("answers must fit the card: salesbook score FILE shows what is wrong")
@@ -99,6 +92,17 @@ def closed_deals(
         message = _("no cell of the column “{name}” is a day").format(name=period)
         raise UserError(message, _("write it as 2026-11-30 or 30.11.2026"))
     return closed
+
+
+def _outcome(ended: str | None, keys: frozenset[str], seen: Counter[str], unknown: dict[str, None]) -> bool | None:
+    """Return whether a deal that ended so was won; None for an open one, and for an outcome that is not known."""
+    key = outcome_key(ended)
+    seen[key] += 1
+    try:
+        return was_won(key, keys)
+    except ValueError:
+        unknown[ended or ""] = None
+        return None
 
 
 def _vouch(outcome: str, seen: Counter[str], unknown: dict[str, None], keys: frozenset[str]) -> None:

@@ -1,6 +1,6 @@
-"""Leads of a file, one by one: of a list in YAML or JSON, or of a table; with other cells of their rows beside them."""
+"""Leads of a file, many rows at a time: of a list in YAML or JSON, or of a table; other cells of their rows, too."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,52 +11,51 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
-    from salesbook.core.errors import Unfit
     from salesbook.models.scorecard import Scorecard
     from salesbook.reading.data import ByteSource
-    from salesbook.scoring.score import Lead
-    from salesbook.scoring.tables.leads import RowReader
+    from salesbook.scoring.columns import CardRows, Cells
+    from salesbook.scoring.scanning import TableBatch
     from salesbook.scoring.tables.mapping import ColumnMapping
     from salesbook.scoring.tables.table import Table
 
-_REMEMBERED = 1_000
-"""So many different cells of a column are remembered."""
 
+class LeadBatch(NamedTuple):
+    """Rows of a file that follow one another, in columns.
 
-class LeadRow(NamedTuple):
-    """A row of a file: its number (line of a table, entry of a list), its leads by each card, and the other cells.
-
-    For a card by which it cannot be read, None and what is wrong with it. A line that is no row has no leads, no cells,
-    and the reason as its label.
+    `lines` are their numbers (lines of a table, entries of a list), `labels` say which lead each is about, `cells` are
+    those of the other columns that were asked for, `cards` what each card makes of the rows. `reason` says of a row,
+    counted from 0, why one of the cards does not score it. `unreadable` are lines that are no rows, with the reasons.
     """
 
-    number: int
-    leads: "tuple[tuple[Lead | None, Sequence[Unfit]], ...]"
-    cells: tuple[str | None, ...]
-    label: str
+    lines: Sequence[int]
+    labels: "Cells"
+    cells: "tuple[Cells, ...]"
+    cards: "tuple[CardRows, ...]"
+    reason: Callable[[int], str]
+    unreadable: Sequence[tuple[int, str]] = ()
 
 
-def lead_rows(
-    root: Path, file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], mapping: str | None
-) -> Iterator[LeadRow]:
+def lead_batches(
+    root: Path, file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], mapping: str | None, words: str
+) -> Iterator[LeadBatch]:
     """Yield the rows of a file by some cards, with the cells of `columns`; raises `UserError` for a column it lacks.
 
-    Nothing of it is written into the book at `root`.
+    Nothing of it is written into the book at `root`. How far it has come is shown on a terminal; `words` say what is
+    done with the rows.
     """
     is_table, stdin = judged_source(file)
     if is_table:
-        yield from _tabled(root, file, cards, columns, mapping, stdin)
+        yield from _tabled(root, file, cards, columns, mapping, words, stdin)
         return
     if mapping is not None:
         raise UserError(_("{option} goes with a table").format(option="--map"), _("leave it out"))
-    yield from _listed(file, cards, columns, stdin)
+    yield _listed(file, cards, columns, stdin)
 
 
-def _listed(
-    file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], stdin: "ByteSource | None"
-) -> Iterator[LeadRow]:
+def _listed(file: str, cards: "Sequence[Scorecard]", columns: Sequence[str], stdin: "ByteSource | None") -> LeadBatch:
     from salesbook.core.nearest import looks_like, nearest
     from salesbook.reading.data import read_data
+    from salesbook.scoring.columns import listed_rows
     from salesbook.scoring.score import read_lead
 
     data = read_data(file if stdin is not None else str(expanded(file)), stdin)
@@ -66,15 +65,20 @@ def _listed(
         if column not in fields:
             message = _("no lead of the file has the field “{name}”").format(name=column)
             raise UserError(message, looks_like(nearest(column, fields)) or _("add it to every lead"))
-    for n, entry in enumerate(entries, 1):
-        cells: tuple[str | None, ...] = tuple(None for _column in columns)
-        plain = entry
-        if isinstance(entry, dict):
-            cells = tuple(_cell(entry.get(column)) for column in columns)
-            plain = {key: value for key, value in entry.items() if key not in columns}
-        leads = tuple(read_lead(plain, card) for card in cards)
-        label = next((lead.lead for lead, _unfit in leads if lead is not None), "")
-        yield LeadRow(n, leads, cells, label)
+    blocks = [entry if isinstance(entry, dict) else {} for entry in entries]
+    cells = tuple([_cell(block.get(column)) for block in blocks] for column in columns)
+    plain = [
+        {key: value for key, value in entry.items() if key not in columns} if isinstance(entry, dict) else entry
+        for entry in entries
+    ]
+    read = [[read_lead(entry, card) for card in cards] for entry in plain]
+    labels = [next((lead.lead for lead, _unfit in leads if lead is not None), "") for leads in read]
+
+    def reason(row: int) -> str:
+        return next(unfit[0].message for lead, unfit in read[row] if lead is None)
+
+    rows = tuple(listed_rows(card, (leads[n][0] for leads in read)) for n, card in enumerate(cards))
+    return LeadBatch(range(1, len(entries) + 1), labels, cells, rows, reason)
 
 
 def _cell(value: Any) -> str | None:
@@ -89,73 +93,41 @@ def _tabled(
     cards: "Sequence[Scorecard]",
     columns: Sequence[str],
     mapping: str | None,
+    words: str,
     stdin: "ByteSource | None",
-) -> Iterator[LeadRow]:
+) -> Iterator[LeadBatch]:
     from salesbook.cli.delivery import keep_out
+    from salesbook.output.progress import counted_progress
     from salesbook.output.tables import write_opened
-    from salesbook.scoring.tables.duck import connect
-    from salesbook.scoring.tables.leads import RowReader
+    from salesbook.scoring.columns import ColumnReader
+    from salesbook.scoring.scanning import row_count, table_batches, unfit_reason, whole_table
     from salesbook.scoring.tables.mapping import identities
 
     with TemporaryDirectory(prefix="salesbook-") as folder:
-        keep_out(root, Path(folder))
-        # Line by line: DuckDB would have to read all of it before it could be told from a table that it misreads.
-        table = opened_table(file, stdin, Path(folder), in_place=False)
+        scratch = Path(folder)
+        keep_out(root, scratch)
+        table = whole_table(opened_table(file, stdin, scratch), scratch)
         write_opened(table)
         numbers = [_column(table, name) for name in columns]
-        mappings = [_mapping(table, card, mapping) for card in cards]
-        readers = [
-            RememberingReader(RowReader(card, each), card, each) for card, each in zip(cards, mappings, strict=True)
-        ]
-        named = [table.columns.index(column) for column in identities(table)][:1]
-        connection = connect(Path(folder), [table.path])
-        try:
-            for line, cells in table.rows(connection):
-                leads = tuple(reader.lead(cells) for reader in readers)
-                label = next((cells[n] or "" for n in named), "")
-                yield LeadRow(line, leads, tuple(cells[n] for n in numbers), label)
-        finally:
-            connection.close()
-        for unreadable in table.unreadable:
-            yield LeadRow(unreadable.line, (), (), unreadable.reason)
+        readers = [ColumnReader(card, _mapping(table, card, mapping)) for card in cards]
+        labelled = [table.columns.index(column) for column in identities(table)][:1]
+        needed = {*numbers, *labelled}.union(*(reader.columns() for reader in readers))
+        total = table.lines if table.lines is not None else row_count(table, scratch) or 0
+        with counted_progress(words, total) as advance:
+            for batch in table_batches(table, needed, scratch):
+                count = len(batch.lines)
+                rows = tuple(reader.rows(batch.cells, count) for reader in readers)
 
+                def reason(row: int, batch: "TableBatch" = batch, rows: "tuple[CardRows, ...]" = rows) -> str:
+                    return unfit_reason(batch, row, readers, [each.states[row] for each in rows])
 
-class RememberingReader:
-    """Reads rows as a `RowReader` does, and remembers what each cell of an answer meant: few differ in a million rows.
-
-    What an answer's cell means hangs on no other cell, unless a knock-out holds; such rows are read anew.
-    """
-
-    def __init__(self, reader: "RowReader", card: "Scorecard", mapping: "ColumnMapping") -> None:
-        self._reader = reader
-        self._columns = [(parameter.id, mapping.parameters.get(parameter.id)) for parameter in card.parameters()]
-        self._marks = [*mapping.marks.values(), *([] if mapping.knockouts is None else [mapping.knockouts])]
-        self._meant: dict[str, dict[str | None, str]] = {name: {} for name, _column in self._columns}
-        self._held_by_none: set[tuple[str | None, ...]] = set()
-
-    def lead(self, cells: Sequence[str | None]) -> "tuple[Lead | None, Sequence[Unfit]]":
-        """Return the lead of a row, or everything that keeps it from being scored."""
-        from salesbook.scoring.score import Lead
-
-        marks = tuple(cells[n] for n in self._marks)
-        if marks in self._held_by_none:
-            try:
-                answers = {name: self._meant[name][self._cell(cells, column)] for name, column in self._columns}
-                return Lead((), answers), []
-            except KeyError:
-                pass  # a cell that has not been read yet
-        lead, unfit = self._reader.lead(cells)
-        if lead is not None and not lead.knockouts:
-            if len(self._held_by_none) < _REMEMBERED:
-                self._held_by_none.add(marks)
-            for name, column in self._columns:
-                if len(self._meant[name]) < _REMEMBERED:
-                    self._meant[name][self._cell(cells, column)] = lead.answers[name]
-        return lead, unfit
-
-    @staticmethod
-    def _cell(cells: Sequence[str | None], column: int | None) -> str | None:
-        return None if column is None else cells[column]
+                labels: Cells = batch.cells(labelled[0]) if labelled else [None] * count
+                yield LeadBatch(batch.lines, labels, tuple(batch.cells(n) for n in numbers), rows, reason)
+                advance(count)
+        if table.unreadable:
+            lines = [(unreadable.line, unreadable.reason) for unreadable in table.unreadable]
+            nothing = tuple(reader.rows(lambda _n: [], 0) for reader in readers)
+            yield LeadBatch([], [], tuple([] for _n in numbers), nothing, str, lines)
 
 
 def _mapping(table: "Table", card: "Scorecard", file: str | None) -> "ColumnMapping":

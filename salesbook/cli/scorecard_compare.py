@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from salesbook.models.scorecard import Scorecard
 
 _FILES = (".yml", ".yaml")
+_NAMED = 3
+"""So many rows that a card cannot score are told of."""
 
 
 def compare(
@@ -43,7 +45,7 @@ def compare(
 ) -> None:
     """Compare two cards on the same leads: who changes segment, up or down."""
     from salesbook.cli.delivery import keep_out
-    from salesbook.cli.lead_rows import lead_rows
+    from salesbook.cli.lead_rows import lead_batches
     from salesbook.core.errors import UserError
     from salesbook.output.comparisons import comparison_json, write_comparison
     from salesbook.output.terminal import warn, write_json
@@ -55,14 +57,14 @@ def compare(
         keep_out(book.root, expanded(file))
     compared = Comparison(*cards)
     reasons: list[str] = []
-    for row in lead_rows(book.root, file, cards, [], mapping):
-        if not row.leads:
-            compared.neither += 1
-            continue
-        (before, unfit_before), (after, unfit_after) = row.leads
-        compared.add(row.number, row.label, before, after)
-        if (unfit := (*unfit_before, *unfit_after)) and len(reasons) < 3:
-            reasons.append(_("row {n}: {reason}").format(n=row.number, reason=unfit[0].message))
+    for batch in lead_batches(book.root, file, cards, [], mapping, _("comparing leads")):
+        compared.neither += len(batch.unreadable)
+        compared.add(batch.lines, batch.labels, *batch.cards)
+        for n, states in enumerate(zip(*(rows.states for rows in batch.cards), strict=True)):
+            if len(reasons) == _NAMED:
+                break
+            if not all(states):
+                reasons.append(_("row {n}: {reason}").format(n=batch.lines[n], reason=batch.reason(n)))
     if not compared.scored:
         raise UserError(_("no lead of the file can be scored by both cards"), "; ".join(reasons))
     if json:

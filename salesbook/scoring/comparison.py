@@ -1,13 +1,17 @@
 """Two cards on the same leads: who changes segment, up or down."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import compress
+from operator import add
 from typing import NamedTuple
 
 from salesbook.models.scorecard import Scorecard
-from salesbook.scoring.score import Lead, score
+from salesbook.scoring.columns import CardRows, State
+from salesbook.scoring.evidence.deals import counted, points, units
 
 MOST_NAMED = 1_000
 """So many leads that change segment are named; of a million the matrix tells."""
@@ -45,47 +49,87 @@ class Comparison:
     new: Scorecard
     matrix: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
     moves: list[Move] = field(default_factory=list)
-    up: int = 0
-    down: int = 0
-    level: int = 0
-    """Other segments that stand as high on their card as the old ones on theirs."""
     only_old: int = 0
     only_new: int = 0
     neither: int = 0
 
-    def add(self, row: int, label: str, before: Lead | None, after: Lead | None) -> None:
-        """Take a lead as both cards read it; None for a card that cannot."""
-        if before is None or after is None:
-            self.only_old += before is not None
-            self.only_new += after is not None
-            self.neither += before is None and after is None
-            return
-        was, now = placed(before, self.old), placed(after, self.new)
-        self.matrix[was.segment, now.segment] += 1
-        if was.segment == now.segment:
-            return
-        height = _height(self.new, now.segment) - _height(self.old, was.segment)
-        self.up += height > 0
-        self.down += height < 0
-        self.level += height == 0
-        if len(self.moves) < MOST_NAMED:
-            self.moves.append(Move(row, label, was, now, height > 0))
+    def add(self, lines: Sequence[int], labels: Sequence[str | None], before: CardRows, after: CardRows) -> None:
+        """Take leads as both cards read them."""
+        was, now = placed(before), placed(after)
+        fit = [bool(first and second) for first, second in zip(before.states, after.states, strict=True)]
+        self.matrix.update(compress(zip(was.segments, now.segments, strict=True), fit))
+        pairs = Counter((bool(first), bool(second)) for first, second in zip(before.states, after.states, strict=True))
+        self.only_old += pairs[True, False]
+        self.only_new += pairs[False, True]
+        self.neither += pairs[False, False]
+        for n in compress(range(len(fit)), fit):
+            if len(self.moves) == MOST_NAMED:
+                break
+            if was.segments[n] != now.segments[n]:
+                places = was.at(n), now.at(n)
+                self.moves.append(
+                    Move(lines[n], labels[n] or "", *places, self._rise(*(each.segment for each in places)) > 0)
+                )
+
+    @property
+    def up(self) -> int:
+        """How many leads change to a segment that stands higher on its card than the old one did on its own."""
+        return self._counted(lambda rise: rise > 0)
+
+    @property
+    def down(self) -> int:
+        """How many leads change to a segment that stands lower."""
+        return self._counted(lambda rise: rise < 0)
+
+    @property
+    def level(self) -> int:
+        """How many leads change to a segment that stands as high."""
+        return self._counted(lambda rise: rise == 0)
 
     @property
     def moved(self) -> int:
         """How many leads change segment."""
-        return self.up + self.down + self.level
+        return self._counted(lambda _rise: True)
 
     @property
     def scored(self) -> int:
         """How many leads both cards score."""
         return self.matrix.total()
 
+    def _counted(self, wanted: Callable[[float], bool]) -> int:
+        return sum(n for (was, now), n in self.matrix.items() if was != now and wanted(self._rise(was, now)))
 
-def placed(lead: Lead, card: Scorecard) -> Placed:
-    """Return where a card puts a lead."""
-    result = score(lead, card)
-    return Placed(REFUSED if result.knocked_out or result.segment is None else result.segment.id, result.total)
+    def _rise(self, was: str | None, now: str | None) -> float:
+        return _height(self.new, now) - _height(self.old, was)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRows:
+    """Where a card puts rows: the segments, None for a refusal, and the totals in units; `states` are those of rows."""
+
+    states: Sequence[int]
+    segments: Sequence[str | None]
+    totals: Sequence[int]
+
+    def at(self, row: int) -> Placed:
+        """Return where a row is put."""
+        unasked = self.states[row] == State.REFUSED_UNASKED
+        return Placed(self.segments[row], None if unasked else points(self.totals[row]))
+
+
+def placed(rows: CardRows) -> PlacedRows:
+    """Return where a card puts its rows; what is said of one that it cannot score means nothing."""
+    card = rows.card
+    totals = [0] * len(rows.states)
+    for parameter, numbers in zip(card.parameters(), rows.answers, strict=True):
+        totals = list(map(add, totals, map(counted(card, parameter).__getitem__, numbers)))
+    ordered = sorted(card.segments, key=lambda segment: segment.from_)
+    starts, ids = [units(segment.from_) for segment in ordered], [segment.id for segment in ordered]
+    found = {total: ids[max(bisect_right(starts, total) - 1, 0)] for total in {*totals}}
+    segments = [
+        found[total] if state == State.SCORED else REFUSED for total, state in zip(totals, rows.states, strict=True)
+    ]
+    return PlacedRows(rows.states, segments, totals)
 
 
 def segments_of(card: Scorecard) -> Sequence[str | None]:

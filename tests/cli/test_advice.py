@@ -35,7 +35,6 @@ SAID_BY = {
     "output/upgraded.py": ["upgrade"],
     "cli/deal_rows.py": ["scorecard backtest"],
     "cli/deal_rows.py": ["scorecard backtest", "scorecard fit"],
-    "cli/lead_rows.py": ["scorecard backtest", "scorecard compare", "scorecard fit"],
     "cli/score_checklist.py": ["score"],
     "scoring/checklists/many.py": ["score"],
     "scoring/checklists/sheet.py": ["score"],

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from itertools import compress, repeat
 from operator import add
 from typing import NamedTuple
 
 from salesbook.models.points import TOTAL_PLACES
 from salesbook.models.scorecard import Choice, Parameter, Scorecard
-from salesbook.scoring.score import Lead
+from salesbook.scoring.columns import CardRows, State
 
 
 class Outcomes(NamedTuple):
@@ -91,27 +92,33 @@ class Deals:
 
 
 class DealCollector:
-    """Takes closed deals one by one."""
+    """Takes closed deals, many rows at a time."""
 
     def __init__(self, card: Scorecard) -> None:
         self.card = card
-        self._numbers = {p.id: {c.id: n for n, c in enumerate(card.choices(p))} for p in card.parameters()}
         self._answers = {p.id: array("H") for p in card.parameters()}
         self._won = bytearray()
         self._days = array("l")
         self._refused: Counter[tuple[str, bool]] = Counter()
         self._all_refused: Counter[bool] = Counter()
 
-    def add(self, lead: Lead, *, won: bool, day: date | None = None) -> None:
-        """Take a deal; `day` is that by which it belongs to one of two periods."""
-        if lead.knockouts:
-            self._all_refused[won] += 1
-            self._refused.update((name, won) for name in lead.knockouts)
-            return
-        for name, answers in self._answers.items():
-            answers.append(self._numbers[name][lead.answers[name]])
-        self._won.append(won)
-        self._days.append(0 if day is None else day.toordinal())
+    def add_rows(self, rows: CardRows, won: Sequence[bool | None], days: Sequence[date | None]) -> int:
+        """Take the rows that have a score, or are refused, and have ended (`won` is not None); return how many.
+
+        `days` are those of all rows, or none.
+        """
+        ended = [result is not None and state != State.UNFIT for result, state in zip(won, rows.states, strict=True)]
+        scored = [end and state == State.SCORED for end, state in zip(ended, rows.states, strict=True)]
+        for answers, numbers in zip(self._answers.values(), rows.answers, strict=True):
+            answers.extend(compress(numbers, scored))
+        self._won.extend(compress(map(bool, won), scored))
+        ordinals = (0 if day is None else day.toordinal() for day in days) if days else repeat(0)
+        self._days.extend(compress(ordinals, scored))
+        for end, state, held, result in zip(ended, rows.states, rows.knockouts, won, strict=True):
+            if end and state != State.SCORED:
+                self._all_refused[bool(result)] += 1
+                self._refused.update((name, bool(result)) for name in held)
+        return sum(ended)
 
     def deals(self, since: date | None = None) -> Deals:
         """Return all deals that were taken; the later period begins `since` a day, by default at the middle deal's."""

@@ -1,11 +1,14 @@
 """Closed deals that are made up, of a card with answers of every sort."""
 
 from array import array
+from datetime import date
 from math import exp
 from random import Random
 
 from salesbook.models.scorecard import Scorecard
-from salesbook.scoring.evidence.deals import Deals
+from salesbook.scoring.columns import listed_rows
+from salesbook.scoring.evidence.deals import DealCollector, Deals
+from salesbook.scoring.score import Lead
 from tests.scoring.test_totals import NEXT, SHORT, answers, card_of
 
 _TELLING = (0.5, 0.3, 0.1, 0, -0.2)
@@ -20,6 +23,11 @@ def generated_card() -> Scorecard:
     ]
     parameters = (SHORT, SHORT | {"weight": 2}, answers(0, 5, 10), answers(-2, 0.5, 3, 7), SHORT)
     return card_of(*parameters, segments=segments, unknown={"text": "?", "points": 0.5})
+
+
+def add(collector: DealCollector, lead: Lead, *, won: bool, day: date | None = None) -> None:
+    """Take one deal."""
+    collector.add_rows(listed_rows(collector.card, [lead]), [won], [day])
 
 
 def generated_deals(seed: int, count: int, rate: float = -1.5) -> Deals:

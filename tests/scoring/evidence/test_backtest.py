@@ -10,7 +10,7 @@ from salesbook.scoring.evidence.deals import NO_DEALS, DealCollector, Outcomes, 
 from salesbook.scoring.evidence.ranking import ranking
 from salesbook.scoring.evidence.verdicts import Sign, Strength, disorder, sign, strength
 from salesbook.scoring.score import Lead, score
-from tests.scoring.evidence.generated import generated_deals
+from tests.scoring.evidence.generated import add, generated_deals
 from tests.scoring.test_totals import NEXT, SHORT, card_of
 
 DEALS = generated_deals(7, 2_000)
@@ -66,7 +66,7 @@ def test_a_segment_that_sells_better_than_the_one_above() -> None:
     collector = DealCollector(card_of(SHORT, segments=segments))
     for answer, won, lost in (("zero", 80, 20), ("plus", 20, 80)):
         for n in range(won + lost):
-            collector.add(Lead((), {"p0": answer}), won=n < won)
+            add(collector, Lead((), {"p0": answer}), won=n < won)
     judged = backtest(collector.deals())
     assert [(lower.segment.id, upper.segment.id) for lower, upper in disorder(judged.segments)] == [("B", "A")]
     assert judged.drift is None
@@ -74,8 +74,8 @@ def test_a_segment_that_sells_better_than_the_one_above() -> None:
 
 def test_refused_deals_are_apart() -> None:
     collector = DealCollector(card_of(SHORT, knockouts=[{"id": "far", "title": "Далеко"}]))
-    collector.add(Lead(("far",), {}), won=True)
-    collector.add(Lead(("far",), {}), won=False)
+    add(collector, Lead(("far",), {}), won=True)
+    add(collector, Lead(("far",), {}), won=False)
     deals = collector.deals()
     assert (deals.refused, deals.all_refused, deals.outcomes) == ({"far": Outcomes(1, 1)}, Outcomes(1, 1), NO_DEALS)
     assert backtest(deals).ranking is None
@@ -84,8 +84,8 @@ def test_refused_deals_are_apart() -> None:
 def test_periods() -> None:
     collector = DealCollector(card_of(SHORT))
     for n in range(1, 11):
-        collector.add(Lead((), {"p0": "plus" if n > 5 else "zero"}), won=n % 2 == 0, day=date(2025, n, 1))
-    collector.add(Lead((), {"p0": "minus"}), won=True)
+        add(collector, Lead((), {"p0": "plus" if n > 5 else "zero"}), won=n % 2 == 0, day=date(2025, n, 1))
+    add(collector, Lead((), {"p0": "minus"}), won=True)
     deals = collector.deals()
     assert deals.since == date(2025, 6, 1)
     shift = backtest(deals).drift

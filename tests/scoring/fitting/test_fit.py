@@ -20,7 +20,7 @@ from salesbook.scoring.fitting.patterns import MOST_ROWS, patterns_of
 from salesbook.scoring.fitting.procedure import sure_parameters
 from salesbook.scoring.score import Lead, covers
 from salesbook.scoring.totals import totals_of
-from tests.scoring.evidence.generated import generated_deals
+from tests.scoring.evidence.generated import add, generated_deals
 from tests.scoring.test_totals import NEXT, SHORT, answers, card_of
 
 BANDS = [
@@ -33,7 +33,7 @@ def deals_of(card: Scorecard, count: int, chance: Callable[[dict[str, str]], flo
     random, collector = Random(seed), DealCollector(card)
     for _deal in range(count):
         chosen = {p.id: random.choice(card.choices(p)).id for p in card.parameters()}
-        collector.add(Lead((), chosen), won=random.random() < chance(chosen))
+        add(collector, Lead((), chosen), won=random.random() < chance(chosen))
     return collector.deals()
 
 
