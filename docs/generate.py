@@ -53,6 +53,7 @@ COMMANDS = (
         ("articles", "assign"),
         ("score",),
         ("scorecard",),
+        ("scorecard", "list"),
         ("scorecard", "explain"),
         ("scorecard", "compare"),
         ("scorecard", "backtest"),

@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING
 
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
+from salesbook.core.language import ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from salesbook.core.diagnostics import Finding
+    from salesbook.core.source import LineColumn
     from salesbook.models.scorecard import Scorecard
 
 
@@ -29,7 +34,7 @@ def card_of(data: bytes, name: str) -> "Scorecard":
     from salesbook.core.source import BadBytes, decode
     from salesbook.models.scorecard import Scorecard
     from salesbook.reading.decode import decode as validated
-    from salesbook.reading.document import data_of, split
+    from salesbook.reading.document import data_of, locate, split
     from salesbook.scoring.score import covers
 
     try:
@@ -43,11 +48,39 @@ def card_of(data: bytes, name: str) -> "Scorecard":
         raise UserError(f"{name}:{first.place.line}:{first.place.column}: {first.message}", first.advice)
     card, misfits = validated(Scorecard, plain)
     if card is None:
-        raise UserError(f"{name}: {misfits[0].message}", misfits[0].advice)
+        first_misfit = misfits[0]
+        at = locate(document, first_misfit.route, key=first_misfit.key).start
+        raise _faulty(name, at, first_misfit.message, first_misfit.advice, len(misfits))
     assert isinstance(card, Scorecard)
     if not covers(card):
-        unsound = _("{path}: the card has a gap or an overlap in its segments, an id twice or no answers")
-        raise UserError(
-            unsound.format(path=name), _("put it in the place of the book’s card, and “salesbook check” shows where")
-        )
+        faults = [*_faults(document.path, card)]
+        fault = faults[0]
+        raise _faulty(name, locate(document, fault.route).start, fault.message, fault.advice, len(faults))
     return card
+
+
+def _faults(path: PurePosixPath, card: "Scorecard") -> "Iterator[Finding]":
+    """Yield what keeps a card from scoring anybody, as the checks say it."""
+    from salesbook.book.context import Context
+    from salesbook.book.item import Item
+    from salesbook.book.load import unread_company
+    from salesbook.checks import scorecards
+    from salesbook.models.kinds import BY_NAME
+
+    item = Item(BY_NAME["scorecard"], path.stem, path, lambda: card)
+    context = Context(Path(), unread_company())
+    for check in (
+        scorecards.unanswerable_parameter,
+        scorecards.duplicate_answer,
+        scorecards.segment_gap,
+        scorecards.segment_overlap,
+    ):
+        yield from check(item, card, context)
+
+
+def _faulty(name: str, at: "LineColumn", message: str, advice: str, count: int) -> UserError:
+    """Return what is said of a card with faults: the first one with its place, and how many more there are."""
+    if count > 1:
+        more = ngettext("and {n} more fault in this file", "and {n} more faults in this file", count - 1)
+        message = f"{message}; {more.format(n=count - 1)}"
+    return UserError(f"{name}:{at.line}:{at.column}: {message}", advice)

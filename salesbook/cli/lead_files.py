@@ -1,6 +1,6 @@
 """A lead from a file, for every command about one: what keeps it from being judged, and what is odd about it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -9,7 +9,7 @@ from salesbook.cli.shell import expanded
 if TYPE_CHECKING:
     from salesbook.book.book import Book
     from salesbook.book.item import Item
-    from salesbook.core.errors import Doubt
+    from salesbook.core.errors import Doubt, Unfit
     from salesbook.models.scorecard import Scorecard
     from salesbook.reading.data import ByteSource
     from salesbook.scoring.score import Lead
@@ -21,23 +21,41 @@ def read_lead_file(
     item: "Item",
     card: "Scorecard",
     *,
-    begun: bool = False,
     json: bool,
     stdin: "ByteSource | None" = None,
 ) -> "Lead":
     """Read a lead from a file; exit code 1 with everything that keeps it from being scored by the card of `item`.
 
-    A lead that is only `begun` may lack answers. `stdin` stands for stdin when its beginning has been read.
+    `stdin` stands for stdin when its beginning has been read.
     """
-    from salesbook.output.answers import write_unfit
     from salesbook.reading.data import read_data
-    from salesbook.scoring.editions import stamp_of
-    from salesbook.scoring.explanation import read_begun_lead
-    from salesbook.scoring.results import edition_doubts
     from salesbook.scoring.score import read_lead
 
     data = read_data(str(expanded(file)), stdin)
-    lead, unfit = (read_begun_lead if begun else read_lead)(data, card)
+    return _fit(data, read_lead(data, card), book, item, card, json=json)
+
+
+def begun_lead(data: Any, book: "Book", item: "Item", card: "Scorecard", *, json: bool) -> "Lead":
+    """Return the lead of a file's data, which may lack answers; exit code 1 with everything else that does not fit."""
+    from salesbook.scoring.explanation import read_begun_lead
+
+    return _fit(data, read_begun_lead(data, card), book, item, card, json=json)
+
+
+def _fit(
+    data: Any,
+    read: "tuple[Lead | None, list[Unfit]]",
+    book: "Book",
+    item: "Item",
+    card: "Scorecard",
+    *,
+    json: bool,
+) -> "Lead":
+    from salesbook.output.answers import write_unfit
+    from salesbook.scoring.editions import stamp_of
+    from salesbook.scoring.results import edition_doubts
+
+    lead, unfit = read
     if lead is None:
         # Why answers do not fit that once did: the card is another one.
         write_unfit(unfit, edition_doubts(data, stamp_of(item.name, card, book.facts)), json=json)

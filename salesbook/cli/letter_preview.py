@@ -1,7 +1,5 @@
 """`salesbook letters preview`: all channels of letters on one page, with samples; before and after a change."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 
 _READ = ("content/company.yml", "content/letters", "content/calendars", "templates/letters")
 """What a letter is made of, from the book's folder."""
-_SECONDS = 60
 
 
 def preview(
@@ -101,40 +98,24 @@ def _book_at(root: Path, revision: str) -> "Iterator[Book]":
     import tempfile
 
     from salesbook.book.load import load_book
+    from salesbook.cli.git import commit_of, git_answer
     from salesbook.core.errors import UserError
 
-    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if commit is None:
-        message = _("git knows no revision “{name}” of this book").format(name=revision[:100])
-        raise UserError(message, _("name a commit, a branch or a tag; the book must stand in a git repository"))
+    commit = commit_of(root, revision)
     with tempfile.TemporaryDirectory(prefix="salesbook-letters-") as name:
         folder = Path(name, "book")
-        for entry in (_git(root, "ls-tree", "-rz", commit.decode().strip(), "--", *_READ) or b"").split(b"\0"):
+        for entry in (git_answer(root, "ls-tree", "-rz", commit, "--", *_READ) or b"").split(b"\0"):
             about, _tab, path = entry.decode("utf-8", "replace").partition("\t")
             mode, kind, sha = (*about.split(), "", "", "")[:3]
             if kind != "blob" or not mode.startswith("100") or ".." in Path(path).parts:
                 continue
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(_git(root, "cat-file", "blob", sha) or b"")
+            file.write_bytes(git_answer(root, "cat-file", "blob", sha) or b"")
         if not (folder / "content" / "company.yml").is_file():
             message = _("there was no book here at “{name}”").format(name=revision[:100])
             raise UserError(message, _("name a later revision"))
         yield load_book(folder, {"letter", "calendar"})[0]
-
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """Return what git answers; None when it refuses or is not there."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    try:
-        done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), "-c", "core.fsmonitor=false", *arguments],  # noqa: S607
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False,
-            env=environment, timeout=_SECONDS,
-        )  # fmt: skip
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

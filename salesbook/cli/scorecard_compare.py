@@ -11,6 +11,8 @@ from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
+    from salesbook.book.book import Book
+    from salesbook.book.item import Item
     from salesbook.models.scorecard import Scorecard
 
 _FILES = (".yml", ".yaml")
@@ -31,12 +33,23 @@ def compare(
     new: Annotated[
         str,
         typer.Argument(
-            metavar="NEW", help=_("The card to compare it with, likewise."), autocompletion=complete_slugs("scorecard")
+            metavar="NEW",
+            help=_("The card to compare it with, likewise; with --at, the file of leads in its place."),
+            autocompletion=complete_slugs("scorecard"),
         ),
     ],
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help=_("A table of leads, or one or a list of them in YAML or JSON."))
-    ],
+        str | None,
+        typer.Argument(metavar="FILE", help=_("A table of leads, or one or a list of them in YAML or JSON.")),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="REVISION",
+            help=_("Compare a card with itself as it was in git: a commit, a branch, a tag."),
+        ),
+    ] = None,
     mapping: Annotated[
         str | None,
         typer.Option("--map", metavar="FILE", help=_("Which column answers which parameter, in YAML or JSON.")),
@@ -52,7 +65,17 @@ def compare(
     from salesbook.scoring.comparison import Comparison
 
     book, _problems = session(ctx).load({"scorecard"})
-    cards = (_card(ctx, old), _card(ctx, new))
+    if at is None:
+        if file is None:
+            message = _("two cards and a file of leads are needed")
+            raise UserError(message, _("name OLD, NEW and FILE; or a card and FILE with --at REVISION"))
+        names, cards = (old, new), (_card(ctx, old), _card(ctx, new))
+    else:
+        if file is not None:
+            message = _("with --at there is one card: “{name}” is one too many").format(name=new)
+            raise UserError(message, _("name the card and FILE"))
+        file, item = new, picked_card(ctx, old)[0]
+        names, cards = (f"{item.slug}@{at}", item.slug), (_card_at(book, item, at), picked_card(ctx, old)[1])
     if file != "-":
         keep_out(book.root, expanded(file))
     compared = Comparison(*cards)
@@ -68,11 +91,11 @@ def compare(
     if not compared.scored:
         raise UserError(_("no lead of the file can be scored by both cards"), "; ".join(reasons))
     if json:
-        write_json(comparison_json(book, (old, new), compared) | {"reasons": reasons})
+        write_json(comparison_json(book, names, compared) | {"reasons": reasons})
         return
     for reason in reasons:
         warn(reason)
-    write_comparison((old, new), compared)
+    write_comparison(names, compared)
 
 
 def _card(ctx: typer.Context, name: str) -> "Scorecard":
@@ -82,8 +105,24 @@ def _card(ctx: typer.Context, name: str) -> "Scorecard":
     return card_in_file(expanded(name)) if name.lower().endswith(_FILES) else picked_card(ctx, name)[1]
 
 
+def _card_at(book: "Book", item: "Item", revision: str) -> "Scorecard":
+    """Return a card as it was at a revision; raises `UserError` when git knows none there, or no sound one."""
+    from salesbook.cli.card_texts import card_of
+    from salesbook.cli.git import commit_of, git_answer
+    from salesbook.core.errors import UserError
+    from salesbook.core.source import MAX_BYTES
+
+    root = book.sources.base_of(item.path) or book.root
+    commit = commit_of(root, revision)
+    data = git_answer(root, "cat-file", "blob", f"{commit}:./{item.path.as_posix()}")
+    if data is None or len(data) > MAX_BYTES:
+        message = _("there was no card {path} at “{name}”").format(path=item.path, name=revision[:100])
+        raise UserError(message, _("name a later revision, or keep the old card in a file and name that"))
+    return card_of(data, f"{revision[:100]}:{item.path}")
+
+
 def add_commands(group: typer.Typer, cls: Any) -> None:
     """Add the command to the group."""
-    example = _("Example: salesbook scorecard compare CARD ../new-card.yml ../leads.csv")
+    example = _("Example: salesbook scorecard compare CARD ../leads.csv --at HEAD~1")
     about = _("Compare two cards on the same leads: who changes segment, up or down.")
     group.command("compare", cls=cls, help=about, epilog=example)(compare)

@@ -9,9 +9,9 @@ from rich.table import Table
 from salesbook.book.book import Book
 from salesbook.book.readable import one_line, readable
 from salesbook.core.language import gettext as _
-from salesbook.core.language import ngettext
+from salesbook.core.language import ngettext, spoken
 from salesbook.models.scorecard import UNKNOWN, Choice, Scorecard
-from salesbook.output.figures import conversion, decimal, percent
+from salesbook.output.figures import conversion, decimal, percent, won_share
 from salesbook.output.scores import signed
 from salesbook.output.terminal import out
 from salesbook.scoring.evidence.backtest import Backtest, ParameterEvidence, PeriodDrift
@@ -21,6 +21,7 @@ from salesbook.scoring.evidence.drift import GREAT, NOTICEABLE
 from salesbook.scoring.evidence.ranking import Ranking
 from salesbook.scoring.evidence.trust import SHOWN, TRUSTED, Trust
 from salesbook.scoring.evidence.verdicts import LIKELY_CHANCE, Sign, Strength, disorder, sign, strength
+from salesbook.text.formats import full_date
 
 _NOTED = 0.005
 """A weight is spoken of when another one changes AUC by so much."""
@@ -49,7 +50,7 @@ def _deals(judged: Backtest) -> Iterator[RenderableType]:
     """Yield how many deals there are, and what so many are good for."""
     outcomes = judged.outcomes
     deals = ngettext("{n} deal", "{n} deals", outcomes.all).format(n=outcomes.all)
-    won = _("won: {won} ({share})").format(won=outcomes.won, share=percent(outcomes.rate))
+    won = _("won: {won} ({share})").format(won=outcomes.won, share=won_share(outcomes))
     yield f"{escape(deals)}, {escape(won)}"
     rarer = min(outcomes)
     which = _("deals won") if outcomes.won == rarer else _("deals lost")
@@ -75,8 +76,13 @@ def _total(judged: Backtest) -> Iterator[RenderableType]:
     yield heading(_("How well the total tells won deals from lost ones"))
     auc = f"AUC {decimal(ranking.auc, 3)} ({decimal(ranking.low, 3)}…{decimal(ranking.high, 3)})"
     yield f"  [bold]{auc}[/], Gini {decimal(ranking.gini, 3)}"
-    pairs = _("  Of a won deal and a lost one the card puts the won one higher in {n} cases of 100; a coin does in 50.")
-    yield escape(pairs.format(n=round(ranking.auc * 100)))
+    cases = round(ranking.auc * 100)
+    pairs = ngettext(
+        "  Of a won deal and a lost one the card puts the won one higher in {n} case of 100; a coin does in 50.",
+        "  Of a won deal and a lost one the card puts the won one higher in {n} cases of 100; a coin does in 50.",
+        cases,
+    )
+    yield escape(pairs.format(n=cases))
     yield "  " + escape(_verdict(ranking))
     ks = _("KS {ks}: won and lost deals part most at a total of {total}.")
     yield "  " + escape(ks.format(ks=decimal(ranking.ks, 3), total=signed(points(ranking.ks_at))))
@@ -125,14 +131,20 @@ def _knockouts(judged: Backtest) -> Iterator[RenderableType]:
     titles = {knockout.id: knockout.title for knockout in judged.deals.card.knockouts}
     for name, outcomes in refused.items():
         if outcomes.all:
-            words = _("{title}: refused {n}, of them won all the same {won} — {share}")
-            share = conversion(outcomes)
-            yield "  " + escape(words.format(title=titles[name], n=outcomes.all, won=outcomes.won, share=share))
+            words = _("{title}: refused {n}, of them won all the same {won}")
+            share = f" — {conversion(outcomes)}" if outcomes.all >= SHOWN else ""
+            yield "  " + escape(words.format(title=titles[name], n=outcomes.all, won=outcomes.won) + share)
 
 
 def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[RenderableType]:
     yield heading(_("What each question tells by itself"))
-    yield "  [dim]" + escape(_("IV is how much the answers tell: below 0.02 nothing, from 0.1 on something.")) + "[/]"
+    yield (
+        "  [dim]"
+        + escape(
+            _("IV is how much the answers tell: below 0.02 nothing, to 0.1 a little, to 0.3 much, above very much.")
+        )
+        + "[/]"
+    )
     of_all = judged.outcomes
     told = sorted(judged.parameters, key=lambda each: -(each.evidence.value if each.evidence else 0))
     for each in told:
@@ -189,6 +201,9 @@ def _answers(book: Book, card: Scorecard, each: ParameterEvidence, of_all: Outco
             continue
         than_all = _("more often than all") if weight.outcomes.rate >= of_all.rate else _("more seldom than all")
         woe = decimal(weight.weight, 2, plus=True)
+        if weight.outcomes.all < SHOWN:
+            yield f"{answer_words(book, choice)}: {won_share(weight.outcomes)}"
+            continue
         share = _("{share} of {all}").format(share=percent(weight.outcomes.rate), all=weight.outcomes.all)
         yield f"{answer_words(book, choice)}: {share}, {than_all} (WOE {woe})"
 
@@ -229,8 +244,8 @@ def _move(move: BoundMove) -> str:
         start=signed(points(move.start)),
         n=move.moved.all,
         won=move.moved.won,
-        upper=percent(move.upper.rate),
-        lower=percent(move.lower.rate),
+        upper=won_share(move.upper),
+        lower=won_share(move.lower),
     )
 
 
@@ -256,7 +271,8 @@ def _calibration(judged: Backtest) -> Iterator[RenderableType]:
 
 def _drift(card: Scorecard, judged: Backtest, shift: PeriodDrift) -> Iterator[RenderableType]:
     since = judged.deals.since
-    yield heading(_("What has changed since {day}").format(day=since.isoformat() if since else "—"))
+    day = full_date(since, spoken()) if since else "—"
+    yield heading(_("What has changed since {day}").format(day=day))
     words = _("Won before: {earlier}, since then: {later}.")
     yield "  " + escape(words.format(earlier=conversion(shift.earlier), later=conversion(shift.later)))
     yield "  " + escape(

@@ -87,13 +87,17 @@ def _reasons(book: Book, what: Explanation) -> Iterator[str]:
         (_("What speaks for the lead"), sorted(what.parts, key=lambda part: -part.counts), 1),
         (_("What speaks against it"), sorted(what.parts, key=lambda part: part.counts), -1),
     ):
-        some = [part for part in parts if part.counts * sign > 0][:_NAMED]
-        if some:
+        telling = [part for part in parts if part.counts * sign > 0]
+        if telling:
             yield f"\n[bold]{escape(heading)}[/]"
-        for part in some:
+        for part in telling[:_NAMED]:
             answer = _answer(book, part.choice)
             plus = exact_number(part.counts, spoken(), plus=True)
             yield f"  [bold]{plus}[/] {escape(part.parameter.title)}: {escape(answer)}"
+        if rest := telling[_NAMED:]:
+            counts = exact_number(sum((part.counts for part in rest), Decimal(0)), spoken(), plus=True)
+            titles = ", ".join(part.parameter.title for part in rest)
+            yield f"  [bold]{counts}[/] " + escape(_("and more: {titles}").format(titles=titles))
 
 
 def _ways_up(book: Book, what: Explanation) -> Iterator[str]:
@@ -127,6 +131,14 @@ def _next(book: Book, what: Explanation) -> Iterator[str]:
             continue
         for choice, segment in question.leads_to[: _NAMED + 1]:
             yield f"     {escape(_answer(book, choice))} → {escape(_named(segment))}"
+        yield from _and_more(max(len(question.leads_to) - _NAMED - 1, 0), "     ")
+    yield from _and_more(max(len(what.questions) - _NAMED, 0), "  ")
+
+
+def _and_more(count: int, indent: str) -> Iterator[str]:
+    """Yield how many more there are, if any."""
+    if count:
+        yield indent + escape(ngettext("and {n} more", "and {n} more", count).format(n=count))
 
 
 def _answer(book: Book, choice: Choice | None) -> str:

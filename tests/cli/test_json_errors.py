@@ -132,7 +132,7 @@ ANSWERING = {
     "score": ["-"], "deadline": ["1 рабочий день"], "schema": [], "articles list": [], "articles assign": ["--dry-run"],
     "templates": [], "scorecard": [], "new": ["faq", "new-one", "--dry-run"], "init": ["con", "--dry-run"],
     "upgrade": ["--dry-run"],
-    "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
+    "scorecard list": [], "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
     "scorecard backtest": ["-", "--outcome", "won"], "scorecard fit": ["-", "--outcome", "won"],
     "letters drafts": [], "letters series": ["meeting"],
 }  # fmt: skip

@@ -1,12 +1,14 @@
 """`salesbook scorecard backtest`."""
 
 import json
+import re
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
 import pytest
 
+from salesbook.core import language
 from tests.cli.ran import Command
 
 HEADER = "Сделка,Бюджет,Срок,Готов к встрече,Отсев,Этап,Дата\n"
@@ -46,7 +48,7 @@ def test_for_a_head_of_sales(salesbook: Command, deals: Path) -> None:
         "without “Бюджет”: the card tells worse",
         "Hosmer–Lemeshow",
         "Brier 0.",
-        "What has changed since 2025-",
+        "What has changed since ",
         "Segments: PSI 0.",
     ):
         assert words in ran.out
@@ -169,3 +171,32 @@ def test_days_of_crms(salesbook: Command, tmp_path: Path) -> None:
     assert answers[0] == answers[1]
     assert answers[0]["left_out"]["undated"] == 1
     assert [answers[0]["drift"][name]["deals"] for name in ("earlier", "later")] == [100, 100]
+
+
+def test_of_fewer_than_ten_deals_counts_are_shown(salesbook: Command, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    rows = table(60).splitlines()
+    path.write_text(
+        "\n".join([*rows, "А,1,1,1,,Сделка успешна,01.01.2025", "Б,1,1,1,,Сделка провалена,01.01.2025"]),
+        encoding="utf-8",
+    )
+    out = salesbook("scorecard", "backtest", path, "--outcome", "Этап").out
+    assert [line.split()[4:8] for line in out.splitlines() if line.strip().startswith("A · Вип")] != []
+    for line in out.splitlines():
+        cells = line.split()
+        if line.strip().startswith(("A · ", "B · ", "C · ")) and int(cells[3]) < 10:
+            assert " of " in line and "%" not in line
+    assert "other-region" not in out
+    refused = next(line for line in out.splitlines() if "Другой регион" in line)
+    assert "%" not in refused
+
+
+def test_in_russian(salesbook: Command, deals: Path) -> None:
+    language.speak("ru")
+    out = salesbook("scorecard", "backtest", deals, "--outcome", "Этап", "--period", "Дата").out
+    assert "2025-" not in out
+    assert re.search(r"с\s\d+\s[а-я]+\s2025\sгода", out)
+    cases = re.search(r"(\d+) (случае|случаях) из 100", out)
+    assert cases is not None
+    assert (cases[2] == "случае") == (int(cases[1]) % 10 == 1 and int(cases[1]) != 11)
+    assert "WOE" in out and "%Y" not in out

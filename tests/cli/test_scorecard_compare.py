@@ -1,5 +1,7 @@
 """`salesbook scorecard compare`."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -101,9 +103,70 @@ def test_an_unsound_card_in_a_file(salesbook: Command, tmp_path: Path, leads: Pa
     path.write_text(text, encoding="utf-8")
     ran = salesbook("scorecard", "compare", path, "leads", leads)
     assert (ran.code, ran.out) == (2, "")
-    assert "a gap or an overlap" in ran.err
+    assert "card.yml:24:35: totals −2 belong to no segment" in ran.err
+
+
+def test_the_first_of_many_faults_is_placed(salesbook: Command, tmp_path: Path, leads: Path) -> None:
+    path = tmp_path / "card.yml"
+    faulty = ("title: Карта лида", "titel: Карта лида"), ("from: -1, to: 1", "from: минус, to: 1")
+    path.write_text(changed("scorecards/leads.yml", *faulty)["scorecards/leads.yml"], encoding="utf-8")
+    ran = salesbook("scorecard", "compare", path, "leads", leads)
+    assert (ran.code, ran.out) == (2, "")
+    assert "card.yml:1:1: " in ran.err
+    assert "and 2 more faults in this file" in ran.err
+    twice = ("id: timing", "id: budget"), ("to: -2", "to: -3")
+    path.write_text(changed("scorecards/leads.yml", *twice)["scorecards/leads.yml"], encoding="utf-8")
+    assert "more fault" in salesbook("scorecard", "compare", path, "leads", leads).err
 
 
 def test_a_table_in_the_book_is_refused(salesbook: Command, root: Path) -> None:
     (root / "leads.csv").write_text(LEADS, encoding="utf-8")
     assert salesbook("scorecard", "compare", "leads", "leads", root / "leads.csv").code == 2
+
+
+@pytest.fixture
+def repository(root: Path) -> Path:
+    """The book in git, its card changed after the first commit."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    who = ("-c", "user.name=А", "-c", "user.email=a@example.org")
+    for words in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "первая"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    card = root / "content/scorecards/leads.yml"
+    wider = (
+        ("from: -3, to", "from: -4, to"),
+        ("to: 3, works", "to: 4, works"),
+        ("Бюджет, minus", "Бюджет, weight: 2, minus"),
+    )
+    card.write_text(changed("scorecards/leads.yml", *wider)["scorecards/leads.yml"], encoding="utf-8")
+    return root
+
+
+def test_with_the_card_as_it_was(salesbook: Command, repository: Path, leads: Path) -> None:
+    ran = salesbook("scorecard", "compare", "leads", leads, "--at", "HEAD")
+    assert (ran.code, ran.err) == (0, "")
+    assert "leads@HEAD → leads" in ran.out
+    assert "↑ Сделка 1: B (1) → A (2)" in ran.out
+    answer = salesbook("scorecard", "compare", "leads", leads, "--at", "HEAD", "--json").json
+    assert (answer["old"]["name"], answer["moved"]) == ("leads@HEAD", 2)
+    assert answer["old"]["digest"] != answer["new"]["digest"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["leads", "leads.csv", "--at", "нет"], "git knows no revision “нет”"),
+        (["leads", "leads.csv", "--at", "--output=x"], "git knows no revision"),
+        (["new", "leads.csv", "--at", "HEAD"], "there was no card content/scorecards/new.yml at “HEAD”"),
+        (["leads", "leads", "leads.csv", "--at", "HEAD"], "“leads” is one too many"),
+        (["leads", "leads.csv"], "two cards and a file of leads are needed"),
+    ],
+)
+def test_revisions_that_hold_no_card(
+    salesbook: Command, repository: Path, leads: Path, arguments: list[str], message: str
+) -> None:
+    card = repository / "content/scorecards/leads.yml"
+    shutil.copy(card, repository / "content/scorecards/new.yml")
+    ran = salesbook("scorecard", "compare", *(str(leads) if each == "leads.csv" else each for each in arguments))
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err

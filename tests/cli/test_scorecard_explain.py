@@ -100,3 +100,39 @@ def test_questions(typed: Callable[..., Ran]) -> None:
     ran = typed("scorecard", "explain", lines=["Сделка 5", "n", "n", "1", "0", "0", ""])
     assert ran.code == 0
     assert "What would lift it to A · Вип" in ran.out
+
+
+def test_every_lead_of_a_list(salesbook: Command) -> None:
+    good = "{lead: %s, knockouts: [], scores: {budget: %d, timing: 0, meeting: 0}}"
+    listed = f"[{good % ('Сделка 1', 1)}, {good % ('Сделка 2', -1)}, {{knockouts: [], scores: {{budget: 7}}}}]"
+    ran = salesbook("scorecard", "explain", "-", stdin=listed)
+    assert ran.code == 1
+    for words in ("1/3", "Сделка 1", "2/3", "Сделка 2"):
+        assert words in ran.out
+    assert "lead 3: “Бюджет” (budget): «7» is not an answer" in ran.err
+    ran = salesbook("scorecard", "explain", "-", "--json", stdin=listed)
+    assert ran.code == 1
+    assert [lead.get("total") for lead in ran.json["leads"]] == [1, -1, None]
+    assert ran.json["leads"][2]["problems"][0]["field"] == "scores.budget"
+
+
+def test_a_table_is_not_explained_silently(salesbook: Command, tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text("Бюджет,Срок,Готов к встрече\n1,0,0\n", encoding="utf-8")
+    ran = salesbook("scorecard", "explain", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is a table" in ran.err
+
+
+def test_reasons_that_are_left_out_are_counted(salesbook: Command, root: Path) -> None:
+    card = root / "content/scorecards/leads.yml"
+    more = "".join(f"\n      - {{id: more{n}, title: Ещё {n}, minus: нет, zero: неясно, plus: есть}}" for n in range(6))
+    text = card.read_text(encoding="utf-8").replace(
+        "Готов к встрече, minus: нет, zero: неясно, plus: да}",
+        "Готов к встрече, minus: нет, zero: неясно, plus: да}" + more,
+    )
+    card.write_text(text.replace("from: -3", "from: -9").replace("to: 3,", "to: 9,"), encoding="utf-8")
+    scores = ", ".join(f"{name}: 1" for name in ("budget", "timing", "meeting", *(f"more{n}" for n in range(6))))
+    ran = salesbook("scorecard", "explain", "-", stdin=f"{{knockouts: [], scores: {{{scores}}}}}")
+    assert ran.code == 0
+    assert "+4 and more: Ещё 2, Ещё 3, Ещё 4, Ещё 5" in ran.out
