@@ -9,7 +9,7 @@ from salesbook.output.figures import decimal, percent
 from salesbook.output.visible import visible
 from salesbook.scoring.evidence.backtest import Backtest, SegmentOutcomes
 from salesbook.scoring.evidence.intervals import wilson
-from salesbook.scoring.evidence.trust import Trust
+from salesbook.scoring.evidence.trust import SHOWN, Trust
 
 _WIDTH, _HEIGHT = 960, 420
 _TOP, _BOTTOM, _LEFT, _SIDE = 70, 340, 60, 270
@@ -59,7 +59,8 @@ def _bars(segments: Sequence[SegmentOutcomes]) -> Iterator[str]:
             f'height="{round(_BOTTOM - y(rate), 1)}" fill="{_BAR}"/>'
         )
         yield f'<path d="M{middle} {y(interval.low)}V{y(interval.high)}" stroke="{_INK}" stroke-width="2"/>'
-        yield _label(middle, _BOTTOM + 38, percent(rate), anchor="middle")
+        if each.outcomes.all >= SHOWN:  # of fewer deals a share says nothing
+            yield _label(middle, _BOTTOM + 38, percent(rate), anchor="middle")
         counts = _("{won} of {all}").format(won=each.outcomes.won, all=each.outcomes.all)
         yield _label(middle, _BOTTOM + 55, counts, anchor="middle", colour=_PALE)
 

@@ -129,13 +129,36 @@ def test_where_a_proposal_may_go(salesbook: Command, deals: Path, root: Path, tm
     assert "endings of files: .yml, .yaml, .diff, .patch" in ending.err
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_line_ends_marks_and_remarks_stay(salesbook: Command, deals: Path, root: Path, tmp_path: Path) -> None:
+    card, patch = root / "content/scorecards/leads.yml", tmp_path / "proposal.diff"
+    text = card.read_text(encoding="utf-8").replace("from: -3, to: -2", "'from': -3, to: -2").rstrip("\n")
+    text = text.replace("blocks:", "blocks: # по порядку разговора").replace("\n", "\r\n")
+    card.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    before = card.read_bytes()
+    assert salesbook("scorecard", "fit", deals, "--outcome", "Исход", "--output", patch).code == 0
+    subprocess.run(["git", "-c", "core.autocrlf=false", "apply", str(patch)], cwd=root, check=True)
+    after = card.read_bytes()
+    assert after != before
+    assert after.startswith(b"\xef\xbb\xbf") and after.count(b"\r\n") == before.count(b"\r\n")
+    assert "# по порядку разговора".encode() in after and not after.endswith(b"\n")
+
+
 def test_a_card_that_cannot_be_edited_for_sure(salesbook: Command, deals: Path, root: Path) -> None:
     card = root / "content/scorecards/leads.yml"
-    text = card.read_text(encoding="utf-8").replace("from: 2, to: 3", "from: 2.0, to: !!int 3")
-    card.write_text(text.replace("!!int 3", "3").replace("from: -3", "'from': -3"), encoding="utf-8")
-    ran = salesbook("scorecard", "fit", deals, "--outcome", "Исход", "--json")
+    text = card.read_text(encoding="utf-8")
+    # Nothing of this question ends on the line on which it begins, so there is no plain place for a weight.
+    fields = {"id": "meeting", "title": "Встреча", "minus": "нет", "zero": "неясно", "plus": "да"}
+    spread = "\n        ".join(f"{name}:\n          {words}" for name, words in fields.items())
+    card.write_text(
+        text.replace("{id: meeting, title: Готов к встрече, minus: нет, zero: неясно, plus: да}", spread),
+        encoding="utf-8",
+    )
+    deals.write_text(deals.read_text(encoding="utf-8").replace("Готов к встрече", "Встреча"), encoding="utf-8")
+    ran = salesbook("scorecard", "fit", deals, "--outcome", "Исход")
     assert ran.code == 0
-    assert "'from': " in ran.json["diff"]
+    assert "cannot be edited for sure" in ran.err
+    assert "weight 1 → 0" in ran.out
 
 
 def test_a_list_of_leads(salesbook: Command) -> None:
