@@ -42,7 +42,15 @@ def write_fit(book: Book, fit: Fit, diff: Sequence[str]) -> None:
         console.print(heading(_("The card's file, if you take it")))
         for line in diff:
             console.print(_coloured(line))
-        console.print("\n" + escape(_("Nothing is changed: whether the points are taken is for you to say.")))
+        console.print(
+            "\n"
+            + escape(
+                _(
+                    "Nothing is changed: whether the points are taken is for you to say. With them the card is another "
+                    "edition: give it a new one."
+                )
+            )
+        )
 
 
 def _deals(fit: Fit) -> Iterator[str]:
