@@ -40,7 +40,8 @@ def fit(
     """Propose points for a card by closed deals; the card itself is never changed."""
     from salesbook.cli.deal_rows import closed_deals
     from salesbook.cli.delivery import keep_out, save
-    from salesbook.output.fits import fit_json, write_fit
+    from salesbook.output.fits import write_fit
+    from salesbook.output.fits_json import fit_json
     from salesbook.output.progress import counted_progress
     from salesbook.output.terminal import say, write_json
     from salesbook.scoring.fitting.fit import fit as fitted

@@ -7,10 +7,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from salesbook.book.book import Book
-from salesbook.book.readable import one_line, readable
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
-from salesbook.models.scorecard import UNKNOWN, Choice, Scorecard
+from salesbook.models.scorecard import Scorecard
+from salesbook.output.evidence_words import answer_words, heading, parameter_words, strengths
 from salesbook.output.figures import conversion, decimal, percent, won_share
 from salesbook.output.scores import signed
 from salesbook.output.terminal import out
@@ -20,7 +20,7 @@ from salesbook.scoring.evidence.deals import Outcomes, points
 from salesbook.scoring.evidence.drift import GREAT, NOTICEABLE
 from salesbook.scoring.evidence.ranking import Ranking
 from salesbook.scoring.evidence.trust import SHOWN, TRUSTED, Trust
-from salesbook.scoring.evidence.verdicts import LIKELY_CHANCE, Sign, Strength, disorder, sign, strength
+from salesbook.scoring.evidence.verdicts import LIKELY_CHANCE, disorder, strength
 from salesbook.text.formats import full_date
 
 _NOTED = 0.005
@@ -165,35 +165,6 @@ def _parameters(book: Book, card: Scorecard, judged: Backtest) -> Iterator[Rende
             )
 
 
-def parameter_words(each: ParameterEvidence) -> str:
-    """Return what the figures of a parameter mean, as markup."""
-    words = strengths()[strength(each)]
-    surely = strength(each) not in (Strength.NOTHING, Strength.UNCLEAR, Strength.UNKNOWN)
-    if not surely:
-        return escape(words)
-    if sign(each.ranking) is Sign.WRONG:
-        return (
-            escape(words) + "; [yellow]" + escape(_("the sign is wrong: more points go with fewer won deals")) + "[/]"
-        )
-    if sign(each.ranking) is Sign.RIGHT:
-        return escape(words) + "; " + escape(_("the sign is right: more points go with more won deals"))
-    return escape(words) + "; " + escape(_("but not the way its points go"))
-
-
-def strengths() -> dict[Strength, str]:
-    """Return what each strength of a parameter is called."""
-    return {
-        Strength.UNKNOWN: _("nothing can be said"),
-        Strength.NOTHING: _("says nothing: the question can be left out"),
-        Strength.UNCLEAR: _("nothing sure: chance would do as well, more deals are needed"),
-        Strength.SLIGHT: _("says next to nothing"),
-        Strength.WEAK: _("says a little"),
-        Strength.MEDIUM: _("says much"),
-        Strength.STRONG: _("says very much"),
-        Strength.DOUBTFUL: _("says too much to be true: is the answer given before the deal is closed?"),
-    }
-
-
 def _answers(book: Book, card: Scorecard, each: ParameterEvidence, of_all: Outcomes) -> Iterator[str]:
     assert each.evidence is not None
     for choice, weight in zip(card.choices(each.parameter), each.evidence.weights, strict=True):
@@ -206,12 +177,6 @@ def _answers(book: Book, card: Scorecard, each: ParameterEvidence, of_all: Outco
             continue
         share = _("{share} of {all}").format(share=percent(weight.outcomes.rate), all=weight.outcomes.all)
         yield f"{answer_words(book, choice)}: {share}, {than_all} (WOE {woe})"
-
-
-def answer_words(book: Book, choice: Choice) -> str:
-    """Return what an answer says, cut where it is long."""
-    words = _("unknown") if choice.id == UNKNOWN else one_line(readable(book, choice.text)).rstrip(".")
-    return words if len(words) <= 40 else words[:39] + "…"
 
 
 def _changes(judged: Backtest) -> Iterator[RenderableType]:
@@ -290,11 +255,6 @@ def _psi(psi: float) -> str:
     return (
         _("noticeable: look why") if psi < GREAT else _("great: these are other clients, or they are asked otherwise")
     )
-
-
-def heading(words: str) -> str:
-    """Return the heading of a section, as markup."""
-    return f"\n[bold]{escape(words)}[/]"
 
 
 def _table(*columns: str) -> Table:
