@@ -8,9 +8,9 @@ import pytest
 
 from salesbook.scoring.columns import ColumnReader, State, listed_rows
 from salesbook.scoring.scanning import table_batches, unfit_reason, whole_table
-from salesbook.scoring.tables.opening import open_table
 from salesbook.scoring.tables.leads import RowReader
 from salesbook.scoring.tables.mapping import ColumnMapping
+from salesbook.scoring.tables.opening import open_table
 from tests.scoring.test_totals import SHORT, answers, card_of
 
 CARD = card_of(
