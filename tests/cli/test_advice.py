@@ -33,7 +33,6 @@ SAID_BY = {
     "output/tables.py": ["score"],
     "output/templates.py": ["templates copy", "templates keep"],
     "output/upgraded.py": ["upgrade"],
-    "cli/deal_rows.py": ["scorecard backtest"],
     "cli/deal_rows.py": ["scorecard backtest", "scorecard fit"],
     "cli/score_checklist.py": ["score"],
     "scoring/checklists/many.py": ["score"],
