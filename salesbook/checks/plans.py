@@ -99,7 +99,8 @@ def _days(book: Book, plan: Onboarding) -> dict[str, tuple[int, int]]:
 
 def _lessons(book: Book, days: Mapping[str, tuple[int, int]]) -> set[str]:
     """Return the names of all lessons of the courses among the items that a plan names."""
-    courses = [resolved[1] for name in days if (resolved := book.resolve_as(Course, name)) is not None]
+    # Courses alone are opened: what a check of the book has seen of other files would have them checked anew.
+    courses = [course for item, course in book.data(Course) if item.name in days]
     return {_name(book, lesson.item) for course in courses for lesson in course.lessons}
 
 
