@@ -17,7 +17,7 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 OTHER = Path(__file__).parent / "other_book"
 """A language school: another valid book, in which every field of every kind stands."""
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 TODAY = NOW.date()
 
 REGULATION = """\
@@ -96,9 +96,9 @@ def findings(root: Path, changes: Mapping[str, str | bytes | None] | None = None
     return found(write_book(root, changes))
 
 
-def found(root: Path) -> list[Diagnostic]:
+def found(root: Path, now: datetime = NOW) -> list[Diagnostic]:
     """Return all that is reported of a book on disk without any settings."""
-    made = audit(root, Settings(), now=NOW, cached=False)
+    made = audit(root, Settings(), now=now, cached=False)
     return list(reported(made, Settings(), Choice(), lambda _path: ()).findings)
 
 

@@ -1,5 +1,6 @@
 """The demo book, for the tests of this folder alone: all others use books of their own (tests/books.py)."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from salesbook.book.load import load_book
 
 ROOT = Path(__file__).parents[2]
 NAME = "Белая гавань"
+DAY = datetime(2026, 11, 29, 12, tzinfo=UTC)
+"""No regulation of the book was reviewed later."""
 
 
 def demo_book() -> Book:

@@ -17,14 +17,14 @@ from salesbook.reading.sources import Sources
 from salesbook.text.drawings import is_still
 from salesbook.text.naming import ARTICLE
 from tests.books import TODAY, found, shown
-from tests.demo_book.demo import ROOT, demo_book
+from tests.demo_book.demo import DAY, ROOT, demo_book
 
 BOOK = demo_book()
 LETTERS = [item for item, _letter in BOOK.data(Letter)]
 
 
 def test_nothing_is_wrong_with_it() -> None:
-    assert [shown(d) for d in found(ROOT)] == []
+    assert [shown(d) for d in found(ROOT, DAY)] == []
 
 
 def test_its_yaml_is_plain() -> None:

@@ -10,7 +10,7 @@ from salesbook.starters.catalogue import named_starter
 from salesbook.starters.composition import company_of
 from salesbook.starters.place import put_book
 from tests.books import NOW, found, shown
-from tests.demo_book.demo import demo_book
+from tests.demo_book.demo import DAY, demo_book
 
 BOOK = demo_book()
 
@@ -24,4 +24,4 @@ def test_it_becomes_the_book_of_another_company(tmp_path: Path) -> None:
     book = begun(named_starter("developer"), "ru", answers, tmp_path / "book", NOW)
     put_book(book.folder, book.files, lambda _aside: None)
     assert company_of(book.files).name == "Тихая бухта"
-    assert [shown(each) for each in found(book.folder)] == []
+    assert [shown(each) for each in found(book.folder, DAY)] == []
