@@ -103,7 +103,7 @@ def _build(
         write_report(report_on_book(book, problems))
         return None
     if role is not None:
-        from salesbook.cli.names import word_meant
+        from salesbook.book.names import word_meant
 
         role = word_meant(book, "role", role)
     today = clock.today(book.company, clock.now())

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from salesbook.cli.completion import complete_kinds, complete_names, complete_slugs, complete_stages
-from salesbook.cli.session import Json, broken, named_kind, pick, say_unread, session
+from salesbook.cli.session import Json, broken, pick, say_unread, session
 from salesbook.core.language import gettext as _
 
 
@@ -20,11 +20,12 @@ def list_items(
     json: Json = False,
 ) -> None:
     """List the book's items by the names that references use."""
+    from salesbook.models.kind_names import kind_meant
     from salesbook.models.kinds import KINDS
     from salesbook.output.items import item_json, write_items
     from salesbook.output.terminal import write_json
 
-    kinds = KINDS if kind is None else (named_kind(kind),)
+    kinds = KINDS if kind is None else (kind_meant(kind),)
     book, problems = session(ctx).load(None if kind is None else {kinds[0].name})
     say_unread(problems)
     items = [item for k in kinds for item in book.of_kind(k.name)]
@@ -47,7 +48,8 @@ def show(
     json: Json = False,
 ) -> None:
     """Show one item and who refers to it."""
-    from salesbook.cli.names import item_names, meant
+    from salesbook.book.names import item_names
+    from salesbook.core.typed_names import meant
     from salesbook.output.items import shown_json, write_shown
     from salesbook.output.terminal import write_json
 
@@ -81,7 +83,7 @@ def pipeline(
     json: Json = False,
 ) -> None:
     """List pipelines, or show the stage cards of one."""
-    from salesbook.cli.names import meant
+    from salesbook.core.typed_names import meant
     from salesbook.models.pipeline import Pipeline
     from salesbook.output.pipelines import pipeline_json, write_pipeline, write_pipelines
     from salesbook.output.terminal import write_json

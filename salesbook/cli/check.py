@@ -156,7 +156,8 @@ def explain(
 ) -> None:
     """Print the manual of a check, the fields of a kind, or the list of all checks."""
     from salesbook.checks import RULES
-    from salesbook.cli.names import kind_names, meant, one_of
+    from salesbook.core.typed_names import meant, one_of
+    from salesbook.models.kind_names import kind_names
     from salesbook.models.kinds import BY_NAME
     from salesbook.output.manuals import rule_json, write_manual, write_titles
     from salesbook.output.terminal import write_json

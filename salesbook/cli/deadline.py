@@ -50,9 +50,9 @@ def deadline(
     json: Json = False,
 ) -> None:
     """Say when a term runs out, and why then."""
+    from salesbook.book.names import word_meant
     from salesbook.calendar import clock
     from salesbook.calendar.working_time import working_time_of
-    from salesbook.cli.names import word_meant
     from salesbook.output.deadlines import Answer, answer_json, write_answer
     from salesbook.output.terminal import write_json
 

@@ -38,7 +38,7 @@ def find(
     json: Json = False,
 ) -> None:
     """Find the place of the book that answers a question."""
-    from salesbook.cli.names import word_meant
+    from salesbook.book.names import word_meant
     from salesbook.finding import search
     from salesbook.finding.forms import Dictionary
     from salesbook.finding.index import Index

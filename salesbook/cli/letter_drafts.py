@@ -89,8 +89,8 @@ def _meant(folder: "DraftFolder", name: str | None) -> str:
 
 
 def _named(folder: "DraftFolder", name: str | None) -> str:
-    from salesbook.cli.names import meant, one_of
     from salesbook.core.errors import UserError
+    from salesbook.core.typed_names import meant, one_of
 
     names = folder.names()
     there = _("there are: {names}").format(names=", ".join(names) or "—")

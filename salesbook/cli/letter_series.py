@@ -126,8 +126,8 @@ class _Run:
 
 def _series(book: "Book", name: str, problems: Any) -> "Series":
     """Return the series of a name; raises `UserError` when there is none, or a letter of it cannot be read."""
-    from salesbook.cli.names import meant
     from salesbook.cli.session import broken
+    from salesbook.core.typed_names import meant
     from salesbook.letters.series import series_of
 
     for letter in book.unread("company", "letter", "calendar"):

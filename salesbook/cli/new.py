@@ -45,13 +45,14 @@ def new(
     from salesbook.cli.ask import on_terminal
     from salesbook.cli.check import believes_cache
     from salesbook.cli.new_questions import ask_fields, ask_place
-    from salesbook.cli.session import broken, named_kind
+    from salesbook.cli.session import broken
+    from salesbook.models.kind_names import kind_meant
     from salesbook.output.created import created_json, write_created
     from salesbook.output.terminal import write_json
     from salesbook.starters.new import path_of, place_of, plan_new, presets
     from salesbook.starters.values import values_from
 
-    root, chosen = session(ctx).root, named_kind(kind)
+    root, chosen = session(ctx).root, kind_meant(kind)
     toml = load_settings(root)
     compilation = compiled(root, toml, cached=believes_cache(os.environ))
     book = compilation.book

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from salesbook.cli.completion import complete_kinds
-from salesbook.cli.session import Json, named_kind, session
+from salesbook.cli.session import Json, session
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind, within a book with the words of its company.yml, or list the kinds."""
     from salesbook.models import schemas
+    from salesbook.models.kind_names import kind_meant
     from salesbook.models.kinds import KINDS
     from salesbook.output.kinds import kind_json, write_kinds
     from salesbook.output.terminal import dumped, write, write_json
@@ -34,7 +35,7 @@ def schema(
         # A schema is JSON whatever is asked for, and its dialect stands in it: no “version” of ours belongs there.
         book = _book(ctx)
         words, extends = (None, False) if book is None else (book.words, book.company.extends is not None)
-        write(dumped(schemas.schema(named_kind(kind), words=words, extends=extends)))
+        write(dumped(schemas.schema(kind_meant(kind), words=words, extends=extends)))
     elif json:
         write_json({"kinds": [kind_json(k) for k in KINDS]})
     else:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.core.diagnostics import Diagnostic
     from salesbook.models.base import ContentModel
-    from salesbook.models.kinds import Kind
 
 M = TypeVar("M", bound="ContentModel")
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
@@ -66,8 +65,9 @@ def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str
 
     Raises `UserError` for an unknown name, `BrokenContent` for an item whose file has errors.
     """
-    from salesbook.cli.names import meant, slug_names
+    from salesbook.book.names import slug_names
     from salesbook.core.errors import UserError
+    from salesbook.core.typed_names import meant
     from salesbook.models.kinds import kind_made_of
 
     if book.is_broken("company"):
@@ -86,15 +86,6 @@ def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str
         return next(iter(items.values()))
     message = _("which {kind}? There are: {names}").format(kind=word, names=", ".join(items) or "—")
     raise UserError(message, _("name it on the command line"))
-
-
-def named_kind(name: str) -> "Kind":
-    """Return the kind of content that a word on the command line names; raises `UserError` for an unknown one."""
-    from salesbook.cli.names import kind_names, meant
-    from salesbook.models.kinds import BY_NAME
-
-    allowed = _("allowed: {names}").format(names=", ".join(BY_NAME))
-    return BY_NAME[meant(name, kind_names(), _("there is no kind “{name}”").format(name=name), allowed)]
 
 
 class BrokenContent(Exception):  # noqa: N818 - the book's mistake, and not the user's

@@ -93,8 +93,8 @@ def _meant(typed: "Iterable[str]") -> "list[PurePosixPath]":
     """Return the paths of the defaults that are named, by the whole path or its end; raises `UserError`."""
     from pathlib import PurePosixPath
 
-    from salesbook.cli.names import meant
     from salesbook.core.defaults import paths
+    from salesbook.core.typed_names import meant
 
     named = [(name, path.as_posix()) for path in paths() for name in (path.as_posix(), path.name)]
     meanings = []

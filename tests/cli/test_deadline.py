@@ -328,3 +328,8 @@ def test_nobody_waits_for_the_calendar_who_counts_no_days(arguments: list[str]) 
     command = [sys.executable, "-c", program, "--book", str(BASE), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout.split()[-1]) == (0, "False"), done.stderr
+
+
+def test_a_department_by_its_name(salesbook: Command) -> None:
+    ran = salesbook("deadline", "15 minutes", "--from", "2026-11-25T12:00", "--department", "отдел продаж", "--json")
+    assert (ran.code, ran.json["department"]) == (0, "sales")

@@ -3,10 +3,9 @@
 import pytest
 
 from salesbook.book.load import load_book
-from salesbook.cli.names import word_meant
+from salesbook.book.names import word_meant
 from salesbook.core.errors import UserError
 from tests.books import BASE, OTHER
-from tests.cli.ran import Command
 
 
 @pytest.mark.parametrize(
@@ -46,8 +45,3 @@ def test_short_names() -> None:
     assert short
     for name, role in short:
         assert word_meant(book, "role", name.lower()) == role
-
-
-def test_a_department_by_its_name(salesbook: Command) -> None:
-    ran = salesbook("deadline", "15 minutes", "--from", "2026-11-25T12:00", "--department", "отдел продаж", "--json")
-    assert (ran.code, ran.json["department"]) == (0, "sales")
