@@ -67,6 +67,7 @@ COMMANDS = (
         ("deadline",),
         ("schema",),
         ("lsp",),
+        ("mcp",),
         ("templates",),
     ),
     *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("upgrade",)),

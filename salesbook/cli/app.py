@@ -17,6 +17,7 @@ from salesbook.cli import (
     letter,
     letters,
     lsp,
+    mcp,
     new,
     schema,
     score,
@@ -76,6 +77,6 @@ def start(
 
 for module in (
     init, check, upgrade, browse, find, new, articles, score, scorecard, letter, letters, deadline, schema, lsp,
-    templates, academy,
+    mcp, templates, academy,
 ):  # fmt: skip
     module.add_commands(app, Command)
