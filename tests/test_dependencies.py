@@ -44,7 +44,9 @@ def lower_bound(requirement: Requirement) -> Version:
     return bound
 
 
-@pytest.mark.parametrize("requirement", [*users("academy", "leads", "letters", "lsp", "sql"), *group("test")], ids=str)
+@pytest.mark.parametrize(
+    "requirement", [*users("academy", "leads", "letters", "lsp", "mcp", "sql"), *group("test")], ids=str
+)
 def test_a_lower_bound_is_what_the_tests_have_run_with(requirement: Requirement) -> None:
     lowest = pins("lowest")[canonicalize_name(requirement.name)]
     if requirement.marker is None:
@@ -57,8 +59,8 @@ def test_a_lower_bound_is_what_the_tests_have_run_with(requirement: Requirement)
     ("lock", "requirements"),
     [
         ("academy", [*users("academy"), *group("build")]),
-        ("dev", [*users("academy", "leads", "letters", "lsp", "sql"), *group("dev")]),
-        ("lowest", [*users("academy", "leads", "letters", "lsp", "sql"), *group("test")]),
+        ("dev", [*users("academy", "leads", "letters", "lsp", "mcp", "sql"), *group("dev")]),
+        ("lowest", [*users("academy", "leads", "letters", "lsp", "mcp", "sql"), *group("test")]),
         ("fuzz", [*group("fuzz")]),
         ("mutants", [*group("mutants")]),
     ],

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from salesbook.assistants.reader import BookReader
+from salesbook.assistants.reader import BookReader, OpenBook
 from salesbook.assistants.tools import call
 from tests.books import OTHER
 
@@ -25,7 +25,7 @@ reviewed: 2026-11-03
 Перечень выдаёт только преподаватель, лиловый.
 """
 """A regulation for teachers alone, in words that stand nowhere else."""
-TELLING = ("УЧ-077", "herbal-tea", "Зверобой", "зверобой", "лиловый", "тайная-глава")
+TELLING = ("УЧ-077", "herbal-tea", "Зверобой", "лиловый", "тайная-глава")
 """What tells of it."""
 REFERRING = """\
 ---
@@ -60,8 +60,9 @@ def write_other(root: Path, changes: Mapping[str, str | bytes | None] | None = N
     return root
 
 
-def ask(reader: BookReader, tool: str, /, **arguments: Any) -> dict[str, Any]:
-    """Return the answer of a tool, as a client gets it; raises `UserError`."""
-    answer: dict[str, Any] = json.loads(json.dumps(call(reader.read(), tool, arguments)))
+def ask(book: BookReader | OpenBook, tool: str, /, **arguments: Any) -> dict[str, Any]:
+    """Return the answer of a tool, as a client gets it, from a book as it is now or as it was opened."""
+    opened = book if isinstance(book, OpenBook) else book.read()
+    answer: dict[str, Any] = json.loads(json.dumps(call(opened, tool, arguments)))
     assert answer["version"] == 1
     return answer

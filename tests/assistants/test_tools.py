@@ -66,7 +66,7 @@ def test_find(reader: BookReader) -> None:
 def test_show(reader: BookReader, name: str) -> None:
     answer = ask(reader, "show", name=name)
     assert (answer["item"], answer["article"]) == ("regulation:first-talk", "ПР-001")
-    assert "Речь — в скрипте." in answer["data"]["body"]
+    assert "Речь\u00a0— в скрипте." in answer["data"]["body"]
     assert [named["item"] for named in answer["refers_to"]] == ["script:first-talk"]
     assert "pipeline:enrolment" in [named["item"] for named in answer["used_by"]]
     assert {"item", "article", "title", "edition"} == answer["refers_to"][0].keys()
@@ -75,7 +75,7 @@ def test_show(reader: BookReader, name: str) -> None:
 def test_show_says_figures_and_titles_in_words(reader: BookReader) -> None:
     stage = ask(reader, "show", name="pipeline:enrolment#request")["data"]
     assert stage["ideal"] == "Разговор начался через 10\u00a0минут после заявки."
-    assert stage["actions"][0] == "Позвонить по регламенту ПР-001 «Первый разговор»." or "ПР-001" in stage["actions"][0]
+    assert stage["actions"][0] == "Позвонить по ПР-001 «Первый разговор»."
     assert stage["regulations"] == ["ПР-001"]
 
 
@@ -201,7 +201,7 @@ def test_unknown_names_get_the_nearest(
 
 def test_what_is_too_long_is_cut_and_says_so(tmp_path: Path) -> None:
     head = (OTHER / "content/regulations/teaching/level.md").read_text(encoding="utf-8").partition("\n---\n")[0]
-    body = "## Как определить\n\n" + "Слово за словом. " * 20_000
+    body = "## Как определить\n\n" + "Слово за словом. " * 5_000
     reader = BookReader(write_other(tmp_path, {"regulations/teaching/level.md": f"{head}\n---\n{body}"}), None)
     for name in ("УЧ-001", "УЧ-001#как-определить"):
         answer = ask(reader, "show", name=name)

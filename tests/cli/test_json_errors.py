@@ -139,7 +139,7 @@ ANSWERING = {
 
 
 def test_the_commands_that_answer_in_json() -> None:
-    """`build`, `serve` and `lsp` answer in no form; asked for JSON they say so in it."""
+    """`build`, `serve`, `lsp` and `mcp` answer in no form; asked for JSON they say so in it."""
     from typer.main import get_command
 
     from salesbook.cli.app import app
@@ -151,7 +151,7 @@ def test_the_commands_that_answer_in_json() -> None:
     assert {n for n, c in commands.items() if any("--json" in p.opts for p in c.params)} == set(ANSWERING)
 
 
-@pytest.mark.parametrize("command", [*ANSWERING, "build", "serve", "lsp"])
+@pytest.mark.parametrize("command", [*ANSWERING, "build", "serve", "lsp", "mcp"])
 @pytest.mark.parametrize(
     "wrong", [["--no-such-option"], ["a", "b", "c", "d"], ["--book", "x"], ["\udcff", "\udcff", "x"]]
 )

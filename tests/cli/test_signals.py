@@ -195,10 +195,11 @@ def test_a_server_stops_at_once(site: Path, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_language_server_ends(site: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("server", ["lsp", "mcp"])
+def test_a_server_on_pipes_ends(site: Path, number: signal.Signals, server: str) -> None:
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-m", "salesbook", "--lang", "en", "--book", str(site), "lsp"],
+        [sys.executable, "-m", "salesbook", "--lang", "en", "--book", str(site), server],
         stdin=reading, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     time.sleep(1.5)
