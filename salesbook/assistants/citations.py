@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from salesbook.assistants.reader import OpenBook
-from salesbook.book.item import Item, Reference
+from salesbook.book.item import Item
 from salesbook.book.readable import readable
 from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
@@ -72,8 +72,8 @@ def data_at(data: Any, route: Route) -> Any:
 
 def referred_to(opened: OpenBook, item: Item, route: Route = ()) -> list[dict[str, Any]]:
     """Return the items that an item refers to from below a route, each once, in the order of its fields."""
-    from_there = (r for r in item.references if r.route[: len(route)] == route)
-    return named_items(opened, (t for r in from_there if (t := _target(opened, r)) is not None and t is not item))
+    targets = (opened.book.target(r) for r in item.references if r.route[: len(route)] == route)
+    return named_items(opened, (target for target in targets if target is not None and target is not item))
 
 
 def named_items(opened: OpenBook, items: Iterable[Item]) -> list[dict[str, Any]]:
@@ -95,10 +95,6 @@ def within_bounds(answer: dict[str, Any]) -> dict[str, Any]:
     if room[0] < 0:
         shortened["cut"] = _("the answer was too long and is cut; ask for a part: name#anchor, or a smaller limit")
     return shortened
-
-
-def _target(opened: OpenBook, reference: Reference) -> Item | None:
-    return opened.book.target(reference)
 
 
 def _put(data: Any, route: Route, value: str) -> None:

@@ -22,6 +22,7 @@ from salesbook.assistants.reader import BookReader
 from salesbook.assistants.tools import TOOLS, call, resources
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import gettext as _
+from salesbook.output.visible import harmless_json
 
 T = TypeVar("T")
 
@@ -98,7 +99,7 @@ def _resource(reader: BookReader, uri: str) -> dict[str, Any]:
     if item is None:
         message = _("there is no resource “{uri}”").format(uri=uri[:300])
         raise UserError(message, _("look for it with “find”, or see what there is with “list”"))
-    return within_bounds({"version": 1, **whole_item(opened, item), **left_out(opened)})
+    return within_bounds({"version": 1, **left_out(opened), **whole_item(opened, item)})
 
 
 def _answered(ask: Callable[[], T]) -> T:
@@ -133,12 +134,14 @@ def _refusal(error: UserError) -> dict[str, Any]:
 
 
 def _result(answer: dict[str, Any], *, is_error: bool = False) -> types.CallToolResult:
-    content = [types.TextContent(type="text", text=_text(answer))]
-    return types.CallToolResult(content=content, structured_content=answer, is_error=is_error)
+    text = _text(answer)
+    content = [types.TextContent(type="text", text=text)]
+    return types.CallToolResult(content=content, structured_content=json.loads(text), is_error=is_error)
 
 
 def _text(answer: dict[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False)
+    """Return an answer as JSON that a client may show on a terminal."""
+    return harmless_json(json.dumps(answer, ensure_ascii=False))
 
 
 def _place(cursor: str | None) -> int:

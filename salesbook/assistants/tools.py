@@ -52,7 +52,7 @@ def call(opened: OpenBook, name: str, given: Mapping[str, Any] | None) -> dict[s
     name = meant(name[:100], names, _("there is no tool “{name}”").format(name=name[:100]), there)
     tool = next(tool for tool in TOOLS if tool.name == name)
     answer = tool.answer(opened, checked(given, tool.arguments))
-    return within_bounds({"version": 1, **answer, **left_out(opened)})
+    return within_bounds({"version": 1, **left_out(opened), **answer})
 
 
 def _find(opened: OpenBook, given: Arguments) -> dict[str, Any]:

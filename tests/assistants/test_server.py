@@ -166,6 +166,22 @@ def test_errors_are_answers_and_the_server_goes_on(
     assert "Мария" not in printed.err
 
 
+def test_nothing_acts_where_an_answer_is_shown(tmp_path: Path) -> None:
+    level = (OTHER / "content/regulations/teaching/level.md").read_text(encoding="utf-8")
+    root = write_other(tmp_path, {"regulations/teaching/level.md": f"{level}\nСлова\u202e и \x9b31m цвет.\n"})
+    if sys.platform == "linux":
+        Path(os.fsdecode(os.fsencode(root / "content/faq/") + b"/\xff.yml")).write_text("{", encoding="utf-8")
+
+    async def conversation(client: Client) -> None:
+        shown = await client.call_tool("show", {"name": "УЧ-001"})
+        assert not shown.is_error
+        assert [sign for sign in "\u202e\x9b" if sign in text_of(shown)] == []
+        assert "Слова\u202e и " in shown.structured_content["data"]["body"]
+        assert len(shown.structured_content.get("left_out", {"paths": {}})["paths"]) == (sys.platform == "linux")
+
+    in_process(conversation, root)
+
+
 # --- a process of its own
 
 
