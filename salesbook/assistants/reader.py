@@ -13,6 +13,7 @@ from salesbook.book.item import Item
 from salesbook.book.load import load_book
 from salesbook.core.bases import vouch
 from salesbook.core.diagnostics import Diagnostic, Severity
+from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
 from salesbook.reading.files import Walked, walk
 from salesbook.reading.newer_format import refuse_newer
@@ -23,18 +24,20 @@ class OpenBook:
     """A book as the role that asks may see it, and what keeps files out of it.
 
     `book` is what is answered from, `whole` what it was taken from: an edition and the digest of a card are those that
-    everybody knows, whatever a role is not told. `role` is None for whoever may see everything.
+    everybody knows, whatever a role is not told. `role` is None for whoever may see everything. `dictionary` is what is
+    asked for the forms of words.
     """
 
     whole: Book
     book: Book
     problems: tuple[Diagnostic, ...]
     role: str | None
+    dictionary: Dictionary
 
     @cached_property
     def index(self) -> Index:
         """What questions are answered from; made when somebody first looks for something."""
-        return Index.of(self.book)
+        return Index.of(self.book, dictionary=self.dictionary)
 
     def edition_of(self, item: Item) -> str:
         """Return the edition of an item."""
@@ -53,6 +56,8 @@ class BookReader:
     def __init__(self, root: Path, role: str | None) -> None:
         self._root = root
         self._role = role
+        # One for all that the book will be: an edit makes it ask for the words that are new.
+        self._dictionary = Dictionary()
         self._walked: Walked | None = None
         self._open: OpenBook | None = None
 
@@ -69,7 +74,7 @@ class BookReader:
             refuse_newer(vouch(self._root))
             whole, problems = load_book(self._root)
             book = whole if self._role is None else seen_by(whole, self._role)
-            self._open, self._walked = OpenBook(whole, book, tuple(problems), self._role), walked
+            self._open, self._walked = OpenBook(whole, book, tuple(problems), self._role, self._dictionary), walked
         return self._open
 
 
