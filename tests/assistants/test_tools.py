@@ -11,6 +11,8 @@ from salesbook.assistants.reader import BookReader
 from salesbook.book.editions import edition
 from salesbook.book.load import load_book
 from salesbook.core.errors import UserError
+from salesbook.finding.index import Index
+from salesbook.finding.search import find
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.scores import card_json, score_json
 from salesbook.scoring.score import read_lead, score
@@ -51,10 +53,12 @@ def test_every_answer_cites(reader: BookReader) -> None:
 
 
 def test_find(reader: BookReader) -> None:
-    answer = ask(reader, "find", question="ступень", limit=3)
-    first = answer["results"][0]
-    assert (first["item"], first["heading"]) == ("glossary", "Уровень")
-    assert "Что ученик уже умеет" in first["text"]
+    results = ask(reader, "find", question="ступень", limit=3)["results"]
+    hits = find(Index.of(load_book(OTHER)[0]), "ступень", 3)
+    assert [(r["item"], r["anchor"] or "") for r in results] == [(h.section.item.name, h.section.anchor) for h in hits]
+    (term,) = [result for result in results if result["item"] == "glossary"]
+    assert term["heading"] == "Уровень"
+    assert term["text"].endswith("Что ученик уже умеет.")
     assert len(ask(reader, "find", question="занятие", limit=1)["results"]) == 1
     assert ask(reader, "find", question="синхрофазотрон") == {
         "version": 1, "question": "синхрофазотрон", "results": [],

@@ -1,6 +1,7 @@
 """A role sees what its edition of the academy shows it, and no trace of the rest anywhere."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,18 @@ def test_no_answer_tells_of_what_is_hidden(root: Path, role: str, name: str) -> 
     for answer in answers(opened_for(root, role), name):
         text = json.dumps(answer, ensure_ascii=False)
         assert [telling for telling in TELLING if telling in text] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_name_of_what_is_hidden_is_told(root: Path, role: str) -> None:
+    opened = opened_for(root, role)
+    hidden = [item for name, item in opened.whole.items.items() if name not in opened.book.items]
+    told = {name for item in hidden for name in (item.name, item.article, item.path.as_posix()) if name}
+    # What there is one of goes by its kind, which is a word like any other.
+    names = {name for name in told if not name.isalpha()}
+    assert len(names) >= 10
+    text = json.dumps(list(answers(opened, "ПР-999")), ensure_ascii=False)
+    assert [name for name in sorted(names) if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)] == []
 
 
 def test_whoever_may_see_it_does(root: Path) -> None:
