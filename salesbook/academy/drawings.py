@@ -1,10 +1,15 @@
-"""The drawings of a book (SVG) that are pictures and nothing else: the pure part is told which, it reads no file."""
+"""The drawings of a book (SVG) that are pictures and nothing else: the pure part is told which, it reads no file.
 
-from collections.abc import Iterable
+Drawings that the pages make themselves come into a page here, when all else of it is clean: no element of SVG is on the
+allowlist, so content and templates have none.
+"""
+
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from salesbook.core.bases import found
 from salesbook.core.door import read_inside
+from salesbook.pages.svg import PLACEHOLDER
 from salesbook.text import drawings, safety
 
 MAX_BYTES = 5_000_000
@@ -21,3 +26,14 @@ def _is_still(root: Path, path: PurePosixPath) -> bool:
         return drawings.is_still(read_inside(*found(root, path), MAX_BYTES))
     except OSError:
         return False
+
+
+def drawn(html: str, own: Mapping[str, str]) -> str:
+    """Return clean HTML with the page's own drawings in their places; one in which anything could run stays out.
+
+    In clean HTML the placeholder can be nothing but an element: within an attribute its quotes would be references.
+    """
+    if "<page-drawing" not in html:
+        return html
+    still = {name: drawing for name, drawing in own.items() if drawings.is_still(drawing.encode())}
+    return PLACEHOLDER.sub(lambda match: still.get(match[1], ""), html)

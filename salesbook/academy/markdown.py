@@ -8,6 +8,7 @@ from salesbook.core.bases import found
 from salesbook.core.door import copy_inside
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT
 from salesbook.pages.model import Academy, NavEntry, Page
+from salesbook.pages.svg import PLACEHOLDER
 
 INDEX = "nav.yml"
 
@@ -31,7 +32,8 @@ def page_text(page: Page) -> str:
     """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
     meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{head}---\n\n{page.text.replace(LT, '<').replace(FOOTNOTES_HERE, '')}\n"
+    text = PLACEHOLDER.sub("", page.text)  # the moves that a map draws are told in words, too
+    return f"---\n{head}---\n\n{text.replace(LT, '<').replace(FOOTNOTES_HERE, '')}\n"
 
 
 def _entry(entry: NavEntry) -> dict[str, object]:

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from salesbook.academy import sanitizer
-from salesbook.academy.drawings import still_drawings
+from salesbook.academy.drawings import drawn, still_drawings
 from salesbook.academy.files import book_file, through_the_door
 from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
@@ -144,7 +144,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     ) -> "TemplateContext":
         """Hand the template of a page plain data in place of MkDocs' objects."""
         # Material's search cuts its marks out of the content by a pattern that may join what stood in two attributes.
-        page.content = sanitizer.without_search_marks(self._clean.pop(page.file.src_uri))
+        content = sanitizer.without_search_marks(self._clean.pop(page.file.src_uri))
+        page.content = drawn(content, page.source.drawings if isinstance(page, PrintedPage) else {})
         return cast("TemplateContext", self._theme.context(context["base_url"], page))
 
     def on_template_context(

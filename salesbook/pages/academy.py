@@ -9,6 +9,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.models.base import ContentModel, Summary, fields_marked
+from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
@@ -116,11 +117,20 @@ def _section(desk: Desk, section: MenuSection) -> Page:
         for heading, items in navigation.groups(desk.places, section, desk.labels)
     ]
     entries = sum(len(listed) for _heading, listed in rows)
+    pipelines = any(kind.model is Pipeline for kind in section.kinds)
     text = desk.write(
-        "section.md", section.uri, None, entries=entries, section=section, title=title, about=about, groups=rows
+        "section.md",
+        section.uri,
+        None,
+        entries=entries,
+        section=section,
+        title=title,
+        about=about,
+        groups=rows,
+        pipelines=pipelines,
     )
     meta = {"kind": "section", "description": about, "search": {"boost": 0.3}, "hide": ["toc"]}
-    return Page(section.uri, title, text, None, meta)
+    return Page(section.uri, title, text, None, meta, desk.drawings)
 
 
 def _readers(desk: Desk, item: Item) -> tuple[str, ...]:
@@ -143,7 +153,7 @@ def _item(desk: Desk, item: Item) -> Page:
     if item.retired:
         # What is no longer in force is found last.
         meta["search"] = {"boost": 0.1}
-    return Page(uri, item.label, text, item, meta)
+    return Page(uri, item.label, text, item, meta, desk.drawings)
 
 
 def summary(desk: Desk, data: ContentModel, limit: int = 150) -> str:

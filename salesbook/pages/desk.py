@@ -25,11 +25,16 @@ from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
+from salesbook.pages.canvas import NARROW, WIDE, Canvas
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
 from salesbook.pages.lookups import Lookups
+from salesbook.pages.moves import Moves
+from salesbook.pages.pipeline_map import pipeline_map
+from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.pages.scorecards import points_of, shares_of
+from salesbook.pages.svg import placeholder
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
@@ -50,6 +55,10 @@ class Desk:
         self.book = places.book
         self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
+        self.drawings: dict[str, str] = {}
+        self._moves = Moves(places)
+        self._wide = Canvas(self.writer, self._moves, labels, WIDE)
+        self._narrow = Canvas(self.writer, self._moves, labels, NARROW)
         self._roles = {role.id: role for role in self.book.company.roles}
         self._words = {name: each.names(self.book.company, labels.language) for name, each in VOCABULARIES.items()}
         self._sandbox = Sandbox(
@@ -66,8 +75,10 @@ class Desk:
         """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong.
 
         `entries` is how many items and parts of items the template is handed: it may spend more on more of them.
+        What the template draws is in `drawings` afterwards, by the names of the placeholders in the text.
         """
         self.writer.turn_to(page, item)
+        self.drawings = {}
         self._sandbox.meter.allow(entries)
         try:
             text = self._sandbox.get_template(f"pages/{template}").render(
@@ -150,6 +161,9 @@ class Desk:
             "answers": lookups.answers,
             "asked_at": lookups.asked_at,
             "crm_field": lookups.crm_field,
+            "pipeline_map": self.pipeline_map,
+            "pipelines_map": self.pipelines_map,
+            "moves_between": self._moves.between,
             "next_review": next_review,
             "items": self.items,
             "find": self.find,
@@ -197,6 +211,19 @@ class Desk:
             return letters.sample(self.book.context, item, item.data, today=self.today, working=working, html=False)
         except UserError:
             return None
+
+    def pipeline_map(self, item: Item, *, narrow: bool = False) -> Markup:
+        """Return the place of the map of a pipeline; `narrow` is for a phone."""
+        return self._drawn(pipeline_map(item, self._narrow if narrow else self._wide))
+
+    def pipelines_map(self, *, narrow: bool = False) -> Markup:
+        """Return the place of the map of all pipelines."""
+        return self._drawn(pipelines_map(self._narrow if narrow else self._wide))
+
+    def _drawn(self, drawing: str) -> Markup:
+        name, place = placeholder(len(self.drawings))
+        self.drawings[name] = drawing
+        return place
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind that have a page, in reading order."""

@@ -11,7 +11,8 @@ from salesbook.book.item import Item
 class Page:
     """A page of the academy: `uri` as in `regulations/sales/first-contact.md`, Markdown `text`, the item it shows.
 
-    `meta` goes into the front matter: `description`, `kind`, `template` of the theme.
+    `meta` goes into the front matter: `description`, `kind`, `template` of the theme. `drawings` are SVG of our own
+    making by the names of their placeholders in the text (`pages.svg`).
     """
 
     uri: str
@@ -19,6 +20,7 @@ class Page:
     text: str
     item: Item | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
