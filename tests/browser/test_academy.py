@@ -83,13 +83,116 @@ def test_a_stage_card_says_at_once_what_the_client_is_closed_on(site: str, brows
     page.close()
 
 
-def test_the_strip_of_stages_leads_to_the_cards(site: str, browser: Any) -> None:
-    page = browser.new_page()
+def test_the_map_of_a_pipeline_leads_to_its_stages_by_mouse_and_by_keyboard(site: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{site}{a_pipeline()}")
-    link = page.locator("nav.flow a").nth(3)
-    link.click()
+    links = page.locator(".map--wide a[href^='#']")
+    assert links.count() == page.locator("article.stage").count()
+    links.nth(3).click()
     assert page.locator(f"[id='{urlsplit(page.url).fragment}'].stage").count() == 1
+    links.nth(1).focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".stage:target").get_attribute("id") == unquote(urlsplit(page.url).fragment)
     page.close()
+
+
+def test_the_map_of_all_pipelines_leads_to_every_stage(site: str, browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{site}/pipelines/index.html")
+    links = page.locator(".map--wide a[href*='#']")
+    addresses = links.evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), location.href).href)")
+    assert len(addresses) > 3
+    for address in addresses[:: max(1, len(addresses) // 8)]:
+        page.goto(address)
+        assert page.locator(".stage:target").count() == 1
+    page.close()
+
+
+_WORDS_BEYOND = """
+() => [...document.querySelectorAll('.map__drawing')].filter(map => map.getBoundingClientRect().width).flatMap(map => {
+  const whole = map.getBoundingClientRect();
+  const beyond = [...map.querySelectorAll('text')].filter(text => {
+    const box = text.getBoundingClientRect();
+    const link = text.parentElement.querySelector(':scope > rect');
+    const room = link ? link.getBoundingClientRect() : whole;
+    return box.right > room.right + 1 || box.left < room.left - 1 || box.bottom > room.bottom + 2;
+  });
+  return beyond.map(text => text.textContent);
+})
+"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1440])
+def test_words_of_maps_stay_in_their_boxes(site: str, browser: Any, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for path in sorted((SITE / "pipelines").glob("*.html")):
+        page.goto(f"{site}/pipelines/{path.name}")
+        page.evaluate("document.querySelectorAll('details.map').forEach(each => each.open = true)")
+        assert page.evaluate(_WORDS_BEYOND) == [], path.name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_maps_can_be_read_in_both_schemes(site: str, browser: Any, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page.add_init_script(_CONTRAST)
+    for address in (a_pipeline(), "/pipelines/index.html"):
+        page.goto(f"{site}{address}")
+        pale = page.evaluate(_PALE_WORDS)
+        assert pale == []
+    page.close()
+
+
+_PALE_WORDS = """
+() => [...document.querySelectorAll('.map--wide text, .map--wide text tspan')].filter(text => {
+  const box = text.closest('g, a').querySelector('rect') || document.body;
+  const ground = getComputedStyle(box)[box === document.body ? 'backgroundColor' : 'fill'];
+  return contrastOf(getComputedStyle(text).fill, ground) < 4.5;
+}).map(text => text.textContent)
+"""
+
+
+def test_a_phone_opens_a_pipeline_as_a_list_of_stages(site: str, browser: Any) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(f"{site}{a_pipeline()}")
+    cards = phone.locator("article.stage")
+    count = cards.count()
+    for n in range(count):
+        card = cards.nth(n)
+        assert card.bounding_box()["height"] < 420
+        assert card.locator("h2").is_visible()
+        assert card.locator(".stage__close p:not(.label)").first.is_visible()
+        assert card.locator(".stage__owner").is_visible()
+        assert not card.locator(".stage__parts").is_visible()
+    listed = phone.evaluate("document.documentElement.scrollHeight")
+    phone.locator(".stage__open a").nth(2).click()
+    assert phone.locator(".stage__parts:visible").count() == 1
+    assert cards.nth(2).locator(".stage__parts").is_visible()
+    opened = cards.nth(2).bounding_box()
+    assert 0 <= opened["y"] < 200
+    phone.go_back()
+    assert phone.locator(".stage__parts:visible").count() == 0
+    phone.locator(".stage__open a").nth(count - 1).click()
+    phone.locator(".stage__fold:visible a").click()
+    assert phone.locator(".stage__parts:visible").count() == 0
+    assert phone.evaluate("document.documentElement.scrollHeight") == listed
+    phone.emulate_media(media="print")
+    assert phone.locator(".stage__parts:visible").count() == count
+    phone.close()
+
+
+def test_an_address_of_a_stage_shows_that_stage_on_a_phone(site: str, browser: Any) -> None:
+    phone = browser.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(f"{site}{a_pipeline()}")
+    anchors = phone.locator("article.stage").evaluate_all("stages => stages.map(stage => stage.id)")
+    for anchor in (anchors[1], f"{anchors[-1]}_"):
+        phone.goto(f"{site}{a_pipeline()}#{anchor}")
+        assert phone.locator(".stage__parts:visible").count() == 1
+        assert phone.locator(f"[id='{anchor.removesuffix('_')}'] .stage__parts").is_visible()
+    phone.goto(f"{site}{a_pipeline()}#pipeline--about_")
+    assert phone.locator(".pipeline-about .passport").is_visible()
+    phone.close()
 
 
 def test_no_page_is_wider_than_a_phone(site: str, browser: Any) -> None:
@@ -115,7 +218,6 @@ def test_both_schemes_are_readable(site: str, browser: Any, scheme: str) -> None
         ".stage__close p",
         ".label",
         ".passport a",
-        ".flow a",
         ".badge",
         "dd",
         "li",
@@ -201,5 +303,14 @@ window.contrast = (element) => {
   const pair = [light(numbers(getComputedStyle(element).color)), light(ground || [255, 255, 255])];
   const [a, b] = pair.sort((x, y) => y - x);
   return (a + 0.05) / (b + 0.05);
+};
+window.contrastOf = (words, ground) => {
+  const pair = document.createElement("p");
+  pair.style.color = words;
+  pair.style.backgroundColor = ground;
+  document.body.append(pair);
+  const ratio = contrast(pair);
+  pair.remove();
+  return ratio;
 };
 """
