@@ -66,7 +66,8 @@ def test_every_other_byte_stays(tmp_path: Path, end: str, bom: str) -> None:
 def test_what_is_written_is_what_the_check_asks_for(tmp_path: Path) -> None:
     once = sealed(tmp_path, COURSE)
     rules = {d.rule for d in found(tmp_path) if d.path.name == "second.yml"}
-    assert rules == {"unknown-reference"}
+    assert rules.isdisjoint({"unsealed-question", "outdated-question"})
+    assert "unknown-reference" in rules
     assert sealed(tmp_path, once) == once
 
 
