@@ -118,6 +118,8 @@ def _section(desk: Desk, section: MenuSection) -> Page:
     ]
     entries = sum(len(listed) for _heading, listed in rows)
     pipelines = any(kind.model is Pipeline for kind in section.kinds)
+    if pipelines:  # moves between them are told of there, too
+        entries += sum(len(passages) for _item, passages in desk.moves.between())
     text = desk.write(
         "section.md",
         section.uri,

@@ -56,9 +56,9 @@ class Desk:
         self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
         self.drawings: dict[str, str] = {}
-        self._moves = Moves(places)
-        self._wide = Canvas(self.writer, self._moves, labels, WIDE)
-        self._narrow = Canvas(self.writer, self._moves, labels, NARROW)
+        self.moves = Moves(places)
+        self._wide = Canvas(self.writer, self.moves, labels, WIDE)
+        self._narrow = Canvas(self.writer, self.moves, labels, NARROW)
         self._roles = {role.id: role for role in self.book.company.roles}
         self._words = {name: each.names(self.book.company, labels.language) for name, each in VOCABULARIES.items()}
         self._sandbox = Sandbox(
@@ -163,7 +163,7 @@ class Desk:
             "crm_field": lookups.crm_field,
             "pipeline_map": self.pipeline_map,
             "pipelines_map": self.pipelines_map,
-            "moves_between": self._moves.between,
+            "moves_between": self.moves.between,
             "next_review": next_review,
             "items": self.items,
             "find": self.find,

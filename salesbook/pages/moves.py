@@ -35,7 +35,7 @@ class Moves:
 
     def into(self, item: Item) -> tuple[Passage, ...]:
         """Return the moves from others to a pipeline."""
-        return tuple(p for name in self._of for p in self.out_of(self.pipelines[name]) if p.target is item)
+        return tuple(self._into[item.name])
 
     def between(self) -> tuple[tuple[Item, tuple[Passage, ...]], ...]:
         """Return the pipelines from which deals move to others that have a page, each with those moves."""
@@ -54,6 +54,14 @@ class Moves:
         return {
             item.name: item for item, _data in self._places.book.data(Pipeline) if self._places.uri(item) is not None
         }
+
+    @cached_property
+    def _into(self) -> dict[str, list[Passage]]:
+        passages: dict[str, list[Passage]] = defaultdict(list)
+        for item in self.pipelines.values():
+            for passage in self.out_of(item):
+                passages[passage.target.name].append(passage)
+        return passages
 
     @cached_property
     def _of(self) -> dict[str, list[Passage]]:
