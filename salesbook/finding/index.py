@@ -5,7 +5,7 @@ than in a text, in a short text than in a long one, and a rare word more than a 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -114,18 +114,23 @@ def _unheard(channel: Channel, heard: Container[str], dictionary: Dictionary) ->
 
 def _synonyms(book: Book, heard: Container[str], dictionary: Dictionary) -> dict[str, tuple[Synonym, ...]]:
     """Return the pairs of phrases that mean the same, by their first words."""
-    classes: list[list[str]] = []
+    # Each as the book says it, and as people say it instead: nobody is led from a word of the book to those.
+    classes: list[tuple[Sequence[str], Sequence[str]]] = []
     glossary = book.resolve_as(Glossary, "glossary")
     for term in glossary[1].terms if glossary is not None else ():
-        classes.append([term.term, *([term.abbreviation] if term.abbreviation else []), *term.forms, *term.everyday])
+        said = [term.term, *([term.abbreviation] if term.abbreviation else []), *term.forms]
+        classes.append((said, term.everyday))
     company = book.company
-    classes += [[role.name, role.short] for role in company.roles if role.short]
-    classes += [[channel.name, *channel.aliases, *_unheard(channel, heard, dictionary)] for channel in company.channels]
+    classes += [([role.name, role.short], ()) for role in company.roles if role.short]
+    classes += [([c.name], [*c.aliases, *_unheard(c, heard, dictionary)]) for c in company.channels]
     pairs: dict[str, dict[Synonym, None]] = defaultdict(dict)
-    for spellings in classes:
-        phrases = list(dict.fromkeys(filter(None, (phrase(spelling, dictionary) for spelling in spellings))))
-        for one in phrases:
-            for other in phrases:
+    for said, everyday in classes:
+        own, typed = (
+            list(dict.fromkeys(filter(None, (phrase(spelling, dictionary) for spelling in spellings))))
+            for spellings in (said, [*said, *everyday])
+        )
+        for one in typed:
+            for other in own:
                 if one != other and not set(one) >= set(other):
                     pairs[one[0]][one, other] = None
     return {first: tuple(those) for first, those in pairs.items()}
