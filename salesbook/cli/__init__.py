@@ -122,7 +122,9 @@ def _interrupted(*, json: bool) -> int:
 
     written = interruption.written()
     message = language.gettext("interrupted; nothing was written")
-    if written:
+    if interruption.is_told():
+        message = language.gettext("interrupted")
+    elif written:
         names = ", ".join(str(path) for path in written[:_NAMED]) + (", …" if len(written) > _NAMED else "")
         message = language.gettext("interrupted; this was written before: {names}").format(names=names)
     # Behind an answer that has gone out, whole or not, a second one would make no JSON of it.

@@ -132,7 +132,7 @@ class Interview:
 def ask_one(prompt: Prompt) -> Any:
     """Ask a single question until its answer fits; nothing stands before it to go back to."""
     while (value := _answer(prompt, prompt.default)) is _Back:
-        _remark(_("this is the first question"))
+        _remark(_("there is no question to go back to"))
     return value
 
 
@@ -154,10 +154,13 @@ def need_terminal(option: str) -> None:
 
 
 def confirmed(question: str) -> bool:
-    """Ask a question until it is answered by yes or no."""
+    """Ask a question until it is answered by yes or no; a step back is a no: what was asked about is not done."""
     while True:
+        typed = typed_line(question)
+        if typed.casefold() in BACK:
+            return False
         try:
-            return read_yes(typed_line(question))
+            return read_yes(typed)
         except ValueError as allowed:
             _remark(str(allowed))
 

@@ -78,6 +78,7 @@ def letter(
     from salesbook.cli.delivery import keep_out
     from salesbook.cli.letter_facts import ask_facts, given_facts, keep_draft, pick_letter, save_place
     from salesbook.cli.shell import expanded
+    from salesbook.output.letters import need_ending
     from salesbook.reading.data import STDIN
 
     if name is None:
@@ -90,7 +91,9 @@ def letter(
     if sample:
         _give_sample(picked, output, json=json)
         return
-    facts = given_facts(picked.template, data, settings or [])
+    if output is not None:
+        need_ending(output, picked.template)
+    facts = given_facts(picked.template, picked.reading, data, settings or [], json=json)
     if draft:
         keep_draft(picked, facts, json=json)
         return
@@ -180,10 +183,11 @@ def _is_to_be_asked(letter: "PickedLetter", facts: Any) -> bool:
 def _offer(letter: "PickedLetter", facts: Any) -> None:
     """Ask what becomes of a letter that was written by questions."""
     from salesbook.cli.outcome import Outcome, offer
-    from salesbook.output.letters import HTML, PARTED, content, file_of
+    from salesbook.output.letters import HTML, PARTED, content, file_of, need_ending
     from salesbook.output.opening import open_letter
 
     def saved(path: Path) -> bytes:
+        need_ending(path, letter.template)
         ending = path.suffix.lower()
         return file_of(letter.written(facts, html=ending in (*HTML, *PARTED)), ending, html=False, now=_now())
 

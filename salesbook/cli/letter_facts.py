@@ -85,13 +85,27 @@ def reading_of(book: "Book", template: "Letter", channel: str | None, *, of_samp
     )  # fmt: skip
 
 
-def given_facts(template: "Letter", data: str | None, settings: Sequence[str]) -> Any:
-    """Return the facts of a file with those of flags laid over them; None when neither says anything."""
+def given_facts(
+    template: "Letter", reading: "ValueContext", data: str | None, settings: Sequence[str], *, json: bool
+) -> Any:
+    """Return the facts of a file with those of flags laid over them; None when neither says anything.
+
+    Flags that set nothing are named together with all that is wrong with the facts, and end the command by 2.
+    """
     from salesbook.letters.flags import flagged, laid_over
+    from salesbook.letters.values import read_values
+    from salesbook.output.answers import write_unfit
     from salesbook.reading.data import read_data
 
     facts = None if data is None else read_data(str(expanded(data)))
-    return laid_over({} if facts is None else facts, flagged(template, settings)) if settings else facts
+    if not settings:
+        return facts
+    flags, faulty = flagged(template, settings)
+    facts = laid_over({} if facts is None else facts, flags)
+    if faulty:
+        write_unfit([*faulty, *read_values(template, facts, reading)[1]], json=json)
+        raise typer.Exit(2)
+    return facts
 
 
 def ask_facts(
@@ -120,14 +134,22 @@ def ask_facts(
 
 
 def keep_draft(letter: PickedLetter, facts: Any, *, json: bool) -> None:
-    """Keep what is given of a letter as a draft; raises `UserError` when it is nothing, or there is no place for it."""
+    """Keep what is given of a letter as a draft; raises `UserError` when it is nothing, or there is no place for it.
+
+    Facts that the letter could not be written with are not kept; the command then ends by 1.
+    """
     from salesbook.core.errors import UserError
+    from salesbook.letters.values import misfits
+    from salesbook.output.answers import write_unfit
     from salesbook.output.drafts import write_kept
 
     if not isinstance(facts, dict) or not facts:
         names = ", ".join(field.id for field in letter.template.fields)
         message = _("nothing of the letter is filled in: there is no draft to keep")
         raise UserError(message, _("write: --set field=value; fields: {names}").format(names=names))
+    if unfit := misfits(letter.template, facts, letter.reading):
+        write_unfit(unfit, json=json)
+        raise typer.Exit(1)
     drafts = drafts_here(letter.book)
     if drafts is None:
         message = _("there is no folder of your own in which a draft could be kept")
@@ -152,7 +174,7 @@ def drop_old(book: "Book", drafts: "DraftFolder") -> None:
 def _keep_for_later(letter: PickedLetter, facts: dict[str, Any], name: str | None) -> None:
     """Keep the answers of somebody who has left; nothing is said where there is no place for them."""
     from salesbook.core.errors import UserError
-    from salesbook.core.interruption import note_written
+    from salesbook.core.interruption import say_no_more
     from salesbook.output.drafts import say_kept
     from salesbook.output.terminal import complain
 
@@ -164,8 +186,8 @@ def _keep_for_later(letter: PickedLetter, facts: dict[str, Any], name: str | Non
     except UserError as error:
         complain(error.message, error.advice)
         return
-    note_written([path])
     say_kept(path)
+    say_no_more()
 
 
 def _channel(letter: PickedLetter) -> str | None:

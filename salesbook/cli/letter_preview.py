@@ -45,9 +45,14 @@ def preview(
     from salesbook.calendar import clock
     from salesbook.cli.delivery import save
     from salesbook.cli.shell import expanded
+    from salesbook.core.errors import UserError
+    from salesbook.output.letters import HTML
     from salesbook.output.previews import changes_page, preview_page
     from salesbook.output.terminal import write
 
+    if output is not None and output.suffix.lower() not in ("", *HTML):
+        message = _("the preview is a page, and “{ending}” is none").format(ending=output.suffix)
+        raise UserError(message, _("name a file that ends in .html"))
     book, problems = session(ctx).load({"letter", "calendar"})
     slug = None if name is None else _slug(book, problems, name)
     company = book.company

@@ -74,7 +74,7 @@ def series(
         return
     if at is None:
         raise UserError(_("it is not said when the meeting is"), _("write: --at “2026-12-03 15:00”"))
-    given = _given(chosen, data, settings or [], book.root)
+    given = _given(book, chosen, data, settings or [], json=json)
     run = _Run(book, chosen, _moment(book, at), None if zone is None else _zone(zone), channel)
     earlier = [] if moved is None else _earlier(moved)
     _give(book, *run.written(run.facts(given), json=json), earlier, folder, json=json)
@@ -138,18 +138,21 @@ def _series(book: "Book", name: str, problems: Any) -> "Series":
     return every[meant(name.removeprefix("letter:"), names, _("there is no series “{name}”").format(name=name), there)]
 
 
-def _given(series: "Series", data: str | None, settings: list[str], root: Path) -> Mapping[str, Any] | None:
+def _given(
+    book: "Book", series: "Series", data: str | None, settings: list[str], *, json: bool
+) -> Mapping[str, Any] | None:
     """Return the facts of a file and of flags; raises `UserError` for a file that holds something else."""
     from salesbook.cli.delivery import keep_out
-    from salesbook.cli.letter_facts import given_facts
+    from salesbook.cli.letter_facts import given_facts, reading_of
     from salesbook.cli.shell import expanded
     from salesbook.core.errors import UserError
     from salesbook.letters.series import series_form
     from salesbook.reading.data import STDIN
 
     if data is not None and data != STDIN:
-        keep_out(root, expanded(data))
-    facts = given_facts(series_form(series), data, settings)
+        keep_out(book.root, expanded(data))
+    form = series_form(series)
+    facts = given_facts(form, reading_of(book, form, None), data, settings, json=json)
     if facts is not None and not isinstance(facts, dict):
         names = ", ".join(field.id for field in series_form(series).fields)
         raise UserError(_("the letter's data must be a block of fields"), _("fields: {names}").format(names=names))

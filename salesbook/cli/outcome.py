@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from salesbook.cli.ask import confirmed, typed_line
+from salesbook.cli.ask import BACK, confirmed, typed_line
 from salesbook.cli.shell import expanded
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -51,6 +51,9 @@ def offer(outcome: Outcome, root: Path) -> None:
                 _save(outcome, root)
             elif typed == OPEN and outcome.opened is not None:
                 outcome.opened()
+            else:
+                n = SAVE if outcome.opened is None else OPEN
+                say(_("type a number from 1 to {n}, or nothing").format(n=n))
         except UserError as error:
             complain(error.message, error.advice)
 
@@ -62,7 +65,7 @@ def _save(outcome: Outcome, root: Path) -> None:
     typed = typed_line(
         _("the file, outside of the book ({endings}); nothing goes back:").format(endings=outcome.endings)
     )
-    if not typed:
+    if not typed or typed.casefold() in BACK:
         return
     path = expanded(typed.strip("\"'"))
     keep_out(root, path)

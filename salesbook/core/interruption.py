@@ -40,6 +40,7 @@ class _Listener:
         self.waiting = False
         self.undisturbed = 0
         self.written: list[Path] = []
+        self.is_told = False
 
     def hear(self, number: int, _frame: FrameType | None) -> None:
         """End the command, now or as soon as it may be disturbed."""
@@ -152,9 +153,20 @@ def written() -> tuple[Path, ...]:
     return tuple(_listener.written)
 
 
+def say_no_more() -> None:
+    """Remember that the command itself has said what it kept: that it was interrupted is all that is left to say."""
+    _listener.is_told = True
+
+
+def is_told() -> bool:
+    """Tell whether the command itself has said what it kept."""
+    return _listener.is_told
+
+
 def begin() -> None:
-    """Forget what another command of this process has written."""
+    """Forget what another command of this process has written and said."""
     _listener.written.clear()
+    _listener.is_told = False
 
 
 def _unraisable(unraisable: "UnraisableHookArgs") -> None:

@@ -3,31 +3,35 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from salesbook.core.errors import UserError, quoted
+from salesbook.core.errors import Unfit, quoted
 from salesbook.core.language import gettext as _
 from salesbook.models.letter import Letter, LetterField
 
 
-def flagged(letter: Letter, settings: Sequence[str]) -> dict[str, Any]:
-    """Return what flags say, as a data file would hold it.
+def flagged(letter: Letter, settings: Sequence[str]) -> tuple[dict[str, Any], list[Unfit]]:
+    """Return what flags say, as a data file would hold it, and the flags that say nothing.
 
     `meeting.date=…` fills in a field of a group, a list is given entry by entry, nothing behind “=” leaves a field
-    empty. Fields that the letter has not are kept: whoever reads the values names them. Raises `UserError` for a flag
-    that sets nothing, and for a field that is set twice and is no list.
+    empty. Fields that the letter has not are kept: whoever reads the values names them. A flag says nothing that sets
+    no field, or one that is set already and is no list.
     """
     fields = dict(_named(letter.fields))
     facts: dict[str, Any] = {}
+    faulty: list[Unfit] = []
     given: set[str] = set()
     for setting in settings:
         name, sign, value = setting.partition("=")
         name = name.strip()
         if not sign or not name:
             message = _("--set {found} sets no field").format(found=quoted(setting))
-            raise UserError(message, _("write: --set field=value; fields: {names}").format(names=", ".join(fields)))
+            advice = _("write: --set field=value; fields: {names}").format(names=", ".join(fields))
+            faulty.append(Unfit(name, message, advice))
+            continue
         is_list = name in fields and fields[name].type == "list"
         if name in given and not is_list:
             message = _("the field “{name}” is set twice").format(name=name)
-            raise UserError(message, _("only lists are given entry by entry; keep one of the two"))
+            faulty.append(Unfit(name, message, _("only lists are given entry by entry; keep one of the two")))
+            continue
         first, given = name not in given, given | {name}
         group, dot, inner = name.partition(".")
         block = facts if not dot else facts.setdefault(group, {})
@@ -38,7 +42,7 @@ def flagged(letter: Letter, settings: Sequence[str]) -> dict[str, Any]:
             block[key] = ([] if first else block[key]) + ([value] if value.strip() else [])
         else:
             block[key] = value
-    return facts
+    return facts, faulty
 
 
 def laid_over(facts: Any, flags: Mapping[str, Any]) -> Any:

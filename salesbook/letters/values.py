@@ -94,6 +94,15 @@ def read_values(letter: Letter, data: Any, context: ValueContext) -> tuple[dict[
     return values, unfit
 
 
+def misfits(letter: Letter, data: Any, context: ValueContext) -> list[Unfit]:
+    """Return what is unknown or wrong in the data of a letter that is half filled: nothing is missing yet."""
+    return read_values(letter.model_copy(update={"fields": _optional(letter.fields)}), data, context)[1]
+
+
+def _optional(fields: tuple[LetterField, ...]) -> tuple[LetterField, ...]:
+    return tuple(field.model_copy(update={"required": False, "fields": _optional(field.fields)}) for field in fields)
+
+
 def missing_fields(letter: Letter, facts: Any, context: ValueContext) -> list[str]:
     """Return the names of the fields without which the letter cannot go and of which its facts say nothing."""
     channel = () if context.asked is None else tuple(field.id for field in letter.fields if field.type == "channel")

@@ -1,6 +1,7 @@
 """Letters out: the list, a written one, and the sample of its data."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from salesbook.book.book import Book
@@ -21,6 +22,8 @@ MAIL, CALENDAR, WORD = ".eml", ".ics", ".docx"
 PARTED = (MAIL, WORD)
 """Endings of files that need the letter as HTML, beside those that are HTML."""
 ENDINGS = (*HTML, MAIL, CALENDAR, WORD)
+TEXT = ("", ".txt", ".md")
+"""Endings of files that hold the text; a stream such as /dev/stdout has none."""
 
 
 def write_letters(book: Book, *, json: bool) -> None:
@@ -77,6 +80,23 @@ def content(rendered: RenderedLetter, *, html: bool) -> str:
     return rendered.text
 
 
+def need_ending(path: Path, letter: Letter) -> None:
+    """Refuse a file whose ending promises what the letter is not written as: raises `UserError`."""
+    ending = path.suffix.lower()
+    if ending == CALENDAR and letter.appointment is None:
+        raise _no_meeting(letter.title)
+    if ending in (*ENDINGS, *TEXT):
+        return
+    message = _("a letter is not written as “{ending}”").format(ending=path.suffix)
+    raise UserError(
+        message,
+        _(
+            "name a file that ends in .docx (Word, which makes a PDF of it), .eml (a draft for a mail program), "
+            ".html (a page), .ics (a meeting) or .txt"
+        ),
+    )
+
+
 def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime) -> bytes:
     """Return what a file of an ending holds: a page, a draft for a mail program, a meeting, a document, or the text.
 
@@ -94,11 +114,15 @@ def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime)
         from salesbook.output.calendars import calendar_file
 
         if rendered.meeting is None:
-            message = _("the letter “{title}” agrees on no day and time").format(title=rendered.title)
-            raise UserError(message, _("a file that ends in .ics is for letters with an “appointment”"))
+            raise _no_meeting(rendered.title)
         summary = rendered.subject or rendered.title
         return calendar_file([entry_of(rendered.meeting, summary, rendered.text, client=True)], now=now)
     return content(rendered, html=html or ending in HTML).encode()
+
+
+def _no_meeting(title: str) -> UserError:
+    message = _("the letter “{title}” agrees on no day and time").format(title=title)
+    return UserError(message, _("a file that ends in .ics is for letters with an “appointment”"))
 
 
 def sample_text(sample: dict[str, Any], *, json: bool) -> str:

@@ -209,6 +209,15 @@ def test_client_data_never_goes_into_the_book(salesbook: Command, root: Path, na
     assert contents(root) == before
 
 
+@pytest.mark.parametrize("name", ["letter.pdf", "letter.doc", "letter.PDF", "letter.rtf", "letter.json"])
+def test_an_ending_that_promises_something_else(salesbook: Command, tmp_path: Path, name: str) -> None:
+    ran = salesbook("letter", "refusal", "--data", "-", "--output", tmp_path / name, stdin=FACTS)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"a letter is not written as “{Path(name).suffix}”" in ran.err
+    assert ".docx" in ran.err
+    assert list(tmp_path.glob("letter*")) == []
+
+
 @pytest.mark.parametrize("name", ["none/a.txt", "."])
 def test_an_output_that_cannot_be_written(salesbook: Command, tmp_path: Path, name: str) -> None:
     ran = salesbook("letter", "refusal", "--data", "-", "--output", tmp_path / name, stdin=FACTS)

@@ -50,6 +50,15 @@ def test_all_that_is_wrong_is_named_at_once(salesbook: Command) -> None:
     assert "(reason): «дорого» does not fit" in ran.err
 
 
+def test_flags_that_set_nothing_are_named_with_all_else(salesbook: Command) -> None:
+    ran = salesbook("letter", "refusal", "--set", "client", "--set", "reason=дорого", "--set", "klient=Анна", "--json")
+    assert ran.code == 2
+    assert [problem["field"] for problem in ran.json["problems"]] == ["client", "klient", "client", "reason"]
+    assert ran.json["problems"][0]["message"] == "--set «client» sets no field"
+    assert salesbook("letter", "refusal", "--set", "client", "--draft").code == 2
+    assert salesbook("letters", "drafts", "--json").json["drafts"] == []
+
+
 def test_flags_answer_their_questions_and_others_are_asked(typed: Callable[..., Ran]) -> None:
     ran = typed("letter", "refusal", "--set", "client=Анна", lines=["2", ""])
     assert (ran.code, ran.out) == (0, "Анна, помочь не сможем: нет объекта.\n")
@@ -61,7 +70,8 @@ def test_whoever_leaves_finds_the_answers_again(typed: Callable[..., Ran], root:
     before = contents(root)
     left = typed("letter", "summary", lines=SUMMARY)
     assert (left.code, left.out) == (130, "")
-    assert "salesbook letters drafts resume summary-1" in left.err
+    assert "the half-filled letter is kept: salesbook letters drafts resume summary-1" in left.err
+    assert left.err.endswith(" interrupted\n") and str(data) not in left.err
     again = typed("letters", "drafts", "resume", lines=["+2 рабочих дня", "", ""])
     assert again.code == 0
     assert "Анна, спасибо" in again.out
@@ -99,6 +109,18 @@ def test_drafts_are_kept_listed_and_deleted(salesbook: Command) -> None:
     }
     assert salesbook("letters", "drafts", "delete", "refusal-1").code == 0
     assert salesbook("letters", "drafts", "delete", "--all", "--json").json["deleted"] == ["refusal-2"]
+    assert salesbook("letters", "drafts", "--json").json["drafts"] == []
+
+
+def test_a_draft_holds_nothing_that_the_letter_could_not_be_written_with(salesbook: Command) -> None:
+    ran = salesbook("letter", "refusal", "--set", "nope=1", "--set", "reason=дорого", "--draft")
+    assert (ran.code, ran.out) == (1, "")
+    assert "unknown field «nope»" in ran.err
+    assert "(reason): «дорого» does not fit" in ran.err
+    assert "client" not in ran.err.partition("fields: ")[2].partition("\n")[2]
+    facts = "{next_step: {date: скоро, day: x}}"
+    ran = salesbook("letter", "summary", "--data", "-", "--draft", "--json", stdin=facts)
+    assert [problem["field"] for problem in ran.json["problems"]] == ["next_step.day", "next_step.date"]
     assert salesbook("letters", "drafts", "--json").json["drafts"] == []
 
 

@@ -140,7 +140,21 @@ def test_a_channel_that_was_named_is_not_asked_for(typed: Callable[..., Ran]) ->
 
 
 def test_a_closed_day_is_asked_about(typed: Callable[..., Ran]) -> None:
-    lines = ["Анна", "вчера", "", "2", "бронь", "в воскресенье", "n", "+2 рабочих дня", "23", "y", ""]
+    lines = [
+        "Анна",
+        "вчера",
+        "",
+        "2",
+        "бронь",
+        "в воскресенье",
+        "<",
+        "в воскресенье",
+        "n",
+        "+2 рабочих дня",
+        "23",
+        "y",
+        "",
+    ]
     ran = typed("letter", "summary", "--json", lines=lines)
     assert ran.code == 0
     assert ": the company is closed; the next working day is " in ran.err

@@ -172,9 +172,16 @@ def test_it_is_saved_outside_of_the_book_and_over_nothing(person: Sits, root: Pa
     anna.sees("cannot write")
     path = tmp_path / "letter.txt"
     path.write_text("mine", encoding="utf-8")
-    saves(path)
-    anna.sees("Replace it? (y/n): ")
-    anna.types("n")
+    for no in ("n", "<"):
+        saves(path)
+        anna.sees("Replace it? (y/n): ")
+        anna.types(no)
+    saves(Path("<"))
+    saves(tmp_path / "letter.pdf")
+    anna.sees("a letter is not written as “.pdf”")
+    anna.sees(WHAT_NOW)
+    anna.types("7")
+    anna.sees("type a number from 1 to 3, or nothing")
     saves(tmp_path / "letter.html")
     saves(tmp_path / "letter.eml")
     assert path.read_text(encoding="utf-8") == "mine"
@@ -184,7 +191,7 @@ def test_it_is_saved_outside_of_the_book_and_over_nothing(person: Sits, root: Pa
     anna.sees(WHAT_NOW)
     anna.types("")
     assert anna.ends() == 0
-    assert not (root / "content/letter.txt").exists()
+    assert not (root / "content/letter.txt").exists() and not (tmp_path / "letter.pdf").exists()
     assert path.read_text(encoding="utf-8") == "Анна, помочь не сможем: нет объекта.\n"
     assert (tmp_path / "letter.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     draft = message_from_bytes((tmp_path / "letter.eml").read_bytes(), policy=default)
@@ -230,7 +237,7 @@ def test_whoever_leaves_leaves_at_most_a_draft(person: Sits, moment: str, way: s
         anna.types("", end=END)
     assert anna.ends() == 130
     # Whoever leaves half-way finds the answers in a draft.
-    kept = "refusal-1.json" if moment == "review" else "interrupted; nothing was written"
+    kept = "resume refusal-1" if moment == "review" else "interrupted; nothing was written"
     assert kept in anna.screen
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from salesbook.core.errors import UserError
 from salesbook.letters.flags import flagged, laid_over
 from salesbook.models.letter import Letter
 
@@ -45,7 +44,7 @@ LETTER = Letter.model_validate(
     ],
 )
 def test_flags_say_what_a_file_would(settings: list[str], facts: dict[str, object]) -> None:
-    assert flagged(LETTER, settings) == facts
+    assert flagged(LETTER, settings) == (facts, [])
 
 
 @pytest.mark.parametrize(
@@ -58,10 +57,10 @@ def test_flags_say_what_a_file_would(settings: list[str], facts: dict[str, objec
     ],
 )
 def test_flags_that_are_none(settings: list[str], message: str) -> None:
-    with pytest.raises(UserError) as error:
-        flagged(LETTER, settings)
-    assert error.value.message == message
-    assert error.value.advice
+    facts, faulty = flagged(LETTER, [*settings, "liked=вид", "nothing"])
+    assert [each.message for each in faulty] == [message, "--set «nothing» sets no field"]
+    assert all(each.advice for each in faulty)
+    assert facts["liked"] == ["вид"]
 
 
 @pytest.mark.parametrize(
