@@ -73,6 +73,11 @@ def spoken_moment(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     return None if clock is None else _at(today, clock, zone)
 
 
+def is_day_alone(text: str, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether words name a day and no time of it: `spoken_moment` takes them for its beginning."""
+    return spoken_day(typed_words(text).strip(), now.astimezone(zone).date()) is not None
+
+
 def _iso_moment(match: re.Match[str], zone: tzinfo) -> datetime | None:
     try:
         moment = datetime.fromisoformat(f"{match[1]}T{match[2]}{(match[3] or '').upper()}")

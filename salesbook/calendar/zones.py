@@ -94,6 +94,13 @@ def zone_of(name: str) -> tzinfo | None:
     return time_zone(name)
 
 
+def zone_title(name: str, language: str) -> str:
+    """Return what people call a zone: its city where the language has a usual word for it, else its name."""
+    if language == "ru":
+        return _CITIES[name][0] if name in _CITIES else name
+    return name.rpartition("/")[2].replace("_", " ")
+
+
 def time_in_zones(clock: str, day: date, home: str, away: str | None, language: str) -> str:
     """Write a clock time (`15:30`) of a day in the zone `home`, and in `away` where clocks show another time then.
 
@@ -127,7 +134,7 @@ def _phrase(name: str, moment: datetime, language: str) -> str:
     if language == "ru" and name in _CITIES:
         return f"по{NBSP}{_CITIES[name][1]}"
     if language != "ru" and "/" in name:
-        return f"{name.rpartition('/')[2].replace('_', ' ')}{NBSP}time"
+        return f"{zone_title(name, language)}{NBSP}time"
     offset = moment.utcoffset() or timedelta()
     return _offset_name(round(offset.total_seconds() / 60))
 

@@ -11,15 +11,16 @@ from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.models.letter import Letter, LetterField
 
-_TYPES = {"day": ("date",), "time": ("time",), "place": ("line", "text")}
-"""Which types of field say the day, the time and the place of an appointment."""
+_TYPES = {"day": ("date",), "time": ("time",), "place": ("line", "text"), "moved": ("flag",)}
+"""Which types of field say the day, the time and the place of an appointment, and whether it was moved."""
 
 
 def bad_appointment(item: Item, letter: Letter, context: Context) -> Iterator[Finding]:
     """What a letter agrees on cannot be put into a calendar: its fields do not say when or where.
 
-    `appointment` names the fields of the letter that hold the day (type `date`), the time (`time`) and the place
-    (`line` or `text`); `lasts` and `before` name figures of company.yml that are minutes, hours, days, weeks or months.
+    `appointment` names the fields of the letter that hold the day (type `date`), the time (`time`), the place (`line`
+    or `text`) and whether it was `moved` (`flag`); `lasts` and `before` name figures of company.yml that are minutes,
+    hours, days, weeks or months.
 
     Bad: `appointment: {day: date, time: hour}` where the letter has a field `time` and no field `hour`
 

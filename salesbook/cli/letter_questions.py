@@ -8,12 +8,15 @@ from typing import Any
 
 from rich.markup import escape
 
+from salesbook.calendar.zones import zone_title
 from salesbook.cli.ask import Interview, Prompt
 from salesbook.core.language import gettext as _
+from salesbook.core.language import spoken
 from salesbook.letters.doubts import doubt_of
 from salesbook.letters.values import NotAValue, ValueContext, missing, read_value
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
+from salesbook.text import formats
 
 _PARTED = re.compile(r"[;\n]")
 """What parts the entries of a list: they are typed on one line, or pasted on several."""
@@ -84,7 +87,7 @@ def _question(key: str, field: LetterField, above: str, *, optional: bool, readi
     if field.hint:
         lines.append(f"  [dim]{escape(field.hint)}[/]")
     if field.type in ("choice", "channel"):
-        names = field.choices or tuple(f"{channel.id} — {channel.name}" for channel in reading.channels)
+        names = field.choices or tuple(channel.name for channel in reading.channels)
         lines += [f"  {n}. {escape(name)}" for n, name in enumerate(names, 1)]
 
     def read(typed: str) -> Any:
@@ -127,9 +130,17 @@ def _shown(field: LetterField, value: Any, reading: ValueContext) -> str:
             return "; ".join(map(str, value))
         case date():
             return f"{value:%d.%m.%Y}"
-    if field.type == "channel":
-        return next((channel.name for channel in reading.channels if channel.id == value), str(value))
-    return str(value)
+    match field.type:
+        case "channel":
+            return next((channel.name for channel in reading.channels if channel.id == value), str(value))
+        case "zone":
+            return zone_title(value, spoken())
+        case "money":
+            return formats.money(value, reading.currency, spoken())
+        case "number":
+            return formats.number(value, spoken())
+        case _:
+            return str(value)
 
 
 def _prompt(field: LetterField) -> str:

@@ -1,8 +1,7 @@
 """`salesbook letters series`: the letters of a meeting with their send times, as files and as calendars."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +14,8 @@ from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
     from salesbook.book.book import Book
+    from salesbook.cli.letter_series_facts import EarlierSeries
     from salesbook.core.errors import Doubt
-    from salesbook.letters.appointments import CalendarEntry
     from salesbook.letters.series import Series, WrittenSeries
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The series, or the letter that begins it."))]
@@ -62,66 +61,41 @@ def series(
 ) -> None:
     """Write the letters of a meeting, each with its send time, or take a meeting back."""
     from salesbook.cli.letter_facts import save_place
+    from salesbook.cli.letter_series_facts import (
+        SeriesRequest,
+        earlier_series,
+        given_series,
+        moment_of,
+        with_record,
+        zone_of,
+    )
     from salesbook.core.errors import UserError
+    from salesbook.letters.channels import asked_channel
+    from salesbook.output.letters import ENDINGS
 
     book, problems = session(ctx).load({"letter", "calendar"})
     chosen = _series(book, name, problems)
     folder = save_place(output, book.root)
+    if folder is not None and folder.suffix.lower() in (*ENDINGS, ".txt") and not folder.is_dir():
+        message = _("a series is written into a folder, and {path} is called like a file").format(path=folder)
+        raise UserError(message, _("name a folder outside the book: --output FOLDER"))
     if cancelled is not None:
-        if at is not None or moved is not None:
-            raise UserError(_("a meeting that is off has no new time"), _("leave --at and --moved out"))
-        _cancel(book, _earlier(cancelled), folder, json=json)
+        if any((at, moved, settings, data, channel)):
+            message = _("a meeting that is off has no new time and no letters")
+            raise UserError(message, _("leave --at, --moved, --set, --data and --channel out"))
+        _cancel(chosen, earlier_series(cancelled), zone and zone_of(zone), folder, json=json)
         return
-    if at is None:
-        raise UserError(_("it is not said when the meeting is"), _("write: --at “2026-12-03 15:00”"))
-    given = _given(book, chosen, data, settings or [], json=json)
-    run = _Run(book, chosen, _moment(book, at), None if zone is None else _zone(zone), channel)
-    earlier = [] if moved is None else _earlier(moved)
-    _give(book, *run.written(run.facts(given), json=json), earlier, folder, json=json)
-
-
-@dataclass(frozen=True)
-class _Run:
-    """What a series is written for."""
-
-    book: "Book"
-    series: "Series"
-    starts: datetime
-    zone: str | None
-    channel: str | None
-
-    def facts(self, given: Mapping[str, Any] | None) -> Mapping[str, Any]:
-        """Return the facts that are given; those that are missing are asked for where somebody can answer."""
-        from salesbook.calendar.working_time import working_time_of
-        from salesbook.cli.ask import on_terminal
-        from salesbook.cli.letter_questions import answers_of, facts_of, letter_interview
-        from salesbook.letters.series import series_form
-        from salesbook.letters.values import missing_fields, value_context
-
-        form, known = series_form(self.series), dict(given or {})
-        known |= {field.id: self.zone for field in form.fields if field.type == "zone" and self.zone is not None}
-        working = working_time_of(self.book)
-        reading = value_context(self.book.context, form, today=self.starts.date(), working=working)
-        if not on_terminal() or not missing_fields(form, known, reading):
-            return known
-        return facts_of(letter_interview(form, reading, answers_of(form, known, reading)).ask())
-
-    def written(self, facts: Mapping[str, Any], *, json: bool) -> "tuple[WrittenSeries, Sequence[Doubt]]":
-        """Return the series and what is odd about it; exits with 1 when something keeps it from being written."""
-        from salesbook.calendar import clock
-        from salesbook.calendar.working_time import working_time_of
-        from salesbook.letters.series import write_series
-        from salesbook.output.answers import write_unfit
-
-        written, unfit, odd = write_series(
-            self.book, self.series, facts, self.starts,
-            working=working_time_of(self.book), now=clock.now().replace(second=0, microsecond=0), zone=self.zone,
-            channel=self.channel,
-        )  # fmt: skip
-        if written is None:
-            write_unfit(unfit, json=json)
-            raise typer.Exit(1)
-        return written, odd
+    earlier = None if moved is None else earlier_series(moved)
+    given = given_series(book, chosen, data, settings or [], json=json)
+    client_zone = None if zone is None else zone_of(zone)
+    record = None if earlier is None else earlier.record
+    if record is not None:
+        given, channel = with_record(chosen, record, given, channel)
+        client_zone = client_zone or record.zone
+    if channel is not None:
+        asked_channel(book.context, chosen.letters[0][1], channel)
+    request = SeriesRequest(book, chosen, moment_of(book, at), client_zone, channel, earlier is not None)
+    _give(book.company.time_zone, chosen, *request.write(given, json=json), earlier, folder, json=json)
 
 
 def _series(book: "Book", name: str, problems: Any) -> "Series":
@@ -138,141 +112,123 @@ def _series(book: "Book", name: str, problems: Any) -> "Series":
     return every[meant(name.removeprefix("letter:"), names, _("there is no series “{name}”").format(name=name), there)]
 
 
-def _given(
-    book: "Book", series: "Series", data: str | None, settings: list[str], *, json: bool
-) -> Mapping[str, Any] | None:
-    """Return the facts of a file and of flags; raises `UserError` for a file that holds something else."""
-    from salesbook.cli.delivery import keep_out
-    from salesbook.cli.letter_facts import given_facts, reading_of
-    from salesbook.cli.shell import expanded
-    from salesbook.core.errors import UserError
-    from salesbook.letters.series import series_form
-    from salesbook.reading.data import STDIN
-
-    if data is not None and data != STDIN:
-        keep_out(book.root, expanded(data))
-    form = series_form(series)
-    facts = given_facts(form, reading_of(book, form, None), data, settings, json=json)
-    if facts is not None and not isinstance(facts, dict):
-        names = ", ".join(field.id for field in series_form(series).fields)
-        raise UserError(_("the letter's data must be a block of fields"), _("fields: {names}").format(names=names))
-    return facts
-
-
-def _moment(book: "Book", text: str) -> datetime:
-    """Return when the meeting is; raises `UserError` for words that are no moment, and for one that has gone by."""
+def _cancel(series: "Series", earlier: "EarlierSeries", zone: str | None, folder: Path | None, *, json: bool) -> None:
+    """Write the calendars that take a meeting and its letters back; the letters themselves go from the folder."""
     from salesbook.calendar import clock
-    from salesbook.calendar.times import spoken_moment
-    from salesbook.core.errors import UserError, quoted
-
-    now = clock.now()
-    moment = spoken_moment(text, now, clock.zone_of(book.company))
-    if moment is None:
-        advice = _("write it as “today 17:40”, “25.11 16:00”, “fri 18:50”, 2026-11-25T16:00")
-        raise UserError(_("{moment} is no moment").format(moment=quoted(text)), advice)
-    if moment <= now:
-        raise UserError(_("{moment} has gone by").format(moment=quoted(text)), _("name the time of the meeting"))
-    return moment.replace(second=0, microsecond=0)
-
-
-def _zone(words: str) -> str:
-    from salesbook.calendar.zones import zone_named
-    from salesbook.core.errors import UserError
-
-    zone = zone_named(words) if len(words) <= 60 else None
-    if zone is None:
-        message = _("there is no time zone “{name}”").format(name=words[:100])
-        raise UserError(message, _("a city or a time zone, such as Vladivostok, Asia/Vladivostok, UTC+10"))
-    return zone
-
-
-def _earlier(path: Path) -> "list[CalendarEntry]":
-    """Return the entries of an earlier manager.ics; raises `UserError` for a file that has not just one meeting."""
-    from salesbook.cli.shell import expanded
-    from salesbook.core.door import read_named
-    from salesbook.core.errors import UserError, reason
-    from salesbook.output.calendars import MAX_BYTES, earlier_entries
-
-    try:
-        entries = earlier_entries(read_named(expanded(path), MAX_BYTES))
-    except OSError as error:
-        message = _("{path} cannot be read: {reason}").format(path=path, reason=reason(error))
-        raise UserError(message, _("name the .ics file that was written for the manager")) from error
-    if sum(entry.busy for entry in entries) != 1:
-        message = _("{path} holds not one meeting but {n}").format(path=path, n=sum(entry.busy for entry in entries))
-        raise UserError(message, _("name the .ics file that was written for the manager"))
-    return entries
-
-
-def _cancel(book: "Book", earlier: "Sequence[CalendarEntry]", folder: Path | None, *, json: bool) -> None:
-    """Write the calendars that take a meeting and its letters back."""
-    from salesbook.calendar import clock
+    from salesbook.calendar.zones import zone_of
     from salesbook.core.errors import UserError
     from salesbook.output.series import calendars_of
     from salesbook.output.terminal import write_json
 
     if folder is None:
         raise UserError(_("it is not said where the files go"), _("name a folder outside the book: --output FOLDER"))
-    mine = [replace(entry, sequence=entry.sequence + 1, cancelled=True) for entry in earlier]
-    files = calendars_of(mine, [entry for entry in mine if entry.busy], now=clock.now())
-    _save(files, folder)
+    if earlier.meeting.cancelled:
+        raise UserError(_("this meeting is off already"), _("--moved FILE with --at agrees on it anew"))
+    sequence = 1 + max(earlier.sequence, _kept_sequence(folder, earlier.meeting.uid))
+    mine = [replace(entry, sequence=sequence, cancelled=True) for entry in earlier.entries]
+    record, away = earlier.record, zone
+    client = replace(earlier.meeting, sequence=sequence, cancelled=True, record="")
+    if record is not None:
+        client, away = replace(client, summary=record.summary), zone or record.zone
+    if away is not None and (clock_of_client := zone_of(away)) is not None:
+        client = client.told_in(clock_of_client)
+    files = calendars_of(mine, [client], now=clock.now())
+    removed = _save(files, folder, series)
     if json:
         uids = {entry.uid: entry.sequence for entry in mine}
-        write_json({"cancelled": uids, "files": sorted(files)})
+        write_json({"cancelled": uids, "files": sorted(files), "removed": removed})
 
 
 def _give(
-    book: "Book",
+    home: str,
+    series: "Series",
     written: "WrittenSeries",
     odd: "Sequence[Doubt]",
-    earlier: "Sequence[CalendarEntry]",
+    earlier: "EarlierSeries | None",
     folder: Path | None,
     *,
     json: bool,
 ) -> None:
-    """Print a series, or write it into a folder; a meeting that was moved keeps its UIDs and counts one change more."""
+    """Print a series, or write it into a folder; a meeting that was moved keeps its UIDs and counts one change more.
+
+    `home` is the name of our zone.
+    """
     from salesbook.calendar import clock
     from salesbook.calendar.zones import zone_of
-    from salesbook.letters.series import calendar_entries, client_entry
+    from salesbook.letters.series_calendar import calendar_entries, client_entry
     from salesbook.output.answers import warnings_json, write_warnings
     from salesbook.output.series import files_of, series_json, write_series_letters
     from salesbook.output.terminal import write_json
 
-    uid = next((entry.uid for entry in earlier if entry.busy), written.meeting.uid)
-    sequence = max((entry.sequence + 1 for entry in earlier), default=0)
+    uid = written.meeting.uid if earlier is None else earlier.meeting.uid
+    kept = -1 if folder is None else _kept_sequence(folder, uid)
+    sequence = 1 + max(kept, -1 if earlier is None else earlier.sequence)
     mine = calendar_entries(written, uid=uid, sequence=sequence)
     left = {entry.uid for entry in mine}
-    mine += [replace(entry, sequence=sequence, cancelled=True) for entry in earlier if entry.uid not in left]
+    former = () if earlier is None else earlier.entries
+    mine += [replace(entry, sequence=sequence, cancelled=True) for entry in former if entry.uid not in left]
     files: dict[str, bytes] = {}
+    removed: list[str] = []
     if folder is not None:
         files = files_of(written, mine, client_entry(written, uid=uid, sequence=sequence), now=clock.now())
-        _save(files, folder)
+        removed = _save(files, folder, series)
     if json:
         zone = None if written.meeting.away is None else zone_of(written.meeting.away)
-        write_json(series_json(written, sequence, uid, zone, sorted(files)) | warnings_json(odd))
+        answer = series_json(written, sequence, uid, zone, sorted(files))
+        write_json(answer | {"removed": removed} | warnings_json(odd))
     else:
         write_warnings(odd)
-        write_series_letters(written, book.company.time_zone, texts=folder is None)
+        write_series_letters(written, home, texts=folder is None)
 
 
-def _save(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write files into a folder, a new one if need be, all or nothing; raises `UserError`."""
+def _kept_sequence(folder: Path, uid: str) -> int:
+    """Return how often the series that lies in a folder was changed, -1 when none does.
+
+    Raises `UserError` when it is that of another meeting: without its manager.ics that one could not be moved.
+    """
+    from salesbook.cli.letter_series_facts import earlier_series
+    from salesbook.core.errors import UserError
+    from salesbook.output.series import MANAGER
+
+    if not (folder / MANAGER).exists():
+        return -1
+    earlier = earlier_series(folder / MANAGER)
+    if earlier.meeting.uid == uid:
+        return earlier.sequence
+    message = _("{folder} holds the letters of another meeting: {title}")
+    advice = _("name a folder of its own; a meeting that was moved needs --moved {path}")
+    raise UserError(message.format(folder=folder, title=earlier.meeting.summary), advice.format(path=folder / MANAGER))
+
+
+def _save(files: Mapping[str, bytes], folder: Path, series: "Series") -> list[str]:
+    """Write files into a folder, a new one if need be, all or nothing; raises `UserError`.
+
+    Letters of the series that lie there and are not sent any more are deleted; their names are returned.
+    """
     from salesbook.cli.delivery import MAX_REPLACED
-    from salesbook.core.changes import Change, Plan
+    from salesbook.core.changes import Change, Plan, Removal
     from salesbook.core.door import read_named
     from salesbook.core.errors import UserError, reason
+    from salesbook.output.series import letter_files
     from salesbook.output.terminal import say
 
+    stale = [name for name in letter_files(series) if name not in files and (folder / name).is_file()]
     try:
         folder.mkdir(exist_ok=True)
         before = {
-            name: read_named(folder / name, MAX_REPLACED) if (folder / name).is_file() else None for name in files
+            name: read_named(folder / name, MAX_REPLACED) if (folder / name).is_file() else None
+            for name in (*files, *stale)
         }
     except OSError as error:
         message = _("cannot write {path}: {reason}").format(path=folder, reason=reason(error))
         raise UserError(message, _("name a folder that can be written")) from error
-    Plan(tuple(Change(folder / name, before[name], data) for name, data in files.items())).apply()
+    changes = tuple(Change(folder / name, before[name], data) for name, data in files.items())
+    removals = tuple(Removal(folder / name, before[name] or b"") for name in stale)
+    Plan(changes, removals).apply()
     say(_("written: {path}").format(path=folder))
+    if stale:
+        say(_("deleted: {names}").format(names=", ".join(stale)))
+    return stale
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -1,8 +1,8 @@
 """What a letter agrees on: when and where, read from the values that it was written with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -24,11 +24,13 @@ _NAMESPACE = UUID("5f0e3c56-1d0f-4b0a-9a3e-2f6b1c7d8e90")
 class Meeting:
     """An appointment at its time: `uid` is the same whenever the same letter agrees on it with the same client.
 
-    `starts` and `ends` (None: it is not said how long it lasts) are in the company's zone; `away` is the name of the
-    client's, None when it is not known. `alarms` are how long before the beginning a calendar is to remind of it.
+    `client` is what the letter's first field says of whom it is agreed with. `starts` and `ends` (None: it is not said
+    how long it lasts) are in the company's zone; `away` is the name of the client's, None when it is not known.
+    `alarms` are how long before the beginning a calendar is to remind of it.
     """
 
     uid: str
+    client: str
     starts: datetime
     ends: datetime | None
     place: str
@@ -53,7 +55,8 @@ def meeting_of(company: Company, letter: Letter, values: Mapping[str, Any], toda
     )
     away = next((values.get(field.id) for field in letter.fields if field.type == "zone"), None)
     ends = None if lasts is None else (starts.astimezone(UTC) + lasts).astimezone(zone)
-    return Meeting(_uid(company, letter, values, starts), starts, ends, str(place or ""), away, alarms)
+    client = _client(letter, values)
+    return Meeting(_uid(company, letter, client, starts), client, starts, ends, str(place or ""), away, alarms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class CalendarEntry:
     """An entry of a calendar: a meeting, or the moment at which a letter is sent.
 
     `starts` is aware and decides in which zone the entry stands. `sequence` is how often it was changed (RFC 5545);
-    `busy`: its time is taken; `cancelled`: it is taken back.
+    `busy`: its time is taken; `cancelled`: it is taken back. `record` is what a meeting's entry remembers of its series
+    (`series_records`), nothing for any other entry.
     """
 
     uid: str
@@ -74,16 +78,22 @@ class CalendarEntry:
     sequence: int = 0
     busy: bool = True
     cancelled: bool = False
+    record: str = ""
+
+    def told_in(self, zone: tzinfo) -> "CalendarEntry":
+        """Return the same entry with its times by the clock of a zone."""
+        ends = None if self.ends is None else self.ends.astimezone(zone)
+        return replace(self, starts=self.starts.astimezone(zone), ends=ends)
 
 
 def entry_of(meeting: Meeting, summary: str, description: str, *, sequence: int = 0, client: bool) -> CalendarEntry:
     """Return a meeting as a calendar holds it: the `client`'s in their zone, where it is known, or ours."""
+    entry = CalendarEntry(
+        meeting.uid, summary, meeting.starts, meeting.ends, meeting.place, description, meeting.alarms or (LAST_CALL,),
+        sequence,
+    )  # fmt: skip
     zone = away_zone(meeting.away) if client and meeting.away is not None else None
-    starts = meeting.starts if zone is None else meeting.starts.astimezone(zone)
-    ends = None if meeting.ends is None else meeting.ends.astimezone(starts.tzinfo)
-    return CalendarEntry(
-        meeting.uid, summary, starts, ends, meeting.place, description, meeting.alarms or (LAST_CALL,), sequence
-    )
+    return entry if zone is None else entry.told_in(zone)
 
 
 def span_before(company: Company, fact: str, moment: datetime) -> timedelta | None:
@@ -121,8 +131,13 @@ def field_at(letter: Letter, path: str) -> LetterField | None:
     return next((each for each in field.fields if each.id == inner), None)
 
 
-def _uid(company: Company, letter: Letter, values: Mapping[str, Any], starts: datetime) -> str:
-    """Name an appointment: by the company, the letter, the moment and whom the first field names."""
-    first = next((values.get(field.id) for field in letter.fields if field.type in ("line", "text")), "")
-    words = "\0".join((company.name, letter.title, starts.astimezone(UTC).isoformat(), str(first)))
+def _client(letter: Letter, values: Mapping[str, Any]) -> str:
+    """Return whom a letter is for: what its first field of words says."""
+    first = next((field for field in letter.fields if field.type in ("line", "text")), None)
+    return "" if first is None else str(values.get(first.id) or "")
+
+
+def _uid(company: Company, letter: Letter, client: str, starts: datetime) -> str:
+    """Name an appointment: by the company, the letter, the moment and the client."""
+    words = "\0".join((company.name, letter.title, starts.astimezone(UTC).isoformat(), client))
     return str(uuid5(_NAMESPACE, words))

@@ -210,7 +210,7 @@ def _fitting(field: LetterField, value: Any, name: str, unfit: list[Unfit], cont
         return None
     if field.type == "channel" and context.asked is not None and fitting != context.asked.id:
         message = _("“{label}” ({id}) is {found} in the data, and “{channel}” was asked for")
-        message = message.format(label=field.label, id=name, found=quoted(value), channel=context.asked.id)
+        message = message.format(label=field.label, id=name, found=quoted(value), channel=context.asked.name)
         advice = _("change {id} in the data, or leave --channel out").format(id=name)
         unfit.append(Unfit(name, message, advice))
     return fitting
@@ -324,7 +324,7 @@ def _choice(value: Any, choices: tuple[str, ...]) -> str:
 def _channel(value: Any, channels: tuple[Channel, ...]) -> Channel:
     meant = channels_meant(str(value), channels)
     if len(meant) != 1:
-        raise NotAValue(_("one of: {names}").format(names=", ".join(channel.id for channel in meant or channels)))
+        raise NotAValue(_("one of: {names}").format(names=", ".join(channel.name for channel in meant or channels)))
     return meant[0]
 
 

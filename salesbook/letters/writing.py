@@ -44,7 +44,7 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)")
 
 @dataclass(frozen=True, slots=True)
 class RenderedLetter:
-    """A letter ready to send by a channel (its id): `subject` for channels that have one.
+    """A letter ready to send by a channel (its id and its name): `subject` for channels that have one.
 
     `title` is what colleagues call it, `program` what the channel stands for (see `channels.program_of`). `html` is the
     page, `body` what stands in the page's envelope; None when nobody asked for them. `meeting`: what it agrees on.
@@ -53,6 +53,7 @@ class RenderedLetter:
     letter: str
     title: str
     channel: str
+    channel_name: str
     program: str | None
     subject: str | None
     text: str
@@ -103,7 +104,7 @@ class LetterWriter:
         body = self._body(names) if html else None
         page = None if body is None else enveloped(self.context.root, body, subject or letter.title, company)
         return RenderedLetter(
-            self.item.name, letter.title, channel.id, program_of(channel), subject, text,
+            self.item.name, letter.title, channel.id, channel.name, program_of(channel), subject, text,
             None if page is None else without_acting(page), None if body is None else without_acting(body),
             meeting_of(company, letter, values, today),
         )  # fmt: skip

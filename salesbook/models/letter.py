@@ -98,6 +98,7 @@ class Appointment(ContentModel):
         "day": "meeting.date",
         "time": "meeting.time",
         "place": "place",
+        "moved": "moved",
     })  # fmt: skip
 
     name: Slug | None = None
@@ -110,6 +111,8 @@ class Appointment(ContentModel):
     """Field that says where: an address or a link."""
     lasts: FactId | None = None
     """Figure that says how long it lasts."""
+    moved: FieldPath | None = None
+    """Field of yes or no that says whether it was moved; `salesbook letters series --moved` fills it in."""
     reminders: Many[AppointmentReminder] = ()
     """Letters that remind of it, in the order in which they are sent."""
 

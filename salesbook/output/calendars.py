@@ -17,6 +17,8 @@ from salesbook.text.invisible import without_acting
 MAX_BYTES = 1_000_000
 """Bytes of an earlier file that are read."""
 
+_RECORD = "x-salesbook-series"
+
 
 def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime) -> bytes:
     """Return entries as the bytes of an .ics file, written at the moment `now`.
@@ -44,6 +46,8 @@ def calendar_file(entries: Sequence[CalendarEntry], *, now: datetime) -> bytes:
             event.add("location", without_acting(entry.place))
         if entry.description:
             event.add("description", without_acting(entry.description).rstrip("\n"))
+        if entry.record:
+            event.add(_RECORD, without_acting(entry.record))
         event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
         event.add("transp", "OPAQUE" if entry.busy and not entry.cancelled else "TRANSPARENT")
         for before in () if entry.cancelled else entry.alarms:
@@ -83,10 +87,13 @@ def _earlier(event: "icalendar.Event") -> CalendarEntry:  # type: ignore[name-de
     if not isinstance(starts, datetime) or starts.tzinfo is None:
         raise ValueError(uid)
     ends = event.decoded("dtend", None)
+    record = str(event.get(_RECORD, ""))
     words = {name: str(event.get(name, "")) for name in ("summary", "location", "description")}
     return CalendarEntry(
         uid, words["summary"], starts, ends if isinstance(ends, datetime) else None, words["location"],
-        words["description"], (), int(event.get("sequence", 0)), str(event.get("transp", "")) != "TRANSPARENT",
+        words["description"], (), int(event.get("sequence", 0)),
+        bool(record) or str(event.get("transp", "")) != "TRANSPARENT", str(event.get("status", "")) == "CANCELLED",
+        record,
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ def open_letter(rendered: RenderedLetter) -> None:
     link = link_of(rendered)
     if link is None:
         if share_link(rendered.program, "") is None:
-            message = _("there is no link that opens the channel “{channel}”").format(channel=rendered.channel)
+            message = _("there is no link that opens the channel “{channel}”").format(channel=rendered.channel_name)
             raise UserError(message, _("copy the letter, or save it to a file"))
-        message = _("the letter is too long for a link that opens “{channel}”").format(channel=rendered.channel)
+        message = _("the letter is too long for a link that opens “{channel}”").format(channel=rendered.channel_name)
         raise UserError(message, _("copy the letter and paste it there; mail opens a file that ends in .eml"))
     if not webbrowser.open(link):
         raise UserError(_("there is no program here that opens links"), _("copy the letter, or save it to a file"))

@@ -8,7 +8,7 @@ from salesbook.calendar.zones import time_in_zones
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.letters.appointments import CalendarEntry
-from salesbook.letters.series import SeriesLetter, WrittenSeries
+from salesbook.letters.series import Series, SeriesLetter, WrittenSeries
 from salesbook.letters.writing import RenderedLetter
 from salesbook.output.calendars import calendar_file
 from salesbook.output.letters import content
@@ -16,6 +16,7 @@ from salesbook.output.terminal import out, write
 from salesbook.text import formats
 
 CLIENT, MANAGER = "client.ics", "manager.ics"
+_TEXT, _MAIL = ".txt", ".eml"
 
 
 def files_of(
@@ -35,6 +36,11 @@ def calendars_of(mine: Sequence[CalendarEntry], client: Sequence[CalendarEntry],
     return {MANAGER: calendar_file(mine, now=now), CLIENT: calendar_file(client, now=now)}
 
 
+def letter_files(series: Series) -> list[str]:
+    """Return the names of all files that letters of a series may have."""
+    return [f"{n}-{item.slug}{end}" for n, (item, _letter) in enumerate(series.letters, 1) for end in (_TEXT, _MAIL)]
+
+
 def write_series_letters(written: WrittenSeries, home: str, *, texts: bool) -> None:
     """Print when the meeting is and when each letter is sent, by both clocks; with `texts` the letters themselves."""
     from rich.markup import escape
@@ -46,7 +52,7 @@ def write_series_letters(written: WrittenSeries, home: str, *, texts: bool) -> N
         when = _("not sent: {reason}").format(reason=each.send.reason)
         if each.send.at is not None:
             when = _told(each.send.at, home, away)
-        channel = f" ({each.rendered.channel})" if each.rendered is not None else ""
+        channel = f" ({each.rendered.channel_name})" if each.rendered is not None else ""
         out().print(f"[bold]{escape(each.item.title)}[/]{escape(channel)}: {escape(when)}", soft_wrap=True)
         if texts and each.rendered is not None:
             write("\n" + content(each.rendered, html=False) + "\n")
@@ -78,11 +84,11 @@ def series_json(
 
 
 def _letter_files(rendered: RenderedLetter) -> Iterator[tuple[str, bytes]]:
-    yield ".txt", content(rendered, html=False).encode()
+    yield _TEXT, content(rendered, html=False).encode()
     if rendered.program == "email":
         from salesbook.output.mail import mail_draft
 
-        yield ".eml", mail_draft(rendered)
+        yield _MAIL, mail_draft(rendered)
 
 
 def _told(moment: datetime, home: str, away: str | None) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salesbook.calendar.durations import LONGEST
-from salesbook.calendar.times import spoken_moment, spoken_time
+from salesbook.calendar.times import is_day_alone, spoken_moment, spoken_time
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -163,3 +163,15 @@ def test_of_a_time_that_clocks_show_twice_it_is_the_first() -> None:
 def test_any_text_is_a_moment_or_none(text: str) -> None:
     moment = spoken_moment(text, NOW, MOSCOW)
     assert moment is None or moment.tzinfo is MOSCOW
+
+
+@pytest.mark.parametrize(
+    ("typed", "alone"),
+    [
+        ("2026-12-03", True), ("завтра", True), ("3 декабря", True), ("в пятницу", True), ("через 2 дня", True),
+        ("2026-12-03 15:00", False), ("2026-12-03T00:00", False), ("завтра 15", False), ("15:00", False),
+        ("через 2 часа", False), ("сейчас", False), ("скоро", False),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_time(typed: str, alone: bool) -> None:
+    assert is_day_alone(typed, NOW, MOSCOW) == alone

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from salesbook.calendar.zones import _CITIES, time_in_zones, zone_named, zone_of
+from salesbook.calendar.zones import _CITIES, time_in_zones, zone_named, zone_of, zone_title
 
 DAY = date(2026, 11, 27)
 SUMMER = date(2026, 7, 1)
@@ -40,6 +40,21 @@ def test_zones(words: str, zone: str) -> None:
     assert zone_named(words) == zone
     assert zone_of(zone) is not None
     assert zone_named(zone) == zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "title"),
+    [
+        ("Asia/Vladivostok", "ru", "Владивосток"),
+        ("Asia/Vladivostok", "en", "Vladivostok"),
+        ("America/New_York", "ru", "America/New_York"),
+        ("America/New_York", "en", "New York"),
+        ("UTC+10", "ru", "UTC+10"),
+        ("UTC+10", "en", "UTC+10"),
+    ],
+)
+def test_what_people_call_a_zone(zone: str, language: str, title: str) -> None:
+    assert zone_title(zone, language) == title
 
 
 @pytest.mark.parametrize("words", ["", "далеко", "+10", "10", "UTC", "UTC+15", "МСК+12", "Europe/Nowhere", "UTC+5:99"])

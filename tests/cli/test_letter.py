@@ -80,7 +80,7 @@ def test_one_channel(salesbook: Command) -> None:
     facts = f"{SUMMARY}channel: телега\n"
     ran = salesbook("letter", "summary", "--data", "-", "--channel", "email", stdin=facts)
     assert (ran.code, ran.out) == (1, "")
-    assert "“Куда отправляем” (channel) is «телега» in the data, and “email” was asked for" in ran.err
+    assert "“Куда отправляем” (channel) is «телега» in the data, and “Почта” was asked for" in ran.err
     assert "change channel in the data, or leave --channel out" in ran.err
     ran = salesbook("letter", "summary", "--data", "-", "--channel", "email", "--json", stdin=facts)
     assert [problem["field"] for problem in ran.json["problems"]] == ["channel"]

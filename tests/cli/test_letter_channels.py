@@ -65,7 +65,7 @@ def test_what_cannot_be_opened(salesbook: Command, monkeypatch: pytest.MonkeyPat
     long = SUMMARY.replace("бронь", "б" * 900)
     ran = salesbook("letter", "summary", "--data", "-", "--channel", "email", "--open", stdin=long)
     assert (ran.code, opened) == (2, [])
-    assert "too long for a link that opens “email”" in ran.err
+    assert "too long for a link that opens “Почта”" in ran.err
     monkeypatch.setattr(webbrowser, "open", lambda _link: False)
     ran = salesbook("letter", "refusal", "--data", "-", "--open", stdin=FACTS)
     assert ran.code == 2

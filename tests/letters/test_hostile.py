@@ -5,6 +5,7 @@ import email.policy
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -145,7 +146,7 @@ def document(letters: list[RenderedLetter]) -> None:
     """All letters of a kind stand in one document: opening a new one takes longer than writing them."""
     first = letters[0]
     body = "".join(letter.body or "" for letter in letters)
-    joined = RenderedLetter(first.letter, first.title, "email", "email", first.subject, "", first.html, body, None)
+    joined = replace(first, program="email", text="", body=body, meeting=None)
     with zipfile.ZipFile(io.BytesIO(word_document(joined, now=NOW))) as parts:
         tree = ElementTree.fromstring(parts.read("word/document.xml"))
         relations = parts.read("word/_rels/document.xml.rels").decode()

@@ -24,7 +24,7 @@ SUBJECTS = [
 def test_a_subject_comes_back_as_it_was(subject: str) -> None:
     subject = subject.strip()
     raw = mail_draft(
-        RenderedLetter("thanks", "Спасибо", "email", "email", subject, "Текст.", "<p>Текст.</p>", "", None)
+        RenderedLetter("thanks", "Спасибо", "email", "Почта", "email", subject, "Текст.", "<p>Текст.</p>", "", None)
     )
     message = email.message_from_bytes(raw, policy=email.policy.default)
     assert message["Subject"] == subject
