@@ -56,7 +56,7 @@ browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
 
-engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse and Spark, and compare a backtest with scikit-learn
+engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse and Spark, compare a backtest with scikit-learn, open letters in LibreOffice
 	$(BIN)/python -m pytest -m engines tests
 
 hostile: $(VENV)/dev.done catalogues ## Open 2,000 hostile pages in Debian's chromium: nothing may run or ask

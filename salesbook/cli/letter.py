@@ -130,7 +130,8 @@ def deliver(
         write_warnings(doubts)
         say_sms(rendered)
     if output is not None:
-        save(file_of(rendered, ending, html=html, now=_now()), output)
+        language = letter.book.company.language
+        save(file_of(rendered, ending, html=html, now=_now(), language=language), output)
     if copy:
         _copy(content(rendered, html=False))
     if open:
@@ -189,7 +190,8 @@ def _offer(letter: "PickedLetter", facts: Any) -> None:
     def saved(path: Path) -> bytes:
         need_ending(path, letter.template)
         ending = path.suffix.lower()
-        return file_of(letter.written(facts, html=ending in (*HTML, *PARTED)), ending, html=False, now=_now())
+        written = letter.written(facts, html=ending in (*HTML, *PARTED))
+        return file_of(written, ending, html=False, now=_now(), language=letter.book.company.language)
 
     plain = letter.written(facts, html=False)
     endings = _(".html is a page, .eml a draft for a mail program, .docx a document, .ics a meeting for a calendar")

@@ -97,10 +97,11 @@ def need_ending(path: Path, letter: Letter) -> None:
     )
 
 
-def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime) -> bytes:
+def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime, language: str) -> bytes:
     """Return what a file of an ending holds: a page, a draft for a mail program, a meeting, a document, or the text.
 
-    `now` is when it is written. Raises `UserError` for a calendar when the letter agrees on no meeting.
+    `now` is when it is written, `language` that of the book. Raises `UserError` for a calendar when the letter agrees
+    on no meeting.
     """
     if ending == MAIL:
         from salesbook.output.mail import mail_draft
@@ -109,7 +110,7 @@ def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime)
     if ending == WORD:
         from salesbook.output.documents import word_document
 
-        return word_document(rendered, now=now)
+        return word_document(rendered, now=now, language=language)
     if ending == CALENDAR:
         from salesbook.output.calendars import calendar_file
 

@@ -147,7 +147,7 @@ def document(letters: list[RenderedLetter]) -> None:
     first = letters[0]
     body = "".join(letter.body or "" for letter in letters)
     joined = replace(first, program="email", text="", body=body, meeting=None)
-    with zipfile.ZipFile(io.BytesIO(word_document(joined, now=NOW))) as parts:
+    with zipfile.ZipFile(io.BytesIO(word_document(joined, now=NOW, language="ru"))) as parts:
         tree = ElementTree.fromstring(parts.read("word/document.xml"))
         relations = parts.read("word/_rels/document.xml.rels").decode()
     word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
