@@ -123,6 +123,8 @@ def _interrupted(*, json: bool) -> int:
     written = interruption.written()
     message = language.gettext("interrupted; nothing was written")
     if interruption.is_told():
+        if not json:
+            return interruption.exit_code() or INTERRUPTED
         message = language.gettext("interrupted")
     elif written:
         names = ", ".join(str(path) for path in written[:_NAMED]) + (", …" if len(written) > _NAMED else "")

@@ -194,7 +194,9 @@ def _offer(letter: "PickedLetter", facts: Any) -> None:
         return file_of(written, ending, html=False, now=_now(), language=letter.book.company.language)
 
     plain = letter.written(facts, html=False)
-    endings = _(".html is a page, .eml a draft for a mail program, .docx a document, .ics a meeting for a calendar")
+    endings = _(".txt is the text, .docx a document, .eml a draft for a mail program, .html a page")
+    if letter.template.appointment is not None:
+        endings = _("{endings}, .ics a meeting for a calendar").format(endings=endings)
     offer(
         Outcome(lambda: content(plain, html=False), saved, endings, opened=lambda: open_letter(plain)), letter.book.root
     )

@@ -61,10 +61,10 @@ def offer(outcome: Outcome, root: Path) -> None:
 def _save(outcome: Outcome, root: Path) -> None:
     """Ask for a file outside the book and write it; one that is there is replaced only when that is wanted."""
     from salesbook.cli.delivery import keep_out, save
+    from salesbook.output.terminal import say
 
-    typed = typed_line(
-        _("the file, outside of the book ({endings}); nothing goes back:").format(endings=outcome.endings)
-    )
+    say(outcome.endings)
+    typed = typed_line(_("the file, outside of the book; nothing goes back:"))
     if not typed or typed.casefold() in BACK:
         return
     path = expanded(typed.strip("\"'"))

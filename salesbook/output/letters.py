@@ -123,7 +123,8 @@ def file_of(rendered: RenderedLetter, ending: str, *, html: bool, now: datetime,
 
 def _no_meeting(title: str) -> UserError:
     message = _("the letter “{title}” agrees on no day and time").format(title=title)
-    return UserError(message, _("a file that ends in .ics is for letters with an “appointment”"))
+    advice = _("a file that ends in .ics holds a meeting; save this letter as .docx, .eml, .html or .txt")
+    return UserError(message, advice)
 
 
 def sample_text(sample: dict[str, Any], *, json: bool) -> str:
