@@ -4,8 +4,11 @@ The page asks nobody for anything and runs nothing: its policy forbids both, and
 that may do nothing.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from html import escape
+from types import MappingProxyType
 
 from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext
@@ -16,6 +19,10 @@ from salesbook.text.invisible import without_acting
 
 Pair = tuple[LetterPreview | None, LetterPreview | None]
 """A letter before and after; None where there is none."""
+
+_COMPARED = 5_000
+"""Characters of a letter that is compared word by word; a longer one is shown without marks."""
+_WORDS = re.compile(r"\S+\s*|\s+")
 
 _STYLE = """
 :root{color-scheme:light dark;--page:#f4f2ee;--card:#fff;--ink:#1c2a2d;--soft:#5c6b6f;--line:#d9d5cc;--bubble:#e5f1ef;
@@ -38,6 +45,8 @@ h2 code{font-size:14px;font-weight:400;color:var(--soft)}
 .pair .channels{grid-template-columns:1fr}
 .side{font-weight:600;margin:0 0 8px}
 .before{color:var(--before)}.after{color:var(--after)}
+mark{background:none;color:inherit;font-weight:600;text-decoration:underline 2px;text-underline-offset:3px}
+.was mark{text-decoration-color:var(--before)}.is mark{text-decoration-color:var(--after)}
 article{min-width:0;max-width:720px;padding:14px;border:1px solid var(--line);border-radius:12px;background:var(--card)}
 h3{font-size:15px;margin:0 0 2px}
 .about{margin:0 0 10px;font-size:13px;color:var(--soft)}
@@ -91,30 +100,66 @@ def _section(letter: LetterPreview, inside: str) -> str:
 
 
 def _pair(before: LetterPreview | None, after: LetterPreview | None) -> str:
-    sides = ((before, "before", _("Before")), (after, "after", _("After")))
+    sides = ((before, after, "before", "was", _("Before")), (after, before, "after", "is", _("After")))
     return '<div class="pair">' + "".join(_side(*side) for side in sides) + "</div>\n"
 
 
-def _side(letter: LetterPreview | None, name: str, label: str) -> str:
+def _side(letter: LetterPreview | None, other: LetterPreview | None, name: str, mark: str, label: str) -> str:
     nothing = _("There is no such letter.")
-    inside = f"<p>{escape(nothing)}</p>" if letter is None else _channels(letter)
-    return f'<div><p class="side {name}">{escape(label)}</p>{inside}</div>'
+    texts = {} if other is None else {each.channel.id: _text(each) for each in other.channels}
+    inside = f"<p>{escape(nothing)}</p>" if letter is None else _about_letter(letter, other) + _channels(letter, texts)
+    return f'<div class="{mark}"><p class="side {name}">{escape(label)}</p>{inside}</div>'
 
 
-def _channels(letter: LetterPreview) -> str:
+def _about_letter(letter: LetterPreview, other: LetterPreview | None) -> str:
+    """Return the title and the purpose where the other side has others."""
+    if other is None or (letter.title, letter.purpose) == (other.title, other.purpose):
+        return ""
+    words = _marked(f"{letter.title}. {letter.purpose}", f"{other.title}. {other.purpose}")
+    return f'<p class="purpose">{words}</p>'
+
+
+def _marked(text: str, other: str) -> str:
+    """Return a text as HTML, its words marked that another one has not."""
+    if max(len(text), len(other)) > _COMPARED:
+        return escape(text)
+    words = _WORDS.findall(text)
+    matcher = SequenceMatcher(None, _WORDS.findall(other), words)
+    return "".join(
+        part if kind == "equal" or not part.strip() else f"<mark>{part}</mark>"
+        for kind, _from, _to, begins, ends in matcher.get_opcodes()
+        if (part := escape("".join(words[begins:ends])))
+    )
+
+
+def _text(preview: ChannelPreview) -> str:
+    return preview.rendered.text.rstrip()
+
+
+def _channels(letter: LetterPreview, others: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a letter by its channels; `others` are the texts of its other side, by the ids of the channels."""
     if letter.fault or not letter.channels:
         fault = letter.fault or _("the letter goes by none of the company's channels")
         return f'<p class="fault">{escape(fault)}</p>\n'
-    return '<div class="channels">' + "".join(map(_article, letter.channels)) + "</div>\n"
+    return (
+        '<div class="channels">'
+        + "".join(_article(each, others.get(each.channel.id)) for each in letter.channels)
+        + "</div>\n"
+    )
 
 
-def _article(preview: ChannelPreview) -> str:
+def _article(preview: ChannelPreview, other: str | None) -> str:
     rendered = preview.rendered
     subject = f'<p class="subject">{escape(rendered.subject)}</p>' if rendered.subject and _is_mail(preview) else ""
-    body = f'<p class="text">{escape(rendered.text.rstrip())}</p>'
+    text = _text(preview)
+    words = escape(text) if other is None else _marked(text, other)
+    body = f'<p class="text">{words}</p>'
     if _is_mail(preview):
         label = escape(_("The letter as a page"))
-        body = f'<iframe sandbox="" title="{label}" srcdoc="{escape(rendered.html or "")}"></iframe>'
+        # Nothing can be marked in a frame: a text that has changed stands above it.
+        body = (
+            body if other not in (None, text) else ""
+        ) + f'<iframe sandbox="" title="{label}" srcdoc="{escape(rendered.html or "")}"></iframe>'
     fault = f'<p class="fault">{escape(preview.fault)}</p>' if preview.fault else ""
     about = " · ".join(_about(preview))
     name = escape(preview.channel.name)

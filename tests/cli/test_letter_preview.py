@@ -1,5 +1,6 @@
 """`salesbook letters preview`: letters with their samples on one page, and what differs from git."""
 
+import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
@@ -95,7 +96,9 @@ def test_before_and_after(salesbook: Command, kept: Path) -> None:
     page = Page(out)
     assert sorted(page.sections) == ["new", "refusal", "summary"]
     before, after = out.partition('<section id="refusal">')[2].partition("After")[::2]
-    assert "помочь не сможем" in before and "не поможем" in after
+    assert "Анна, <mark>помочь </mark>не <mark>сможем: </mark>нет объекта." in before
+    assert "Анна, не <mark>поможем: </mark>нет объекта." in after
+    assert "<mark>" not in out.partition('<section id="refusal">')[0]
     assert out.count("There is no such letter.") == 2
     git(kept, "add", "--all")
     git(kept, "commit", "--quiet", "--message", "y")
@@ -106,6 +109,25 @@ def test_before_and_after(salesbook: Command, kept: Path) -> None:
         "summary",
     ]
     assert Page(salesbook("letters", "preview", "refusal", "--since", "HEAD~1").out).sections == ["refusal"]
+
+
+def test_a_purpose_that_has_changed_stands_on_both_sides(salesbook: Command, kept: Path) -> None:
+    letter = kept / "content/letters/refusal.md"
+    text = letter.read_text(encoding="utf-8")
+    (purpose,) = re.findall(r"^purpose: (.*)$", text, re.MULTILINE)
+    letter.write_text(text.replace(purpose, "<b>Иначе</b>"), encoding="utf-8")
+    out = salesbook("letters", "preview", "--changed").out
+    before, after = out.partition('<div class="was">')[2].partition('<div class="is">')[::2]
+    assert f"<mark>{purpose}</mark>" in before
+    assert "<mark>&lt;b&gt;Иначе&lt;/b&gt;</mark>" in after
+
+
+def test_a_letter_too_long_to_be_compared_is_shown_without_marks(salesbook: Command, kept: Path) -> None:
+    letter = kept / "content/letters/refusal.md"
+    text = letter.read_text(encoding="utf-8")
+    letter.write_text(text + "а б " * 2_000, encoding="utf-8")
+    out = salesbook("letters", "preview", "--changed").out
+    assert "<mark>" not in out and "а б а б" in out
 
 
 @pytest.mark.parametrize("revision", ["nothing", "--help", "HEAD~9", "a b", "HEAD:content"])

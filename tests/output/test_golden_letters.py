@@ -77,10 +77,11 @@ def as_component(component: icalendar.Component) -> str:
 
 
 def same(path: Path, text: str, *, golden: bool) -> None:
+    text = text.replace("\r\n", "\n")
     if golden:
         GOLDEN.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    assert path.read_text(encoding="utf-8") == text.replace("\r\n", "\n")
+    assert path.read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("channel", CHANNELS.values(), ids=CHANNELS)
