@@ -53,6 +53,7 @@ h3{font-size:15px;margin:0 0 2px}
 .subject{margin:0 0 10px;font-weight:600;overflow-wrap:anywhere}
 .text{margin:0;padding:12px 14px;border-radius:4px 14px 14px 14px;background:var(--bubble);white-space:pre-wrap;
 overflow-wrap:anywhere}
+.text+iframe{margin-top:12px}
 iframe{display:block;width:100%;height:420px;border:1px solid var(--line);border-radius:8px;background:#fff;
 resize:vertical}
 .fault{color:var(--bad);font-weight:600}

@@ -23,6 +23,8 @@ SAID_BY = {
     "cli/check_books.py": ["check"],
     "cli/letter_facts.py": ["letter"],
     "letters/flags.py": ["letter"],
+    "letters/series.py": ["letters series"],
+    "cli/letter_series_facts.py": ["letters series"],
     "letters/values.py": ["letter"],
     "scoring/tables/mapping.py": ["score"],
     "output/beginning.py": ["init"],

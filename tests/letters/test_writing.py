@@ -16,9 +16,10 @@ from salesbook.letters.lengths import too_long
 from salesbook.letters.values import read_values, value_context
 from salesbook.letters.writing import RenderedLetter, choose_channel, sample, write
 from salesbook.models.letter import Letter
-from tests.books import BASE, TODAY, changed, compiled
+from tests.books import BASE, changed, compiled
 
 BOOK = load_book(BASE)[0]
+TODAY = date(2026, 11, 25)
 SUMMARY, REFUSAL = "letters/summary.md", "letters/refusal.md"
 FACTS: dict[str, Any] = {
     "client": "Анна",
