@@ -124,10 +124,10 @@ def _synonyms(book: Book, heard: Container[str], dictionary: Dictionary) -> dict
     classes += [([role.name, role.short], ()) for role in company.roles if role.short]
     classes += [([c.name], [*c.aliases, *_unheard(c, heard, dictionary)]) for c in company.channels]
     pairs: dict[str, dict[Synonym, None]] = defaultdict(dict)
-    for said, everyday in classes:
+    for spoken, everyday in classes:
         own, typed = (
             list(dict.fromkeys(filter(None, (phrase(spelling, dictionary) for spelling in spellings))))
-            for spellings in (said, [*said, *everyday])
+            for spellings in (spoken, [*spoken, *everyday])
         )
         for one in typed:
             for other in own:
