@@ -58,15 +58,19 @@ customElements.define(
         this.show([], this.dataset.begin);
         return;
       }
-      const hits = await window.bookSearch.find(typed, 10);
-      if (asked !== this.asked) return; // another question was typed meanwhile
-      this.show(hits, hits.length ? "" : this.dataset.nothing.replace("{words}", typed));
+      // The first places are shown as soon as their texts are there: on a slow line the rest take as long again.
+      for (const many of [3, 10]) {
+        const hits = await window.bookSearch.find(typed, many);
+        if (asked !== this.asked) return; // another question was typed meanwhile
+        const chosen = many === 3 ? 0 : Math.max(0, this.chosen);
+        this.show(hits, hits.length ? "" : this.dataset.nothing.replace("{words}", typed), chosen);
+      }
     }
 
-    show(hits, words) {
+    show(hits, words, chosen = 0) {
       this.list.replaceChildren(...hits.map((hit, n) => this.entry(hit, n)));
       this.status.textContent = words;
-      this.choose(hits.length ? 0 : -1);
+      this.choose(hits.length ? chosen : -1);
     }
 
     entry(hit, n) {
