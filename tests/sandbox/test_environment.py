@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 
 from salesbook.core.source import MAX_TEMPLATE_BYTES
 from salesbook.sandbox.environment import MAX_RANGE, Sandbox, UnreadableTemplate
@@ -215,3 +216,15 @@ def test_the_first_folder_that_has_a_template_is_asked(folder: Path, tmp_path: P
         (second / name).write_text(f"вторая {name}", encoding="utf-8")
     both = Sandbox(folder, second).from_string("{% include 'a.html' %}, {% include 'b.html' %}")
     assert both.render() == "да, вторая b.html"
+
+
+def test_a_template_is_compiled_anew_where_a_filter_is_handed_the_context() -> None:
+    """What a check has only read must not be what a build renders: both know the filter, and call it differently."""
+
+    @pass_context
+    def told(context: Context, value: str) -> str:
+        return f"{context['base']}{value}"
+
+    source = "{{ 'x'|addressed }}"
+    assert Sandbox(filters={"addressed": str}).from_string(source).render(base="/") == "x"
+    assert Sandbox(filters={"addressed": told}).from_string(source).render(base="/") == "/x"
