@@ -168,8 +168,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": bounded_range, **(functions or {})}
         self._callable = frozenset(id(f) for f in self.globals.values())
         self._judged: dict[tuple[type, str], bool] = {}
-        # What else than its source decides which code a template becomes: of a filter its name, and whether it is handed
-        # the context, too.
+        # What else than its source decides which code a template becomes: of a filter its name, and whether it is
+        # handed the context, too.
         handed = ((name, str(getattr(filter_, "jinja_pass_arg", ""))) for name, filter_ in self.filters.items())
         self._way = (autoescape, trim, finalize, *sorted(handed), *sorted(self.tests))
 
