@@ -23,10 +23,13 @@ window.bookSearch = (() => {
         new Promise((resolve) => {
           const script = document.createElement("script");
           script.src = new URL(`search/${file}.js`, root).href;
-          script.onload = () => resolve();
+          script.onload = () => {
+            script.remove();
+            resolve();
+          };
           script.onerror = () => {
             parts.set(name, null);
-            resolve();
+            script.onload();
           };
           document.head.append(script);
         }),
