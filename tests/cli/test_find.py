@@ -47,7 +47,7 @@ def test_nothing_is_found(salesbook: Command, words: str) -> None:
     ("arguments", "message"),
     [
         (["контакт", "--open", "40"], "there is no place number 40"),
-        (["контакт", "--limit", "0"], "0"),
+        (["контакт", "--limit", "0"], "--limit"),
         (["контакт", "--role", "pope"], "pope"),
         ([], "WORDS"),
     ],
