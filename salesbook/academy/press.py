@@ -33,6 +33,7 @@ from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name
+from salesbook.finding.memory import remember, remembered
 from salesbook.pages.academy import make_academy
 from salesbook.pages.model import Academy
 from salesbook.reading.files import PRESS
@@ -90,7 +91,10 @@ def build(
         return Printed(output, 0, time.monotonic() - started, astray)
     words = Translations(labels or book.company.language)
     templates = folders(root, "templates")
-    academy = make_academy(book, templates, words, still_drawings(root, book.files), role, today=today)
+    dictionary = remembered()
+    drawings = still_drawings(root, book.files)
+    academy = make_academy(book, templates, words, drawings, role, today=today, dictionary=dictionary)
+    remember(dictionary)
     temporary = own_name(output, "tmp")
     try:
         recover(output)

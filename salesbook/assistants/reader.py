@@ -15,6 +15,7 @@ from salesbook.core.bases import vouch
 from salesbook.core.diagnostics import Diagnostic, Severity
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
+from salesbook.finding.memory import remembered
 from salesbook.reading.files import Walked, walk
 from salesbook.reading.newer_format import refuse_newer
 
@@ -56,8 +57,9 @@ class BookReader:
     def __init__(self, root: Path, role: str | None) -> None:
         self._root = root
         self._role = role
-        # One for all that the book will be: an edit makes it ask for the words that are new.
-        self._dictionary = Dictionary()
+        # One for all that the book will be: an edit makes it ask for the words that are new. The server writes nothing:
+        # it knows what `salesbook find` has kept, and keeps nothing itself.
+        self._dictionary = remembered()
         self._walked: Walked | None = None
         self._open: OpenBook | None = None
 

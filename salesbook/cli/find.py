@@ -1,19 +1,14 @@
 """`salesbook find`: the right place of the book for a question."""
 
-import os
-from contextlib import suppress
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from salesbook.cli.completion import complete_words
-from salesbook.cli.session import Json, say_unread, session
+from salesbook.cli.session import Json, ReaderRole, say_unread, session
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 _MOST = 50
-_MOST_REMEMBERED = 20_000_000
 
 
 def find(
@@ -26,31 +21,23 @@ def find(
     limit: Annotated[
         int, typer.Option("--limit", metavar="N", min=1, max=_MOST, help=_("How many places to list."))
     ] = 5,
-    role: Annotated[
-        str | None,
-        typer.Option(
-            "--role",
-            metavar="ROLE",
-            help=_("Only what this role may see, by its id in company.yml."),
-            autocompletion=complete_words("role"),
-        ),
-    ] = None,
+    role: ReaderRole = None,
     json: Json = False,
 ) -> None:
     """Find the place of the book that answers a question."""
     from salesbook.book.names import word_meant
     from salesbook.finding import search
-    from salesbook.finding.forms import Dictionary
     from salesbook.finding.index import Index
+    from salesbook.finding.memory import remember, remembered
     from salesbook.output.finding import hit_json, write_hit, write_hits
     from salesbook.output.terminal import say, write_json
 
     book, problems = session(ctx).load()
     say_unread(problems)
     reader = None if role is None else word_meant(book, "role", role)
-    dictionary = Dictionary(_remembered())
+    dictionary = remembered()
     index = Index.of(book, reader, dictionary)
-    _remember(dictionary.learnt())
+    remember(dictionary)
     asked = " ".join(words)
     hits = search.find(index, asked, max(limit, number or 0))
     if json:
@@ -66,34 +53,6 @@ def find(
         write_hit(hits[number - 1])
     if not hits:
         raise typer.Exit(1)
-
-
-def _remembered() -> bytes:
-    """Return what the dictionary has been asked before, on this machine; nothing where it cannot be read."""
-    from salesbook.core.door import read_named
-
-    path = _memory()
-    try:
-        return b"" if path is None else read_named(path, _MOST_REMEMBERED)
-    except (OSError, ValueError):
-        return b""
-
-
-def _remember(learnt: bytes | None) -> None:
-    """Keep it for the next time; where nothing can be written the next time costs a second."""
-    from salesbook.core.private import write_private
-
-    path = _memory()
-    if path is not None and learnt is not None and len(learnt) <= _MOST_REMEMBERED:
-        with suppress(OSError):
-            write_private(path, learnt)
-
-
-def _memory() -> Path | None:
-    from salesbook.core.machine import user_folder
-
-    folder = user_folder(os.environ)
-    return None if folder is None else folder / "words.json"
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

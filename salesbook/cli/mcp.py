@@ -1,25 +1,16 @@
 """`salesbook mcp`: the server that an assistant starts to read the book."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
-from salesbook.cli.completion import complete_words
-from salesbook.cli.session import broken, session
+from salesbook.cli.session import ReaderRole, broken, session
 from salesbook.core.language import gettext as _
 
 
 def mcp(
     ctx: typer.Context,
-    role: Annotated[
-        str | None,
-        typer.Option(
-            "--role",
-            metavar="ROLE",
-            help=_("Only what this role may see, by its id in company.yml."),
-            autocompletion=complete_words("role"),
-        ),
-    ] = None,
+    role: ReaderRole = None,
 ) -> None:
     """Serve the Model Context Protocol on stdin and stdout."""
     from importlib.util import find_spec

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from salesbook.cli.completion import complete_words
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="ContentModel")
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
+ReaderRole = Annotated[
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help=_("Only what this role may see, by its id in company.yml."),
+        autocompletion=complete_words("role"),
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would be written, write nothing."))]
 
 

@@ -10,11 +10,13 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
-"""Latin capitals that look like Cyrillic ones, as those: people type both."""
+_TWINS = ("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
+"""Latin capitals that look like Cyrillic ones, and those: people type both."""
+_LOOKALIKES = str.maketrans(*_TWINS)
 
-_LOOKALIKE_DIGITS = str.maketrans("OОLIЗ", "00113")
-"""Capitals that look like digits, as those."""
+_DIGITS = ("OОLIЗ", "00113")
+"""Capitals that look like digits, and those."""
+_LOOKALIKE_DIGITS = str.maketrans(*_DIGITS)
 
 _SOUNDS = (
     *(("SHCH", "Щ"), ("SH", "Ш"), ("CH", "Ч"), ("ZH", "Ж"), ("KH", "Х"), ("TS", "Ц"), ("YU", "Ю"), ("YA", "Я")),
@@ -28,6 +30,9 @@ _LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM
 _RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
 _TO_RUSSIAN = str.maketrans(_LATIN_KEYS, _RUSSIAN_KEYS)
 _TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
+
+TABLES = {"twins": _TWINS, "digits": _DIGITS, "sounds": _SOUNDS, "keys": (_LATIN_KEYS, _RUSSIAN_KEYS)}
+"""All of these, for the script of a page that reads names likewise."""
 
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _DASHES = re.compile("[–—]")

@@ -16,13 +16,18 @@ WEIGHTS = {"asking": 0.25, "kind": 0.5, "synonym": 0.75, "slip": 0.7, "beginning
 another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
 typed counts 1."""
 
-_LONGEST = 300
-_MOST_WORDS = 24
-_LEAST_BEGUN = 3
-_MOST_BEGUN = 30
-_LEAST_STEM = 4
-_LEAST_ROOT, _LONGEST_ROOT, _MOST_OF_ROOT = 5, 7, 12
-_PHRASES = 6
+LIMITS = {
+    "characters": 300,
+    "words": 24,
+    "least_begun": 3,
+    "most_begun": 30,
+    "least_stem": 4,
+    "least_root": 5,
+    "longest_root": 7,
+    "most_of_root": 12,
+    "readings": 6,
+}
+"""How much of a question is read, from how many letters on a word is guessed at, and how many guesses are made."""
 
 
 class Wanted(NamedTuple):
@@ -48,7 +53,7 @@ class Question(NamedTuple):
 
 def read(typed: str, index: Index) -> Question:
     """Read a question as it is typed, or spoken, or pasted."""
-    typed = " ".join(typed[:_LONGEST].split())
+    typed = " ".join(typed[: LIMITS["characters"]].split())
     articles = tuple(_articles(typed, index))
     own = _wanted(typed, index)
     if _known(own) < 1:
@@ -62,7 +67,7 @@ def read(typed: str, index: Index) -> Question:
 
 def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
     """Return the words of a question that tell its subject, all of them when none does, then what it asks for."""
-    letters = [word.letters for word in words(typed)][:_MOST_WORDS]
+    letters = [word.letters for word in words(typed)][: LIMITS["words"]]
     kinds, intending = _intents(letters)
     subject = [word for n, word in enumerate(letters) if word not in STOP and n not in intending]
     telling = subject or [word for word in letters if word not in STOP] or letters
@@ -109,9 +114,9 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
     for meaning in list(meanings):
         for other in _of_one_root(meaning, index):
             meanings.setdefault(other, WEIGHTS["root"])
-    if begun and len(word) >= _LEAST_BEGUN:
+    if begun and len(word) >= LIMITS["least_begun"]:
         beginnings = [w for w in index.weights if w.startswith(word) and w not in meanings]
-        for other in sorted(beginnings, key=lambda w: (len(w), w))[:_MOST_BEGUN]:
+        for other in sorted(beginnings, key=lambda w: (len(w), w))[: LIMITS["most_begun"]]:
             meanings.setdefault(other, WEIGHTS["beginning"])
     if not meanings:
         for other in _near(word, index):
@@ -121,11 +126,11 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
 
 def _of_one_root(word: str, index: Index) -> list[str]:
     """Return the words that begin as a word does, as far as its root may reach."""
-    root = word[: min(_LONGEST_ROOT, max(_LEAST_ROOT, len(word) - 2))]
-    if len(word) < _LEAST_ROOT:
+    root = word[: min(LIMITS["longest_root"], max(LIMITS["least_root"], len(word) - 2))]
+    if len(word) < LIMITS["least_root"]:
         return []
     others = [other for other in index.weights if other.startswith(root) and other != word]
-    return sorted(others, key=lambda w: (len(w), w))[:_MOST_OF_ROOT]
+    return sorted(others, key=lambda w: (len(w), w))[: LIMITS["most_of_root"]]
 
 
 def _near(word: str, index: Index) -> Iterator[str]:
@@ -134,11 +139,11 @@ def _near(word: str, index: Index) -> Iterator[str]:
     A slip in the first letter is thought of where there is no other: few are made there.
     """
     own = stem(word)
-    if len(own) < _LEAST_STEM:
+    if len(own) < LIMITS["least_stem"]:
         return
-    longer = sorted(other for other in index.stems if len(other) >= _LEAST_STEM)
+    longer = sorted(other for other in index.stems if len(other) >= LIMITS["least_stem"])
     for stems in ([s for s in longer if s[0] == word[0]], [s for s in longer if s[0] != word[0]]):
-        whole = a_slip_away(word, stems) if len(word) > _LEAST_STEM else ()
+        whole = a_slip_away(word, stems) if len(word) > LIMITS["least_stem"] else ()
         near = dict.fromkeys((*a_slip_away(own, stems), *whole))
         if near:
             for other in near:
@@ -159,7 +164,7 @@ def _by_synonyms(own: list[tuple[str, Wanted]], index: Index) -> Iterator[Readin
                 said = tuple(Wanted({word: 1.0}, 1.0) for word in other)
                 yield Reading((*wanted[:start], *said, *wanted[start + len(phrase) :]), WEIGHTS["synonym"] * sureness)
                 yielded += 1
-                if yielded == _PHRASES:
+                if yielded == LIMITS["readings"]:
                     return
 
 

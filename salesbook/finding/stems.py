@@ -10,25 +10,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from salesbook.core.spelling import in_one_alphabet
+from salesbook.text.endings import ENDINGS as OF_NOUNS
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST = 3
 _REFLEXIVE = ("ся", "сь")
-ENDINGS = tuple(
-    sorted(
-        """
-        а я о е ы и й у ю ь ой ей ою ею ом ем ам ям ами ями ах ях ов ев ий ый ая яя ое ее ые ие ую юю ого его ому ему
-        ым им ых их ыми ими ия ие ию ии ием ией иям иями иях иев ья ье ью ьи ьем ьей ьев
-        ть ти чь ет ешь ете ут ют ит ишь ите ат ят ать ять еть ить ыть уть ает аю аешь аем аете ают яет яю яешь яем яете
-        яют еет еют ует ую уешь уем уете уют ай айте яй яйте уй уйте ите
-        """.split(),
-        key=len,
-        reverse=True,
-    )
+_OF_VERBS = frozenset(
+    """
+    ай ат аю ет ит ти ть уй ут чь ют яй ят яю аем ает ать ают еет ете еть ешь еют ите ить ишь уем ует уть уют ыть
+    яем яет ять яют аете аешь айте уете уешь уйте яете яешь яйте
+    """.split()
 )
+ENDINGS = tuple(sorted(OF_NOUNS | _OF_VERBS, key=lambda ending: (-len(ending), ending)))
 """Endings of nouns, adjectives and verbs, the longest first."""
+
+ENGLISH_ENDINGS = ("ing", "ed", "es", "s")
 
 STOP = frozenset(
     """
@@ -107,7 +105,7 @@ def stem(letters: str) -> str:
 
 
 def _english(letters: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
+    for ending in ENGLISH_ENDINGS:
         if letters.endswith(ending) and len(letters) - len(ending) >= _SHORTEST:
             return letters[: -len(ending)]
     return letters

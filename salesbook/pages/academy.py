@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
+from salesbook.finding.forms import Dictionary
 from salesbook.models.base import ContentModel, Summary, fields_marked
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
@@ -28,13 +29,15 @@ def make_academy(
     role: str | None = None,
     *,
     today: date,
+    dictionary: Dictionary | None = None,
 ) -> Academy:
     """Return the academy of a book.
 
     `role` makes the edition for a role: it holds what the role may see, and its menu leads to what the role needs.
     `templates` are the folders in which templates are looked for, the book's own first. `labels` are the words of
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
-    that may be shown. Letters are written with their samples as those are on the day `today`.
+    that may be shown. Letters are written with their samples as those are on the day `today`. The
+    `dictionary` is asked for the forms of words; one that remembers them saves a second.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book, drawings, role)
@@ -48,7 +51,7 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
-        data=tuple(search_data(places, labels, role)),
+        data=tuple(search_data(places, labels, role, dictionary)),
     )
 
 

@@ -2,8 +2,7 @@
 
 Scripts and no data files, because a page that is opened from a folder may load scripts alone. Words go by the first two
 letters of their stems; for slips of the hand all stems stand in lists by their first letters, which are loaded for a
-word that nobody knows.
-`site/assets/finding.js` reads them and finds what `salesbook.finding.search` would.
+word that nobody knows. `site/assets/finding.js` reads them and finds what `salesbook.finding.search` would.
 """
 
 import json
@@ -13,10 +12,12 @@ from itertools import groupby
 from typing import Any
 
 from salesbook.core.language import Translations
+from salesbook.core.spelling import TABLES
 from salesbook.finding import questions, search
+from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
 from salesbook.finding.sections import Section
-from salesbook.finding.stems import ASKING, ENDINGS, INTENTS, STOP
+from salesbook.finding.stems import ASKING, ENDINGS, ENGLISH_ENDINGS, INTENTS, STOP
 from salesbook.pages.model import Data
 from salesbook.pages.places import Places
 
@@ -25,14 +26,17 @@ _SECTIONS = 8
 """So many sections stand in a file: ten places come from ten files, and each should be small."""
 
 
-def search_data(places: Places, labels: Translations, reader: str | None) -> Iterator[Data]:
+def search_data(
+    places: Places, labels: Translations, reader: str | None, dictionary: Dictionary | None = None
+) -> Iterator[Data]:
     """Yield the files of the search of an academy, or of its edition for the role `reader`; `labels` name the kinds."""
-    index = Index.of(places.book, reader)
-    yield _file("book", "book", _book(index))
+    index = Index.of(places.book, reader, dictionary)
+    by_letters = _by_letters(index)
+    yield _file("book", "book", _book(index, sorted(by_letters)))
     yield _file("articles", "articles", [[article, number] for article, number in index.articles.items()])
     for letter, stems in groupby(sorted(index.stems), key=lambda stem: stem[0]):
         yield _file(f"stems/{file_of(letter)}", "stems", " ".join(stems), letter)
-    for key, entry in sorted(_by_letters(index).items()):
+    for key, entry in sorted(by_letters.items()):
         yield _file(f"words/{file_of(key)}", "words", entry, key)
     for start in range(0, len(index.sections), _SECTIONS):
         shown = [_place(places, labels, section) for section in index.sections[start : start + _SECTIONS]]
@@ -44,18 +48,21 @@ def file_of(key: str) -> str:
     return "-".join(f"{ord(letter):x}" for letter in key)
 
 
-def _book(index: Index) -> dict[str, Any]:
-    """Return what every question is read with: the same words and weights that the terminal reads it with."""
+def _book(index: Index, letters: list[str]) -> dict[str, Any]:
+    """Return what every question is read with: the words, weights and tables that the terminal reads it with."""
     runs = groupby(section.item.name for section in index.sections)
     return {
         "stop": sorted(STOP),
         "asking": sorted(ASKING),
         "intents": INTENTS,
-        "endings": list(ENDINGS),
+        "endings": ENDINGS,
+        "english": ENGLISH_ENDINGS,
         "weights": {**questions.WEIGHTS, **search.WEIGHTS},
+        "limits": questions.LIMITS,
+        "tables": TABLES,
         "sections": _SECTIONS,
         "items": [sum(1 for _ in run) for _name, run in runs],
-        "words": sorted({key for key, _entry in _by_letters(index).items()}),
+        "words": letters,
     }
 
 

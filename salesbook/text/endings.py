@@ -12,12 +12,14 @@ from typing import Generic, NamedTuple, TypeVar
 from salesbook.text.naming import folded
 
 _NOMINATIVE = frozenset("а я о е ь ы и й ый ий ой ая яя ое ее ые ие ия ья".split())
-_ENDINGS = _NOMINATIVE | frozenset(
+ENDINGS = _NOMINATIVE | frozenset(
     """
     у ю ою ею ом ем ам ям ами ями ах ях ов ев ей ию ии ием ией иям иями иях иев ью ьи ье ьем ьей ьев
     ого его ому ему ым им ых их ыми ими ую юю
     """.split()
 )
+"""Endings of nouns and adjectives in all cases."""
+
 _PLURAL = ("s", "es")
 _SHORTEST, _LONGEST_ENDING = 3, 4
 _WORD = re.compile(r"\w+")
@@ -101,6 +103,6 @@ def _stem(word: str) -> str:
 def _stems(word: str) -> tuple[str, ...]:
     """Return what a word may be without an ending: the whole of it, and whatever stands before an ending."""
     read = folded(word)
-    endings = _PLURAL if read.isascii() else _ENDINGS
+    endings = _PLURAL if read.isascii() else ENDINGS
     cuts = (n for n in range(1, _LONGEST_ENDING + 1) if len(read) - n >= _SHORTEST and read[-n:] in endings)
     return (read, *(read[:-n] for n in cuts))

@@ -74,19 +74,16 @@ window.bookSearch = (() => {
 
   /* --- words: salesbook/finding/stems.py, salesbook/core/spelling.py */
 
-  const LATIN = "ABCEHKMOPTXY";
-  const CYRILLIC = "АВСЕНКМОРТХУ";
-  const SOUNDS =
-    "SHCH Щ SH Ш CH Ч ZH Ж KH Х TS Ц YU Ю YA Я YO Е A А B Б C Ц D Д E Е F Ф G Г H Х I И J Й K К L Л M М N Н O О P П Q К R Р S С T Т U У V В W В X КС Y Й Z З".split(
-      " ",
-    );
-  const LATIN_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
-  const RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ";
+  /* What these go by comes with the index. They are asked only once it is there. */
+  const tables = () => book().tables;
+  const limits = () => book().limits;
 
   const translated = (text, from, to) => [...text].map((c) => (from.includes(c) ? to[from.indexOf(c)] : c)).join("");
-  const inOneAlphabet = (text) => translated(text.toUpperCase(), LATIN, CYRILLIC);
-  const otherLayout = (text) =>
-    /[а-яё]/i.test(text) ? translated(text, RUSSIAN_KEYS, LATIN_KEYS) : translated(text, LATIN_KEYS, RUSSIAN_KEYS);
+  const inOneAlphabet = (text) => translated(text.toUpperCase(), ...tables().twins);
+  const otherLayout = (text) => {
+    const [latin, russian] = tables().keys;
+    return /[а-яё]/i.test(text) ? translated(text, russian, latin) : translated(text, latin, russian);
+  };
 
   const folded = (word) => {
     const letters = word.toLowerCase().replaceAll("ё", "е");
@@ -101,9 +98,9 @@ window.bookSearch = (() => {
 
   const stem = (letters) => {
     if (/^\p{Nd}+$/u.test(letters)) return letters;
-    const endings = /^[a-z]/.test(letters) ? null : book()?.endings || [];
+    const endings = /^[a-z]/.test(letters) ? null : book().endings;
     if (endings === null) {
-      const ending = ["ing", "ed", "es", "s"].find((e) => letters.endsWith(e) && letters.length - e.length >= 3);
+      const ending = book().english.find((e) => letters.endsWith(e) && letters.length - e.length >= 3);
       return ending ? letters.slice(0, -ending.length) : letters;
     }
     if (letters.length > 5 && /с[яь]$/.test(letters)) letters = letters.slice(0, -2);
@@ -111,7 +108,7 @@ window.bookSearch = (() => {
     return cut ? letters.slice(0, -cut.length) : letters;
   };
 
-  const inDigits = (number) => translated(number, "OОLIЗ", "00113");
+  const inDigits = (number) => translated(number, ...tables().digits);
   const spelling = (name) => {
     let letters = inOneAlphabet(name.trim()).replaceAll("Ё", "Е");
     const numbered = /^(?=.*[\d–—-])(\p{L}{1,6})[-–—_\s]*([\dOОLIЗ]+)$/u.exec(letters);
@@ -120,7 +117,7 @@ window.bookSearch = (() => {
   };
   const bySound = (typed) => {
     let letters = typed.toUpperCase();
-    for (let n = 0; n < SOUNDS.length; n += 2) letters = letters.replaceAll(SOUNDS[n], SOUNDS[n + 1]);
+    for (const [latin, cyrillic] of tables().sounds) letters = letters.replaceAll(latin, cyrillic);
     return letters;
   };
   const spelt = (typed, articles) => {
@@ -153,20 +150,19 @@ window.bookSearch = (() => {
   const stemsFrom = (letter) =>
     (part(`stems/${letter}`, `stems/${letter.codePointAt(0).toString(16)}`) || "")
       .split(" ")
-      .filter((other) => other.length >= 4);
+      .filter((other) => other.length >= limits().least_stem);
 
   const near = (word) => {
     const shortened = stem(word);
-    if (shortened.length < 4) return [];
+    if (shortened.length < limits().least_stem) return [];
     const first = [...word][0];
-    const letters = [...new Set([...(book()?.words || [])].map((key) => [...key][0]))].sort();
+    const letters = [...new Set([...book().words].map((key) => [...key][0]))].sort();
     // The others are asked only once the first letter's own have been: most slips are made further on.
     for (const some of [letters.filter((l) => l === first), letters.filter((l) => l !== first)]) {
-      const before = missing.size;
       const stems = some.flatMap(stemsFrom);
-      if (missing.size > before) return [];
+      if (some.some((letter) => !parts.has(`stems/${letter}`))) return [];
       const alike = stems.filter((other) => aSlipAway(shortened, other));
-      const whole = word.length > 4 ? stems.filter((other) => aSlipAway(word, other)) : [];
+      const whole = word.length > limits().least_stem ? stems.filter((other) => aSlipAway(word, other)) : [];
       const found = [...new Set([...alike, ...whole])];
       if (found.length) return found.flatMap(wordsOf);
     }
@@ -176,22 +172,23 @@ window.bookSearch = (() => {
   const shorterFirst = (a, b) => a.length - b.length || (a < b ? -1 : 1);
 
   const ofOneRoot = (word) => {
-    if (word.length < 5) return [];
-    const root = word.slice(0, Math.min(7, Math.max(5, word.length - 2)));
+    const { least_root, longest_root, most_of_root } = limits();
+    if (word.length < least_root) return [];
+    const root = word.slice(0, Math.min(longest_root, Math.max(least_root, word.length - 2)));
     const others = Object.keys(entry(word)?.w || {}).filter((other) => other.startsWith(root) && other !== word);
-    return others.sort(shorterFirst).slice(0, 12);
+    return others.sort(shorterFirst).slice(0, most_of_root);
   };
 
   const meaningsOf = (word, begun) => {
     const meanings = exact(word);
-    if (book()?.stop.has(word)) return meanings;
-    const { beginning, slip, root } = book()?.weights || {};
+    if (book().stop.has(word)) return meanings;
+    const { beginning, slip, root } = book().weights;
     for (const meaning of [...meanings.keys()]) {
       for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, root);
     }
-    if (begun && word.length >= 3) {
+    if (begun && word.length >= limits().least_begun) {
       const beginnings = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(word) && !meanings.has(w));
-      for (const other of beginnings.sort(shorterFirst).slice(0, 30)) meanings.set(other, beginning);
+      for (const other of beginnings.sort(shorterFirst).slice(0, limits().most_begun)) meanings.set(other, beginning);
     }
     if (meanings.size === 0) {
       for (const other of near(word)) if (!meanings.has(other)) meanings.set(other, slip);
@@ -202,14 +199,14 @@ window.bookSearch = (() => {
   const wantedIn = (typed) => {
     const letters = words(typed)
       .map((word) => word.letters)
-      .slice(0, 24);
+      .slice(0, limits().words);
     const { kinds, intending } = intents(letters);
-    const isStop = (word) => book()?.stop.has(word);
+    const isStop = (word) => book().stop.has(word);
     const subject = letters.filter((word, n) => !isStop(word) && !intending.has(n));
     const said = subject.length ? subject : letters.filter((word) => !isStop(word));
     const telling = said.length ? said : letters;
     const asking = letters.filter(
-      (word, n) => !telling.includes(word) && (book()?.asking.has(word) || intending.has(n)),
+      (word, n) => !telling.includes(word) && (book().asking.has(word) || intending.has(n)),
     );
     const last = letters.at(-1);
     return [
@@ -228,7 +225,7 @@ window.bookSearch = (() => {
     const intending = new Set();
     for (let start = 0; start < letters.length; start += 1) {
       for (const length of [2, 1]) {
-        const kind = own(book()?.intents, letters.slice(start, start + length).join(" "));
+        const kind = own(book().intents, letters.slice(start, start + length).join(" "));
         if (kind === undefined || intending.has(start)) continue;
         kinds.add(kind);
         for (let n = start; n < start + length; n += 1) intending.add(n);
@@ -254,7 +251,7 @@ window.bookSearch = (() => {
             wanted: [...wanted.slice(0, start), ...said, ...wanted.slice(start + phrase.length)],
             sureness: book().weights.synonym * sureness,
           });
-          if (readings.length === 6) return readings;
+          if (readings.length === limits().readings) return readings;
         }
       }
     }
@@ -268,7 +265,7 @@ window.bookSearch = (() => {
     const articles = part("articles") || [];
     for (const [match] of matches) {
       const prefix = match.split(/[\s.№#_–—\d-]/)[0];
-      const isWord = book()?.stop.has(folded(prefix)) && match !== typed;
+      const isWord = book().stop.has(folded(prefix)) && match !== typed;
       if (isWord && prefix !== prefix.toUpperCase() && !/\d/.test(match[prefix.length])) continue;
       const plain = match.replace(/[.№#_–—\s-]+/g, "-");
       const article = spelt(plain, articles) || spelt(otherLayout(plain), articles);
@@ -278,7 +275,7 @@ window.bookSearch = (() => {
   };
 
   const read = (typed) => {
-    typed = [...typed].slice(0, 300).join("").split(/\s+/).filter(Boolean).join(" ");
+    typed = [...typed].slice(0, limits().characters).join("").split(/\s+/).filter(Boolean).join(" ");
     const articles = articlesIn(typed);
     let wanted = wantedIn(typed);
     if (known(wanted) < 1) {
@@ -291,7 +288,7 @@ window.bookSearch = (() => {
   /* --- the answer: salesbook/finding/search.py */
 
   const rarest = (meanings) =>
-    meanings.size ? Math.max(...[...meanings.keys()].map(rarity)) : book()?.weights.unheard || 0;
+    meanings.size ? Math.max(...[...meanings.keys()].map(rarity)) : book().weights.unheard;
 
   const itemOf = (number) => book().itemOf[number];
 

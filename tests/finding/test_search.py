@@ -128,8 +128,12 @@ def test_the_words_that_were_asked_for_are_marked(index: Index) -> None:
 @given(st.text(max_size=400))
 @settings(max_examples=150, deadline=None)
 def test_any_text_may_be_typed(index: Index, typed: str) -> None:
-    for hit in find(index, typed):
-        excerpt(index, hit)
+    hits = find(index, typed)
+    assert len({hit.section.item.name for hit in hits}) == len(hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    for hit in hits:
+        told = " ".join(" ".join(s.text for s in index.sections if s.item is hit.section.item).split())
+        assert "".join(stretch.text for stretch in excerpt(index, hit)).strip(" …") in told
 
 
 @pytest.mark.parametrize("typed", ["скидк " * 20_000, "а" * 1_000_000, "оп7 " * 50_000, "ъ;'][" * 9_000])
