@@ -23,7 +23,10 @@ HERO_INK, HERO_LINK = (0xF4, 0xF8, 0xF7), (0xFF, 0xD9, 0xB0)
 """Words on the panel of the home page, and links in them."""
 
 _NAMES = {"primary": "sea", "accent": "warm"}
-_SCHEMES = {"light": "default", "dark": "slate"}
+_SELECTORS = {
+    "light": ':root,\n[data-md-color-scheme="default"]',
+    "dark": '[data-md-color-scheme="slate"]',
+}
 _TINT, _RULE, _DEEP, _STEP = 0.1, 0.35, 0.35, 0.02
 _HERO = (("hero", 0.45), ("hero-mid", 0.3), ("hero-light", 0.15))
 """The panel of the home page, from its darkest corner to its lightest: how much black is in the primary colour."""
@@ -126,7 +129,9 @@ def _short(ratio: float) -> str:
 
 
 def _rule(scheme: str, shades: Mapping[str, Colour]) -> str:
-    return _css(f'[data-md-color-scheme="{_SCHEMES[scheme]}"]', shades)
+    """Return the colours of a scheme; on paper, as in colours.css, every scheme is the light one."""
+    css = _css(_SELECTORS[scheme], shades)
+    return css if scheme == "light" else f"@media screen {{\n{css}}}\n"
 
 
 def _css(selector: str, shades: Mapping[str, Colour]) -> str:

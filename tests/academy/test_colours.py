@@ -91,7 +91,9 @@ def test_a_colour_of_the_light_serves_in_the_dark() -> None:
     assert text.count("--sea:") == 2
     own = colours.style({"light": {"primary": "#7a1f3d"}, "dark": {"primary": "#ff9db8"}})
     assert "--sea: #ff9db8;" in own
-    assert colours.style({"dark": {"accent": "#ff9db8"}}).count("{") == 1
+    dark = colours.style({"dark": {"accent": "#ff9db8"}})
+    assert dark.startswith("@media screen {")  # paper is light, whatever the screen was
+    assert dark.count("--warm:") == 1
     assert colours.style({}) == ""
 
 
