@@ -21,7 +21,8 @@ from mkdocs.utils import normalize_url
 from salesbook.academy.chrome import Navigation
 from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy
-from salesbook.sandbox.environment import BookLoader, Sandbox
+from salesbook.sandbox.environment import Sandbox
+from salesbook.sandbox.loading import BookLoader
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

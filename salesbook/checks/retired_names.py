@@ -9,7 +9,7 @@ from salesbook.book.item import Item
 from salesbook.checks.passages import ENOUGH, passages
 from salesbook.core.diagnostics import Finding, Span
 from salesbook.core.language import gettext as _
-from salesbook.models.company import RetiredName
+from salesbook.models.house_style import RetiredName
 from salesbook.text.endings import Names
 
 
