@@ -1,5 +1,6 @@
 """`salesbook scorecard compare`: two cards on the same leads."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,8 +12,11 @@ from salesbook.cli.shell import expanded
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from salesbook.book.book import Book
     from salesbook.book.item import Item
+    from salesbook.cli.lead_rows import LeadBatch
     from salesbook.models.scorecard import Scorecard
 
 _FILES = (".yml", ".yaml")
@@ -74,8 +78,8 @@ def compare(
         if file is not None:
             message = _("with --at there is one card: “{name}” is one too many").format(name=new)
             raise UserError(message, _("name the card and FILE"))
-        file, item = new, picked_card(ctx, old)[0]
-        names, cards = (f"{item.slug}@{at}", item.slug), (_card_at(book, item, at), picked_card(ctx, old)[1])
+        file, (item, card) = new, picked_card(ctx, old)
+        names, cards = (f"{item.slug}@{at}", item.slug), (_card_at(book, item, at), card)
     if file != "-":
         keep_out(book.root, expanded(file))
     compared = Comparison(*cards)
@@ -83,11 +87,7 @@ def compare(
     for batch in lead_batches(book.root, file, cards, [], mapping, _("comparing leads")):
         compared.neither += len(batch.unreadable)
         compared.add(batch.lines, batch.labels, *batch.cards)
-        for n, states in enumerate(zip(*(rows.states for rows in batch.cards), strict=True)):
-            if len(reasons) == _NAMED:
-                break
-            if not all(states):
-                reasons.append(_("row {n}: {reason}").format(n=batch.lines[n], reason=batch.reason(n)))
+        reasons += islice(_reasons(batch), _NAMED - len(reasons))
     if not compared.scored:
         raise UserError(_("no lead of the file can be scored by both cards"), "; ".join(reasons))
     if json:
@@ -96,6 +96,13 @@ def compare(
     for reason in reasons:
         warn(reason)
     write_comparison(names, compared)
+
+
+def _reasons(batch: "LeadBatch") -> "Iterator[str]":
+    """Yield why rows have no score by one of the cards."""
+    for n, states in enumerate(zip(*(rows.states for rows in batch.cards), strict=True)):
+        if not all(states):
+            yield _("row {n}: {reason}").format(n=batch.lines[n], reason=batch.reason(n))
 
 
 def _card(ctx: typer.Context, name: str) -> "Scorecard":
