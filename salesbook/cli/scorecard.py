@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from salesbook.cli import scorecard_backtest, scorecard_compare, scorecard_explain, scorecard_fit, scorecard_sql
-from salesbook.cli.session import Json, say_unread, session
+from salesbook.cli.session import Json, none_of, say_unread, session
 from salesbook.core.language import gettext as _
 
 
@@ -17,14 +17,17 @@ def list_cards(ctx: typer.Context, json: Json = False) -> None:
 
 def list_(ctx: typer.Context, json: Json = False) -> None:
     """List the cards."""
+    from salesbook.models.kinds import BY_NAME
     from salesbook.output.cards import cards_json, write_cards
-    from salesbook.output.terminal import write_json
+    from salesbook.output.terminal import say, write_json
 
     book, problems = session(ctx).load({"scorecard"})
     if json:
         write_json(cards_json(book))
-    else:
+    elif book.unread("scorecard") or any(book.of_kind("scorecard")):
         write_cards(book)
+    else:
+        say(". ".join(none_of(BY_NAME["scorecard"])))
     say_unread(problems)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.core.diagnostics import Diagnostic
     from salesbook.models.base import ContentModel
+    from salesbook.models.kinds import Kind
 
 M = TypeVar("M", bound="ContentModel")
 Json = Annotated[bool, typer.Option("--json", help=_("Print the answer as JSON."))]
@@ -94,8 +95,18 @@ def pick(book: "Book", problems: "list[Diagnostic]", model: "type[M]", slug: str
         return items[slug]
     if len(items) == 1:
         return next(iter(items.values()))
-    message = _("which {kind}? There are: {names}").format(kind=word, names=", ".join(items) or "—")
+    if not items:
+        for name in sorted(book.unread(kind.name)):
+            raise broken(book, problems, name)
+        raise UserError(*none_of(kind))
+    message = _("which {kind}? There are: {names}").format(kind=word, names=", ".join(items))
     raise UserError(message, _("name it on the command line"))
+
+
+def none_of(kind: "Kind") -> tuple[str, str]:
+    """Return what is said of a book that has no item of a kind, and how the first one is begun."""
+    message = _("there is nothing of the kind “{kind}” in the book").format(kind=kind.singular())
+    return message, _("begin one: {command}").format(command=f"salesbook new {kind.name} NAME")
 
 
 class BrokenContent(Exception):  # noqa: N818 - the book's mistake, and not the user's

@@ -236,3 +236,23 @@ def test_a_kind_added_by_the_recipe_is_listed_and_shown(salesbook: Command) -> N
     assert "audiences: Семья" in shown
     assert "weaknesses: Моря там нет, а у нас есть: Маяк." in shown
     assert "Звонок" in shown.partition("Used by")[2]
+
+
+def test_a_book_without_an_item_of_a_kind(salesbook: Command, root: Path) -> None:
+    for path in (root / "content" / "scorecards").iterdir():
+        path.unlink()
+    ran = salesbook("score", "-", stdin="{}")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is nothing of the kind “scorecard” in the book" in ran.err
+    assert "salesbook new scorecard NAME" in ran.err
+    listed = salesbook("scorecard", "list")
+    assert (listed.code, listed.out) == (0, "")
+    assert "there is nothing of the kind “scorecard” in the book" in listed.err
+
+
+def test_a_book_whose_only_item_of_a_kind_is_broken(salesbook: Command, root: Path) -> None:
+    for path in (root / "content" / "scorecards").iterdir():
+        path.write_text("title: [", encoding="utf-8")
+    ran = salesbook("score", "-", stdin="{}")
+    assert ran.code == 1
+    assert "has errors in its file" in ran.err
