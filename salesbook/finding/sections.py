@@ -1,5 +1,6 @@
 """What can be found in a book: its sections, each with the words that it is looked for by and those that it says."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from salesbook.text.naming import parted
 
 _MARKS = str.maketrans("", "", "*`_#|>~=")
 _TEMPLATE_MARKS = ("{{", "{%", "{#")
+_FILLED_IN = re.compile(r"\{\{[^{}]{0,1000}\}\}")
 
 
 class Section(NamedTuple):
@@ -79,7 +81,8 @@ def said(book: Book, text: str) -> str:
     """Return a text as it is read aloud, without templates and marks of Markdown, and without empty lines."""
     text = readable(book, text)
     if any(mark in text for mark in _TEMPLATE_MARKS) or "<" in text:
-        text = markup.masked(text).replace(markup.UNREAD, " ")
+        # What a letter says of its client is told by nobody yet.
+        text = markup.masked(_FILLED_IN.sub("…", text)).replace(markup.UNREAD, " ")
     lines = (" ".join(line.split()) for line in text.translate(_MARKS).splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -134,7 +137,7 @@ def _sought(data: ContentModel, route: Route) -> Iterator[tuple[Route, ContentMo
 
 
 def _unsought(data: ContentModel, route: Route) -> Iterator[Route]:
-    """Yield the routes of what nobody is to find: wrong answers of a quiz, samples, tests."""
+    """Yield the routes of what is not what the item says: wrong answers of a quiz, other spellings of a term."""
     hidden = fields_marked(type(data), Unsought)
     yield from ((*route, field.key) for field in shapes_of(type(data)) if field.name in hidden)
     for key, block in _blocks(data):

@@ -123,7 +123,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Unsought:
-    """Marks a field that no search finds: the wrong answers of a quiz, the sample of a letter."""
+    """Marks a field that no search shows as what the item says: wrong answers of a quiz, other spellings of a term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from salesbook.models.base import (
     Some,
     Summary,
     Text,
+    Unsought,
 )
 
 
@@ -115,9 +116,9 @@ class Term(ContentModel):
     """The word, as the glossary lists it."""
     abbreviation: Line | None = None
     """Abbreviation by which the trade knows it: КЭВ."""
-    forms: Many[Line] = ()
+    forms: Annotated[Many[Line], Unsought()] = ()
     """Other forms and spellings by which text uses the word."""
-    everyday: Many[Line] = ()
+    everyday: Annotated[Many[Line], Unsought()] = ()
     """Words that people say instead and the book does not: летучка for a morning meeting; the search knows them."""
     definition: Annotated[Text, Summary()]
     """What the word means here, in a sentence or two."""
