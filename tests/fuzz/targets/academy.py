@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, Files
 
 from salesbook.academy import press
-from salesbook.academy.drawings import still_drawings
+from salesbook.academy.drawings import drawn, still_drawings
 from salesbook.academy.printing import PrintedPage, Renderer
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
@@ -126,6 +126,7 @@ def _print(text: str, config: "MkDocsConfig", renderer: Renderer, files: Files) 
     except UserError as error:
         say(str(error))
         return
+    html = drawn(html, {})
     say(html)
     judge_page(html)
     for anchor in page.toc.items if page.toc is not None else ():
