@@ -17,6 +17,7 @@ from tests.fuzz.watch import KINDS, MEGABYTES, SECONDS, watched
 
 INPUTS = {
     "whole-book": 4,
+    "search-scripts": 8,
     "academy-pages": 2,
     "cache-file": 4,
     "letter": 12,

@@ -1,7 +1,7 @@
 """All targets, in one list."""
 
 from tests.fuzz.target import Target
-from tests.fuzz.targets import academy, books, caches, commands, editor, fixes, personal, templates, texts
+from tests.fuzz.targets import academy, answers, books, caches, commands, editor, fixes, personal, templates, texts
 
 TARGETS: tuple[Target, ...] = (
     *books.TARGETS,
@@ -13,5 +13,6 @@ TARGETS: tuple[Target, ...] = (
     *fixes.TARGETS,
     *editor.TARGETS,
     *commands.TARGETS,
+    *answers.TARGETS,
 )
 BY_NAME = {target.name: target for target in TARGETS}
