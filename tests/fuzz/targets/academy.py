@@ -46,6 +46,8 @@ BATCH = 40
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _OF_THE_SITE = re.compile(r"<script src=\"(?!//)[\w./-]+\"></script>")
 """A file of the site: mkdocs.yml may name any."""
+_OWN_DRAWING = re.compile(r'<svg xmlns="[^"<>]*" viewBox="[^"<>]*" role="group"[^<>]*>.*?</svg>', re.DOTALL)
+"""A map of pipelines; a page of a book has no other SVG, for no element of it is on the allowlist."""
 _CONTENT = re.compile(r'<article class="md-content__inner md-typeset">(.*)</article>', re.DOTALL)
 _SETTINGS = "mkdocs.yml"
 _CONSTRUCTS = """\
@@ -226,7 +228,9 @@ def _judge_site_page(html: str, scripts: frozenset[str]) -> None:
     assert all(map(_OF_THE_SITE.fullmatch, foreign)), foreign
     content = _CONTENT.search(html)
     if content is not None:
-        judge_page(content[1])
+        for own in _OWN_DRAWING.findall(content[1]):
+            judge_drawing(own.encode())
+        judge_page(_OWN_DRAWING.sub("", content[1]))
 
 
 def without_data(script: str) -> str:
