@@ -6,9 +6,9 @@ import yaml
 
 from salesbook.core.bases import found
 from salesbook.core.door import copy_inside
+from salesbook.pages import svg, tools
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT
 from salesbook.pages.model import Academy, NavEntry, Page
-from salesbook.pages.svg import PLACEHOLDER
 
 INDEX = "nav.yml"
 
@@ -32,7 +32,8 @@ def page_text(page: Page) -> str:
     """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
     meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
-    text = PLACEHOLDER.sub("", page.text)  # the moves that a map draws are told in words, too
+    # What a map draws and a form asks is told in words, too.
+    text = tools.PLACEHOLDER.sub("", svg.PLACEHOLDER.sub("", page.text))
     return f"---\n{head}---\n\n{text.replace(LT, '<').replace(FOOTNOTES_HERE, '')}\n"
 
 

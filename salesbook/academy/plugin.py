@@ -24,6 +24,8 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue, mark
 from salesbook.core.language import gettext as _
 from salesbook.pages.model import Academy, NavEntry
+from salesbook.pages.places import ASSETS
+from salesbook.pages.tools import with_tools
 from salesbook.reading import comments
 from salesbook.text import anchors
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation as NavTree
     from mkdocs.utils.templates import TemplateContext
 
-ASSETS = "assets/salesbook"
 UNDERSTOOD: dict[str, dict[str, Any]] = {
     "footnotes": {},
     "pymdownx.mark": {},
@@ -145,7 +146,9 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Hand the template of a page plain data in place of MkDocs' objects."""
         # Material's search cuts its marks out of the content by a pattern that may join what stood in two attributes.
         content = sanitizer.without_search_marks(self._clean.pop(page.file.src_uri))
-        page.content = drawn(content, page.source.drawings if isinstance(page, PrintedPage) else {})
+        source = page.source if isinstance(page, PrintedPage) else None
+        page.content = drawn(content, {} if source is None else source.drawings)
+        page.content = with_tools(page.content, {} if source is None else source.tools, page.file.src_uri)
         return cast("TemplateContext", self._theme.context(context["base_url"], page))
 
     def on_template_context(

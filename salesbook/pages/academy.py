@@ -158,7 +158,7 @@ def _item(desk: Desk, item: Item) -> Page:
     if item.retired:
         # What is no longer in force is found last.
         meta["search"] = {"boost": 0.1}
-    return Page(uri, item.label, text, item, meta, desk.drawings)
+    return Page(uri, item.label, text, item, meta, desk.drawings, desk.tools)
 
 
 def summary(desk: Desk, data: ContentModel, limit: int = 150) -> str:

@@ -35,6 +35,8 @@ from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.pages.scorecards import points_of, shares_of
 from salesbook.pages.svg import placeholder
+from salesbook.pages.tools import Tool
+from salesbook.pages.tools import placeholder as tool_placeholder
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
@@ -56,6 +58,7 @@ class Desk:
         self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
         self.drawings: dict[str, str] = {}
+        self.tools: dict[str, Tool] = {}
         self.moves = Moves(places)
         self._wide = Canvas(self.writer, self.moves, labels, WIDE)
         self._narrow = Canvas(self.writer, self.moves, labels, NARROW)
@@ -75,10 +78,11 @@ class Desk:
         """Return the Markdown of the page `page`; raises `UserError` for a template that is missing or wrong.
 
         `entries` is how many items and parts of items the template is handed: it may spend more on more of them.
-        What the template draws is in `drawings` afterwards, by the names of the placeholders in the text.
+        What the template draws is in `drawings` afterwards, by the names of the placeholders in the text; so are its
+        forms in `tools`.
         """
         self.writer.turn_to(page, item)
-        self.drawings = {}
+        self.drawings, self.tools = {}, {}
         self._sandbox.meter.allow(entries)
         try:
             text = self._sandbox.get_template(f"pages/{template}").render(
@@ -223,6 +227,12 @@ class Desk:
     def _drawn(self, drawing: str) -> Markup:
         name, place = placeholder(len(self.drawings))
         self.drawings[name] = drawing
+        return place
+
+    def _tool(self, tool: Tool) -> Markup:
+        """Return the place of a form of the page."""
+        name, place = tool_placeholder(len(self.tools))
+        self.tools[name] = tool
         return place
 
     def items(self, kind: str) -> tuple[Item, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from salesbook.book.item import Item
+from salesbook.pages.tools import Tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Page:
     """A page of the academy: `uri` as in `regulations/sales/first-contact.md`, Markdown `text`, the item it shows.
 
     `meta` goes into the front matter: `description`, `kind`, `template` of the theme. `drawings` are SVG of our own
-    making by the names of their placeholders in the text (`pages.svg`).
+    making by the names of their placeholders in the text (`pages.svg`), `tools` forms likewise (`pages.tools`).
     """
 
     uri: str
@@ -21,6 +22,7 @@ class Page:
     item: Item | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, Tool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from salesbook.reading.files import CONTENT
 from salesbook.text import safety
 
 MEDIA = "media"
+ASSETS = "assets/salesbook"
+"""Where styles and scripts of site/assets are published."""
 OWN_FOLDERS = frozenset({MEDIA, "assets", "search"})
 """Folders of the academy that hold no pages: files of the book, the theme's own, the index of the search."""
 

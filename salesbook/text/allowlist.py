@@ -43,6 +43,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         "meter": "high low max min optimum value",
         "ol": "reversed start type",
         "page-drawing": "name",
+        "page-tool": "name",
         "progress": "max value",
         "review-date": "data-late datetime",
         "source": "src type",
@@ -66,7 +67,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ID = re.compile(r"[\w.:-]{1,200}")
 _NOTES = {"li": re.compile(r"fn:[\w.-]{1,200}"), "sup": re.compile(r"fnref\d{0,9}:[\w.-]{1,200}")}
-_DRAWING = re.compile(r"drawing\.\d{1,4}")
+_PLACES = {"page-drawing": re.compile(r"drawing\.\d{1,4}"), "page-tool": re.compile(r"tool\.\d{1,4}")}
 _TAB, _TABS = re.compile(r"__tabbed_\d{1,9}_\d{1,9}"), re.compile(r"__tabbed_\d{1,9}")
 _STYLES = {
     "div": re.compile(r"flex-grow: \d{1,9}(?:\.\d{1,9})?;?"),
@@ -114,7 +115,7 @@ def kept(element: str, attribute: str, value: str) -> str | None:
         case "for":
             return value if _TAB.fullmatch(value) else None
         case "name":
-            return value if (_DRAWING if element == "page-drawing" else _TABS).fullmatch(value) else None
+            return value if _PLACES.get(element, _TABS).fullmatch(value) else None
     if attribute in LOADED:
         return value if is_of_the_academy(value) else None
     fixed = _FIXED.get((element, attribute))
