@@ -24,6 +24,8 @@ def meant(typed: str, named: Named, unknown: str, otherwise: str) -> str:
     meanings = spelt(typed, pairs)
     if len(meanings) == 1:
         return meanings[0]
+    if typed in meanings:
+        return typed  # whatever else goes by this name has a name of its own
     if meanings:
         message = _("“{name}” may mean several things").format(name=typed)
         raise UserError(message, _("choose one of: {names}").format(names=", ".join(meanings)))

@@ -1,5 +1,6 @@
 """Items out: lists, and one item with who refers to it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,9 +16,13 @@ from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.models.base import Mark, Names, Prose
+from salesbook.models.field_names import field_name
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.output.terminal import out
 from salesbook.text import formats
+
+_TOLD_OTHERWISE = ("title", "article", "status", "body", "order", "default")
+"""Fields that the head of an item says, or its body, or nobody who reads it needs to know."""
 
 
 def write_items(items: Sequence[Item]) -> None:
@@ -56,7 +61,8 @@ def write_shown(book: Book, item: Item) -> None:
     """Print an item: its head, its fields, and who refers to it."""
     console = out()
     where = escape(f"{item.kind.singular()} · {item.name} · {book.sources.shown(item.path)}")
-    console.print(f"[bold]{escape(item.label)}[/]  [dim]{where}[/]\n")
+    state = f" ({_state(item)})" if _state(item) else ""
+    console.print(f"[bold]{escape(item.label)}[/]{state}  [dim]{where}[/]\n")
     if (base := base_of(book, item)) is not None:
         console.print("[cyan]" + _("from the book") + f"[/]: {escape(base)}")
     marks = {string.route: string.mark for string in item.strings}
@@ -65,17 +71,17 @@ def write_shown(book: Book, item: Item) -> None:
         marks["department",] = Names(("department",))
     for name in type(item.data).model_fields:
         words = _field(book, (name,), getattr(item.data, name), marks)
-        if words and name not in ("title", "body", "article"):
-            console.print(f"[cyan]{name}[/]: {escape(words)}")
+        if words and name not in _TOLD_OTHERWISE:
+            console.print(f"[cyan]{escape(field_name(name))}[/]: {escape(words)}")
     body = getattr(item.data, "body", None)
     if body:
         console.print("\n" + escape(readable(book, body) if item.kind.markdown_body else body))
     console.print("\n[bold]" + _("Used by") + "[/]")
-    users = users_of(book, item)
-    for user in users:
-        console.print(
-            f"  {escape(user['label'])}  [dim]{escape(user['path'])} {escape(user['route'])}[/]", soft_wrap=True
-        )
+    # A text that refers to the item again and again is told once.
+    users = Counter((user["label"], user["path"], user["route"]) for user in users_of(book, item))
+    for (label, path, route), times in users.items():
+        often = f" ×{times}" if times > 1 else ""
+        console.print(f"  {escape(label)}  [dim]{escape(path)} {escape(route)}{often}[/]", soft_wrap=True)
     if not users:
         console.print("  [dim]" + _("nobody") + "[/]")
 

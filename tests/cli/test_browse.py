@@ -8,6 +8,7 @@ import pytest
 from salesbook.book.load import load_book
 from salesbook.models.kinds import KINDS
 from salesbook.models.regulation import Regulation
+from salesbook.models.shapes import shapes_of
 from tests.books import BASE, base_text, changed
 from tests.cli.ran import Command
 
@@ -208,8 +209,8 @@ def test_shown_fields_are_in_words(salesbook: Command, root: Path) -> None:
     assert item is not None
     assert isinstance(item.data, Regulation)
     names = {role.id: role.name for role in load_book(root)[0].company.roles}
-    assert f"owner: {names[item.data.owner]}" in shown
-    assert "readers: " + ", ".join(names[reader] for reader in item.data.readers) in shown
+    assert f"Owner: {names[item.data.owner]}" in shown
+    assert "Who may read it: " + ", ".join(names[reader] for reader in item.data.readers) in shown
 
 
 def test_a_field_is_shown_by_what_it_is_and_not_by_what_it_looks_like(salesbook: Command, root: Path) -> None:
@@ -217,11 +218,11 @@ def test_a_field_is_shown_by_what_it_is_and_not_by_what_it_looks_like(salesbook:
     text = base_text("pipelines/main.yml")
     (root / "content/pipelines/main.yml").write_text(text.replace("title: Основная воронка", "title: head"), "utf-8")
     shown = salesbook("show", "pipeline:main").out.splitlines()
-    assert "group: продажи" in shown
+    assert "Group: продажи" in shown
     assert shown[0].startswith("head ")
-    assert "owner: Руководитель отдела продаж" in shown
-    department = [line for line in salesbook("show", "ОП-001").out.splitlines() if line.startswith("department:")]
-    assert department == ["department: Отдел продаж"]
+    assert "Owner: Руководитель отдела продаж" in shown
+    department = [line for line in salesbook("show", "ОП-001").out.splitlines() if line.startswith("Department:")]
+    assert department == ["Department: Отдел продаж"]
 
 
 def test_users_are_named_with_the_part_that_refers(salesbook: Command) -> None:
@@ -230,11 +231,30 @@ def test_users_are_named_with_the_part_that_refers(salesbook: Command) -> None:
     assert users["products[0]"] == "Семья"
 
 
+def test_a_text_that_refers_again_and_again_is_told_once(salesbook: Command, root: Path) -> None:
+    chapter = root / "content/book/objections.md"
+    chapter.write_text(
+        f"{chapter.read_text(encoding='utf-8')}\n[[product:mayak]], [[product:mayak]]\n", encoding="utf-8"
+    )
+    used = salesbook("show", "product:mayak").out.partition("Used by")[2].splitlines()
+    assert [line for line in used if "objections.md" in line and line.endswith("body ×2")]
+    assert len(used) == len(set(used))
+
+
+def test_every_field_that_is_shown_has_a_name_in_words(salesbook: Command) -> None:
+    ids = {shape.name for kind in KINDS for shape in shapes_of(kind.model)}
+    for kind in KINDS:
+        for item in {item["name"] for item in salesbook("list", kind.name, "--json").json["items"]}:
+            head = salesbook("show", item).out.partition("\n\n")[2].partition("\n\n")[0]
+            assert not ids & {line.partition(":")[0] for line in head.splitlines()}, item
+    assert "Owner: " in salesbook("show", "ОП-001").out
+
+
 def test_a_kind_added_by_the_recipe_is_listed_and_shown(salesbook: Command) -> None:
     assert "competitor:deposit" in salesbook("list", "competitor").out
     shown = salesbook("show", "competitor:deposit").out
-    assert "audiences: Семья" in shown
-    assert "weaknesses: Моря там нет, а у нас есть: Маяк." in shown
+    assert "Clients: Семья" in shown
+    assert "Weaknesses: Моря там нет, а у нас есть: Маяк." in shown
     assert "Звонок" in shown.partition("Used by")[2]
 
 
