@@ -116,8 +116,11 @@ class _Anchors(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            anchor = element.attrib.get("id")
-            if anchor is not None and allowlist.kept(element.tag, "id", anchor) is None:
+            if "id" not in element.attrib:
+                continue
+            # HTML's attributes without a value come as None.
+            anchor: str | None = element.attrib["id"]
+            if anchor is None or allowlist.kept(element.tag, "id", anchor) is None:
                 del element.attrib["id"]
 
 
