@@ -1,7 +1,8 @@
 """Links, pictures and anchors of a page, in the tree that Markdown has made, just before it becomes HTML.
 
-Links become those of the site, and what leads nowhere is noted. Pictures from elsewhere become links: no page asks
-another server for anything. What may stay on a page, the sanitizer says afterwards.
+Links become those of the site, and what leads nowhere is noted. Columns are aligned by classes, not by styles.
+Pictures from elsewhere become links: no page asks another server for anything. What may stay on a page, the sanitizer
+says afterwards.
 """
 
 import posixpath
@@ -72,6 +73,8 @@ class PageGuard(Extension):
             return
         if "id" in attributes:
             self.anchors.add(attributes["id"])
+        if "style" in attributes and (side := allowlist.side_of(attributes.pop("style") or "")) is not None:
+            attributes["class"] = f"{attributes.get('class') or ''} align-{side}".strip()
         # HTML's attributes without a value come as None.
         if element.tag == "a" and attributes.get("href"):
             attributes["href"] = self._address(attributes["href"])

@@ -4,12 +4,12 @@ The files are the book's own. They are read once, by the door, judged, and publi
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, NoReturn
 
-from salesbook.academy import colours
+from salesbook.academy import colours, icons
 from salesbook.core.bases import found
 from salesbook.core.door import read_inside
 from salesbook.core.errors import UserError, reason
@@ -36,8 +36,10 @@ class Look:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def look_of(root: Path, theme: Mapping[str, Any], pages: str = "site/pages") -> Look:
+def look_of(root: Path, theme: Mapping[str, Any], pages: str = "site/pages", folders: Iterable[Path] = ()) -> Look:
     """Return the look of the book at `root` by the settings of its `theme`; `pages` is the folder of its own pages.
+
+    `folders` are those of the theme, where its icons lie.
 
     Raises `UserError` for a file that is not there or none of the sort, and for colours in which nothing can be read.
     """
@@ -48,7 +50,7 @@ def look_of(root: Path, theme: Mapping[str, Any], pages: str = "site/pages") -> 
             data, ending = _picture(root, pages, f"theme: {name}", str(theme[name]))
             names[name] = uri = f"{FOLDER}/{name}{ending}"
             files[uri] = data
-    rules = colours.style(theme.get("colours") or {})
+    rules = colours.style(theme.get("colours") or {}) + icons.style(theme.get("icon") or {}, folders)
     for name, path in (theme.get("fonts") or {}).items():
         data = _read(root, pages, f"theme: fonts: {name}", str(path), MAX_FONT)
         if not data.startswith(b"wOF2"):

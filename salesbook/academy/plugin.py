@@ -84,7 +84,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Have the theme show the logo, colours and fonts that the settings name."""
         # Not by what the theme says now: Material has added an icon of its own.
         settings = self.settings or read_settings(root)
-        self._look = look_of(root, settings["theme"], settings["docs_dir"])
+        self._look = look_of(root, settings["theme"], settings["docs_dir"], map(Path, config.theme.dirs))
         for name, uri in (("logo", self._look.logo), ("favicon", self._look.favicon)):
             if uri is not None:
                 config.theme[name] = uri

@@ -1,8 +1,10 @@
 """The academy while the book is being written: served on this machine, built anew at every change."""
 
+import hashlib
 import logging
 import shutil
 import tempfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +23,9 @@ from salesbook.core.lock import state_folder
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+_STRICT = b"script-src 'self'"
+"""What the policy of every page says of scripts (site/theme/partials/policy.html)."""
+
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""
 
@@ -37,6 +42,9 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
     from mkdocs.livereload import LiveReloadServer
 
     class Server(LiveReloadServer):
+        def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+            return reloading(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
+
         def server_activate(self) -> None:
             super().server_activate()
             ready(self.url)  # not before: the port may be somebody else's
@@ -63,6 +71,16 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
         finally:
             server.shutdown()
     return True
+
+
+def reloading(page: bytes) -> bytes:
+    """Return a page into which MkDocs' server has set its script, with a policy that lets this one run and ask it.
+
+    Where the academy is published no script stands in a page, and none asks anybody.
+    """
+    script = page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")]
+    digest = b64encode(hashlib.sha256(script).digest())
+    return page.replace(_STRICT, b"%b 'sha256-%b'; connect-src 'self'" % (_STRICT, digest), 1)
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from salesbook.models.scorecard import UNKNOWN, Choice, Parameter, Scorecard, Segment
 from salesbook.scoring.totals import totals_of
 
-_WHOLE = 1000
-"""The width of all segments together."""
+_WHOLE = 20
+"""The width of all segments together: kinds.css has a class for each share of it."""
 
 
 class Mark(NamedTuple):
@@ -45,10 +45,10 @@ def points_of(card: Scorecard, parameter: Parameter) -> tuple[Mark, ...]:
 
 
 def shares_of(card: Scorecard) -> tuple[tuple[Segment, int], ...]:
-    """Return the segments from the lowest to the highest, each with its share of the width in thousandths."""
+    """Return the segments from the lowest to the highest, each with its share of the width in twentieths."""
     totals = totals_of(card)
     span = totals.highest - totals.lowest
     ordered = sorted(card.segments, key=lambda segment: segment.from_)
     return tuple(
-        (segment, max(1, int(_WHOLE * (segment.to - segment.from_) / span)) if span else 1) for segment in ordered
+        (segment, max(1, round(_WHOLE * (segment.to - segment.from_) / span)) if span else 1) for segment in ordered
     )

@@ -26,10 +26,11 @@ _ALIKE = str.maketrans("[`", "\uff3b\u02cb")
 
 
 def neutralise(element: Element) -> None:
-    """Remove the attributes of an element that no page keeps; a letter may show a picture of a site."""
+    """Remove the attributes of an element that no page keeps; a letter shows pictures of a site and aligned columns."""
     for name, value in list(element.attrib.items()):
         shown = name == "src" and safety.may_be_followed(value)
-        if not shown and allowlist.kept(element.tag, name, value) != value:
+        aligned = name == "style" and element.tag in ("td", "th") and allowlist.side_of(value) is not None
+        if not shown and not aligned and allowlist.kept(element.tag, name, value) != value:
             del element.attrib[name]
 
 

@@ -182,3 +182,24 @@ def test_a_wrong_look_leaves_the_earlier_academy(root: Path) -> None:
     with pytest.raises(UserError, match="contrast"):
         press.build(root, book, today=TODAY)
     assert (site / "index.html").is_file()
+
+
+def test_icons_that_the_settings_choose_stand_in_the_style_sheet(root: Path) -> None:
+    own = root / "site/theme/.icons/own/sign.svg"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b'<svg xmlns="http://www.w3.org/2000/svg">\n<path d="M0 0h9v9z"/></svg>')
+    icon = {"admonition": {"note": "material/school", "tip": "own/sign"}, "annotation": "material/plus-circle"}
+    settle(root, theme={"icon": icon})
+    site = built(root)
+    rules = (site / STYLE).read_text(encoding="utf-8")
+    drawing = "%3Csvg xmlns=%22http://www.w3.org/2000/svg%22%3E%3Cpath d=%22M0 0h9v9z%22/%3E%3C/svg%3E"
+    assert f'  --md-admonition-icon--tip: url("data:image/svg+xml;charset=utf-8,{drawing}");\n' in rules
+    assert "  --md-admonition-icon--note: url(" in rules
+    assert "  --md-annotation-icon: url(" in rules
+    assert "<style" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_icon_that_there_is_not(root: Path) -> None:
+    settle(root, theme={"icon": {"admonition": {"note": "material/no-such"}}})
+    with pytest.raises(UserError, match="material/no-such"):
+        built(root)

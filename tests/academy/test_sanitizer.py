@@ -131,12 +131,12 @@ def test_places_are_headings_and_declared_anchors() -> None:
 def test_what_pages_have_stays_as_it_is() -> None:
     page = (
         '<h2 id="срок">Срок\u00a0— 1</h2><table><tbody><tr>'
-        '<td style="text-align: right;" data-label="a">1</td></tr></tbody></table>'
+        '<td class="align-right" data-label="a">1</td></tr></tbody></table>'
         '<details class="answer"><summary>a</summary></details><img alt="b" src="../media/a.png" loading="lazy">'
         '<ul class="task-list"><li><label class="task-list-control"><input type="checkbox" disabled="" checked="">'
         '<span class="task-list-indicator"></span></label></li></ul>'
         '<sup id="fnref:1-1"><a class="footnote-ref" href="#fn:1-1">1</a></sup>'
-        '<li id="fn:1-1">n</li><div style="flex-grow: 12">x</div><a href="https://example.com">x</a>'
+        '<li id="fn:1-1">n</li><div class="share-12">x</div><a href="https://example.com">x</a>'
         '<a href="tel:+7">y</a>'
         '<review-date datetime="2027-05-18" data-late="a">b</review-date>'
         '<open-search><button class="home-search" type="button">'

@@ -1,13 +1,16 @@
 """The academy while the book is written: never said to be open where it is not."""
 
+import hashlib
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from salesbook.academy.serve import serve, watch
+from salesbook.academy.serve import reloading, serve, watch
+from salesbook.core.defaults import FOLDER
 from salesbook.core.errors import UserError
 
 
@@ -70,3 +73,11 @@ def test_it_is_served_under_the_path_that_it_is_published_under(
     with pytest.raises(KeyboardInterrupt):
         serve(tmp_path, "127.0.0.1", port, lambda _site: True, ready)
     assert opened == [f"http://127.0.0.1:{port}{path}"]
+
+
+def test_the_script_that_reloads_a_page_is_the_only_one_that_may_run_in_it() -> None:
+    policy = (FOLDER / "site/theme/partials/policy.html").read_bytes()
+    script = b"livereload(1, 2);"
+    page = reloading(policy + b"<body><script>%b</script></body>" % script)
+    digest = b64encode(hashlib.sha256(script).digest())
+    assert b"script-src 'self' 'sha256-%b'; connect-src 'self'; style-src 'self';" % digest in page

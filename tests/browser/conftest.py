@@ -41,6 +41,16 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def below(site: str) -> Iterator[str]:
+    """Return the address of the same site under a path of a host, where it does not begin at the top."""
+    handler = functools.partial(Quiet, directory=str(SITE.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/{SITE.name}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
 def browser(site: str) -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as playwright:

@@ -53,7 +53,7 @@ def test_segments_are_as_wide_as_their_ranges() -> None:
     bounds = [("A", 15, 30), ("B", 10, 10), ("C", 0, 5)]
     segments = [{"id": name, "title": "Часть", "from": start, "to": end} | NEXT for name, start, end in bounds]
     card = card_of(answers(0, 5, 10, 20), answers(10, 5, 0), segments=segments)
-    assert [(segment.id, share) for segment, share in shares_of(card)] == [("C", 166), ("B", 1), ("A", 500)]
+    assert [(segment.id, share) for segment, share in shares_of(card)] == [("C", 3), ("B", 1), ("A", 10)]
 
 
 def test_a_page_shows_points_weights_and_unknown(tmp_path: Path) -> None:
