@@ -23,20 +23,25 @@ _COLOURS = ("red", "yellow", "green")
 
 def write_score(book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
     """Print blocks, total, segment, and what to do next."""
-    _print_score(out(), book, card, lead, score)
+    _print_score(out(), book, card, lead, score, commands=True)
 
 
 def score_text(book: Book, card: Scorecard, lead: Lead, score: Score) -> str:
-    """Return what `write_score` prints, without colours and in lines as long as they are, and the card's digest."""
+    """Return what `write_score` prints, in lines as long as they are, and the card's digest.
+
+    It is for a CRM: neither colours nor commands are of use there. `site/assets/scoring.js` says the same.
+    """
     console = text_console()
     with console.capture() as captured:
-        _print_score(console, book, card, lead, score)
+        _print_score(console, book, card, lead, score, commands=False)
         edition = f"{card.edition} · {scoring_edition(card, book.facts)}"
         console.print(_("Edition of the card") + f": {escape(edition)}")
     return captured.get()
 
 
-def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, score: Score) -> None:
+def _print_score(
+    console: Console, book: Book, card: Scorecard, lead: Lead, score: Score, *, commands: bool
+) -> None:
     title = f"{card.title} · {card.edition}"
     console.print(f"[bold]{escape(lead.lead)}[/]  [dim]{escape(title)}[/]" if lead.lead else f"[dim]{escape(title)}[/]")
     for block in card.blocks:
@@ -69,8 +74,8 @@ def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, scor
     console.print("  " + _("Regulation") + f": {escape(titled(book, score.outcome.regulation))}")
     if score.outcome.letter:
         slug = score.outcome.letter.partition(":")[2]
-        command = f"[dim](salesbook letter {escape(slug)})[/]"
-        console.print("  " + _("Letter") + f": {escape(titled(book, score.outcome.letter))} {command}")
+        command = f" [dim](salesbook letter {escape(slug)})[/]" if commands else ""
+        console.print("  " + _("Letter") + f": {escape(titled(book, score.outcome.letter))}{command}")
 
 
 def _print_unknown(console: Console, score: Score) -> None:

@@ -27,18 +27,21 @@ from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.canvas import NARROW, WIDE, Canvas
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
+from salesbook.pages.lead_form import lead_form
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.moves import Moves
 from salesbook.pages.pipeline_map import pipeline_map
 from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.sayings import Sayings
 from salesbook.pages.scorecards import points_of, shares_of
 from salesbook.pages.svg import placeholder
 from salesbook.pages.tools import Tool
 from salesbook.pages.tools import placeholder as tool_placeholder
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
+from salesbook.scoring.score import covers
 from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, hypertext, safety
 from salesbook.text.naming import collated, parted
@@ -175,6 +178,8 @@ class Desk:
             "anchor": anchor,
             "parameters": Scorecard.parameters,
             "totals": totals_of,
+            "scores": covers,
+            "lead_form": self.lead_form,
             "shares": shares_of,
             "points": points_of,
             "exact": lambda number: formats.exact_number(number, self.labels.language),
@@ -228,6 +233,12 @@ class Desk:
         name, place = placeholder(len(self.drawings))
         self.drawings[name] = drawing
         return place
+
+    def lead_form(self, item: Item) -> Markup:
+        """Return the place of the form of a card that `covers` every total; of any other nothing."""
+        if not isinstance(item.data, Scorecard) or not covers(item.data):
+            return Markup()
+        return self._tool(lead_form(item, item.data, Sayings(self.writer, item), self.labels))
 
     def _tool(self, tool: Tool) -> Markup:
         """Return the place of a form of the page."""

@@ -95,7 +95,7 @@ class Explanation:
 def explain(lead: Lead, card: Scorecard) -> Explanation:
     """Explain a lead; parameters without an answer in it are taken as not asked yet. Knock-outs are not looked at."""
     parts = tuple(_part(parameter, lead.answers.get(parameter.id), card) for parameter in card.parameters())
-    segments = _reachable(card)
+    segments = reachable_segments(card)
     complete = all(part.choice is not None for part in parts)
     total = sum((part.counts for part in parts), Decimal(0))
     segment = _segment(segments, total) if complete else None
@@ -150,7 +150,7 @@ def _segment(segments: Sequence[Segment], total: Decimal) -> Segment:
     return next(segment for segment in reversed(segments) if segment.from_ <= total)
 
 
-def _reachable(card: Scorecard) -> list[Segment]:
+def reachable_segments(card: Scorecard) -> list[Segment]:
     """Return the segments that can come out, in ascending order, each from the lowest total of it that can."""
     totals = totals_of(card)
     first = [(totals.at_or_above(segment.from_), segment) for segment in card.segments]

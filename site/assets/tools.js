@@ -179,7 +179,14 @@ window.pageTools = (() => {
     return element("a", { href, target: "_blank", rel: "noopener" }, text, hidden);
   }
 
+  /* Return a link past a tool, to the first heading behind it: the keyboard need not go through all its fields. */
+  function pastTool(host, words) {
+    const follows = (heading) => host.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const heading = [...document.querySelectorAll("h2[id]")].find(follows);
+    return heading ? element("a", { href: `#${encodeURIComponent(heading.id)}` }, words) : "";
+  }
+
   return Object.freeze({
-    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, reach, spoken, link,
+    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, reach, spoken, link, pastTool,
   });
 })();

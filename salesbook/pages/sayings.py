@@ -1,0 +1,49 @@
+"""What a form of a page says: prose as plain words, references as links that hold on the page at work."""
+
+from functools import cached_property
+from typing import Any
+
+from salesbook.book.book import Book
+from salesbook.book.item import Item
+from salesbook.book.readable import readable, titled
+from salesbook.pages.prose import Writer
+from salesbook.text.naming import parted
+
+
+class Sayings:
+    """The words and links of the form of one item, on the page that `writer` is turned to."""
+
+    def __init__(self, writer: Writer, item: Item) -> None:
+        self._writer = writer
+        self._item = item
+
+    @property
+    def book(self) -> Book:
+        """The book that the item is of."""
+        return self._writer.book
+
+    def says(self, text: str) -> str:
+        """Return prose as words, as the terminal says it; of what the reader may not see no more than the page says."""
+        return self._writer.plain(text) if self._is_partly_withheld else readable(self.book, text)
+
+    def link(self, name: str) -> dict[str, Any]:
+        """Return the title of what `name` refers to, and its address on this page: none where the reader has none."""
+        target, anchor = parted(name)
+        item = self.book.resolve(target)
+        if item is not None and self._writer.places.withheld(item):
+            return {"title": item.label, "href": None}
+        uri = None if item is None else self._writer.places.uri(item)
+        href = None if uri is None else _of_the_site(self._writer.address(uri, anchor or None))
+        return {"title": titled(self.book, name), "href": href}
+
+    @cached_property
+    def _is_partly_withheld(self) -> bool:
+        """Whether the item refers to something that the reader of this edition may not see."""
+        named = (self.book.resolve(parted(reference.target)[0]) for reference in self._item.references)
+        return any(item is not None and self._writer.places.withheld(item) for item in named)
+
+
+def _of_the_site(address: str) -> str:
+    """Return the address of a page in Markdown as the site has it."""
+    path, mark, anchor = address.partition("#")
+    return (f"{path.removesuffix('.md')}.html" if path else "") + mark + anchor
