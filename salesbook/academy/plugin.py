@@ -147,8 +147,11 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         # Material's search cuts its marks out of the content by a pattern that may join what stood in two attributes.
         content = sanitizer.without_search_marks(self._clean.pop(page.file.src_uri))
         source = page.source if isinstance(page, PrintedPage) else None
-        page.content = drawn(content, {} if source is None else source.drawings)
-        page.content = with_tools(page.content, {} if source is None else source.tools, page.file.src_uri)
+        # Home and the pages of sections are lists of links, and no texts.
+        if self.academy and self.academy.terms and (source is None or source.item is not None):
+            content = self.academy.terms.linked(content, page.file.src_uri)
+        content = drawn(content, source.drawings if source else {})
+        page.content = with_tools(content, source.tools if source else {}, page.file.src_uri)
         return cast("TemplateContext", self._theme.context(context["base_url"], page))
 
     def on_template_context(

@@ -94,12 +94,12 @@ def build(
     dictionary = remembered()
     drawings = still_drawings(root, book.files)
     academy = make_academy(book, templates, words, drawings, role, today=today, dictionary=dictionary)
-    remember(dictionary)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
         make_new(temporary)
         plugin, warnings = _print(root, settings, academy, temporary)
+        remember(dictionary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )

@@ -18,8 +18,8 @@ class Dictionary:
     """The dictionary of Russian, and what it has been asked: it takes a second to ask for all words of a book."""
 
     def __init__(self, remembered: bytes = b"") -> None:
-        self._lemmas, self._stems = _parsed(remembered)
-        self._remembered = len(self._lemmas) + len(self._stems)
+        self._lemmas, self._stems, self._known = _parsed(remembered)
+        self._remembered = self._answers
 
     def lemmas(self, letters: str) -> tuple[str, ...]:
         """Return the words that a folded word may be a form of, the likeliest first; itself when nobody knows it."""
@@ -41,23 +41,33 @@ class Dictionary:
             self._stems[lemma] = tuple(sorted({stem(form) for form in forms | {lemma}}))
         return self._stems[lemma]
 
+    def knows(self, letters: str) -> bool:
+        """Tell whether the dictionary has a folded word; of one that it has not it guesses the forms."""
+        if letters not in self._known:
+            self._known[letters] = not _is_russian(letters) or _analyzer().word_is_known(letters)
+        return self._known[letters]
+
+    @property
+    def _answers(self) -> int:
+        return len(self._lemmas) + len(self._stems) + len(self._known)
+
     def learnt(self) -> bytes | None:
         """Return what to remember for the next time; None when nothing is new."""
-        if len(self._lemmas) + len(self._stems) == self._remembered:
+        if self._answers == self._remembered:
             return None
-        told = {"edition": _edition(), "lemmas": self._lemmas, "stems": self._stems}
+        told = {"edition": _edition(), "lemmas": self._lemmas, "stems": self._stems, "known": self._known}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _parsed(remembered: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _parsed(remembered: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, bool]]:
     """Return what was remembered; nothing when it is of another dictionary, or is not what was written."""
     try:
         told: Any = json.loads(remembered) if remembered else {}
         if told and told["edition"] == _edition():
-            return _words(told["lemmas"]), _words(told["stems"])
+            return _words(told["lemmas"]), _words(told["stems"]), _marks(told["known"])
     except (ValueError, KeyError, TypeError, RecursionError):
         pass  # it costs a second to ask anew
-    return {}, {}
+    return {}, {}, {}
 
 
 def _words(told: Any) -> dict[str, tuple[str, ...]]:
@@ -66,6 +76,12 @@ def _words(told: Any) -> dict[str, tuple[str, ...]]:
     ):
         raise TypeError
     return {word: tuple(others) for word, others in told.items()}
+
+
+def _marks(told: Any) -> dict[str, bool]:
+    if not isinstance(told, dict) or not all(isinstance(mark, bool) for mark in told.values()):
+        raise TypeError
+    return told
 
 
 def _edition() -> str:

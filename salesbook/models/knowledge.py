@@ -122,6 +122,8 @@ class Term(ContentModel):
     """Words that people say instead and the book does not: летучка for a morning meeting; the search knows them."""
     definition: Annotated[Text, Summary()]
     """What the word means here, in a sentence or two."""
+    common: Annotated[Many[Line], Unsought()] = ()
+    """Those of its names that are everyday words, too: база, показ. In texts they do not lead to the glossary."""
     see: Many[AnyRef] = ()
     """Items that say more."""
 

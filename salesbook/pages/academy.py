@@ -9,6 +9,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.finding.forms import Dictionary
+from salesbook.finding.index import Index
 from salesbook.models.base import ContentModel, Summary, fields_marked
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
@@ -18,6 +19,8 @@ from salesbook.pages.model import Academy, Asset, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
 from salesbook.pages.search import search_data
+from salesbook.pages.term_links import Linker
+from salesbook.pages.terms import Terms
 from salesbook.sandbox.reasons import FaultyTemplate
 
 
@@ -44,6 +47,9 @@ def make_academy(
     desk = Desk(places, templates, labels, today)
     listed = frozenset(item.name for item in places.items if role is None or desk.lookups.needs(role, item))
     pages = tuple(_pages(desk))
+    dictionary = dictionary or Dictionary()
+    index = Index.of(book, role, dictionary)
+    terms = Terms.of(places, desk.writer, index, dictionary)
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
@@ -51,7 +57,8 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
-        data=tuple(search_data(places, labels, role, dictionary)),
+        data=(*search_data(places, labels, index), *(() if terms is None else (terms.data(),))),
+        terms=None if terms is None else Linker(terms, dictionary),
     )
 
 

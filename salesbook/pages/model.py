@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from salesbook.book.item import Item
 from salesbook.pages.tools import Tool
@@ -62,9 +63,22 @@ class Data:
     text: str
 
 
+class TermLinks(Protocol):
+    """Leads the terms of the glossary in pages to what they mean, when the pages are clean HTML."""
+
+    @property
+    def digest(self) -> str:
+        """Letters that are other ones whenever some page might get other links."""
+        ...
+
+    def linked(self, html: str, page: str) -> str:
+        """Return the clean HTML of the content of the page with the address `page`, its terms as links."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Academy:
-    """The whole site before it is printed."""
+    """The whole site before it is printed; `terms` is none where there is no glossary to see."""
 
     title: str
     language: str
@@ -72,3 +86,4 @@ class Academy:
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...]
     data: tuple[Data, ...] = ()
+    terms: TermLinks | None = field(default=None, compare=False)

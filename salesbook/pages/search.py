@@ -14,7 +14,6 @@ from typing import Any
 from salesbook.core.language import Translations
 from salesbook.core.spelling import TABLES
 from salesbook.finding import questions, search
-from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
 from salesbook.finding.sections import Section
 from salesbook.finding.stems import ASKING, ENDINGS, ENGLISH_ENDINGS, INTENTS, STOP
@@ -26,11 +25,8 @@ _SECTIONS = 8
 """So many sections stand in a file: ten places come from ten files, and each should be small."""
 
 
-def search_data(
-    places: Places, labels: Translations, reader: str | None, dictionary: Dictionary | None = None
-) -> Iterator[Data]:
-    """Yield the files of the search of an academy, or of its edition for the role `reader`; `labels` name the kinds."""
-    index = Index.of(places.book, reader, dictionary)
+def search_data(places: Places, labels: Translations, index: Index) -> Iterator[Data]:
+    """Yield the files of the search of an academy, of whose book or edition `index` is; `labels` name the kinds."""
     by_letters = _by_letters(index)
     yield _file("book", "book", _book(index, sorted(by_letters)))
     yield _file("articles", "articles", [[article, number] for article, number in index.articles.items()])
