@@ -24,6 +24,7 @@ class Parts:
     The anchor of a block is what stands in its field `anchor`; without one it is made of the title, as that of a
     heading is. `repeated` is a field of the item that names its own blocks by bare anchors. `whole`: a reference to
     the item means its blocks too; otherwise, as in a glossary that grows by the day, what the item says of itself.
+    `listed`: where items are listed, the blocks stand below theirs, as readers look for a question and no category.
     """
 
     field: str
@@ -31,6 +32,7 @@ class Parts:
     anchor: str | None = None
     repeated: str | None = None
     whole: bool = True
+    listed: bool = False
 
 
 class ContentModel(BaseModel):

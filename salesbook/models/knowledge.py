@@ -90,7 +90,7 @@ class Faq(ItemModel):
         "about": mark("Clients ask it before the contract"),
     })  # fmt: skip
 
-    PARTS = Parts("questions", title="question")
+    PARTS = Parts("questions", title="question", listed=True)
 
     title: Line
     """Category of the questions."""

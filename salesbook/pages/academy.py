@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.parts import Part
 from salesbook.core.language import Translations
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
@@ -22,6 +23,10 @@ from salesbook.pages.search import search_data
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
 from salesbook.sandbox.reasons import FaultyTemplate
+
+
+MOST_BLOCKS = 1_000
+"""So many questions may stand on the page of a section below their categories."""
 
 
 def make_academy(
@@ -127,6 +132,8 @@ def _section(desk: Desk, section: MenuSection) -> Page:
         for heading, items in navigation.groups(desk.places, section, desk.labels)
     ]
     entries = sum(len(listed) for _heading, listed in rows)
+    blocks = _listed_blocks(item for _heading, items in rows for item, _about, _readers in items)
+    entries += sum(map(len, blocks.values()))
     pipelines = any(kind.model is Pipeline for kind in section.kinds)
     if pipelines:  # moves between them are told of there, too
         entries += sum(len(passages) for _item, passages in desk.moves.between())
@@ -139,10 +146,19 @@ def _section(desk: Desk, section: MenuSection) -> Page:
         title=title,
         about=about,
         groups=rows,
+        blocks=blocks,
         pipelines=pipelines,
     )
     meta = {"kind": "section", "description": about, "search": {"boost": 0.3}, "hide": ["toc"]}
     return Page(section.uri, title, text, None, meta, desk.drawings)
+
+
+def _listed_blocks(items: Iterable[Item]) -> dict[str, tuple[Part, ...]]:
+    """Return the blocks that stand below the items of a list, by the items' names; none when there are too many."""
+    kinds = ((item, item.kind.model.PARTS) for item in items)
+    blocks = {item.name: item.parts for item, parts in kinds if parts is not None and parts.listed}
+    blocks = {name: tuple(part for part in parts if part.data is not None) for name, parts in blocks.items()}
+    return blocks if sum(map(len, blocks.values())) <= MOST_BLOCKS else {}
 
 
 def _readers(desk: Desk, item: Item) -> tuple[str, ...]:

@@ -308,3 +308,18 @@ def test_labels_are_in_the_books_language(tmp_path: Path) -> None:
     text = page_of(academy_of(tmp_path, **{"company.yml": russian}), "pipelines/main.md").text
     assert "На что закрываем" in text
     assert "15\u00a0минут" in text
+
+
+def test_a_list_of_questions_leads_to_each_answer(tmp_path: Path) -> None:
+    page = page_of(academy_of(tmp_path), "answers/index.md")
+    assert "- [Можно в рассрочку?](../faq/pay.md#можно-в-рассрочку)" in page.text
+    assert "glossary.md#" not in page.text  # a term is found by its letter
+
+
+def test_a_list_of_more_questions_than_anybody_reads_has_their_categories(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("salesbook.pages.academy.MOST_BLOCKS", 0)
+    text = page_of(academy_of(tmp_path), "answers/index.md").text
+    assert "(../faq/pay.md)" in text
+    assert "(../faq/pay.md#" not in text
