@@ -1,10 +1,13 @@
 """The files of the book that are published as they are: MkDocs itself would follow links and copy any file."""
 
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
 
+from salesbook.academy.inputs import stamp_of
+from salesbook.auditing.last import YOUNG_NS, digest_of
 from salesbook.core.door import copy_inside, read_inside
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
@@ -13,6 +16,16 @@ from salesbook.reading import amounts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+class PageFile(File):
+    """The file of a page of the academy; one that `stays` is not printed again."""
+
+    stays = False
+
+    def is_modified(self) -> bool:
+        """Tell MkDocs whether to print the page: it asks in what it calls a dirty build."""
+        return not self.stays
 
 
 class BookFile(File):
@@ -34,6 +47,25 @@ def book_file(config: "MkDocsConfig", uri: str, folder: Path, path: Path) -> Boo
     assert isinstance(file, BookFile)
     file.folder = folder
     return file
+
+
+def page_file(config: "MkDocsConfig", uri: str, text: str) -> PageFile:
+    """Return the file of a page that is not on the disk."""
+    file = PageFile.generated(config, uri, content=text)
+    assert isinstance(file, PageFile)
+    return file
+
+
+def made_of(file: File) -> str:
+    """Return what tells of a file that is copied as it is whether its copy would be the same; nothing when none can."""
+    if file.abs_src_path is None:
+        return digest_of(file.content_bytes)
+    try:
+        status = Path(file.abs_src_path).stat()
+    except OSError:
+        return ""
+    is_young = max(status.st_mtime_ns, status.st_ctime_ns) > time_ns() - YOUNG_NS
+    return "" if is_young else f"{file.abs_src_path}:{stamp_of(status)}"
 
 
 def through_the_door(files: Files, config: "MkDocsConfig", site: Path) -> None:

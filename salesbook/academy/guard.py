@@ -54,6 +54,7 @@ class PageGuard(Extension):
         self.page = "index.md"
         self.anchors: set[str] = set()
         self.links: list[AnchorLink] = []
+        self.targets: set[str] = set()
         self.dead: list[str] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
@@ -64,7 +65,7 @@ class PageGuard(Extension):
     def turn_to(self, page: str) -> None:
         """Begin a page."""
         self.page = page
-        self.anchors, self.links, self.dead = set(), [], []
+        self.anchors, self.links, self.targets, self.dead = set(), [], set(), []
 
     def look(self, element: Element) -> None:
         """Note the anchor of an element; make its address that of the site."""
@@ -106,6 +107,7 @@ class PageGuard(Extension):
             if uri is None:
                 self.dead.append(address)
                 return address
+            self.targets.add(uri)
         assert uri is not None
         if anchor:
             self.links.append(AnchorLink(uri, unquote(anchor), address))

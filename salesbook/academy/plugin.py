@@ -13,11 +13,13 @@ from mkdocs.structure.pages import Page
 
 from salesbook.academy import sanitizer
 from salesbook.academy.drawings import drawn, still_drawings
-from salesbook.academy.files import book_file, through_the_door
+from salesbook.academy.earlier import Earlier, digest
+from salesbook.academy.files import book_file, made_of, page_file, through_the_door
+from salesbook.academy.inputs import program_words
 from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.settings import read_settings
-from salesbook.academy.theme import Theme
+from salesbook.academy.theme import Theme, files_of
 from salesbook.core.bases import CONTENT, found
 from salesbook.core.defaults import folders
 from salesbook.core.errors import UserError
@@ -54,6 +56,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     academy: Academy | None = None
     root: Path | None = None
     settings: Mapping[str, Any] | None = None
+    earlier: Earlier | None = None
+    themes: tuple[Path, ...] = ()
 
     def __init__(self) -> None:
         self.pages: list[PrintedPage] = []
@@ -96,13 +100,14 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         assert self.academy is not None
         assert self.root is not None
         through_the_door(files, config, self.root / "site")
-        renderer = Renderer(config, files)
+        uris: dict[str, None] = {}
+        renderer = Renderer(config, uris)
         for page in self.academy.pages:
             if page.uri in files.src_uris:
                 continue  # site/pages has a page of its own in this place
-            file = File.generated(config, page.uri, content=page.text)
-            files.append(file)
-            self.pages.append(PrintedPage(page, file, config, renderer))
+            printed = page_file(config, page.uri, page.text)
+            files.append(printed)
+            self.pages.append(PrintedPage(page, printed, config, renderer))
         for asset in self.academy.assets:
             layer, shown = found(self.root, asset.path)
             files.append(book_file(config, asset.uri, layer / CONTENT, shown))
@@ -113,7 +118,29 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         for uri, data in self._look.files.items():
             files.append(File.generated(config, uri, content=data))
         config.nav = [_nav(entry) for entry in self.academy.navigation]
+        uris.update(dict.fromkeys(files.src_uris))
+        self._uris = uris.keys()
+        if self.earlier is not None:
+            for file in [file for file in files if not file.is_documentation_page()]:
+                if self.earlier.keeps(file.dest_uri, made_of(file)):
+                    files.remove(file)
         return files
+
+    def on_nav(self, nav: "NavTree", *, config: "MkDocsConfig", files: Files) -> "NavTree":
+        """Leave out the pages that stay as they are, now that all is known that goes into a page."""
+        assert self.academy is not None
+        assert self.root is not None
+        self._theme = Theme(self.academy, config, self.root)
+        if self.earlier is not None:
+            terms = None if self.academy.terms is None else self.academy.terms.digest
+            said = (dict(self.settings or {}), self._theme.settings, config.markdown_extensions, terms)
+            press = digest(program_words(), files_of(self.themes), *said)
+            for page in self.pages:
+                made = digest(press, page.source.said(), self._theme.around(page))
+                facts = self.earlier.page_kept(page.file.src_uri, page.file.dest_uri, made, self._uris)
+                if facts is not None:
+                    page.stay(facts)
+        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
         """Take comments out of the pages that site/pages has of its own; those of the book have none."""
@@ -134,10 +161,10 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Note dead links, now that every page is rendered, and put the theme into the sandbox."""
-        assert self.academy is not None
-        assert self.root is not None
         self.dead = [(_where(page), written) for page, written in dead_links(self.pages)]
-        self._theme = Theme(self.academy, config, self.root)
+        if self.earlier is not None:
+            for page in self.pages:
+                self.earlier.note_page(page.file.src_uri, page.file.dest_uri, None if page.dead else page.facts())
         return self._theme.environment
 
     def on_page_context(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesbook.academy.drawings import still_drawings
+from salesbook.academy.earlier import Earlier, found_in, is_unchanged
 from salesbook.academy.faults import Fault, faults
 from salesbook.academy.folders import (
     OUTPUT,
@@ -25,6 +26,7 @@ from salesbook.academy.folders import (
     recover,
 )
 from salesbook.academy.markdown import write_pages
+from salesbook.academy.record import Kept, Record
 from salesbook.academy.settings import THEME, read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
@@ -44,6 +46,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from salesbook.academy.plugin import SalesbookPlugin
+
+
+_DIRTY = "A 'dirty' build"
+"""What MkDocs warns of with these words does not hold here: what is printed is decided by all that goes into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,14 @@ def build(
     role: str | None = None,
     pages: Path | None = None,
     labels: str | None = None,
+    kept: Kept | None = None,
 ) -> Printed:
     """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
 
     Samples of letters are those of the day `today`. With `strict`, links that lead nowhere leave the earlier academy in
     place: see `Printed.sound`. `role` limits it to what a role needs; `pages` is a folder for the same pages as plain
-    Markdown; `labels` the language of headings and buttons. Raises `UserError` for a wrong mkdocs.yml or template, an
+    Markdown; `labels` the language of headings and buttons. With what is `kept` of the build before, only what has
+    changed is printed. Raises `UserError` for a wrong mkdocs.yml or template, an
     output folder that holds something else, or when MkDocs is not installed.
     """
     started = time.monotonic()
@@ -89,6 +97,10 @@ def build(
     astray = tuple(faults(book))
     if strict and any(fault.fatal for fault in astray):
         return Printed(output, 0, time.monotonic() - started, astray)
+    if kept is not None and pages is None and is_unchanged(kept, output):
+        assert kept.record is not None
+        return Printed(output, kept.record.pages, time.monotonic() - started, astray)
+    earlier = None if kept is None else Earlier(kept.record, output)
     words = Translations(labels or book.company.language)
     templates = folders(root, "templates")
     dictionary = remembered()
@@ -98,13 +110,20 @@ def build(
     try:
         recover(output)
         make_new(temporary)
-        plugin, warnings = _print(root, settings, academy, temporary)
+        plugin, warnings = _print(root, settings, academy, temporary, earlier)
         remember(dictionary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )
         if printed.sound or not strict:
+            if earlier is not None:
+                earlier.put_into(temporary)
+            new = found_in(temporary)
             put_in_place(temporary, output, SITE)
+            if kept is not None and earlier is not None and (outputs := earlier.outputs(new)) is not None:
+                inputs = kept.inputs if printed.sound else None
+                said = (book.company.time_zone, today.isoformat(), printed.pages, not astray)
+                kept.file.write(Record(inputs, *said, outputs, earlier.facts))
             if pages is not None:
                 recover(pages)
                 make_new(temporary)
@@ -162,7 +181,7 @@ def configured(
     config.theme.dirs[:0] = [str(folder) for folder in themes if folder.is_dir()]
     plugin = SalesbookPlugin()
     plugin.load_config({})
-    plugin.academy, plugin.root, plugin.settings = academy, root, settings
+    plugin.academy, plugin.root, plugin.settings, plugin.themes = academy, root, settings, themes
     config.plugins["salesbook"] = plugin
     return config, plugin
 
@@ -172,16 +191,21 @@ def _names(plugin: Any) -> list[str]:
     return [plugin] if isinstance(plugin, str) else list(plugin)
 
 
-def _print(root: Path, settings: dict[str, Any], academy: Academy, site: Path) -> "tuple[SalesbookPlugin, list[str]]":
+def _print(
+    root: Path, settings: dict[str, Any], academy: Academy, site: Path, earlier: Earlier | None = None
+) -> "tuple[SalesbookPlugin, list[str]]":
     from jinja2.exceptions import SecurityError
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
 
     config, plugin = configured(root, settings, academy, site)
+    if earlier is not None:
+        plugin.earlier = earlier
     with _quiet() as warnings, quiet_collector():
         try:
             config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
+            # A dirty build asks every page whether it is to be printed; the folder is a new one in any case.
+            mkdocs_build(config, dirty=True)
         except (Abort, BuildError) as error:
             raise UserError(
                 _("MkDocs has failed: {reason}").format(reason=error), _("see mkdocs.yml and site/")
@@ -215,7 +239,8 @@ def _quiet() -> Iterator[list[str]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            warnings.append(record.getMessage())
+            if not record.getMessage().startswith(_DIRTY):
+                warnings.append(record.getMessage())
 
     handler = Collect(logging.WARNING)
     before = log.level, log.propagate, log.handlers[:]

@@ -1,6 +1,6 @@
 """Pages for MkDocs that are already known: no file to read, no front matter to parse, one Markdown for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -9,22 +9,25 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from salesbook.academy.guard import Addresses, AnchorLink, PageGuard
+from salesbook.academy.record import PageFacts
 from salesbook.pages.escaping import LT
 from salesbook.pages.model import Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.files import Files
+
+    from salesbook.academy.files import PageFile
 
 
 class Renderer:
-    """One Markdown with the extensions of mkdocs.yml and the guard, used for every page.
+    """One Markdown with the extensions of mkdocs.yml and the guard, used for every page; `uris` are all files.
 
     MkDocs makes a new one for each page, which takes longer than most pages do.
     """
 
-    def __init__(self, config: "MkDocsConfig", files: "Files") -> None:
-        self.guard = PageGuard(Addresses(files.src_uris))
+    def __init__(self, config: "MkDocsConfig", uris: Container[str]) -> None:
+        self.guard = PageGuard(Addresses(uris))
         self._markdown = Markdown(
             extensions=[*config.markdown_extensions, self.guard], extension_configs=config.mdx_configs or {}
         )
@@ -37,20 +40,35 @@ class Renderer:
         page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
         page.present_anchor_ids = self.guard.anchors
         page.links = tuple(self.guard.links)
+        page.targets = tuple(sorted(self.guard.targets))
         page.dead = tuple(self.guard.dead)
 
 
 class PrintedPage(MkDocsPage):
-    """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere."""
+    """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere, to `targets` all."""
 
     links: tuple[AnchorLink, ...] = ()
+    targets: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
 
-    def __init__(self, source: Page, file: "File", config: "MkDocsConfig", renderer: Renderer) -> None:
+    file: "PageFile"
+
+    def __init__(self, source: Page, file: "PageFile", config: "MkDocsConfig", renderer: Renderer) -> None:
         # MkDocs takes a title for HTML, and themes insert it as it is.
         super().__init__(escape(source.title), file, config)
         self.source = source
         self._renderer = renderer
+
+    def stay(self, facts: PageFacts) -> None:
+        """Be the page that the build before has printed, of which so much is known."""
+        self.file.stays = True
+        self.present_anchor_ids = set(facts.anchors)
+        self.links = tuple(AnchorLink(*link) for link in facts.links)
+        self.targets = facts.targets
+
+    def facts(self) -> PageFacts:
+        """Return what is to be known of the page when it is not printed again."""
+        return PageFacts(tuple(sorted(self.present_anchor_ids or ())), self.links, self.targets)
 
     # MkDocs compares pages by title and file, for every entry of the navigation; each page is made once.
     __eq__ = object.__eq__

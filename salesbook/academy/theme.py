@@ -16,9 +16,11 @@ from jinja2.runtime import Context
 from jinja2.utils import Namespace
 from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
-from mkdocs.utils import normalize_url
+from mkdocs.utils import get_relative_url, normalize_url
 
 from salesbook.academy.chrome import Navigation
+from salesbook.auditing.last import digest_of
+from salesbook.core.door import MAX_COPY, read_inside
 from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy
 from salesbook.sandbox.environment import Sandbox
@@ -42,9 +44,9 @@ class Theme:
 
     def __init__(self, academy: Academy, config: "MkDocsConfig", root: Path) -> None:
         self._navigation = Navigation(academy.navigation)
-        self._config = config_data(config)
+        self.settings = config_data(config)
         self.environment = environment(config.theme.dirs, root, academy.language)
-        self.environment.meter.keep(self._config)
+        self.environment.meter.keep(self.settings)
 
     def context(self, base_url: str, page: "Page | None", pages: Iterable[Any] = ()) -> dict[str, Any]:
         """Return what a template gets: the page, if it is one, the settings, and the navigation ready-made.
@@ -61,13 +63,19 @@ class Theme:
         return {
             "mkdocs_version": mkdocs_version,
             "base_url": base_url,
-            "config": self._config,
+            "config": self.settings,
             "page": None if page is None else page_data(page),
             "pages": listed,
-            "nav": {"homepage": {"url": "index.html", "title": self._config["site_name"]}},
+            "nav": {"homepage": {"url": "index.html", "title": self.settings["site_name"]}},
             "academy_tabs": tabs,
             "academy_tree": tree,
         }
+
+    def around(self, page: "Page") -> dict[str, Any]:
+        """Return what the template of a page gets before the page itself is made, but for the settings of all pages."""
+        context = self.context(get_relative_url(".", page.url), page)
+        del context["config"]
+        return context
 
 
 def environment(folders: Iterable[str], root: Path, language: str) -> Sandbox:
@@ -92,6 +100,18 @@ def environment(folders: Iterable[str], root: Path, language: str) -> Sandbox:
     # Material asks for many a setting that nobody has made.
     theme.undefined = Undefined
     return theme
+
+
+def files_of(folders: Iterable[Path]) -> list[tuple[str, str]]:
+    """Return the templates of folders with their digests; none of one that may not be read: it fails by itself."""
+    files = []
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            try:
+                files.append((str(path), digest_of(read_inside(folder, path, MAX_COPY))))
+            except OSError:
+                files.append((str(path), ""))
+    return files
 
 
 def config_data(config: "MkDocsConfig") -> dict[str, Any]:

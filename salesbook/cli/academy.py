@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -46,10 +47,10 @@ def build(
     from salesbook.output.terminal import say
 
     refusal = _("the academy was not replaced; build it as it is with salesbook build --no-strict")
-    printed = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
-    if printed is None:
+    folder = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
+    if folder is None:
         raise typer.Exit(1)
-    say(_("open it: {file}").format(file=_shown(printed.output / "index.html")))
+    say(_("open it: {file}").format(file=_shown(folder / "index.html")))
     if shutil.which("salesbook") is None and (program := own_program()) is not None:
         say(_("the command “salesbook” is called here: {command}").format(command=f"{_shown(program)} check"))
 
@@ -71,7 +72,8 @@ def serve(
 
         refusal = _("the academy stays as it was until these links are mended")
         try:
-            return _build(session(ctx), site, role, None, strict=True, refusal=refusal) is not None
+            record = site.with_name("record.json")
+            return _build(session(ctx), site, role, None, strict=True, refusal=refusal, record=record) is not None
         except UserError as error:
             complain(error.message, error.advice)
             return False
@@ -84,19 +86,40 @@ def serve(
 
 
 def _build(
-    session: "Session", output: Path | None, role: str | None, pages: Path | None, *, strict: bool, refusal: str
-) -> "Printed | None":
-    """Load the book, build its academy and say how it went; None when it has not been replaced.
+    session: "Session",
+    output: Path | None,
+    role: str | None,
+    pages: Path | None,
+    *,
+    strict: bool,
+    refusal: str,
+    record: Path | None = None,
+) -> Path | None:
+    """Load the book, build its academy, say how it went and return its folder; None when it has not been replaced.
 
-    `refusal` is said when links that lead nowhere have kept a strict one from that.
+    Where nothing has changed since the last build, not even the book is loaded. `refusal` is said when links that lead
+    nowhere have kept a strict one from replacing the folder; `record`: see `kept_of`.
     """
-    from salesbook.academy import press
+    from salesbook.academy.earlier import is_unchanged
+    from salesbook.academy.folders import OUTPUT, checked_output
+    from salesbook.academy.record import kept_of
     from salesbook.calendar import clock
+    from salesbook.cli.check import believes_cache
+
+    started, root, now = time.monotonic(), session.root, clock.now()
+    output = checked_output(root, output or root / OUTPUT)
+    kept = None
+    if believes_cache(os.environ):
+        kept = kept_of(root, output, (role or "", spoken()), now, record)
+        if pages is None and kept.record is not None and kept.record.is_quiet and is_unchanged(kept, output):
+            _say_built(kept.record.pages, time.monotonic() - started)
+            return output
+
+    from salesbook.academy import press
     from salesbook.core.diagnostics import Severity
     from salesbook.output.report import report_on_book
     from salesbook.output.reporting import write_report
     from salesbook.output.terminal import say
-    from salesbook.text import formats
 
     book, problems = session.load()
     if any(d.severity is Severity.ERROR for d in problems):
@@ -106,19 +129,25 @@ def _build(
         from salesbook.book.names import word_meant
 
         role = word_meant(book, "role", role)
-    today = clock.today(book.company, clock.now())
-    printed = press.build(book.root, book, output, today=today, strict=strict, role=role, pages=pages, labels=spoken())
+    today = clock.today(book.company, now)
+    printed = press.build(
+        book.root, book, output, today=today, strict=strict, role=role, pages=pages, labels=spoken(), kept=kept
+    )
     _report(book, printed)
     if strict and not printed.sound:
         say(refusal)
         return None
-    built = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-    say(
-        _("the academy is built: {pages} in {seconds} s").format(
-            pages=built, seconds=formats.number(round(printed.seconds, 1), spoken())
-        )
-    )
-    return printed
+    _say_built(printed.pages, printed.seconds)
+    return output
+
+
+def _say_built(pages: int, seconds: float) -> None:
+    from salesbook.output.terminal import say
+    from salesbook.text import formats
+
+    built = ngettext("{n} page", "{n} pages", pages).format(n=pages)
+    shown = formats.number(round(seconds, 1), spoken())
+    say(_("the academy is built: {pages} in {seconds} s").format(pages=built, seconds=shown))
 
 
 def _report(book: "Book", printed: "Printed") -> None:

@@ -39,9 +39,7 @@ def score_text(book: Book, card: Scorecard, lead: Lead, score: Score) -> str:
     return captured.get()
 
 
-def _print_score(
-    console: Console, book: Book, card: Scorecard, lead: Lead, score: Score, *, commands: bool
-) -> None:
+def _print_score(console: Console, book: Book, card: Scorecard, lead: Lead, score: Score, *, commands: bool) -> None:
     title = f"{card.title} · {card.edition}"
     console.print(f"[bold]{escape(lead.lead)}[/]  [dim]{escape(title)}[/]" if lead.lead else f"[dim]{escape(title)}[/]")
     for block in card.blocks:

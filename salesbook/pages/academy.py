@@ -24,7 +24,6 @@ from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
 from salesbook.sandbox.reasons import FaultyTemplate
 
-
 MOST_BLOCKS = 1_000
 """So many questions may stand on the page of a section below their categories."""
 

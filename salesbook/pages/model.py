@@ -1,7 +1,7 @@
 """What the pure part makes: pages in Markdown, the tree of the navigation, files to copy. Frozen, free of MkDocs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -24,6 +24,10 @@ class Page:
     meta: Mapping[str, object] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
+
+    def said(self) -> dict[str, object]:
+        """Return all that a page is printed from: every field but the item, of which nothing is printed."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "item"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from random import Random
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from salesbook.academy import press
 from salesbook.academy.drawings import drawn, still_drawings
+from salesbook.academy.files import page_file
 from salesbook.academy.printing import PrintedPage, Renderer
 from salesbook.academy.settings import read_settings
 from salesbook.book.book import Book
@@ -120,7 +121,7 @@ def page_template(data: bytes) -> None:
 
 def _print(text: str, config: "MkDocsConfig", renderer: Renderer, files: Files) -> None:
     config.plugins._current_plugin = "salesbook"
-    file = File.generated(config, "book/closing.md", content=text)
+    file = page_file(config, "book/closing.md", text)
     page = PrintedPage(Page("book/closing.md", "x", text), file, config, renderer)
     page.render(config, files)
     try:
@@ -167,7 +168,7 @@ def mkdocs_file(data: bytes) -> None:
             say(f"{error.message} {error.advice}")
             return
         say(repr(settings))
-        renderer = Renderer(config, Files([]))
+        renderer = Renderer(config, ())
         for text in _sound_texts():
             _print(text, config, renderer, Files([]))
 
@@ -282,7 +283,7 @@ def _printing() -> "tuple[Writer, MkDocsConfig, Renderer, Files]":
     config, _plugin = press.configured(_root(), read_settings(_root()), _academy(), room() / "site")
     config.plugins["salesbook"].on_config(config)
     files = Files([])
-    return Writer(Places(_book())), config, Renderer(config, files), files
+    return Writer(Places(_book())), config, Renderer(config, ()), files
 
 
 # --- what they are driven with

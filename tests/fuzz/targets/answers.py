@@ -61,7 +61,8 @@ def search_scripts(data: bytes) -> None:
     name, content = parted(data, base_names())
     with_file(name, content)
     book, _problems = load_book(base_book())
-    for script in search_data(Places(book), Translations("ru"), None, _dictionary()):
+    index = Index.of(book, None, _dictionary())
+    for script in search_data(Places(book), Translations("ru"), index):
         say(script.text)
         whole = _SCRIPT.fullmatch(script.text)
         assert whole is not None, script.text[:200]
