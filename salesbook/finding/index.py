@@ -7,6 +7,7 @@ than in a text, in a short text than in a long one, and a rare word more than a 
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import NamedTuple
 
@@ -31,8 +32,8 @@ class Field(NamedTuple):
     by_length: float
 
 
-FIELDS = (Field(3.0, 0.4, 0.5), Field(2.0, 0.4, 0.3), Field(1.5, 0.3, 0.3), Field(1.0, 1.4, 0.6))
-"""Heading, other names, the title of the item, the text."""
+FIELDS = (Field(3.0, 0.4, 0.5), Field(2.0, 0.4, 0.3), Field(1.5, 0.3, 0.3), Field(1.0, 1.4, 0.6), Field(1.0, 0.4, 0.3))
+"""Heading, other names, the title of the item, the text, what its figures are."""
 
 Phrase = tuple[str, ...]
 Synonym = tuple[Phrase, Phrase]
@@ -56,6 +57,14 @@ class Index:
     synonyms: Mapping[str, tuple[Synonym, ...]]
     articles: Mapping[str, int]
 
+    @cached_property
+    def by_letters(self) -> Mapping[str, Sequence[str]]:
+        """The words of the sections by the two letters that they begin with."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in self.weights:
+            words[word[:2]].append(word)
+        return words
+
     @staticmethod
     def of(book: Book, reader: str | None = None, dictionary: Dictionary | None = None) -> "Index":
         """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
@@ -75,8 +84,9 @@ class Index:
                 weights[word][n] = round(rank * much)
         rarity = {word: round(100 * log(1 + (len(found) + 1) / (len(of) + 0.5))) for word, of in weights.items()}
         for n, section in enumerate(found):
-            weights[kind_word(section.item.kind.name)][n] = 1000
-            rarity[kind_word(section.item.kind.name)] = _OF_KIND
+            for kind in filter(None, (section.item.kind.name, section.sought)):
+                weights[kind_word(kind)][n] = 1000
+                rarity[kind_word(kind)] = _OF_KIND
         stems: dict[str, set[str]] = defaultdict(set)
         synonyms = _synonyms(book, weights, dictionary)
         for word in {
@@ -91,7 +101,7 @@ class Index:
 
 
 def kind_word(kind: str) -> str:
-    """Return the word that all sections of a kind have, and that nobody types."""
+    """Return the word that all sections of a kind of answer have, and that nobody types."""
     return f"#{kind}"
 
 
@@ -103,7 +113,7 @@ def phrase(text: str, dictionary: Dictionary) -> Phrase:
 def _texts(section: Section, dictionary: Dictionary) -> tuple[list[str], ...]:
     """Return the words of the texts that `FIELDS` weigh."""
     title = section.item.title if section.anchor else ""
-    texts = (section.heading, section.names, title, section.text)
+    texts = (section.heading, section.names, title, section.text, section.figures)
     return tuple([lemma for word in words(text) for lemma in dictionary.lemmas(word.letters)] for text in texts)
 
 

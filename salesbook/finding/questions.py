@@ -7,11 +7,11 @@ from typing import NamedTuple
 from salesbook.core.nearest import a_slip_away
 from salesbook.core.spelling import other_layout, spelt
 from salesbook.finding.index import Index, kind_word
-from salesbook.finding.stems import ASKING, INTENTS, STOP, folded, stem, words
+from salesbook.finding.stems import ASKING, INTENTS, STOP, folded, root, stem, words
 
 _TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
 
-WEIGHTS = {"asking": 0.25, "kind": 0.5, "synonym": 0.75, "slip": 0.7, "beginning": 0.45, "root": 0.35}
+WEIGHTS = {"asking": 0.125, "kind": 0.5, "synonym": 0.75, "slip": 0.7, "beginning": 0.45, "root": 0.35}
 """How much counts a word that only asks, being of the kind that is asked for, a word that the glossary puts in place of
 another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
 typed counts 1."""
@@ -71,7 +71,11 @@ def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
     kinds, intending = _intents(letters)
     subject = [word for n, word in enumerate(letters) if word not in STOP and n not in intending]
     telling = subject or [word for word in letters if word not in STOP] or letters
-    asking = [word for n, word in enumerate(letters) if word not in telling and (word in ASKING or n in intending)]
+    asking = [
+        word
+        for n, word in enumerate(letters)
+        if word not in telling and (word in ASKING or (n in intending and word not in STOP))
+    ]
     last = letters[-1] if letters else ""
     wanted = [(word, Wanted(_meanings(word, index, begun=word == last), 1.0)) for word in telling]
     wanted += [(word, Wanted(_exact(word, index), WEIGHTS["asking"])) for word in asking]
@@ -111,11 +115,11 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
     meanings = _exact(word, index)
     if word in STOP:
         return meanings
-    for meaning in list(meanings):
+    for meaning in list(meanings) or [word]:
         for other in _of_one_root(meaning, index):
             meanings.setdefault(other, WEIGHTS["root"])
     if begun and len(word) >= LIMITS["least_begun"]:
-        beginnings = [w for w in index.weights if w.startswith(word) and w not in meanings]
+        beginnings = [w for w in index.by_letters.get(word[:2], ()) if w.startswith(word) and w not in meanings]
         for other in sorted(beginnings, key=lambda w: (len(w), w))[: LIMITS["most_begun"]]:
             meanings.setdefault(other, WEIGHTS["beginning"])
     if not meanings:
@@ -125,12 +129,12 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
 
 
 def _of_one_root(word: str, index: Index) -> list[str]:
-    """Return the words that begin as a word does, as far as its root may reach."""
-    root = word[: min(LIMITS["longest_root"], max(LIMITS["least_root"], len(word) - 2))]
+    """Return the words that are made of the same one, and those that begin as far as a root may reach."""
     if len(word) < LIMITS["least_root"]:
         return []
-    others = [other for other in index.weights if other.startswith(root) and other != word]
-    return sorted(others, key=lambda w: (len(w), w))[: LIMITS["most_of_root"]]
+    beginning = word[: min(LIMITS["longest_root"], max(LIMITS["least_root"], len(word) - 2))]
+    alike = (w for w in index.by_letters.get(word[:2], ()) if w.startswith(beginning) or root(w) == root(word))
+    return sorted((other for other in alike if other != word), key=lambda w: (len(w), w))[: LIMITS["most_of_root"]]
 
 
 def _near(word: str, index: Index) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from salesbook.book.book import Book
@@ -27,7 +27,9 @@ class Section(NamedTuple):
     """A place of the book: its item, the anchor in it (empty: the item itself), and what it says.
 
     `names` are other words that people look for it by: a role's name for the main file of a position, the forms of a
-    term.
+    term. `figures` says what the figures of the company are that it cites: whoever asks how long a booking is held
+    finds «3 рабочих дня» by the words of company.yml. `sought`: the field by whose words a block is looked for, such as
+    the objection of a client.
     """
 
     item: Item
@@ -35,6 +37,8 @@ class Section(NamedTuple):
     heading: str
     names: str
     text: str
+    figures: str = ""
+    sought: str = ""
 
 
 def sections(book: Book) -> Iterator[Section]:
@@ -62,19 +66,29 @@ def _sections_of(book: Book, item: Item) -> Iterator[Section]:
         place = place or (route[:2] if route[:2] in blocks else ())
         if place in blocks and route == blocks[place].route:
             continue  # the heading itself
-        within.setdefault(place, []).append(said(book, value))
-    body = list(_body(book, item))
-    intro = "\n".join((*within.pop(()), *body[:1])).strip()
-    yield Section(item, "", item.title, _names_of_item(book, item), intro)
+        within.setdefault(place, []).append(value)
+    body = list(_body(item))
+    yield _section(book, item, "", item.title, _names_of_item(book, item), (*within.pop(()), *body[:1]))
     for part, text in zip(_headings(item), body[1:], strict=True):
-        yield Section(item, part.anchor, part.title, "", text)
+        yield _section(book, item, part.anchor, part.title, "", (text,))
     for route, part in blocks.items():
-        text = "\n".join(within.pop(route, ()))
-        yield Section(item, part.anchor, said(book, part.title), _names_of_block(part.data), text)
+        names = _names_of_block(part.data)
+        yield _section(book, item, part.anchor, said(book, part.title), names, within.pop(route, ()))
     for route, texts in within.items():
         heading = " ".join(said(book, str(getattr(sought[route], sought[route].SOUGHT_BY or ""))).split())
         anchor = blocks[route[:2]].anchor if route[:2] in blocks else ""
-        yield Section(item, anchor, heading, "", "\n".join(texts))
+        names = _names_of_block(sought[route])
+        section = _section(book, item, anchor, heading, names, texts)
+        yield section._replace(sought=sought[route].SOUGHT_BY or "")
+
+
+def _section(book: Book, item: Item, anchor: str, heading: str, names: str, texts: Sequence[str]) -> Section:
+    """Return a section of what is written in a file."""
+    text = "\n".join(said(book, text) for text in texts).strip()
+    cited = {token.target: None for text in texts for token in markup.tokens(text) if token.kind == "fact"}
+    facts = [book.facts[target] for target in cited if target in book.facts]
+    figures = " ".join(f"{fact.name} {fact.about or ''}" for fact in facts).strip()
+    return Section(item, anchor, heading, names, text, figures)
 
 
 def said(book: Book, text: str) -> str:
@@ -91,13 +105,13 @@ def _headings(item: Item) -> list[Part]:
     return [part for part in item.parts if part.data is None and 0 < part.level <= 6]
 
 
-def _body(book: Book, item: Item) -> Iterator[str]:
+def _body(item: Item) -> Iterator[str]:
     """Yield what stands above the first heading of a body, then what stands below each."""
     body = str(getattr(item.data, "body", ""))
     starts = [heading.start for heading in anchors.headings(body)] if item.kind.markdown_body else []
     for n, (start, end) in enumerate(zip((0, *starts), (*starts, len(body)), strict=True)):
         text = body[start:end]
-        yield said(book, text.partition("\n")[2] if n else text)
+        yield text.partition("\n")[2] if n else text
 
 
 def _names_of_item(book: Book, item: Item) -> str:
@@ -106,7 +120,7 @@ def _names_of_item(book: Book, item: Item) -> str:
     if isinstance(item.data, Position):
         role = next((role for role in book.company.roles if role.id == item.data.role), None)
         names += [] if role is None else [role.name, role.short or ""]
-    return " ".join(filter(None, names))
+    return " ".join(filter(None, (*names, *_everyday(item.data))))
 
 
 def _terms(book: Book) -> dict[tuple[str, str], list[str]]:
@@ -123,9 +137,14 @@ def _terms(book: Book) -> dict[tuple[str, str], list[str]]:
 
 
 def _names_of_block(block: ContentModel | None) -> str:
-    if isinstance(block, Term):
-        return " ".join((block.abbreviation or "", *block.forms, *block.everyday)).strip()
-    return ""
+    spellings = (block.abbreviation or "", *block.forms) if isinstance(block, Term) else ()
+    return " ".join((*spellings, *_everyday(block))).strip()
+
+
+def _everyday(data: ContentModel | None) -> tuple[str, ...]:
+    """Return the words in which people ask for an item or a block of it."""
+    words: tuple[str, ...] = getattr(data, "everyday", ())
+    return words
 
 
 def _sought(data: ContentModel, route: Route) -> Iterator[tuple[Route, ContentModel]]:

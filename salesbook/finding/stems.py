@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST = 3
+_SHORTEST_ROOT = 4
 _REFLEXIVE = ("ся", "сь")
 _OF_VERBS = frozenset(
     """
@@ -27,6 +28,21 @@ ENDINGS = tuple(sorted(OF_NOUNS | _OF_VERBS, key=lambda ending: (-len(ending), e
 """Endings of nouns, adjectives and verbs, the longest first."""
 
 ENGLISH_ENDINGS = ("ing", "ed", "es", "s")
+
+_DERIVING = frozenset(
+    """
+    а е и й о ы ь я ая ие ий ия ое ой ый
+    аж ание анность анный ать ация аться еж ек ельность ельный енка ение енность енный есть еть ец ивание ивать имый
+    ировать ировка ировщик ирование иция ить ица ичка ичный ка лец ление льный ник ница ной нуть ный няться
+    ованный ование овать овление овый ок ость оть очный ский ство тель тельность тельный ть уть чество чивый чик
+    щик ывание ывать ять яние яция ятие ние
+    """.split()
+)
+DERIVING = tuple(sorted(_DERIVING, key=lambda ending: (-len(ending), ending)))
+"""What makes one word of another, with its ending, the longest first: звон-ок, звон-ить; оцен-ка, оцен-ивать."""
+
+ALTERNATING = ("гджзктхцчшс", "ггггкккккхх")
+"""Consonants that change at the end of a root, and what stands for all of a row: встреч-а, встрет-ить."""
 
 STOP = frozenset(
     """
@@ -46,11 +62,15 @@ ASKING = frozenset(
 )
 """Words that ask: they count a little, since questions of the book ask so too."""
 
+_ALTERNATING = str.maketrans(*ALTERNATING)
+
 INTENTS = {
     phrase: kind
     for kind, phrases in {
+        "objection": "я; меня; мне; мной; мой; моя; мое; мои; мою; моего; моей; мы; нас; нам; нами; вы; вас; вам; вами;"
+        " ваш; ваша; ваше; ваши; вашей; вашу; вашем; возражение; возражения; клиент говорит",
         "glossary": "что такое; что значит; что означает; кто такой; кто такая; определение; расшифровка; what is",
-        "position": "обязанности; чем занимается; что делает; кому подчиняется; за что отвечает; должность; duties",
+        "position": "обязанности; чем занимается; чем занят; что делает; показатели; kpi; кому подчиняется; за что отвечает; должность; duties",
         "onboarding": "первый день; первая неделя; первый месяц; план ввода; новичок; новенький; адаптация; first day",
         "instruction": "в crm; в срм; в црм; в амо; в amocrm; в битриксе; кнопка; in crm",
         "letter": "письмо; текст письма; шаблон; шаблон письма; letter",
@@ -102,6 +122,18 @@ def stem(letters: str) -> str:
         if letters.endswith(ending) and len(letters) - len(ending) >= _SHORTEST + (len(ending) > 1):
             return letters[: -len(ending)]
     return letters
+
+
+@lru_cache(maxsize=50_000)
+def root(letters: str) -> str:
+    """Return what words made of one another have in common, by their endings alone; an English word is its stem."""
+    if _LATIN.match(letters) or letters.isdigit():
+        return stem(letters)
+    if len(letters) > _SHORTEST_ROOT + 1 and letters.endswith(_REFLEXIVE):
+        letters = letters[:-2]
+    cut = next((e for e in DERIVING if letters.endswith(e) and len(letters) - len(e) >= _SHORTEST_ROOT), "")
+    letters = letters.removesuffix(cut)
+    return letters[:-1] + letters[-1:].translate(_ALTERNATING) if len(letters) > _SHORTEST_ROOT else letters
 
 
 def _english(letters: str) -> str:

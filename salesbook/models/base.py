@@ -206,10 +206,12 @@ KindName = Annotated[str, Field(min_length=1), Names(("kind",))]
 
 
 class ItemModel(ContentModel):
-    """What every item with a page shares: who may read it."""
+    """What every item with a page shares: who may read it, and how people ask for it."""
 
     readers: Annotated[Some[RoleId], About()] = ()
     """Roles that may read it; all roles when not said. An edition of the academy for another role leaves it out."""
+    everyday: Annotated[Many[Line], About(), Unsought()] = ()
+    """Words in which people ask for it and which it does not say itself; the search knows them, no page shows them."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_options: object) -> None:

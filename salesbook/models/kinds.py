@@ -120,7 +120,7 @@ KINDS = (
     ),
     Kind(
         "crm", "crm.yml", "crm:Crm", mark("description of the CRM"), mark("fields and rights of the CRM"),
-        sections.CRM, promises=True,
+        sections.CRM, promises=True, rank=0.75,
     ),
     Kind(
         "instruction", "crm", "knowledge:Instruction", mark("CRM instruction"), mark("CRM instructions"), sections.CRM,
@@ -132,7 +132,7 @@ KINDS = (
     ),
     Kind(
         "glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary"), sections.ANSWERS,
-        promises=True, rank=0.75,
+        promises=True, rank=0.6,
     ),
     Kind(
         "position", "positions", "training:Position", mark("position"), mark("positions"), sections.POSITIONS,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from salesbook.core.language import mark
 from salesbook.models.base import (
+    About,
     Address,
     AnyRef,
     Body,
@@ -78,6 +79,8 @@ class QuestionAnswer(ContentModel):
 
     question: Line
     """The question, in the words of the one who asks."""
+    everyday: Annotated[Many[Line], About(), Unsought()] = ()
+    """Other words in which it is asked; the search knows them, no page shows them."""
     answer: Annotated[Text, Summary()]
     """The answer, ready to be said or sent."""
 

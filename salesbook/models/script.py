@@ -5,6 +5,7 @@ from typing import Annotated
 
 from salesbook.core.language import mark
 from salesbook.models.base import (
+    About,
     ChannelId,
     ContentModel,
     ItemModel,
@@ -18,6 +19,7 @@ from salesbook.models.base import (
     StageRef,
     Summary,
     Text,
+    Unsought,
 )
 
 
@@ -49,6 +51,8 @@ class Objection(ContentModel):
 
     objection: Text
     """What the client says."""
+    everyday: Annotated[Many[Line], About(), Unsought()] = ()
+    """Other words in which clients say it; the search knows them, no page shows them."""
     answer: Text
     """What to answer."""
 

@@ -16,7 +16,7 @@ from salesbook.core.spelling import TABLES
 from salesbook.finding import questions, search
 from salesbook.finding.index import Index
 from salesbook.finding.sections import Section
-from salesbook.finding.stems import ASKING, ENDINGS, ENGLISH_ENDINGS, INTENTS, STOP
+from salesbook.finding.stems import ALTERNATING, ASKING, DERIVING, ENDINGS, ENGLISH_ENDINGS, INTENTS, STOP
 from salesbook.pages.model import Data
 from salesbook.pages.places import Places
 
@@ -53,6 +53,8 @@ def _book(index: Index, letters: list[str]) -> dict[str, Any]:
         "intents": INTENTS,
         "endings": ENDINGS,
         "english": ENGLISH_ENDINGS,
+        "deriving": DERIVING,
+        "alternating": ALTERNATING,
         "weights": {**questions.WEIGHTS, **search.WEIGHTS},
         "limits": questions.LIMITS,
         "tables": TABLES,

@@ -108,6 +108,15 @@ window.bookSearch = (() => {
     return cut ? letters.slice(0, -cut.length) : letters;
   };
 
+  /* Return what words made of one another have in common, by their endings alone. */
+  const rootOf = (letters) => {
+    if (/^[a-z]/.test(letters) || /^\p{Nd}+$/u.test(letters)) return stem(letters);
+    if (letters.length > 5 && /с[яь]$/.test(letters)) letters = letters.slice(0, -2);
+    const cut = book().deriving.find((e) => letters.endsWith(e) && letters.length - e.length >= 4) || "";
+    letters = letters.slice(0, letters.length - cut.length);
+    return letters.length > 4 ? letters.slice(0, -1) + translated(letters.at(-1), ...book().alternating) : letters;
+  };
+
   const inDigits = (number) => translated(number, ...tables().digits);
   const spelling = (name) => {
     let letters = inOneAlphabet(name.trim()).replaceAll("Ё", "Е");
@@ -174,17 +183,21 @@ window.bookSearch = (() => {
   const ofOneRoot = (word) => {
     const { least_root, longest_root, most_of_root } = limits();
     if (word.length < least_root) return [];
-    const root = word.slice(0, Math.min(longest_root, Math.max(least_root, word.length - 2)));
-    const others = Object.keys(entry(word)?.w || {}).filter((other) => other.startsWith(root) && other !== word);
-    return others.sort(shorterFirst).slice(0, most_of_root);
+    const beginning = word.slice(0, Math.min(longest_root, Math.max(least_root, word.length - 2)));
+    const own = rootOf(word);
+    const others = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(beginning) || rootOf(w) === own);
+    return others
+      .filter((other) => other !== word)
+      .sort(shorterFirst)
+      .slice(0, most_of_root);
   };
 
   const meaningsOf = (word, begun) => {
     const meanings = exact(word);
     if (book().stop.has(word)) return meanings;
-    const { beginning, slip, root } = book().weights;
-    for (const meaning of [...meanings.keys()]) {
-      for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, root);
+    const { beginning, slip, root: akin } = book().weights;
+    for (const meaning of meanings.size ? [...meanings.keys()] : [word]) {
+      for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, akin);
     }
     if (begun && word.length >= limits().least_begun) {
       const beginnings = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(word) && !meanings.has(w));
@@ -206,7 +219,7 @@ window.bookSearch = (() => {
     const said = subject.length ? subject : letters.filter((word) => !isStop(word));
     const telling = said.length ? said : letters;
     const asking = letters.filter(
-      (word, n) => !telling.includes(word) && (book().asking.has(word) || intending.has(n)),
+      (word, n) => !telling.includes(word) && (book().asking.has(word) || (intending.has(n) && !isStop(word))),
     );
     const last = letters.at(-1);
     return [

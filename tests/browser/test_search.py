@@ -171,7 +171,7 @@ def test_what_is_not_asked_for_is_not_loaded(site: str, browser: Any) -> None:
     before = sum(loaded)
     page.click(".search-open")
     typed(page, "бро")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector(".search-hit")
     whole = sum(path.stat().st_size for path in (SITE / "search").rglob("*.js"))
     assert 0 < sum(loaded) - before < whole / 3
     page.close()

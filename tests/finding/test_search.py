@@ -41,15 +41,20 @@ NO_ANSWER = """## Когда клиент не взял трубку
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     script = base_text("scripts/key-meeting.yml").replace(
         "{objection: Дорого, answer: С чем сравниваете?}",
-        "{objection: У соседей дешевле, answer: Сравним по строкам.}",
+        "{objection: У соседей дешевле, everyday: [переплачу], answer: 'Сравним по строкам, {{ fact.hold }}.'}",
     )
+    morning = regulation(
+        "Утро", "ОП-013", "## Планёрка\n\nВ 9:15, стоя.\n\n## Порядок\n\nБронь держим {{ fact.hold }}.\n"
+    )
+    fact = "facts:\n  - {id: hold, name: Срок резервирования, value: 3, unit: working_days, about: По просьбе.}\n"
     root = write_book(
         tmp_path_factory.mktemp("book"),
         {
             "glossary.yml": GLOSSARY,
             "regulations/sales/discounts.md": regulation("Скидки", "ОП-007", DISCOUNTS),
             "regulations/sales/no-answer.md": regulation("Недозвон", "ОП-012", NO_ANSWER),
-            "regulations/sales/morning.md": regulation("Утро", "ОП-013", "## Планёрка\n\nВ 9:15, стоя.\n"),
+            "regulations/sales/morning.md": morning.replace("\nowner:", "\neveryday: [побудка]\nowner:", 1),
+            "company.yml": base_text("company.yml").replace("facts:\n", fact, 1),
             "scripts/key-meeting.yml": script,
         },
     )
@@ -90,10 +95,29 @@ def test_a_preposition_is_no_prefix_of_a_department(index: Index) -> None:
         ("дешевле у соседа", "script:key-meeting#"),
         ("менеджер", "position:manager"),
         ("что обещать", "regulation:discounts#запрещено"),
+        ("побудка", "regulation:morning"),
+        ("боюсь переплатить", "script:key-meeting#"),
+        ("что запрещать", "regulation:discounts#запрещено"),
     ],
 )
 def test_a_question_in_words_of_ones_own(index: Index, typed: str, best: str) -> None:
     assert names(index, typed)[0].startswith(best)
+
+
+def test_a_figure_is_found_by_what_the_company_calls_it(index: Index) -> None:
+    assert names(index, "срок резервирования")[:2] == ["regulation:morning#порядок", "script:key-meeting#начало"]
+    (hit, *_others) = find(index, "срок резервирования")
+    assert "3 рабочих дня" in "".join(stretch.text for stretch in excerpt(index, hit))
+
+
+def test_who_speaks_of_himself_is_answered_as_a_client(index: Index) -> None:
+    kinds = {word for wanted in read("а я переплачу", index).readings[0].wanted for word in wanted.meanings}
+    assert "#objection" in kinds
+    assert "#objection" not in {w for each in read("переплата", index).readings[0].wanted for w in each.meanings}
+
+
+def test_words_of_how_people_ask_are_not_shown(index: Index) -> None:
+    assert "побудка" not in " ".join(section.text for section in index.sections)
 
 
 def test_words_without_a_subject_count_where_there_are_no_others(index: Index) -> None:

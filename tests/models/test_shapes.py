@@ -83,11 +83,13 @@ def test_a_field_is_found_by_its_key() -> None:
 
 def test_what_is_true_of_the_whole_field() -> None:
     regulation = {field.name: field for field in shapes_of(Regulation)}
-    about = {"article", "department", "readers", "owner", "status", "replaced_by", "review_months", "reviewed"}
+    about = {
+        "article", "department", "readers", "everyday", "owner", "status", "replaced_by", "review_months", "reviewed",
+    }  # fmt: skip
     assert {name for name, field in regulation.items() if field.about} == about
     assert {name for name, field in regulation.items() if field.implied} == {"department", "body"}
     assert [name for name, field in regulation.items() if not field.required] == [
-        "readers", "article", "replaced_by", "control",
+        "readers", "everyday", "article", "replaced_by", "control",
     ]  # fmt: skip
 
 
