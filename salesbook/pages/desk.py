@@ -27,7 +27,7 @@ from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.canvas import NARROW, WIDE, Canvas
 from salesbook.pages.escaping import LT, attribute, quiet_code, words
-from salesbook.pages.lead_form import lead_form
+from salesbook.pages.forms import form_of
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.moves import Moves
 from salesbook.pages.pipeline_map import pipeline_map
@@ -41,7 +41,6 @@ from salesbook.pages.tools import Tool
 from salesbook.pages.tools import placeholder as tool_placeholder
 from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
-from salesbook.scoring.score import covers
 from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, hypertext, safety
 from salesbook.text.naming import collated, parted
@@ -178,8 +177,7 @@ class Desk:
             "anchor": anchor,
             "parameters": Scorecard.parameters,
             "totals": totals_of,
-            "scores": covers,
-            "lead_form": self.lead_form,
+            "form": self.form,
             "shares": shares_of,
             "points": points_of,
             "exact": lambda number: formats.exact_number(number, self.labels.language),
@@ -234,14 +232,11 @@ class Desk:
         self.drawings[name] = drawing
         return place
 
-    def lead_form(self, item: Item) -> Markup:
-        """Return the place of the form of a card that `covers` every total; of any other nothing."""
-        if not isinstance(item.data, Scorecard) or not covers(item.data):
+    def form(self, item: Item) -> Markup:
+        """Return the place of the form of an item; nothing for one that has none."""
+        tool = form_of(item, Sayings(self.writer, item), self.labels)
+        if tool is None:
             return Markup()
-        return self._tool(lead_form(item, item.data, Sayings(self.writer, item), self.labels))
-
-    def _tool(self, tool: Tool) -> Markup:
-        """Return the place of a form of the page."""
         name, place = tool_placeholder(len(self.tools))
         self.tools[name] = tool
         return place

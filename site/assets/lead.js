@@ -118,7 +118,7 @@ customElements.define(
       const { segment, total } = result;
       const name = `${segment.id} · ${segment.title}`;
       const points = `${this.words.total}: ${this.number(total)}`;
-      this.say([element("strong", {}, name), element("br"), points], `${this.words.segment} ${name}. ${points}`);
+      this.say([element("strong", {}, name), points], `${this.words.segment} ${name}. ${points}`);
       return [
         this.verdict(name, points, segment.tone),
         this.copyWords(),
@@ -136,7 +136,7 @@ customElements.define(
       const answered = fill(this.words.answered, { n: all - result.missing, all });
       const { questions, possible } = window.leadScoring.explain(this.card, this.answers);
       const so_far = `${this.words.total} ${this.words.so_far}: ${this.number(result.total)}`;
-      this.say([element("strong", {}, answered), element("br"), so_far], `${answered}. ${so_far}`);
+      this.say([element("strong", {}, answered), so_far], `${answered}. ${so_far}`);
       const names = possible.map((n) => this.card.segments[n].id).join(", ");
       return [
         element("p", { class: "tool__verdict" }, element("strong", {}, so_far), element("span", {}, answered)),
@@ -232,7 +232,7 @@ customElements.define(
           copyButton(this.words.copy_data, () => file(this.card, this.lead()), this.words),
           again,
         ),
-        element("p", { class: "tool__about" }, this.words.data_hint),
+        element("p", { class: "tool__about tool__aside" }, this.words.data_hint),
       ];
     }
 

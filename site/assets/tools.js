@@ -157,7 +157,7 @@ window.pageTools = (() => {
     const said = element("p", { class: "tool__brief" });
     const bar = element("div", { class: "tool__bar" }, said, button(words.to_result, () => reach(result, result)));
     const root = element("div", { class: "tool__columns" }, form, result, bar);
-    return { root, form, result, brief: (...content) => said.replaceChildren(...content) };
+    return { root, form, result, brief: (...content) => said.replaceChildren(...content.filter(Boolean)) };
   }
 
   /* Bring an element into view and the keyboard to `target` in it. */
@@ -179,14 +179,22 @@ window.pageTools = (() => {
     return element("a", { href, target: "_blank", rel: "noopener" }, text, hidden);
   }
 
-  /* Return a link past a tool, to the first heading behind it: the keyboard need not go through all its fields. */
+  /* Return a link past a tool, to what the page says behind it: the keyboard need not go through all the fields. */
   function pastTool(host, words) {
-    const follows = (heading) => host.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING;
-    const heading = [...document.querySelectorAll("h2[id]")].find(follows);
-    return heading ? element("a", { href: `#${encodeURIComponent(heading.id)}` }, words) : "";
+    let node = host;
+    while (node && !(node.nextElementSibling && node.nextElementSibling.localName !== "script")) {
+      node = node.nextElementSibling || node.parentElement;
+    }
+    if (!node) return "";
+    const next = node.nextElementSibling;
+    next.id = next.id || fresh("behind");
+    return element("a", { href: `#${encodeURIComponent(next.id)}` }, words);
   }
 
+  /* Return words as the beginning of a sentence. */
+  const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
   return Object.freeze({
-    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, reach, spoken, link, pastTool,
+    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, reach, spoken, link, pastTool, sentence,
   });
 })();

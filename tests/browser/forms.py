@@ -31,7 +31,8 @@ def write_form(folder: Path, tool: Tool) -> str:
     )
     # The policy that the academy is made for: nothing written in the page runs, nothing is asked of anybody.
     policy = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
-    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">{styles}'
+    screen = '<meta name="viewport" content="width=device-width,initial-scale=1">'
+    head = f'<meta charset="utf-8">{screen}<meta http-equiv="Content-Security-Policy" content="{policy}">{styles}'
     page = folder / "form.html"
     page.write_text(f'<!doctype html><html lang="ru"><head>{head}</head><body>{body}</body></html>', encoding="utf-8")
     return page.as_uri()
@@ -51,9 +52,13 @@ def open_form(context: Any, folder: Path, tool: Tool) -> Any:
 def chance_card(seed: int) -> Scorecard:
     """Return a card of any shape: answers with points or −1, 0, 1, weights, “unknown” of both sorts, fractions."""
     chance = random.Random(seed)
-    points = lambda: chance.choice([chance.randint(-5, 5), chance.randint(-900, 900) / 100, 0])  # noqa: E731
     names = iter(chance.sample(IDS, len(IDS)) + [f"p{n}" for n in range(40)])
-    some = lambda text: {"text": text} | ({"points": points()} if chance.random() < 0.6 else {})  # noqa: E731
+
+    def points() -> float:
+        return chance.choice([chance.randint(-5, 5), chance.randint(-900, 900) / 100, 0])
+
+    def some(text: str) -> dict[str, Any]:
+        return {"text": text} | ({"points": points()} if chance.random() < 0.6 else {})
 
     def parameter() -> dict[str, Any]:
         made: dict[str, Any] = {

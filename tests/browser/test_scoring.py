@@ -131,9 +131,10 @@ def test_what_to_ask_next_is_what_the_terminal_asks(page: Any, book: Book) -> No
 
 def test_a_card_too_large_for_an_exact_answer_is_asked_about_alike(page: Any, book: Book) -> None:
     chance = random.Random(7)
-    answers = lambda: [  # noqa: E731
-        {"id": f"a{n}", "text": "Так.", "points": chance.randint(-90_000, 90_000) / 100} for n in range(3)
-    ]
+
+    def answers() -> list[dict[str, Any]]:
+        return [{"id": f"a{n}", "text": "Так.", "points": chance.randint(-90_000, 90_000) / 100} for n in range(3)]
+
     parameters = [{"id": f"p{n}", "title": f"П{n}", "answers": answers()} for n in range(40)]
     small = chance_card(1).model_dump(by_alias=True, exclude_unset=True)
     whole = [small["segments"][0] | {"from": -(10**12), "to": 10**12}]
