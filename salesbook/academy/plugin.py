@@ -144,7 +144,11 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
         """Take comments out of the pages that site/pages has of its own; those of the book have none."""
-        return markdown if isinstance(page, PrintedPage) else comments.without(markdown).text
+        if isinstance(page, PrintedPage):
+            return markdown
+        reports = self.academy.reports if self.academy else None
+        link = reports.link(str(page.title or ""), page.file.src_uri) if reports else ""
+        return comments.without(markdown).text + link
 
     def on_page_content(self, html: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
         """Keep of a page what the allowlist names, whatever Markdown, its extensions and the template have made."""

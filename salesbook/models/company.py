@@ -41,6 +41,17 @@ Prefix = Annotated[
     str, Field(pattern=r"^[А-ЯЁA-Z]{1,6}$"), Form(mark("write one to six capital letters, such as АБ")), Code()
 ]
 """Beginning of a department's article numbers."""
+FeedbackAddress = Annotated[
+    str,
+    Field(
+        max_length=200,
+        pattern=r"^(?:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z0-9]+|https://[A-Za-z0-9.:-]+(?:/[A-Za-z0-9._~-]+){2,9}/?)$",
+    ),
+    Form(mark("write an address such as book@example.com, or a repository such as https://github.com/company/book")),
+    Code(),
+    About(),
+]
+"""Where readers write: a mailbox, or a repository in which they open issues."""
 Unit = Literal[
     "minutes", "hours", "days", "working_days", "weeks", "months", "percent", "money", "count", "per_week", "per_month"
 ]
@@ -213,6 +224,9 @@ class Company(ContentModel):
     """Figures that the book repeats, each kept here alone."""
     draft_days: Annotated[int, Field(gt=0, le=3650)] = 30
     """Days after which a half-filled letter is deleted from the machine of whoever has begun it; 30 when not said."""
+    feedback: FeedbackAddress | None = None
+    """Where readers write that something is wrong, by a link on every page: a mail address, or the https address of a
+    repository at GitHub, GitLab or Gitea, where an issue is begun. Without it there is no link."""
     pipeline_groups: Some[Term] = ()
     """Groups of pipelines in place of the default ones."""
     material_kinds: Some[Term] = ()

@@ -1,6 +1,7 @@
 """The whole academy as a value: make_academy(book, templates, …) → pages, navigation, files to copy."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from salesbook.pages.desk import Desk
 from salesbook.pages.model import Academy, Asset, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
+from salesbook.pages.reports import Reports
 from salesbook.pages.search import search_data
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
@@ -50,7 +52,10 @@ def make_academy(
     places = Places(book, drawings, role)
     desk = Desk(places, templates, labels, today)
     listed = frozenset(item.name for item in places.items if role is None or desk.lookups.needs(role, item))
+    reports = Reports.of(book, labels)
     pages = tuple(_pages(desk))
+    if reports is not None:
+        pages = tuple(replace(p, text=p.text + reports.link(p.title, p.uri, p.item)) for p in pages)
     dictionary = dictionary or Dictionary()
     index = Index.of(book, role, dictionary)
     terms = Terms.of(places, desk.writer, index, dictionary)
@@ -62,6 +67,7 @@ def make_academy(
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
         data=(*search_data(places, labels, index), *(() if terms is None else (terms.data(),))),
+        reports=reports,
         terms=None if terms is None else Linker(terms, dictionary),
     )
 

@@ -80,9 +80,20 @@ class TermLinks(Protocol):
         ...
 
 
+class ReportLinks(Protocol):
+    """Makes the link by which readers of a page tell that something is wrong."""
+
+    def link(self, title: str, uri: str) -> str:
+        """Return the link of the page `uri` as a paragraph of HTML."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Academy:
-    """The whole site before it is printed; `terms` is none where there is no glossary to see."""
+    """The whole site before it is printed; `terms` is none where there is no glossary to see.
+
+    Pages have their links of `reports`, if the book wants to be told; those of site/pages get them from the press.
+    """
 
     title: str
     language: str
@@ -90,4 +101,5 @@ class Academy:
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...]
     data: tuple[Data, ...] = ()
+    reports: ReportLinks | None = field(default=None, compare=False)
     terms: TermLinks | None = field(default=None, compare=False)

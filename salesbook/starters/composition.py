@@ -17,6 +17,7 @@ from salesbook.starters.catalogue import Files
 from salesbook.starters.words import channels_of, country_of, departments_of, plain, roles_of
 
 COMPANY = PurePosixPath("content/company.yml")
+_FEEDBACK = re.compile(r"^feedback:[^\n]*\n", re.MULTILINE)
 _SEEN = re.compile(r"\n[ ]+seen: [a-p]{8}(?=\n)|, seen: [a-p]{8}(?=\})")
 _MISSION = mark("Does its part of the work so that clients get what they were promised.")
 _DUTIES = (
@@ -86,6 +87,8 @@ class _Change:
         values: dict[Route, Any] = {}
         match path.parts[1]:
             case "company.yml":
+                # Where the starter's own readers write, no reader of the new book should.
+                text = _FEEDBACK.sub("", text)
                 values = self._company_values(data_in(text))
             case "articles.yml" if self._prefixes:
                 issued = data_in(text)["issued"].items()

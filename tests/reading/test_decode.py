@@ -327,6 +327,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "write it on one line, without a space at its beginning": (),
     "use lower-case letters, digits and hyphens, such as two-words": ("two-words",),
     "write the time as “09:00”, in quotes": ("09:00",),
+    "write an address such as book@example.com, or a repository such as https://github.com/company/book": (
+        "book@example.com",
+        "https://github.com/company/book",
+    ),
     "write the id of a field, one of a group as meeting.date": ("meeting.date",),
     "write the time as “19:00”, in quotes; midnight is “24:00”": ("19:00", "24:00"),
     "write one to six capital letters, such as АБ": ("АБ",),

@@ -68,6 +68,13 @@ def test_comments_and_other_fields_stay() -> None:
     assert data.decode() == FILES[COMPANY].decode().replace("name: Моя компания", "name: Ромашка")
 
 
+def test_readers_of_a_new_book_do_not_write_to_the_starters_own_address() -> None:
+    company = FILES[COMPANY] + b"feedback: book@example.com\n"
+    assert "feedback" in data_in(company.decode())
+    files = composed({**FILES, COMPANY: company}, Answers(company="Ромашка"), DAY)
+    assert files[COMPANY].decode() == FILES[COMPANY].decode().replace("name: Моя компания", "name: Ромашка")
+
+
 def test_a_new_prefix_is_everywhere() -> None:
     files = composed(FILES, Answers(departments=(DepartmentAnswer("Сбыт", "СБ"), DepartmentAnswer("Склад", "ОП"))), DAY)
     assert not [path for path, data in files.items() if "ОП-" in data.decode()]
