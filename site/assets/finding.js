@@ -57,7 +57,7 @@ window.bookSearch = (() => {
     const there = book();
     if (there === null || !there.words.has(key)) return null;
     const file = [...key].map((letter) => letter.codePointAt(0).toString(16)).join("-");
-    return part(`words/${key}`, `words/${file}`) || null;
+    return part(`words/${key}`, `words/${file}`);
   };
   const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
   const wordsOf = (stem) => own(entry(stem)?.s, stem) || [];
@@ -109,7 +109,12 @@ window.bookSearch = (() => {
   };
 
   /* Return what words made of one another have in common, by their endings alone. */
+  const roots = new Map();
   const rootOf = (letters) => {
+    if (!roots.has(letters)) roots.set(letters, cutToRoot(letters));
+    return roots.get(letters);
+  };
+  const cutToRoot = (letters) => {
     if (/^[a-z]/.test(letters) || /^\p{Nd}+$/u.test(letters)) return stem(letters);
     if (letters.length > 5 && /с[яь]$/.test(letters)) letters = letters.slice(0, -2);
     const cut = book().deriving.find((e) => letters.endsWith(e) && letters.length - e.length >= 4) || "";
@@ -165,7 +170,7 @@ window.bookSearch = (() => {
     const shortened = stem(word);
     if (shortened.length < limits().least_stem) return [];
     const first = [...word][0];
-    const letters = [...new Set([...book().words].map((key) => [...key][0]))].sort();
+    const letters = [...new Set([...book().words].map((key) => [...key][0]))].filter((letter) => letter !== "#").sort();
     // The others are asked only once the first letter's own have been: most slips are made further on.
     for (const some of [letters.filter((l) => l === first), letters.filter((l) => l !== first)]) {
       const stems = some.flatMap(stemsFrom);
@@ -194,7 +199,8 @@ window.bookSearch = (() => {
 
   const meaningsOf = (word, begun) => {
     const meanings = exact(word);
-    if (book().stop.has(word)) return meanings;
+    // Whether a word is unknown is told by its part of the index alone: until that is there nothing is guessed at.
+    if (book().stop.has(word) || entry(word) === undefined) return meanings;
     const { beginning, slip, root: akin } = book().weights;
     for (const meaning of meanings.size ? [...meanings.keys()] : [word]) {
       for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, akin);
@@ -291,7 +297,7 @@ window.bookSearch = (() => {
     typed = [...typed].slice(0, limits().characters).join("").split(/\s+/).filter(Boolean).join(" ");
     const articles = articlesIn(typed);
     let wanted = wantedIn(typed);
-    if (known(wanted) < 1) {
+    if (missing.size === 0 && known(wanted) < 1) {
       const flipped = wantedIn(otherLayout(typed));
       if (known(flipped) > known(wanted)) wanted = flipped;
     }
@@ -337,8 +343,11 @@ window.bookSearch = (() => {
     return scores;
   };
 
-  const answer = (typed, limit) => {
-    if (book() === null) return [];
+  /* Return the places that answer a question, one of each item, the best first; what was asked last is kept. */
+  let last = { typed: null };
+  const ranked = (typed) => {
+    if (book() === null) return { typed, numbers: [], meanings: new Set() };
+    if (last.typed === typed) return last;
     const { articles, readings } = read(typed);
     const scores = new Map();
     for (const reading of readings) {
@@ -346,13 +355,20 @@ window.bookSearch = (() => {
         scores.set(number, Math.max(scores.get(number) || 0, score * reading.sureness));
       }
     }
-    const top = scores.size ? Math.max(...scores.values()) : 1;
+    let top = scores.size ? 0 : 1;
+    for (const score of scores.values()) if (score > top) top = score;
     articles.forEach((number, n) => scores.set(number, 2 * top - (n * top) / 100));
-    const order = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
     const best = new Map();
-    for (const number of order) if (!best.has(itemOf(number))) best.set(itemOf(number), number);
+    for (const [number, score] of scores) {
+      const other = best.get(itemOf(number));
+      const loses = other !== undefined && (scores.get(other) - score || number - other) > 0;
+      if (!loses) best.set(itemOf(number), number);
+    }
+    const numbers = [...best.values()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
     const meanings = new Set(readings.flatMap((r) => r.wanted.flatMap((each) => [...each.meanings.keys()])));
-    return [...best.values()].slice(0, limit).map((number) => ({ ...shown(number), number, score: scores.get(number), meanings }));
+    const answer = { typed, numbers, meanings };
+    if (missing.size === 0) last = answer;
+    return answer;
   };
 
   const shown = (number) => {
@@ -407,15 +423,15 @@ window.bookSearch = (() => {
 
   /* Return the places that answer a question, the best first, each with its title and an excerpt as stretches. */
   const find = async (typed, limit = 10) => {
-    const hits = await completely(() => answer(typed, limit));
-    return completely(() =>
-      hits.map((hit) => ({
-        ...hit,
-        title: marked(hit.title || "", hit.meanings),
-        heading: hit.heading ? marked(hit.heading, hit.meanings) : [],
-        excerpt: excerpt(hit.text || "", hit.meanings),
-      })),
-    );
+    // What the order asks for comes first, then the texts of the first places: neither is worked out twice.
+    const { numbers, meanings } = await completely(() => ranked(typed));
+    const hits = await completely(() => numbers.slice(0, limit).map((number) => ({ ...shown(number), number })));
+    return hits.map((hit) => ({
+      ...hit,
+      title: marked(hit.title || "", meanings),
+      heading: hit.heading ? marked(hit.heading, meanings) : [],
+      excerpt: excerpt(hit.text || "", meanings),
+    }));
   };
 
   return {
