@@ -93,7 +93,8 @@ class Navigation:
         level = name.count("_") + 1
         css = "md-nav__item md-nav__item--active md-nav__item--section md-nav__item--nested"
         return (
-            f'<li class="{css}"><input class="md-nav__toggle md-toggle" type="checkbox" id="{toggle}"{checked}>{label}'
+            f'<li class="{css}"><input class="md-nav__toggle md-toggle" type="checkbox" id="{toggle}"{checked} '
+            f'aria-label="{html.escape(entry.title)}">{label}'
             f'<nav class="md-nav" data-md-level="{level}" aria-labelledby="{toggle}_label" aria-expanded="true">'
             f'<label class="md-nav__title" for="{toggle}"><span class="md-nav__icon md-icon"></span>'
             f'{html.escape(entry.title)}</label><ul class="md-nav__list" data-md-scrollfix>{inner}</ul></nav></li>'

@@ -96,6 +96,7 @@ _ABOUT = {
     "site/theme/partials/tabs.html": mark("the tabs above a page"),
     "site/assets/begin.js": mark("what runs before a page is drawn: light or dark"),
     "site/assets/academy.js": mark("the academy's own scripts"),
+    "site/assets/frame.js": mark("the menu and the buttons of the header by keyboard"),
     "site/assets/colours.css": mark("colours, light and dark"),
     "site/assets/type.css": mark("type: faces and sizes"),
     "site/assets/frame.css": mark("header, tabs, menu, search, home page"),

@@ -74,10 +74,11 @@ customElements.define(
     }
 
     entry(hit, n) {
-      const entry = element("li", "search-hit");
-      entry.id = `search-hit-${n}`;
-      entry.setAttribute("role", "option");
-      const link = element("a", "search-hit__link");
+      const entry = element("li", "search-place");
+      entry.setAttribute("role", "none"); // an option may have no link in it, and be one
+      const link = element("a", "search-hit");
+      link.id = `search-hit-${n}`;
+      link.setAttribute("role", "option");
       link.href = hit.href;
       link.tabIndex = -1;
       const above = element("span", "search-hit__kind", [[hit.kind, false]]);
@@ -86,13 +87,15 @@ customElements.define(
       if (hit.heading.length) link.append(element("span", "search-hit__heading", hit.heading));
       link.append(element("span", "search-hit__text", hit.excerpt));
       link.addEventListener("click", () => this.dialog.close());
-      entry.addEventListener("pointermove", () => this.choose(n));
+      link.addEventListener("pointermove", () => this.choose(n));
       entry.append(link);
       return entry;
     }
 
     choose(n) {
-      [...this.list.children].forEach((entry, other) => entry.setAttribute("aria-selected", String(other === n)));
+      [...this.list.children].forEach((entry, other) =>
+        entry.firstChild.setAttribute("aria-selected", String(other === n)),
+      );
       this.chosen = n;
       if (n < 0) this.field.removeAttribute("aria-activedescendant");
       else this.field.setAttribute("aria-activedescendant", `search-hit-${n}`);
@@ -100,6 +103,10 @@ customElements.define(
     }
 
     move(event) {
+      if (event.key === "Escape" && !event.isComposing) {
+        event.preventDefault(); // the field would only be emptied
+        this.dialog.close();
+      }
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       const many = this.list.children.length;
       if (step === undefined || many === 0) return;
@@ -109,7 +116,7 @@ customElements.define(
     }
 
     follow() {
-      this.list.children[this.chosen]?.querySelector("a").click();
+      this.list.children[this.chosen]?.firstChild.click();
     }
   },
 );

@@ -10,10 +10,11 @@ _TELL = """addEventListener('securitypolicyviolation', (refused) =>
 
 
 def pages_of_every_kind() -> list[str]:
-    """Return the addresses of the longest page of every folder, and of those that stand in none."""
+    """Return the addresses of the longest page of every kind, and of those that stand for themselves."""
     longest: dict[Path, Path] = {}
     for path in sorted(SITE.rglob("*.html")):
-        kind = path if path.parent == SITE or path.name == "index.html" else path.parent
+        folder = SITE / path.relative_to(SITE).parts[0]  # regulations lie deeper, by departments
+        kind = path if path.parent == SITE or path.name == "index.html" else folder
         if kind not in longest or path.stat().st_size > longest[kind].stat().st_size:
             longest[kind] = path
     return sorted("/" + path.relative_to(SITE).as_posix() for path in longest.values())
