@@ -49,6 +49,11 @@ _OF_THE_SITE = re.compile(r"<script src=\"(?!//)[\w./-]+\"></script>")
 """A file of the site: mkdocs.yml may name any."""
 _OWN_DRAWING = re.compile(r'<svg xmlns="[^"<>]*" viewBox="[^"<>]*" role="group"[^<>]*>.*?</svg>', re.DOTALL)
 """A map of pipelines; a page of a book has no other SVG, for no element of it is on the allowlist."""
+_TOOL = re.compile(
+    r"<([a-z]+-form) class=\"tool\"><script type=\"application/json\">[^<>&\u2028\u2029]*</script></\1>"
+    r"(?:<script src=\"(?:\.\./)*assets/salesbook/[a-z_]+\.js\" defer></script>)*"
+)
+"""A form of our own making: data in which no element can begin or end, and scripts of the academy."""
 _CONTENT = re.compile(r'<article class="md-content__inner md-typeset">(.*)</article>', re.DOTALL)
 _SETTINGS = "mkdocs.yml"
 _CONSTRUCTS = """\
@@ -225,6 +230,7 @@ def _build(root: Path, files: Sequence[tuple[str, bytes]], *, of_content: bool) 
 
 
 def _judge_site_page(html: str, scripts: frozenset[str]) -> None:
+    html = _TOOL.sub("", html)
     foreign = {without_data(script) for script in _SCRIPT.findall(html)} - scripts
     assert all(map(_OF_THE_SITE.fullmatch, foreign)), foreign
     content = _CONTENT.search(html)
@@ -247,7 +253,7 @@ def sound_scripts() -> frozenset[str]:
     root, output = _root(), room() / "sound"
     press.build(root, load_book(root)[0], output, today=TODAY, strict=False)
     pages = [path.read_text(encoding="utf-8") for path in output.rglob("*.html")]
-    return frozenset(without_data(script) for page in pages for script in _SCRIPT.findall(page))
+    return frozenset(without_data(script) for page in pages for script in _SCRIPT.findall(_TOOL.sub("", page)))
 
 
 @cache
