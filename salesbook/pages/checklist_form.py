@@ -13,6 +13,7 @@ def checklist_form(item: Item, checklist: Checklist, sayings: Sayings, labels: T
     """Return the form of a checklist, the data of `item`."""
     data = {
         "words": _words(labels),
+        "command": f"salesbook score ../call.json --card {item.name}",
         "comma": "," if labels.language == "ru" else ".",
         "checklist": {"name": item.name, "digest": checklist_edition(checklist, sayings.book.facts)},
         "title": checklist.title,
@@ -63,6 +64,6 @@ def _words(labels: Translations) -> dict[str, str]:
         "next_open": _("To the next item without a mark"),
         "copy_words": _("Copy the result"),
         "copy_data": _("Copy as data"),
-        "data_hint": _("Data are for “salesbook score”."),
+        "data_hint": _("Data go into a file outside the book, and are scored by:"),
         "again": _("Begin anew"),
     }

@@ -30,6 +30,7 @@ def lead_form(item: Item, card: Scorecard, sayings: Sayings, labels: Translation
     stamp = stamp_of(item.name, card, sayings.book.facts)
     data = {
         "words": _words(labels),
+        "command": f"salesbook score ../lead.json --card {item.slug}",
         "comma": "," if labels.language == "ru" else ".",
         "places": TOTAL_PLACES,
         "effort": EFFORT,
@@ -146,7 +147,7 @@ def _words(labels: Translations) -> dict[str, str]:
         "ask_next_hint": _("The answer says most about the segment."),
         "copy_words": _("Copy for the CRM"),
         "copy_data": _("Copy as data"),
-        "data_hint": _("Data are for “salesbook score”."),
+        "data_hint": _("Data go into a file outside the book, and are scored by:"),
         "again": _("Begin anew"),
         "total": _("Total"),
         "unknown": _("Unknown"),

@@ -174,7 +174,7 @@ customElements.define(
         copyButton(this.words.copy_words, () => text(this.checklist, this.sheet()), this.words, "main"),
         ...this.missed(),
         buttons(copyButton(this.words.copy_data, () => file(this.checklist, this.sheet()), this.words)),
-        element("p", { class: "tool__about tool__aside" }, this.words.data_hint),
+        element("p", { class: "tool__about tool__aside" }, this.words.data_hint, " ", element("code", {}, this.checklist.command)),
       ];
     }
 

@@ -232,7 +232,7 @@ customElements.define(
           copyButton(this.words.copy_data, () => file(this.card, this.lead()), this.words),
           again,
         ),
-        element("p", { class: "tool__about tool__aside" }, this.words.data_hint),
+        element("p", { class: "tool__about tool__aside" }, this.words.data_hint, " ", element("code", {}, this.card.command)),
       ];
     }
 

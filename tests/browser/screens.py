@@ -1,11 +1,13 @@
 """What the tests of all forms do on a screen: open a form, press its buttons by keys, read what was copied."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from salesbook.cli import run
 from salesbook.pages.tools import Tool
 from tests.browser.forms import open_form
 
@@ -52,6 +54,19 @@ def copied(page: Any, button: str) -> str:
     copying.get_by_role("status").filter(has_text="Copied.").wait_for()
     text: str = page.evaluate("navigator.clipboard.readText()")
     return text
+
+
+def scored(root: Path, data: str, card: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """Return what `salesbook score` says of a file that holds what was copied; it has nothing to complain of."""
+    file = folder / "copied.json"
+    file.write_text(data, encoding="utf-8")
+    capsys.readouterr()
+    code = run(["--book", str(root), "score", str(file), "--card", card, "--json"])
+    out, err = capsys.readouterr()
+    assert (code, err) == (0, "")
+    answer: dict[str, Any] = json.loads(out)
+    assert answer["warnings"] == []
+    return answer
 
 
 def asked(page: Any) -> str:

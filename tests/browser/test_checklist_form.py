@@ -22,7 +22,7 @@ from salesbook.pages.tools import Tool
 from salesbook.scoring.checklists.sheet import Mark, Sheet, checklist_edition, read_sheet, score_sheet, sheet_doubts
 from tests.books import BASE, OTHER
 from tests.browser.forms import HOSTILE, WORDS, open_form
-from tests.browser.screens import ROOT, STARTERS, asked, choose, context, copied, opened, pressed
+from tests.browser.screens import ROOT, STARTERS, asked, choose, context, copied, opened, pressed, scored
 
 __all__ = ["context", "opened"]
 pytestmark = pytest.mark.browser
@@ -99,7 +99,9 @@ def test_points_percent_and_words_are_those_of_the_terminal(browser: Any, tmp_pa
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_checklist_is_filled_in_by_keys(opened: Opened, name: str) -> None:
+def test_a_checklist_is_filled_in_by_keys(
+    opened: Opened, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book, item, checklist = CASES[name]
     page = opened(form_of(CASES[name]))
     page.keyboard.press("Tab")
@@ -117,9 +119,13 @@ def test_a_checklist_is_filled_in_by_keys(opened: Opened, name: str) -> None:
     assert page.locator(".tool__verdict strong").inner_text().startswith(verdict)
     assert page.locator(".tool__list li").count() == marks.count(Mark.NO)
     assert copied(page, "Copy the result") == sheet_text(book, checklist, sheet)
-    again, unfit = read_sheet(json.loads(copied(page, "Copy as data")), checklist)
+    data = copied(page, "Copy as data")
+    again, unfit = read_sheet(json.loads(data), checklist)
     assert unfit == []
     assert again == Sheet(marks, "звонок 118", "Анна", "", item.name, checklist_edition(checklist, book.facts))
+    said = scored(book.root, data, item.name, tmp_path, capsys)
+    assert (said["points"], said["possible"], said["passed"]) == (result.points, result.possible, result.passed)
+    assert said["percent"] == float(result.percent)
 
 
 def test_nothing_comes_out_before_every_item_is_marked(opened: Opened) -> None:

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.book.load import load_book
 from salesbook.core.language import Translations, spoken
+from salesbook.models.points import plain_number
 from salesbook.models.scorecard import UNKNOWN, Scorecard
 from salesbook.output.scores import score_text, signed
 from salesbook.pages.lead_form import lead_form
@@ -23,7 +25,7 @@ from salesbook.scoring.explanation import explain
 from salesbook.scoring.score import Lead, covers, read_lead, score
 from tests.books import BASE, OTHER
 from tests.browser.forms import chance_answers, chance_card, places
-from tests.browser.screens import ROOT, STARTERS, asked, choose, context, copied, opened, pressed
+from tests.browser.screens import ROOT, STARTERS, asked, choose, context, copied, opened, pressed, scored
 
 __all__ = ["context", "opened"]
 pytestmark = pytest.mark.browser
@@ -70,7 +72,9 @@ def answer(page: Any, card: Scorecard, answers: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", CARDS)
-def test_a_lead_is_scored_by_keys(opened: Opened, name: str) -> None:
+def test_a_lead_is_scored_by_keys(
+    opened: Opened, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book, item, card = CARDS[name]
     assert covers(card)
     page = opened(form_of(CARDS[name]))
@@ -88,10 +92,15 @@ def test_a_lead_is_scored_by_keys(opened: Opened, name: str) -> None:
     assert verdict.locator("span").inner_text() == f"Total: {signed(result.total)}"
     assert page.locator(".tool__sums dd").all_inner_texts() == [signed(points) for points in result.blocks.values()]
     assert copied(page, "Copy for the CRM") == score_text(book, card, lead, result)
-    again, unfit = read_lead(json.loads(copied(page, "Copy as data")), card)
+    data = copied(page, "Copy as data")
+    again, unfit = read_lead(json.loads(data), card)
     assert unfit == []
     assert again == Lead((), answers, LABEL, card=stamp_of(item.name, card, book.facts))
     assert score(again, card) == result
+    if item.data == card:  # one that chance has made stands in no book
+        said = scored(book.root, data, item.slug, tmp_path, capsys)
+        assert (said["total"], said["segment"]) == (plain_number(result.total), result.segment.id)
+        assert said["blocks"] == {key: plain_number(points) for key, points in result.blocks.items()}
 
 
 @pytest.mark.parametrize("name", [name for name, (_book, _item, card) in CARDS.items() if card.knockouts])
