@@ -31,7 +31,7 @@ def main(n: int = 1_000, runs: int = 2) -> None:
         generate(book, n)
         furnish(book)
         cost(salesbook("--book", str(book), "build", "--pages", str(pages)), runs=1)
-        _prepare(peer, pages)
+        prepare(peer, pages)
         plain = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(peer / "mkdocs.yml")]
         floor = cost(plain, runs=runs)
         ours = cost(salesbook("--book", str(book), "build"), runs=runs, before=lambda: forget(book))
@@ -66,7 +66,7 @@ def furnish(book: Path) -> None:
     shutil.copy(REPOSITORY / "mkdocs.yml", book)
 
 
-def _prepare(peer: Path, pages: Path) -> None:
+def prepare(peer: Path, pages: Path) -> None:
     """Write the peer's mkdocs.yml: ours without the plugin, the theme's own templates, the styles and the scripts."""
     peer.mkdir()
     shutil.copytree(pages, peer / "docs")

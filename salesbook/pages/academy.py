@@ -17,9 +17,10 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
-from salesbook.pages.model import Academy, Asset, Page
+from salesbook.pages.model import Academy, Asset, Data, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
+from salesbook.pages.prose import Writer
 from salesbook.pages.reports import Reports
 from salesbook.pages.search import search_data
 from salesbook.pages.term_links import Linker
@@ -38,7 +39,7 @@ def make_academy(
     role: str | None = None,
     *,
     today: date,
-    dictionary: Dictionary | None = None,
+    search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
 ) -> Academy:
     """Return the academy of a book.
 
@@ -46,7 +47,8 @@ def make_academy(
     `templates` are the folders in which templates are looked for, the book's own first. `labels` are the words of
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
     that may be shown. Letters are written with their samples as those are on the day `today`. The
-    `dictionary` is asked for the forms of words; one that remembers them saves a second.
+    files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
+    for them last.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book, drawings, role)
@@ -56,9 +58,7 @@ def make_academy(
     pages = tuple(_pages(desk))
     if reports is not None:
         pages = tuple(replace(p, text=p.text + reports.link(p.title, p.uri, p.item)) for p in pages)
-    dictionary = dictionary or Dictionary()
-    index = Index.of(book, role, dictionary)
-    terms = Terms.of(places, desk.writer, index, dictionary)
+    data, terms = search() if search else findable(book, labels, drawings, role, Dictionary())
     assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
     return Academy(
         title=book.company.title,
@@ -66,10 +66,31 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
-        data=(*search_data(places, labels, index), *(() if terms is None else (terms.data(),))),
+        data=data,
         reports=reports,
-        terms=None if terms is None else Linker(terms, dictionary),
+        terms=terms,
     )
+
+
+def findable(
+    book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
+) -> tuple[tuple[Data, ...], Linker | None]:
+    """Return the files of an academy's search, and what leads the terms of its pages to the glossary."""
+    data, terms = found_in_pages(book, labels, drawings, role, dictionary)
+    return data, None if terms is None else Linker(terms, dictionary)
+
+
+def found_in_pages(
+    book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
+) -> tuple[tuple[Data, ...], Terms | None]:
+    """Return the files of an academy's search, and the terms of its glossary, as plain data.
+
+    Most of the time goes to the dictionary: what it remembers of the forms of words saves a second.
+    """
+    places = Places(book, drawings, role)
+    index = Index.of(book, role, dictionary)
+    terms = Terms.of(places, Writer(places, labels), index, dictionary)
+    return (*search_data(places, labels, index), *(() if terms is None else (terms.data(),))), terms
 
 
 def _pages(desk: Desk) -> Iterator[Page]:

@@ -6,6 +6,7 @@ anew, without anything of content's but a word: a line break, and a place with a
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +16,9 @@ LT = "\ue000"
 
 FOOTNOTES_HERE = "///Footnotes Go Here///"
 """Where the press puts a page's footnotes; Markdown's own sign for it."""
+
+_SHORT = 300
+"""Characters of words that are made harmless once, however often they are printed."""
 
 _SPECIAL = re.compile(r"[&<>\"'\\`*_\[\]{}|~#=^]")
 _OPENING = re.compile(r"^(\s*)(?:([-+:!?=])|(\d{1,9})([.)]))")
@@ -32,6 +36,12 @@ def words(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     text = str(value)
+    return _words(text) if len(text) <= _SHORT else _words.__wrapped__(text)
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> Markup:
+    # Labels, titles and names of roles are printed on page after page.
     text = _SPECIAL.sub(lambda m: f"&#{ord(m[0])};", text.replace(LT, "").replace("\n", " "))
     return Markup(_OPENING.sub(_not_a_list, text))  # noqa: S704 - every special character is a reference by now
 

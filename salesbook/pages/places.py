@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Container
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
@@ -70,8 +70,14 @@ class Places:
 
 
 def relative(target: str, page: str) -> str:
-    """Return the address of `target` as a link on `page` gives it."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    """Return the address of `target` as a link on `page` gives it; both are paths from the same folder."""
+    return _from_folder(target, posixpath.dirname(page))
+
+
+@lru_cache(maxsize=100_000)
+def _from_folder(target: str, folder: str) -> str:
+    # Pages of a folder lead to the same places, and `relpath` asks for the current folder each time.
+    return posixpath.relpath(f"/{target}", f"/{folder}")
 
 
 @cache

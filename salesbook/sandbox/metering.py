@@ -82,7 +82,7 @@ class Meter:
 
     def _weight(self, value: Any) -> int:
         """Return what `weight` says, at once for what is short or kept."""
-        if type(value) is str and len(value) <= self.longest:
+        if isinstance(value, str) and len(value) <= self.longest:
             return 1 + (len(value) >> _CHARACTERS)
         kept = self._kept.get(id(value))
         return weight(value, self.longest) if kept is None or kept[0] is not value else kept[1]

@@ -6,6 +6,7 @@ two browsers would differ, the answer is the stricter one.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -113,6 +114,10 @@ _CSS_LOADS = re.compile(r"@import|url\(\s*+[\"']?+(?!#)|(?:image-set|image|cross
 _DECLARATION = re.compile(r"<!(?:ENTITY|ATTLIST)|<\?xml-stylesheet", re.IGNORECASE)
 
 
+_SHORT = 300
+"""Characters of a tag that is judged once, however often it is met."""
+
+
 class Live(NamedTuple):
     """Something that would run or load something: where it starts, and its tag up to what is wrong with it."""
 
@@ -135,12 +140,20 @@ def _live_tags(text: str, elements: frozenset[str]) -> Iterator[Live]:
         if not element:  # an address in angle brackets
             continue
         behind = _end_of_tag(text, match.end())
-        attributes = _ATTRIBUTE.finditer(text, match.end(), behind)
-        end = next((_end_of(attribute) for attribute in attributes if _is_live(element, attribute)), None)
+        judge = _live_length if behind - match.start() <= _SHORT else _live_length.__wrapped__
+        length = judge(element, match[0], text[match.end() : behind])
+        end = None if length is None else match.start() + length
         if end is None and element == "style" and _css_loads(_style_sheet(text, behind)):
             end = behind
         if end is not None:
             yield Live(match.start(), text[match.start() : end])
+
+
+@lru_cache(maxsize=10_000)
+def _live_length(element: str, opening: str, rest: str) -> int | None:
+    """Return how far a tag goes up to the end of its first live attribute; pages have the same few tags everywhere."""
+    attributes = _ATTRIBUTE.finditer(opening + rest, len(opening))
+    return next((_end_of(attribute) for attribute in attributes if _is_live(element, attribute)), None)
 
 
 def _end_of_tag(text: str, start: int) -> int:
