@@ -65,6 +65,8 @@ customElements.define(
         const chosen = many === 3 ? 0 : Math.max(0, this.chosen);
         this.show(hits, hits.length ? "" : this.dataset.nothing.replace("{words}", typed), chosen);
       }
+      const detail = { words: typed, places: this.list.children.length };
+      this.dialog.dispatchEvent(new CustomEvent("search-answered", { detail }));
     }
 
     show(hits, words, chosen = 0) {
