@@ -32,7 +32,13 @@ class Field(NamedTuple):
     by_length: float
 
 
-FIELDS = (Field(3.0, 0.4, 0.5), Field(2.0, 0.4, 0.3), Field(1.5, 0.3, 0.3), Field(1.0, 1.4, 0.6), Field(1.0, 0.4, 0.3))
+FIELDS = (
+    Field(2.5, 0.4, 0.5),
+    Field(2.5, 0.45, 0.25),
+    Field(1.5, 0.3, 0.3),
+    Field(1.0, 1.4, 0.7),
+    Field(1.0, 0.4, 0.3),
+)
 """Heading, other names, the title of the item, the text, what its figures are."""
 
 Phrase = tuple[str, ...]

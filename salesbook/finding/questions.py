@@ -1,6 +1,7 @@
 """A question as it is typed: what its words may mean, article numbers, another keyboard layout, slips of the hand."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,8 +11,11 @@ from salesbook.finding.index import Index, kind_word
 from salesbook.finding.stems import ASKING, INTENTS, STOP, folded, root, stem, words
 
 _TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
+_COUNTED = re.compile(
+    r"(?<!\w)регламент[а-я]* (?:номер |№ ?)?([0-9]{1,3})(?!\w)|(?<!\w)([0-9]{1,3})(?:-?й)? регламент", re.IGNORECASE
+)
 
-WEIGHTS = {"asking": 0.125, "kind": 0.5, "synonym": 0.75, "slip": 0.7, "beginning": 0.45, "root": 0.35}
+WEIGHTS = {"asking": 0.125, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
 """How much counts a word that only asks, being of the kind that is asked for, a word that the glossary puts in place of
 another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
 typed counts 1."""
@@ -89,7 +93,7 @@ def _intents(letters: list[str]) -> tuple[list[str], set[int]]:
     kinds: dict[str, None] = {}
     places: set[int] = set()
     for start in range(len(letters)):
-        for length in (2, 1):
+        for length in (3, 2, 1):
             kind = INTENTS.get(" ".join(letters[start : start + length]))
             if kind is not None and start not in places:
                 kinds[kind] = None
@@ -181,3 +185,13 @@ def _articles(typed: str, index: Index) -> Iterator[str]:
             continue  # «по 3 дня» names no regulation
         plain = re.sub(r"[.№#_–—\s-]+", "-", match[0])
         yield from (spelt(plain, names) or spelt(other_layout(plain), names))[:1]
+    for match in _COUNTED.finditer(typed):
+        yield from _counted(int(match[1] or match[2]), index)
+
+
+def _counted(number: int, index: Index) -> list[str]:
+    """Return the articles of a number whatever their department, that of the most articles first."""
+    parts = [article.partition("-") for article in index.articles]
+    articles_of = Counter(prefix for prefix, _dash, _number in parts)
+    same = [each for each in parts if each[2].isdecimal() and int(each[2]) == number]
+    return ["".join(each) for each in sorted(same, key=lambda each: (-articles_of[each[0]], each[0]))]

@@ -7,7 +7,7 @@ from salesbook.finding.index import Index
 from salesbook.finding.questions import Question, Reading, read
 from salesbook.finding.sections import Section
 
-WEIGHTS = {"item": 0.5, "unheard": 800}
+WEIGHTS = {"item": 0.3, "unheard": 800}
 """How much counts that the rest of an item says what a section does not; how rare a word is that the book has not, in
 hundredths."""
 

@@ -95,7 +95,6 @@ KINDS = (
     ),
     Kind(
         "script", "scripts", "script:Script", mark("script"), mark("scripts"), sections.SCRIPTS, serves=True,
-        rank=1.2,
     ),
     Kind(
         "letter", "letters", "letter:Letter", mark("letter"), mark("letters"), sections.LETTERS,
@@ -128,7 +127,7 @@ KINDS = (
     ),
     Kind(
         "faq", "faq", "knowledge:Faq", mark("questions and answers"), mark("questions and answers"), sections.ANSWERS,
-        promises=True, numerous=True, rank=1.2,
+        promises=True, numerous=True,
     ),
     Kind(
         "glossary", "glossary.yml", "knowledge:Glossary", mark("glossary"), mark("glossary"), sections.ANSWERS,

@@ -243,7 +243,7 @@ window.bookSearch = (() => {
     const kinds = new Set();
     const intending = new Set();
     for (let start = 0; start < letters.length; start += 1) {
-      for (const length of [2, 1]) {
+      for (const length of [3, 2, 1]) {
         const kind = own(book().intents, letters.slice(start, start + length).join(" "));
         if (kind === undefined || intending.has(start)) continue;
         kinds.add(kind);
@@ -280,7 +280,8 @@ window.bookSearch = (() => {
   const articlesIn = (typed) => {
     const named = [];
     const matches = [...typed.matchAll(/\p{L}{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?![\p{L}\p{N}_])/gu)];
-    if (!matches.length) return named;
+    const numbers = [...typed.matchAll(counted)].map(([, after, before]) => Number(after || before));
+    if (!matches.length && !numbers.length) return named;
     const articles = part("articles") || [];
     for (const [match] of matches) {
       const prefix = match.split(/[\s.№#_–—\d-]/)[0];
@@ -290,7 +291,20 @@ window.bookSearch = (() => {
       const article = spelt(plain, articles) || spelt(otherLayout(plain), articles);
       if (article) named.push(article[1]);
     }
+    for (const number of numbers) named.push(...articlesOf(number, articles));
     return named;
+  };
+
+  const counted =
+    /(?<![\p{L}\p{N}_])регламент[а-я]* (?:номер |№ ?)?([0-9]{1,3})(?![\p{L}\p{N}_])|(?<![\p{L}\p{N}_])([0-9]{1,3})(?:-?й)? регламент/giu;
+
+  /* Return the places of the articles of a number whatever their department, that of the most articles first. */
+  const articlesOf = (number, articles) => {
+    const parts = articles.map(([article, place]) => [...article.split("-", 2), place]);
+    const of = (prefix) => parts.filter(([other]) => other === prefix).length;
+    const same = parts.filter(([, digits]) => /^\p{Nd}+$/u.test(digits || "") && Number(digits) === number);
+    same.sort(([a], [b]) => of(b) - of(a) || (a < b ? -1 : Number(a > b)));
+    return same.map(([, , place]) => place);
   };
 
   const read = (typed) => {

@@ -81,6 +81,17 @@ def test_an_article_number_however_it_is_typed(index: Index, typed: str) -> None
     assert names(index, typed)[0] == "regulation:discounts"
 
 
+@pytest.mark.parametrize(
+    "typed", ["регламент 12", "Регламент №12", "12 регламент", "12-й регламент", "регламента номер 012"]
+)
+def test_a_number_alone_names_a_regulation(index: Index, typed: str) -> None:
+    assert names(index, typed)[0] == "regulation:no-answer"
+
+
+def test_a_number_that_two_departments_have_names_that_of_the_larger_one_first(index: Index) -> None:
+    assert read("регламент 1", index).articles == ("ОП-001", "МК-001")
+
+
 def test_a_preposition_is_no_prefix_of_a_department(index: Index) -> None:
     assert read("по 2 дня", index).articles == ()
 
