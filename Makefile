@@ -70,7 +70,7 @@ docs: $(VENV)/dev.done catalogues ## Write the generated reference and the messa
 bench: $(VENV)/dev.done catalogues ## Measure the speed goals; figures are kept in docs/benchmarks.md
 	$(BIN)/python -m bench
 
-search-quality: $(VENV)/dev.done catalogues ## Ask the search of the demo book 240 questions; ARGS=--kept-aside asks the others, ARGS=--show names what it misses
+search-quality: $(VENV)/dev.done catalogues ## Ask the search of the demo book what people type; ARGS=--kept-aside asks the third kept aside, ARGS=--show names what it misses
 	$(BIN)/python -m bench.search_quality $(ARGS)
 
 fuzz: $(VENV)/fuzz.done catalogues ## Drive everything with 100,000 hostile files: a quarter of an hour of two idle cores

@@ -1,4 +1,4 @@
-"""`make search-quality` measures with questions that the book can answer, as many of every class in both parts."""
+"""`make search-quality` measures with questions that the book can answer, of every class in both parts."""
 
 from collections import Counter
 
@@ -11,7 +11,7 @@ QUESTIONS = read_questions()
 
 def test_right_pages_are_items_of_the_book() -> None:
     assert [(q.ask, name) for q in QUESTIONS for name in q.right if name not in BOOK.items] == []
-    assert [q.ask for q in QUESTIONS if not 1 <= len(q.right) == len(set(q.right)) <= 4] == []
+    assert [q.ask for q in QUESTIONS if not 1 <= len(q.right) == len(set(q.right)) <= 5] == []
 
 
 def test_no_question_is_asked_twice() -> None:
@@ -20,8 +20,10 @@ def test_no_question_is_asked_twice() -> None:
 
 def test_both_parts_have_every_class() -> None:
     kinds = Counter(question.kind for question in QUESTIONS)
-    assert set(kinds.values()) == {30}
-    assert Counter(question.kind for question in kept_aside(QUESTIONS)) == dict.fromkeys(kinds, 10)
+    assert set(Counter(question.kind for question in kept_aside(QUESTIONS))) == set(kinds)
+    assert {kind for kind, many in kinds.items() if many < 20} == set()
+    first = Counter(question.kind for question in kept_aside(QUESTIONS[:360]))
+    assert set(first.values()) == {10}
     assert sorted(for_tuning(QUESTIONS) + kept_aside(QUESTIONS), key=QUESTIONS.index) == list(QUESTIONS)
 
 
