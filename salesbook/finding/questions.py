@@ -25,7 +25,7 @@ LIMITS = {
     "words": 24,
     "least_begun": 3,
     "most_begun": 30,
-    "least_stem": 4,
+    "least_stem": 3,
     "least_root": 5,
     "longest_root": 7,
     "most_of_root": 12,
