@@ -42,7 +42,8 @@ def aside(work: Callable[[], T], items: int) -> Iterator[Result[T]]:
     The result is plain data; it comes by a pipe between the two.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if start_method(items, cores, sys.platform, threading.active_count()) != "fork":
+    method = start_method(items, cores, sys.platform, threading.active_count())
+    if sys.platform == "win32" or method != "fork":
         yield Result(work, None)
         return
     import multiprocessing

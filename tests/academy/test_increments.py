@@ -14,6 +14,8 @@ from salesbook.academy.earlier import is_unchanged
 from salesbook.academy.folders import OUTPUT
 from salesbook.academy.record import Kept, kept_of
 from salesbook.book.load import load_book
+from salesbook.cli import run
+from salesbook.cli.session import Session
 from salesbook.core.errors import UserError
 from tests.academy.tiny import PIXEL, with_press, write_book
 from tests.books import TODAY
@@ -407,3 +409,37 @@ def test_each_edit(root: Path, edit: Edit) -> None:
     edit(root, rng)
     rebuilt(root)
     assert same(root)
+
+
+# --- the command
+
+
+@pytest.fixture
+def commanded(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book that the command has built, and that nothing may load any more."""
+    assert run(["--book", str(root), "build"]) == 0
+
+    def loaded(_session: Session, *_wanted: object) -> None:
+        raise LookupError("the book is loaded")
+
+    monkeypatch.setattr(Session, "load", loaded)
+    return root
+
+
+def test_with_nothing_changed_the_book_is_not_loaded(commanded: Path) -> None:
+    before = files_of(commanded / OUTPUT)
+    assert run(["--book", str(commanded), "build"]) == 0
+    assert files_of(commanded / OUTPUT) == before
+
+
+@pytest.mark.slow
+def test_anything_else_is_a_build(commanded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ["--book", str(commanded), "build"]
+    for options in (["--role", "manager"], ["--pages", str(tmp_path / "pages")], ["--output", str(tmp_path / "site")]):
+        assert run([*command, *options]) != 0
+    with monkeypatch.context() as patch:
+        patch.setenv("CI", "true")
+        assert run(command) != 0
+    assert run(command) == 0
+    append(commanded / "content/book/closing.md", "\nСлово.\n")
+    assert run(command) != 0
