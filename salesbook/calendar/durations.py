@@ -8,7 +8,7 @@ from salesbook.core.source import nfc
 from salesbook.models.company import Fact
 from salesbook.text.formats import amount
 from salesbook.text.naming import folded
-from salesbook.text.quantities import numeral
+from salesbook.text.quantities import NUMERALS, numeral
 
 TimeUnit = Literal["minutes", "hours", "days", "working_days", "weeks", "months"]
 
@@ -84,6 +84,20 @@ _UNITS = (
     _words("minutes", r"(?!)", r"полчаса|half an hour", r"получаса", 30),
     _words("minutes", r"(?!)", r"четверть часа|quarter of an hour", r"четверти часа", 15),
 )
+
+
+TABLES = {
+    "longest": LONGEST,
+    "largest": LARGEST,
+    "signs": _SIGNS,
+    "markers": _MARKERS,
+    "abbreviation": _ABBREVIATION,
+    "number": _NUMBER,
+    "numerals": NUMERALS | _NUMERALS,
+    "amounts": _AMOUNTS,
+    "units": _UNITS,
+}
+"""By what amounts of days are read here, for whoever reads them elsewhere in the same way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,16 @@ _ISO = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?) ?(z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 
+TABLES = {
+    "before_a_time": _BEFORE_A_TIME,
+    "clock": _CLOCK,
+    "four_digits": _FOUR_DIGITS,
+    "part_of_day": _PART_OF_DAY,
+    "named_times": {name: clock.hour for name, clock in _NAMED_TIMES.items()},
+    "parts": _PARTS,
+}
+"""By what times are read here, for whoever reads them elsewhere in the same way."""
+
 
 def spoken_time(text: str) -> time | None:
     """Read a time of day as people type it; None for words that are no time.

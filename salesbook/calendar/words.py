@@ -63,6 +63,27 @@ _MARKS = re.compile(r"[,;()]")
 _DOT = re.compile(r"(?<=[а-яa-z])\.|\.$")
 _YEAR_WORD = re.compile(r"(?<=[0-9]) ?г(?:ода?)?$")
 
+TABLES = {
+    "years": (FIRST_YEAR, LAST_YEAR, _LEAP_YEARS_APART),
+    "relative": _RELATIVE,
+    "months": _MONTHS,
+    "weekdays": _WEEKDAYS,
+    "this": _THIS,
+    "next": _NEXT,
+    "week": _WEEK,
+    "before_a_day": _BEFORE_A_DAY,
+    "iso": _ISO,
+    "numeric": _NUMERIC,
+    "named": _NAMED,
+    "named_english": _NAMED_ENGLISH,
+    "of_month": _OF_MONTH,
+    "shift": SHIFT,
+    "marks": _MARKS,
+    "dot": _DOT,
+    "year_word": _YEAR_WORD,
+}
+"""By what days are read here, for whoever reads them elsewhere in the same way (`site/assets/letter_values.js`)."""
+
 
 def spoken_day(text: str, today: date, *, nearest: bool = False) -> date | None:
     """Read a day as people type it, on the day `today`; None for words that are no day, or might be several.

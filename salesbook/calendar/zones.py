@@ -67,6 +67,9 @@ _MINUS = str.maketrans("−–—", "---")
 _MOSCOW = 3 * 60
 _FARTHEST = 14 * 60
 
+TABLES = {"offset": _OFFSET, "minus": _MINUS, "moscow": _MOSCOW, "farthest": _FARTHEST}
+"""By what zones are read here, for whoever reads them elsewhere in the same way."""
+
 
 def zone_named(words: str) -> str | None:
     """Return the name of the zone that somebody means: of the tz database, or «UTC+10»; None when there is none.
@@ -147,6 +150,22 @@ def _offset_name(minutes: int) -> str:
 
 def _folded(words: str) -> str:
     return words.casefold().replace("ё", "е").replace("-", " ")
+
+
+def phrases() -> dict[str, str]:
+    """Return how a Russian text says by which clock a time is told, by the names of zones: «по Москве»."""
+    return {zone: f"по{NBSP}{dative}" for zone, (_city, dative, _others) in _CITIES.items()}
+
+
+def zones_by_words() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the zones by all words that `zone_named` takes for cities: those of our own list, which count first, and
+    foreign ones."""
+    return _cities(), _foreign_cities()
+
+
+def zone_names() -> frozenset[str]:
+    """Return the names of the tz database that `zone_named` takes."""
+    return _zone_names()
 
 
 @cache

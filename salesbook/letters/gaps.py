@@ -26,6 +26,16 @@ _BEFORE_MARK = re.compile(rf"{_BLANK}*{_MARKS}(?=[,.;:!?…»)\]]|$)", re.MULTIL
 _AFTER_BRACKET = re.compile(rf"(?<=[«„(\[]){_MARKS}")
 _BETWEEN = re.compile(rf"{_BLANK}*{_MARKS}")
 
+TABLES = {
+    "empty_line": _EMPTY_LINE,
+    "bold": _BOLD,
+    "line_start": _LINE_START,
+    "before_mark": _BEFORE_MARK,
+    "after_bracket": _AFTER_BRACKET,
+    "between": _BETWEEN,
+}
+"""By what gaps are closed here, for whoever closes them elsewhere in the same way (`site/assets/letter_text.js`)."""
+
 
 def or_absent(value: Any) -> Any:
     """Return what a template is to write: the mark of what is absent for nothing, an empty text or list."""

@@ -16,6 +16,13 @@ _GSM_EXTENDED = frozenset("^{}\\[~]|€\f")
 GSM_ONE, GSM_EACH = 160, 153
 UCS2_ONE, UCS2_EACH = 70, 67
 
+TABLES = {
+    "gsm": "".join(sorted(_GSM)),
+    "extended": "".join(sorted(_GSM_EXTENDED)),
+    "parts": (GSM_ONE, GSM_EACH, UCS2_ONE, UCS2_EACH),
+}
+"""By what an SMS is measured here, for whoever measures it elsewhere in the same way (`site/assets/letter_text.js`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SmsSize:

@@ -31,6 +31,9 @@ YES = ("да", "д", "yes", "y", "true", "1")
 NO = ("нет", "н", "no", "n", "false", "0")
 MAX_TEXT = 5_000
 
+TABLES = {"control": _CONTROL, "yes": YES, "no": NO, "longest": MAX_TEXT}
+"""By what texts are read here, for whoever reads them elsewhere in the same way (`site/assets/letter_values.js`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ValueContext:

@@ -28,6 +28,9 @@ _ACTING = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\x0b-\r\x1c-\x1e\x85\u2028\u2029]")
 
+TABLES = {"acting": _ACTING, "line_end": _LINE_END}
+"""By what such characters are known here, for whoever takes them out elsewhere in the same way."""
+
 
 def acting(text: str) -> Iterator[re.Match[str]]:
     """Yield the characters of a text that act without being seen; tabs and `\\n` are not among them."""

@@ -40,6 +40,15 @@ _CURRENCIES = {
     "EUR": ("€", "евро", "eur"),
 }
 
+TABLES = {
+    "limit": LIMIT,
+    "alike": _ALIKE,
+    "number": _NUMBER,
+    "times": _TIMES,
+    "currencies": _CURRENCIES,
+}
+"""By what numbers are read here, for whoever reads them elsewhere in the same way."""
+
 
 def typed_number(value: object, currency: str = "") -> int | float | None:
     """Return the number that a value of a data file, or what was typed, stands for; None when it is none.

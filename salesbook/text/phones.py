@@ -9,6 +9,9 @@ _FOREIGN = re.compile(r"\+[1-9][0-9]{7,14}")
 _EXTENSION = re.compile(r"[,;]? *(?:доб(?:авочный)?\.?|ext\.?|#) *([0-9]{1,6})$", re.IGNORECASE)
 _GROUPED = re.compile(r"\+?\(?[0-9](?:[ \u00a0()./–‑-]{0,3}[0-9]){6,17}")
 
+TABLES = {"russian": _RUSSIAN, "foreign": _FOREIGN, "extension": _EXTENSION, "grouped": _GROUPED}
+"""By what telephones are read here, for whoever reads them elsewhere in the same way."""
+
 
 def telephone(words: str) -> str | None:
     """Return a telephone number as it is printed, «+7 900 000-00-00»; None for what is no number.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_NUMERALS: dict[str, int] = {
+NUMERALS: dict[str, int] = {
     word: n
     for n, words in {
         1: "один одна одну одного одной одним",
@@ -41,7 +41,7 @@ _UNITS: dict[str, re.Pattern[str]] = {
     "per_month": re.compile(r"раза?[ \u00a0]в[ \u00a0]месяц(?!\w)"),
     "percent": re.compile(r"%|процент(?:а|ов|у|ам)?(?!\w)"),
 }
-_NUMBER = re.compile(r"(?<![\w,.:–-])(\d{1,6}(?:,\d{1,2})?|" + "|".join(_NUMERALS) + r")[ \u00a0]?$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w,.:–-])(\d{1,6}(?:,\d{1,2})?|" + "|".join(NUMERALS) + r")[ \u00a0]?$", re.IGNORECASE)
 _LONGEST_NUMBER = 20
 _GAPS = " \u00a0"
 _GAP = re.compile(r"[^\w]")
@@ -85,18 +85,18 @@ def quantities(text: str, units: Iterable[str] = _UNITS) -> Iterator[Quantity]:
             first = max(0, match.start() - _LONGEST_NUMBER)
             before = text[first : match.start()].rstrip(_GAPS)
             # Most units stand behind other words: «конец рабочего дня».
-            if not before[-1:].isdigit() and _GAP.split(before)[-1].lower() not in _NUMERALS:
+            if not before[-1:].isdigit() and _GAP.split(before)[-1].lower() not in NUMERALS:
                 continue
             number = _NUMBER.search(text[first : match.start()])
             if number is not None:
                 word, start = number[1].lower(), first + number.start()
-                value = float(_NUMERALS[word]) if word in _NUMERALS else float(word.replace(",", "."))
+                value = float(NUMERALS[word]) if word in NUMERALS else float(word.replace(",", "."))
                 yield Quantity(start, text[start : match.end()], value, unit)
 
 
 def numeral(word: str) -> int | None:
     """Return the number that a Russian numeral in lower case stands for, in any of its forms; None for other words."""
-    return _NUMERALS.get(word)
+    return NUMERALS.get(word)
 
 
 @lru_cache(maxsize=1024)
