@@ -100,7 +100,7 @@ class LetterWriter:
         names = self._given | {"channel": channel.id} | values | agreed
         names[CLOCKS] = Clocks(company.time_zone, zone, today)
         subject = None if letter.subject is None else _one_line(self._rendered(letter.subject, as_text, names))
-        text = _tidy(self._rendered(_without_marks(letter.body), as_text, names))
+        text = _tidy(self._rendered(without_marks(letter.body), as_text, names))
         body = self._body(names) if html else None
         page = None if body is None else enveloped(self.context.root, body, subject or letter.title, company)
         return RenderedLetter(
@@ -193,8 +193,8 @@ def _harmless_entity(match: re.Match[str]) -> str:
     return match[0] if without_acting(character := unescape(match[0])) == character else ""
 
 
-def _without_marks(source: str) -> str:
-    """Take Markdown's marks out of a template: bold, headings; links become «words: address», list items dashes."""
+def without_marks(source: str) -> str:
+    """Return a template without Markdown's marks: bold, headings; links become «words: address», list items dashes."""
     source = _LINK.sub(r"\1: \2", source).replace("**", "")
     source = re.sub(r"^((?:[ ]*\{%[^\n{}]*%\})*[ ]*)[-*] ", r"\1— ", source, flags=re.MULTILINE)
     return re.sub(r"^#{1,6} +", "", source, flags=re.MULTILINE)
