@@ -24,14 +24,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    missing = None
-    if CHROMIUM is None:
-        missing = "chromium is not installed"
-    elif not (SITE / "index.html").is_file():
-        missing = "build/academy does not exist: make academy"
-    if missing is not None:
-        # `make browser` must not pass because nothing was tested.
-        (pytest.fail if os.environ.get("SALESBOOK_BROWSER") else pytest.skip)(missing)
+    if not (SITE / "index.html").is_file():
+        _missing("build/academy does not exist: make academy")
     handler = functools.partial(Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -51,9 +45,23 @@ def below(site: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(site: str) -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
+    """The browser itself, for pages that are none of the academy's."""
+    if CHROMIUM is None:
+        _missing("chromium is not installed")
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(site: str, chromium: Any) -> Any:
+    """The browser, when there is an academy to be opened in it."""
+    return chromium
+
+
+def _missing(what: str) -> None:
+    # `make browser` must not pass because nothing was tested.
+    (pytest.fail if os.environ.get("SALESBOOK_BROWSER") else pytest.skip)(what)
