@@ -17,6 +17,7 @@ from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
 from salesbook.pages import navigation
 from salesbook.pages.desk import Desk
+from salesbook.pages.letter_form import form_tables
 from salesbook.pages.model import Academy, Asset, Data, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
@@ -66,7 +67,7 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
-        data=data,
+        data=(*data, *form_tables(book, desk.working, today)),
         reports=reports,
         terms=terms,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from salesbook.book.item import Item
 from salesbook.book.parts import Part
 from salesbook.book.reviews import next_review
-from salesbook.calendar.working_time import working_time_of
+from salesbook.calendar.working_time import WorkingTime, working_time_of
 from salesbook.core.defaults import comparing, is_default, overridden, restoring
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
@@ -208,6 +209,14 @@ class Desk:
     def word(self, vocabulary: str, name: str) -> str:
         """Return what a word of one of the company's vocabularies is called; its id when there is none of the id."""
         return self._words[vocabulary].get(name, name)
+
+    @cached_property
+    def working(self) -> WorkingTime | None:
+        """The working time of the company; None for one whose hours are wrong."""
+        try:
+            return working_time_of(self.book)
+        except UserError:
+            return None
 
     def sample(self, item: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample today; None when that cannot be done."""

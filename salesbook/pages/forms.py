@@ -2,10 +2,12 @@
 
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
+from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.models.training import Checklist
 from salesbook.pages.checklist_form import checklist_form
 from salesbook.pages.lead_form import lead_form
+from salesbook.pages.letter_form import letter_form
 from salesbook.pages.sayings import Sayings
 from salesbook.pages.tools import Tool
 from salesbook.scoring.score import covers
@@ -18,4 +20,6 @@ def form_of(item: Item, sayings: Sayings, labels: Translations) -> Tool | None:
             return lead_form(item, card, sayings, labels) if covers(card) else None
         case Checklist() as checklist:
             return checklist_form(item, checklist, sayings, labels)
+        case Letter() as letter:
+            return letter_form(sayings.book.context, item, letter, labels)
     return None

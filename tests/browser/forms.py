@@ -25,7 +25,9 @@ def write_form(folder: Path, tool: Tool) -> str:
     if not assets.exists():
         shutil.copytree(ASSETS, assets)
     name, place = placeholder(0)
-    styles = "".join(f'<link rel="stylesheet" href="assets/salesbook/{css}.css">' for css in ("colours", "tools"))
+    styles = "".join(
+        f'<link rel="stylesheet" href="assets/salesbook/{css}.css">' for css in ("colours", "tools", "letter")
+    )
     body = with_tools(
         f'<article class="md-typeset">{place}<h2 id="after_">Дальше</h2></article>', {name: tool}, "form.md"
     )
