@@ -199,9 +199,9 @@ def _url(context: Context, value: object) -> str:
 
 @pass_context
 def _script_tag(context: Context, script: Mapping[str, Any]) -> Markup:
-    """Return the tag of a script of the academy."""
+    """Return the tag of a script of the academy, which runs when the page has been read: none waits for another."""
     kind = Markup(' type="{}"').format(script["type"]) if script["type"] else ""
-    flags = "".join(f" {name}" for name in ("defer", "async") if script[name])
+    flags = " async" if script["async"] else " defer"
     return Markup('<script src="{}"{}{}></script>').format(_url(context, script["path"]), kind, flags)
 
 

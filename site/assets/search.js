@@ -11,7 +11,7 @@ customElements.define(
       this.list = this.querySelector("ol");
       this.status = this.querySelector("[role=status]");
       this.asked = 0;
-      document.querySelector(".md-header__inner")?.append(this);
+      if (!this.closest("header")) document.querySelector(".md-header__inner")?.append(this);
       this.querySelector(".search-open").addEventListener("click", () => this.open());
       this.querySelector(".search-close").addEventListener("click", () => this.dialog.close());
       this.querySelector("form").addEventListener("submit", (event) => {

@@ -232,7 +232,7 @@ def test_both_schemes_are_readable(site: str, browser: Any, scheme: str) -> None
 def test_the_toggle_changes_the_scheme(site: str, browser: Any) -> None:
     page = browser.new_page(color_scheme="light")
     page.goto(f"{site}/index.html")
-    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    page.locator("[data-md-component=palette] button:visible").click()
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
     page.close()
 
