@@ -3,6 +3,8 @@
 {
   const { src, dataset } = document.currentScript;
 
+  document.documentElement.classList.replace("no-js", "js");
+
   /* The folder of the academy: what one academy keeps in the browser another one on the same host does not see. */
   window.__md_scope = new URL("../../", src);
 

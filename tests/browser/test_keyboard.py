@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.kinds import pages_of_every_kind
+from tests.browser.kinds import pages_of_every_kind, until
 from tests.browser.test_academy import a_pipeline
 
 pytestmark = pytest.mark.browser
@@ -142,7 +142,7 @@ def test_a_wide_table_is_moved_by_keyboard(site: str, browser: Any) -> None:
     assert wrap.get_attribute("aria-label")
     wrap.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    until(page, "document.activeElement.scrollLeft > 0")
     page.close()
 
 

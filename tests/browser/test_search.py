@@ -13,6 +13,7 @@ from salesbook.finding.excerpts import excerpt
 from salesbook.finding.index import Index
 from salesbook.finding.search import find
 from tests.browser.conftest import SITE
+from tests.browser.kinds import until
 
 pytestmark = pytest.mark.browser
 ROOT = SITE.parents[1]
@@ -152,7 +153,7 @@ def test_the_search_works_from_a_folder(browser: Any, index: Index) -> None:
     typed(page, index.sections[0].heading)
     page.wait_for_selector(".search-hit")
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('dialog.search').open")
+    until(page, "!document.querySelector('dialog.search').open")
     assert page.url.startswith("file://")
     assert errors == []
     page.close()

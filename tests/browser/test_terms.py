@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import SITE
+from tests.browser.kinds import until
 
 pytestmark = pytest.mark.browser
 
@@ -81,7 +82,7 @@ def test_a_finger_taps_once_for_the_meaning_and_again_for_the_glossary(page: Any
     words = shown(page, first)
     assert page.url == address
     other.tap()
-    page.wait_for_function("document.querySelectorAll('a.term-link')[2].hasAttribute('aria-describedby')")
+    until(page, "document.querySelectorAll('a.term-link')[2].hasAttribute('aria-describedby')")
     assert shown(page, other) != words
     page.touchscreen.tap(5, 5)
     hidden(page)
