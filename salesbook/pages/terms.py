@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -76,11 +77,14 @@ def _names(
 ) -> Iterator[Name]:
     """Yield the names of terms that texts are looked over for; of those that two terms share, the first term's."""
     named: set[tuple[str, ...]] = set()
+    called: dict[str, list[Item]] = defaultdict(list)
+    for item in places.items:
+        called[folded(item.title)].append(item)
     for part in glossary.parts:
         if not isinstance(part.data, Term):
             continue
         definition = writer.plain(part.data.definition, _DEFINITION)
-        entry = Entry(part.anchor, part.data.term, definition, frozenset(_pages_about(part.data, places)))
+        entry = Entry(part.anchor, part.data.term, definition, frozenset(_pages_about(part.data, places, called)))
         common = {_first_forms(name, dictionary) for name in part.data.common}
         for name in (part.data.term, part.data.abbreviation or "", *part.data.forms):
             words, first_forms = list(WORD.finditer(name)), _first_forms(name, dictionary)
@@ -105,11 +109,10 @@ def _familiar(index: Index) -> frozenset[str]:
     return frozenset(word for word in often if len({items[n] for n in index.weights[word]}) >= least)
 
 
-def _pages_about(term: Term, places: Places) -> Iterator[str]:
-    """Yield the pages of the items that say more of a term, or are called as it is."""
+def _pages_about(term: Term, places: Places, called: Mapping[str, Sequence[Item]]) -> Iterator[str]:
+    """Yield the pages of the items that say more of a term, or are `called` as it is."""
     named = [places.book.resolve(name) for name in term.see if not parted(name)[1]]
-    called = (item for item in places.items if folded(item.title) == folded(term.term))
-    for item in (*named, *called):
+    for item in (*named, *called.get(folded(term.term), ())):
         uri = None if item is None else places.uri(item)
         if uri is not None:
             yield uri
