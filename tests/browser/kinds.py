@@ -1,7 +1,10 @@
 """Pages of every kind, and what a page must not do: errors, refusals by its policy, requests to anybody else."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from playwright.sync_api import Error
 
 from tests.browser.conftest import SITE
 
@@ -34,8 +37,9 @@ def faults_of(page: Any, address: str) -> list[str]:
 def until(page: Any, condition: str) -> None:
     """Wait until a condition holds in a page: `wait_for_function` would evaluate it there, which the policy refuses."""
     for _try in range(200):
-        if page.evaluate(condition):
-            return
+        with suppress(Error):  # a page that is being left has nothing to say
+            if page.evaluate(condition):
+                return
         page.wait_for_timeout(25)
     raise AssertionError(condition)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import SITE
+from tests.browser.kinds import until
 from tests.browser.test_search import typed
 
 pytestmark = pytest.mark.browser
@@ -33,11 +34,12 @@ def page(site: str, browser: Any) -> Iterator[Any]:
 def look_for(page: Any, words: str) -> None:
     page.keyboard.press("/")
     typed(page, words)
-    page.wait_for_function("words => document.querySelector('missed-searches').asked?.words === words", arg=words)
+    until(page, f"document.querySelector('missed-searches').asked?.words === {json.dumps(words)}")
 
 
 def leave(page: Any) -> None:
     page.click(".search-close")
+    page.evaluate("() => new Promise((go) => setTimeout(go, 50))")  # the dialog tells of it in a task of its own
     page.wait_for_selector("dialog.search", state="hidden")
 
 
@@ -112,7 +114,7 @@ def test_what_is_opened_was_found(page: Any) -> None:
     look_for(page, "скидка")
     page.wait_for_selector(".search__hits a")
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('dialog.search').open")
+    until(page, "!document.querySelector('dialog.search').open")
     assert kept(page)["searches"] == []
 
 
@@ -123,7 +125,7 @@ def test_a_question_without_an_answer_is_kept_though_another_is_asked_then(page:
     page.fill("dialog.search input[type=search]", "скидка")
     page.wait_for_selector(".search__hits a")
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('dialog.search').open")
+    until(page, "!document.querySelector('dialog.search').open")
     assert [search["words"] for search in kept(page)["searches"]] == [NOWHERE]
 
 
