@@ -177,8 +177,13 @@ class BookLetters:
 def plain_html(html: str) -> str:
     """Return HTML without what says nothing: blanks between tags, references for characters, paragraphs in lists."""
     body = re.sub(r"(?s).*<!--StartFragment-->(.*)<!--EndFragment-->.*", r"\1", html)
+    body = re.sub(r'<a href="([^"]*)">(.*?)</a>', _in_words_unless_web, body)
     body = re.sub(r"</?(?:div|meta|html|head|body)[^>]*>", "", unescape(body))
     body = re.sub(r"<br ?/?>\s*", "<br>", re.sub(r"<(\w+) style=\"[^\"]*\">", r"<\1>", body))
-    # What is no address of the web is no link in the page, and stays in words.
-    body = re.sub(r"<a href=\"(?!https?:|mailto:|tel:)([^\"]*)\">(.*?)</a>", r"<span>\2: \1</span>", body)
     return re.sub(r"\s*(</?(?:p|ul|ol|li|h[1-6])>)\s*", r"\1", body).strip()
+
+
+def _in_words_unless_web(link: re.Match[str]) -> str:
+    """Return a link as the page has it: what is no address of the web is none there, and stays in words."""
+    is_web = re.match("https?:|mailto:|tel:", unescape(link[1]))
+    return link[0] if is_web else f"<span>{link[2]}: {link[1]}</span>"

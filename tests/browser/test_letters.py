@@ -18,7 +18,7 @@ def test_a_page_writes_the_letters_that_the_program_writes(chromium: Any, root: 
     letters = BookLetters(root)
     page = blank_page(chromium)
     written = 0
-    for name, data, typed, expected in letters.cases(Random(root.name), MANY):
+    for name, data, typed, expected in letters.cases(Random(root.relative_to(ROOT).as_posix()), MANY):
         assert data["refused"] is None, (name, data["refused"])
         told = page.evaluate(WRITE, [data, letters.tables, zones(), typed])
         for facts, own, of_program in zip(typed, told, expected, strict=True):
