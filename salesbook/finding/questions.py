@@ -119,17 +119,23 @@ def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
     meanings = _exact(word, index)
     if word in STOP:
         return meanings
+    beginnings = _begun(word, index) if begun else []
+    if not meanings and not beginnings:
+        meanings = dict.fromkeys(_near(word, index), WEIGHTS["slip"])
     for meaning in list(meanings) or [word]:
         for other in _of_one_root(meaning, index):
             meanings.setdefault(other, WEIGHTS["root"])
-    if begun and len(word) >= LIMITS["least_begun"]:
-        beginnings = [w for w in index.by_letters.get(word[:2], ()) if w.startswith(word) and w not in meanings]
-        for other in sorted(beginnings, key=lambda w: (len(w), w))[: LIMITS["most_begun"]]:
-            meanings.setdefault(other, WEIGHTS["beginning"])
-    if not meanings:
-        for other in _near(word, index):
-            meanings.setdefault(other, WEIGHTS["slip"])
+    for other in beginnings:
+        meanings.setdefault(other, WEIGHTS["beginning"])
     return meanings
+
+
+def _begun(word: str, index: Index) -> list[str]:
+    """Return the words that begin as the one that is being typed, the shortest first."""
+    if len(word) < LIMITS["least_begun"]:
+        return []
+    beginnings = (other for other in index.by_letters.get(word[:2], ()) if other.startswith(word))
+    return sorted(beginnings, key=lambda w: (len(w), w))[: LIMITS["most_begun"]]
 
 
 def _of_one_root(word: str, index: Index) -> list[str]:

@@ -197,21 +197,23 @@ window.bookSearch = (() => {
       .slice(0, most_of_root);
   };
 
+  const begunBy = (word) => {
+    if (word.length < limits().least_begun) return [];
+    const others = Object.keys(entry(word)?.w || {}).filter((other) => other.startsWith(word));
+    return others.sort(shorterFirst).slice(0, limits().most_begun);
+  };
+
   const meaningsOf = (word, begun) => {
     const meanings = exact(word);
     // Whether a word is unknown is told by its part of the index alone: until that is there nothing is guessed at.
     if (book().stop.has(word) || entry(word) === undefined) return meanings;
     const { beginning, slip, root: akin } = book().weights;
+    const beginnings = begun ? begunBy(word) : [];
+    if (meanings.size === 0 && beginnings.length === 0) for (const other of near(word)) meanings.set(other, slip);
     for (const meaning of meanings.size ? [...meanings.keys()] : [word]) {
       for (const other of ofOneRoot(meaning)) if (!meanings.has(other)) meanings.set(other, akin);
     }
-    if (begun && word.length >= limits().least_begun) {
-      const beginnings = Object.keys(entry(word)?.w || {}).filter((w) => w.startsWith(word) && !meanings.has(w));
-      for (const other of beginnings.sort(shorterFirst).slice(0, limits().most_begun)) meanings.set(other, beginning);
-    }
-    if (meanings.size === 0) {
-      for (const other of near(word)) if (!meanings.has(other)) meanings.set(other, slip);
-    }
+    for (const other of beginnings) if (!meanings.has(other)) meanings.set(other, beginning);
     return meanings;
   };
 

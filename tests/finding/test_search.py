@@ -29,7 +29,7 @@ DISCOUNTS = """## Порядок
 
 ## Запрещено
 
-Обещать подарок.
+Обещать подарок и переезд.
 """
 NO_ANSWER = """## Когда клиент не взял трубку
 
@@ -109,6 +109,7 @@ def test_a_preposition_is_no_prefix_of_a_department(index: Index) -> None:
         ("побудка", "regulation:morning"),
         ("боюсь переплатить", "script:key-meeting#"),
         ("что запрещать", "regulation:discounts#запрещено"),
+        ("перезд зимой", "regulation:discounts#запрещено"),  # and no call: перезвонить begins so, too
     ],
 )
 def test_a_question_in_words_of_ones_own(index: Index, typed: str, best: str) -> None:
