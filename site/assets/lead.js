@@ -9,15 +9,7 @@ customElements.define(
       this.tools = window.pageTools;
       this.card = window.leadScoring.read(this.tools.data(this));
       this.words = this.card.words;
-      const { element, beside, spoken, pastTool } = this.tools;
-      this.layout = beside(this.words);
-      this.status = spoken();
-      this.append(
-        element("h2", { class: "tool__title" }, this.words.heading),
-        element("p", { class: "tool__about" }, this.words.about, " ", pastTool(this, this.words.to_reading)),
-        this.layout.root,
-        this.status.root,
-      );
+      Object.assign(this, this.tools.laidOut(this, this.words));
       this.begin();
     }
 

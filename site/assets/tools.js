@@ -160,6 +160,20 @@ window.pageTools = (() => {
     return { root, form, result, brief: (...content) => said.replaceChildren(...content.filter(Boolean)) };
   }
 
+  /* Lay out a tool in its element: its heading, what it is for, the form beside its result, the line that is read aloud.
+     `words` are the page's; returns `layout` (see `beside`) and `status` (see `spoken`). */
+  function laidOut(host, words) {
+    const layout = beside(words);
+    const status = spoken();
+    host.append(
+      element("h2", { class: "tool__title" }, words.heading),
+      element("p", { class: "tool__about" }, words.about, " ", pastTool(host, words.to_reading)),
+      layout.root,
+      status.root,
+    );
+    return { layout, status };
+  }
+
   /* Bring an element into view and the keyboard to `target` in it. */
   function reach(target, whole = target) {
     target.focus({ preventScroll: true });
@@ -195,6 +209,6 @@ window.pageTools = (() => {
   const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
   return Object.freeze({
-    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, reach, spoken, link, pastTool, sentence,
+    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, laidOut, reach, spoken, link, pastTool, sentence,
   });
 })();
