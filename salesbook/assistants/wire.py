@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, cast
 
 import anyio
@@ -65,4 +65,6 @@ def _own_stdout() -> Iterator[BinaryIO]:
         try:
             yield own
         finally:
+            with suppress(OSError, ValueError):  # stderr may be closed
+                sys.stdout.flush()  # what was printed and is still held back belongs there, too
             os.dup2(own.fileno(), descriptor)
