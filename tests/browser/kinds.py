@@ -4,8 +4,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error
-
 from tests.browser.conftest import SITE
 
 _TELL = """addEventListener('securitypolicyviolation', (refused) =>
@@ -36,6 +34,8 @@ def faults_of(page: Any, address: str) -> list[str]:
 
 def until(page: Any, condition: str) -> None:
     """Wait until a condition holds in a page: `wait_for_function` would evaluate it there, which the policy refuses."""
+    from playwright.sync_api import Error  # not installed where no browser is opened
+
     for _try in range(200):
         with suppress(Error):  # a page that is being left has nothing to say
             if page.evaluate(condition):

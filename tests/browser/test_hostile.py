@@ -176,7 +176,7 @@ def test_search_for_hostile_words_runs_nothing(sites: Path, address: str) -> Non
                 if not await page.locator("dialog.search").count():
                     continue  # settings may do without its script
                 for words in _SEARCHED:
-                    await page.locator("dialog.search input").fill(words)
+                    await page.locator("dialog.search .search__field").fill(words)
                     await page.wait_for_timeout(100)
                     found += await page.locator(".search-hit").count()
             return browser.faults

@@ -99,7 +99,7 @@ def test_a_question_is_asked_and_followed_by_keys_alone(site: str, browser: Any,
     page.wait_for_selector(".search-hit mark")
     hits = page.locator(".search-hit")
     assert section.item.title in hits.nth(0).inner_text()
-    assert page.get_attribute("dialog.search input", "aria-activedescendant") == "search-hit-0"
+    assert page.get_attribute("dialog.search .search__field", "aria-activedescendant") == "search-hit-0"
     if hits.count() > 1:
         page.keyboard.press("ArrowDown")
         assert hits.nth(1).get_attribute("aria-selected") == "true"
@@ -137,7 +137,7 @@ def test_words_that_come_without_keys_are_looked_for(site: str, browser: Any, in
     protocol = page.context.new_cdp_session(page)
     protocol.send("Input.insertText", {"text": index.sections[0].heading})  # as pasting, an IME or a voice does
     page.wait_for_selector(".search-hit")
-    page.fill("dialog.search input", "щщщщщщщ")
+    page.fill("dialog.search .search__field", "щщщщщщщ")
     page.wait_for_selector("[role=status]:has-text('щщщщщщщ')")
     assert page.locator(".search-hit").count() == 0
     page.close()
