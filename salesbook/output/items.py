@@ -21,8 +21,8 @@ from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.output.terminal import out
 from salesbook.text import formats
 
-_TOLD_OTHERWISE = ("title", "article", "status", "body", "order", "default")
-"""Fields that the head of an item says, or its body, or nobody who reads it needs to know."""
+_TOLD_OTHERWISE = ("title", "article", "status", "body", "order", "default", "form", "everyday")
+"""Fields that the head of an item says, or its body or title, or that are nobody's to read."""
 
 
 def write_items(items: Sequence[Item]) -> None:
