@@ -22,8 +22,6 @@ from salesbook.sandbox.reasons import FAILURES, reason
 YES, NO = "да", "нет"
 """What a choice of yes and no stands for in typed data; `values.YES` and `values.NO` hold both."""
 
-_IN_CASE = '["apply","in_case"'
-
 
 def letter_data(context: Context, letter: Letter) -> dict[str, Any]:
     """Return all that a script needs to write a letter of a book; `refused` says why it cannot, None when it can.
@@ -62,9 +60,12 @@ def has_zone(letter: Letter) -> bool:
 
 def asks_for_cases(data: Mapping[str, Any]) -> bool:
     """Tell whether the templates in a letter's data put a name into a case."""
-    import json  # noqa: PLC0415 - only of a letter that is about to be written as JSON
+    return any(_applies("in_case", tree) for tree in (data["letter"] or {}).values())
 
-    return _IN_CASE in json.dumps(data["letter"], separators=(",", ":"))
+
+def _applies(name: str, tree: Node | None) -> bool:
+    """Tell whether a filter is applied anywhere in a tree."""
+    return isinstance(tree, list) and (tree[:2] == ["apply", name] or any(_applies(name, node) for node in tree))
 
 
 def _trees(context: Context, letter: Letter) -> dict[str, Node | None]:

@@ -5,6 +5,7 @@ Markdown has run: so no tag of content's can reach a page, whatever a Markdown l
 anew, without anything of content's but a word: a line break, and a place with an anchor.
 """
 
+import json
 import re
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,8 @@ _OPENING = re.compile(r"^(\s*)(?:([-+:!?=])|(\d{1,9})([.)]))")
 _TILDES = re.compile("~{3,}")
 _FENCE_LINE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[ \t]*([\w+-]*)([^\n]*)$", re.MULTILINE)
 _TAG = re.compile(r"<(?:(br)[ \t]{0,3}/?>|(a id=\"[\w-]{1,200}\"></a>))?", re.IGNORECASE)
+_OF_SCRIPTS = re.compile("[<>&\u2028\u2029]")
+"""What could end, in a page, the element or the line of a script."""
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,10};)")
 
 
@@ -44,6 +47,12 @@ def _words(text: str) -> Markup:
     # Labels, titles and names of roles are printed on page after page.
     text = _SPECIAL.sub(lambda m: f"&#{ord(m[0])};", text.replace(LT, "").replace("\n", " "))
     return Markup(_OPENING.sub(_not_a_list, text))  # noqa: S704 - every special character is a reference by now
+
+
+def as_json(data: Any) -> str:
+    """Return data as JSON for a script: nothing in it ends the element, or the line, that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _OF_SCRIPTS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def quiet(text: str) -> str:

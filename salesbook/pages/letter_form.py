@@ -4,7 +4,6 @@
 stands here. What no browser can do as the program does is said with the command that can.
 """
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from salesbook.core.language import Translations
 from salesbook.letters import forms
 from salesbook.letters.tables import book_tables, zone_tables
 from salesbook.models.letter import Letter
+from salesbook.pages.escaping import as_json
 from salesbook.pages.model import Data
 from salesbook.pages.places import ASSETS
 from salesbook.pages.tools import Tool, common_words
@@ -52,10 +52,7 @@ def form_tables(book: Book, working: WorkingTime | None, today: date) -> Iterato
 
 
 def _script(name: str, variable: str, tables: dict[str, Any]) -> Data:
-    said = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-    # Within a script these two end a line where JSON has none.
-    said = said.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Data(f"{ASSETS}/{name}", f"window.{variable} = {said};\n")
+    return Data(f"{ASSETS}/{name}", f"window.{variable} = {as_json(tables)};\n")
 
 
 def _words(labels: Translations, language: str) -> dict[str, str]:

@@ -5,9 +5,8 @@ letters of their stems; for slips of the hand all stems stand in lists by their 
 word that nobody knows. `site/assets/finding.js` reads them and finds what `salesbook.finding.search` would.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +16,7 @@ from salesbook.finding import questions, search
 from salesbook.finding.index import Index
 from salesbook.finding.sections import Section
 from salesbook.finding.stems import ALTERNATING, ASKING, DERIVING, ENDINGS, ENGLISH_ENDINGS, INTENTS, STOP
+from salesbook.pages.escaping import as_json
 from salesbook.pages.model import Data
 from salesbook.pages.places import Places
 
@@ -93,7 +93,4 @@ def _place(places: Places, labels: Translations, section: Section) -> list[str]:
 
 
 def _file(name: str, call: str, *arguments: Any) -> Data:
-    said: Iterable[str] = (json.dumps(a, ensure_ascii=False, separators=(",", ":")) for a in arguments)
-    # Within a script these two end a line where JSON has none.
-    text = ",".join(said).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Data(f"{FOLDER}/{name}.js", f"bookSearch.{call}({text});\n")
+    return Data(f"{FOLDER}/{name}.js", f"bookSearch.{call}({','.join(map(as_json, arguments))});\n")

@@ -1,6 +1,5 @@
 """The terms of the glossary that the running text of pages is looked over for, and what pages say of them."""
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
 from salesbook.finding.stems import STOP, folded
 from salesbook.models.knowledge import Glossary, Term
+from salesbook.pages.escaping import as_json
 from salesbook.pages.model import Data
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
@@ -66,10 +66,7 @@ class Terms:
     def data(self) -> Data:
         """Return the script with what the terms mean, by their places in the glossary."""
         told = {name.entry.anchor: [name.entry.term, name.entry.definition] for name in self.names}
-        text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-        # Within a script these two end a line where JSON has none.
-        text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        return Data(FILE, f"glossaryTerms({text});\n")
+        return Data(FILE, f"glossaryTerms({as_json(told)});\n")
 
 
 def _names(

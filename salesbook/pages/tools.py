@@ -5,7 +5,6 @@ comes into the page when all else of it is clean. All that a book says stands in
 element that holds it. Without a script nothing is shown of a tool.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +13,11 @@ from typing import Any
 from markupsafe import Markup
 
 from salesbook.core.language import Translations
+from salesbook.pages.escaping import as_json
 from salesbook.pages.places import ASSETS, relative
 
 _ELEMENT = re.compile(r"[a-z]+-[a-z]+")
 _SCRIPT = re.compile(r"[a-z_]+\.js")
-_ENDING = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-"""Neither an element nor a line of a script ends within the data; JSON reads them as the same characters."""
 
 COMMON = "tools.js"
 """What all forms are made of."""
@@ -84,5 +82,5 @@ def _html_of(tool: Tool, uri: str, loaded: set[str]) -> str:
     loaded.update(scripts)
     # Deferred: the whole page is read before an element is defined, its data with it.
     tags = "".join(f'<script src="{relative(f"{ASSETS}/{script}", uri)}" defer></script>' for script in scripts)
-    data = json.dumps(tool.data, ensure_ascii=False, separators=(",", ":")).translate(_ENDING)
-    return f'<{tool.element} class="tool"><script type="application/json">{data}</script></{tool.element}>{tags}'
+    data = f'<script type="application/json">{as_json(tool.data)}</script>'
+    return f'<{tool.element} class="tool">{data}</{tool.element}>{tags}'
