@@ -55,6 +55,7 @@ def aside(work: Callable[[], T], items: int) -> Iterator[Result[T]]:
         with held_back():
             process.start()
     except OSError:
+        answer.close()
         out.close()
         yield Result(work, None)
         return

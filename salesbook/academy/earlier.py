@@ -72,7 +72,7 @@ def digest(*values: Any) -> str:
         sum_of_all.update(f"{kind}{len(data)}:".encode() + data)
 
     for value in values:
-        # Texts are most of it, and take five times as long by JSON.
+        # Texts are most of it, and JSON would look at every character of them.
         texts = {name: text for name, text in value.items() if isinstance(text, str)} if type(value) is dict else {}
         for name, text in sorted(texts.items()):
             add("n", name)

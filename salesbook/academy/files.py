@@ -35,7 +35,7 @@ class _VisibleFiles(FileSystemLoader):
 
 
 def visible_files(get_env: Callable[[], Environment]) -> Environment:
-    """Return the environment of MkDocs' theme, which lists its files in a sixth of the time."""
+    """Return the environment of MkDocs' theme, which does not look at hidden files."""
     environment = get_env()
     assert isinstance(environment.loader, FileSystemLoader)
     environment.loader = _VisibleFiles(environment.loader.searchpath)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _STRICT = b"script-src 'self'"
 """What the policy of every page says of scripts (site/theme/partials/policy.html)."""
 _LOOK = 0.2
-"""Seconds between two looks at the files of the book; of a thousand one look takes a hundredth of a second."""
+"""Seconds between two looks at the files of the book."""
 
 Rebuild = Callable[[Path], bool]
 """Builds the academy into a folder; False when the book has errors: reported, and the folder left as it was."""

@@ -23,7 +23,7 @@ customElements.define(
         if (event.target.closest(".search__hits a")) this.forget();
       });
       this.dialog.addEventListener("close", () => {
-        // Who leaves before the answer has come has not seen it. Escape empties the field first.
+        // Who leaves before the answer has come has not seen it; who has emptied the field has given up.
         const typed = this.dialog.querySelector("[type=search]").value.trim();
         if (this.asked && (typed === "" || typed === this.asked.words)) this.keep(this.asked);
         this.forget();

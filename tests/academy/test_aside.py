@@ -1,5 +1,6 @@
 """Work that is done aside comes to what it comes to here."""
 
+import multiprocessing
 import os
 import sys
 import threading
@@ -46,4 +47,5 @@ def test_a_result_that_nobody_asks_for_is_not_waited_for(monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1}, raising=False)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     with aside(threading.Event().wait, ENOUGH_TO_FORK):
-        pass  # the work would never end
+        assert len(multiprocessing.active_children()) == 1  # whose work would never end
+    assert multiprocessing.active_children() == []

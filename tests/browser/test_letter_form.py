@@ -298,6 +298,7 @@ def test_today_is_the_day_of_the_company(desk: Any, tmp_path: Path) -> None:
     form = FormPage(desk, tmp_path)
     form.field("Дата").fill("завтра")
     form.page.wait_for_selector("text=3 декабря")
+    assert form.faults == []
 
 
 def test_on_a_phone_the_letter_is_reached_from_the_form(chromium: Any, tmp_path: Path) -> None:
