@@ -14,7 +14,7 @@ from salesbook.models.letter import Letter
 
 if TYPE_CHECKING:
     from salesbook.calendar.working_time import WorkingTime
-    from salesbook.letters.values import ValueContext
+    from salesbook.letters.field_values import ValueContext
     from salesbook.letters.writing import LetterWriter
 
 SAMPLE_DAY = date(2026, 9, 16)

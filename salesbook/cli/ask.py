@@ -167,7 +167,7 @@ def confirmed(question: str) -> bool:
 
 def read_yes(typed: str) -> bool:
     """Return whether yes or no was typed; raises ValueError for anything else."""
-    from salesbook.letters.values import NO, YES
+    from salesbook.letters.field_values import NO, YES
 
     if typed.casefold() not in YES + NO:
         raise ValueError(_("“{typed}” is not an answer: type y or n").format(typed=typed))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from salesbook.book.item import Item
     from salesbook.core.errors import Doubt, Unfit
     from salesbook.letters.drafts import DraftFolder
-    from salesbook.letters.values import ValueContext
+    from salesbook.letters.field_values import ValueContext
     from salesbook.letters.writing import RenderedLetter
     from salesbook.models.letter import Letter
 

@@ -13,7 +13,8 @@ from salesbook.cli.ask import Interview, Prompt
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
 from salesbook.letters.doubts import doubt_of
-from salesbook.letters.values import NotAValue, ValueContext, missing, read_value
+from salesbook.letters.field_values import NotAValue, ValueContext, read_value
+from salesbook.letters.values import missing
 from salesbook.models.letter import Letter, LetterField
 from salesbook.output.terminal import err
 from salesbook.text import formats

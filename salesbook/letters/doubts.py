@@ -7,7 +7,7 @@ from salesbook.calendar.words import FIRST_YEAR, LAST_YEAR
 from salesbook.core.errors import Doubt
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
-from salesbook.letters.values import ValueContext
+from salesbook.letters.field_values import ValueContext
 from salesbook.models.letter import Letter, LetterField
 from salesbook.text import formats
 from salesbook.text.phones import telephone

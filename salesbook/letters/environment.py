@@ -20,7 +20,7 @@ from salesbook.text import formats
 from salesbook.text.words import CASES, form_of, greeting, name_in_case
 
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-"""A time as `letters.values` hands it to templates."""
+"""A time as `letters.field_values` hands it to templates."""
 
 # A line of tags alone is not a line of the letter; a tag at the end of a line of words leaves the line as it is.
 # Jinja2's own trimming would join that line to the next one.

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from salesbook.core.diagnostics import Route
-from salesbook.letters.values import NotAValue, ValueContext, is_absolute, read_value
+from salesbook.letters.field_values import NotAValue, ValueContext, is_absolute, read_value
 from salesbook.models.letter import Letter, LetterField
 from salesbook.text.dates import dates_in
 

@@ -15,7 +15,7 @@ from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_sym
 
 from salesbook.calendar import durations, times, words, zones
 from salesbook.calendar.working_time import WorkingTime
-from salesbook.letters import gaps, lengths, links, values
+from salesbook.letters import field_values, gaps, lengths, links
 from salesbook.models.company import Company
 from salesbook.text import formats, invisible, numbers, phones
 from salesbook.text.words import CASES, greeting
@@ -56,7 +56,7 @@ def book_tables(company: Company, working: WorkingTime | None, year: int) -> dic
                 "zones": zones.TABLES,
                 "numbers": numbers.TABLES,
                 "phones": phones.TABLES,
-                "values": values.TABLES,
+                "values": field_values.TABLES,
                 "currency": company.currency,
             }
         ),

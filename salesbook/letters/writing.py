@@ -26,8 +26,9 @@ from salesbook.letters.appointments import Meeting, meeting_of
 from salesbook.letters.channels import program_of
 from salesbook.letters.envelopes import enveloped
 from salesbook.letters.environment import CLOCKS, Clocks, given, prepared, sandbox
+from salesbook.letters.field_values import ValueContext
 from salesbook.letters.gaps import closed, marking
-from salesbook.letters.values import ValueContext, read_values, value_context
+from salesbook.letters.values import read_values, value_context
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter
 from salesbook.sandbox.environment import Sandbox

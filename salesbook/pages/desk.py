@@ -1,17 +1,14 @@
 """The desk at which page templates work: the filters and functions they are handed, and nothing else."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from markupsafe import Markup
 
 from salesbook.book.item import Item
-from salesbook.book.parts import Part
 from salesbook.book.reviews import next_review
 from salesbook.calendar.working_time import WorkingTime, working_time_of
 from salesbook.core.defaults import comparing, is_default, overridden, restoring
@@ -27,10 +24,11 @@ from salesbook.models.scorecard import Scorecard
 from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.canvas import NARROW, WIDE, Canvas
-from salesbook.pages.escaping import LT, attribute, quiet_code, words
+from salesbook.pages.escaping import attribute, words
 from salesbook.pages.forms import form_of
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.moves import Moves
+from salesbook.pages.phrases import alphabet, anchor, fill, source, verbatim
 from salesbook.pages.pipeline_map import pipeline_map
 from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
@@ -44,7 +42,7 @@ from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, hypertext, safety
-from salesbook.text.naming import collated, parted
+from salesbook.text.naming import parted
 
 LONGEST = 5_000_000
 """Characters of a page, beside what it lists: marks of a megabyte of content may each take several when quoted."""
@@ -273,40 +271,6 @@ class Desk:
     def role_of(self, position: Item) -> Role | None:
         """Return the role that a position's main file is for."""
         return self._roles.get(getattr(position.data, "role", ""))
-
-
-def fill(message: str, **values: Any) -> Markup:
-    """Return a message with values put in, each made harmless as if it stood alone."""
-    pieces = Formatter().parse(message)
-    return Markup("").join(
-        piece
-        for text, name, _spec, _conversion in pieces
-        for piece in (words(text), words(values[name]) if name else "")
-    )
-
-
-def anchor(name: str) -> Markup:
-    """Return the attribute that gives a heading its anchor; with `_` at its end it is no anchor of the book's own."""
-    return Markup("{{: #{} }}").format(re.sub(r"[^\w-]", "", name))
-
-
-def alphabet(item: Item) -> list[tuple[str, list[Part]]]:
-    """Return the parts of an item by the first letter of their titles, in the order of the alphabet."""
-    by_letter: dict[str, list[Part]] = {}
-    for part in sorted(item.parts, key=lambda part: collated(part.title)):
-        by_letter.setdefault(part.title.strip('«"')[:1].upper(), []).append(part)
-    return list(by_letter.items())
-
-
-def source(text: str) -> Markup:
-    """Return text as a block of code."""
-    return Markup(quiet_code(f"```\n{text.replace(LT, '')}\n```"))  # noqa: S704 - every `<` is taken out
-
-
-def verbatim(text: str) -> Markup:
-    """Return plain text with its lines and paragraphs kept."""
-    paragraphs = [[words(line) for line in p.split("\n")] for p in text.strip().split("\n\n")]
-    return Markup("\n").join(Markup("<p>{}</p>").format(Markup("<br>").join(lines)) for lines in paragraphs)
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,7 @@ what it may spend is metered, and files come from the folders of templates alone
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -18,21 +18,17 @@ from jinja2 import (
     nodes,
 )
 from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join, do_replace, do_round
 from jinja2.lexer import Token, TokenStream
-from jinja2.nodes import EvalContext
 from jinja2.runtime import BlockReference, LoopContext, Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import pass_eval_context
 
 from salesbook.core.language import gettext as _
 from salesbook.core.source import MAX_TEMPLATE_BYTES
+from salesbook.sandbox.bounded import bounded_range, joined, replaced, rounded, size_of, summed
 from salesbook.sandbox.loading import BookLoader
 from salesbook.sandbox.metering import MAX_TEXT, Meter, MeteredGenerator, within
 
 MAX_TOKENS = 10_000
-MAX_RANGE = 1_000
-MAX_DIGITS = 20
 LETTER, PAGE = 1_000_000, 10_000_000
 """What a rendering may spend; a page of the academy may list a whole book."""
 
@@ -117,7 +113,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.meter = meter = Meter(budget, longest)
         self.template_class = _Template
         self.finalize = meter.written(finalize)
-        bounded = {"join": _joined, "replace": _replaced, "sum": _summed, "round": _rounded}
+        bounded = {"join": joined, "replace": replaced, "sum": summed, "round": rounded}
         listed = {name: self.filters[name] for name in _FILTERS} | bounded | dict(filters or {})
         self.filters = {name: meter.priced(filter_, _TIMES.get(name, 1)) for name, filter_ in listed.items()}
         tests: dict[str, Any] = self.tests
@@ -205,7 +201,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "+":
             if not numbers:
                 self.meter.weighed((left, right))
-                within(_size(left) + _size(right), self.meter.longest)
+                within(size_of(left) + size_of(right), self.meter.longest)
         elif (
             not numbers
             or (operator == "**" and (abs(left) > 1000 or abs(right) > 10))
@@ -259,47 +255,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(_("it is nested too deeply, or a number is too long"), 1) from error
 
 
-@pass_eval_context
-def _joined(context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | int | None = None) -> str:
-    parts = list(value)
-    within(sum(map(_size, parts)) + len(parts) * _size(d))
-    text: str = do_join(context, parts, d, attribute)
-    return text
-
-
-@pass_eval_context
-def _replaced(context: EvalContext, s: str, old: str, new: str, count: int | None = None) -> str:
-    text = str(s)
-    within(len(text) + text.count(str(old)) * _size(new))
-    return do_replace(context, s, old, new, count)
-
-
-def _summed(values: Iterable[float]) -> float:
-    return sum(values)
-
-
-def _rounded(value: float, precision: int = 0, method: str = "common") -> float:
-    # A precision of a million is a number of a million digits.
-    if not isinstance(precision, int) or abs(precision) > MAX_DIGITS:
-        raise SecurityError(_("a template may round to {n} digits only").format(n=MAX_DIGITS))
-    return do_round(value, precision, method)  # type: ignore[arg-type]  # it refuses other methods itself
-
-
 def _few(tokens: Iterable[Token], name: str | None) -> Iterator[Token]:
     for n, token in enumerate(tokens):
         if n > MAX_TOKENS:
             message = _("it has more than {n} words and marks inside its tags").format(n=MAX_TOKENS)
             raise TemplateSyntaxError(message, token.lineno, name)
         yield token
-
-
-def _size(value: Any) -> int:
-    return len(value) if isinstance(value, Sized) else 30
-
-
-def bounded_range(*bounds: int) -> range:
-    """Return a range of at most `MAX_RANGE` numbers."""
-    numbers = range(*bounds)
-    if len(numbers) > MAX_RANGE:
-        raise SecurityError(_("a template may count to {n} only").format(n=MAX_RANGE))
-    return numbers

@@ -13,7 +13,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.nearest import looks_like, nearest
 from salesbook.core.source import nfc
 from salesbook.core.spelling import spelt
-from salesbook.letters.values import NO, YES
+from salesbook.letters.field_values import NO, YES
 from salesbook.models.base import ContentModel, Names
 from salesbook.models.kinds import BY_NAME
 from salesbook.models.points import plain_number

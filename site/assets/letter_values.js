@@ -1,4 +1,4 @@
-/* What is typed into a letter's form, read as letters/values.py reads it: days, times, zones, numbers, telephones. By what
+/* What is typed into a letter's form, read as letters/field_values.py reads it: days, times, zones, numbers, telephones. By what
    they are read (expressions, lists of words) comes from there, in `tables.reading`. Where the program would know more
    than the page does, a `Cannot` is thrown. */
 

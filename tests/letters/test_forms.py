@@ -9,8 +9,9 @@ import pytest
 from salesbook.book.book import Book
 from salesbook.book.load import load_book
 from salesbook.letters.channels import channels_of
+from salesbook.letters.field_values import NO, YES
 from salesbook.letters.forms import asks_for_cases, has_zone, letter_data
-from salesbook.letters.values import NO, YES, read_values, value_context
+from salesbook.letters.values import read_values, value_context
 from salesbook.models.letter import Letter
 from tests.books import BASE
 

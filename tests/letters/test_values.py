@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from salesbook.book.load import load_book
 from salesbook.calendar.working_time import working_time
-from salesbook.letters.values import MAX_TEXT, NotAValue, ValueContext, missing, read_value, read_values
+from salesbook.letters.field_values import MAX_TEXT, NotAValue, ValueContext, read_value
+from salesbook.letters.values import missing, read_values
 from salesbook.models.letter import FieldType, Letter, LetterField
 from salesbook.reading.decode import decode
 from tests.books import BASE

@@ -9,7 +9,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 
 from salesbook.core.source import MAX_TEMPLATE_BYTES
-from salesbook.sandbox.environment import MAX_RANGE, Sandbox
+from salesbook.sandbox.bounded import MAX_RANGE
+from salesbook.sandbox.environment import Sandbox
 from salesbook.sandbox.loading import UnreadableTemplate
 from salesbook.sandbox.reasons import place, reason
 
