@@ -91,8 +91,8 @@ def build(
     Samples of letters are those of the day `today`. With `strict`, links that lead nowhere leave the earlier academy in
     place: see `Printed.sound`. `role` limits it to what a role needs; `pages` is a folder for the same pages as plain
     Markdown; `labels` the language of headings and buttons. With what is `kept` of the build before, only what has
-    changed is printed. Raises `UserError` for a wrong mkdocs.yml or template, an
-    output folder that holds something else, or when MkDocs is not installed.
+    changed is printed. Raises `UserError` for a wrong mkdocs.yml or template, an output folder that holds something
+    else, or when MkDocs is not installed.
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
@@ -106,23 +106,13 @@ def build(
         assert kept.record is not None
         return Printed(output, kept.record.pages, time.monotonic() - started, astray)
     earlier = None if kept is None else Earlier(kept.record, output)
-    words = Translations(labels or book.company.language)
-    drawings = still_drawings(root, book.files)
-    found: list[Dictionary] = []
-
-    def search() -> tuple[tuple[Data, ...], Linker | None]:
-        data, terms = result.get()
-        found.append(remembered())
-        return data, None if terms is None else Linker(terms, found[0])
-
-    with aside(partial(_search, book, words, drawings, role), len(book.items)) as result, quiet_collector():
-        academy = make_academy(book, folders(root, "templates"), words, drawings, role, today=today, search=search)
+    academy, dictionary = _made(root, book, role, Translations(labels or book.company.language), today)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
         make_new(temporary)
         plugin, warnings = _print(root, settings, academy, temporary, earlier)
-        remember(found[0])
+        remember(dictionary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
         )
@@ -146,6 +136,21 @@ def build(
         raise UserError(message, _("check the rights and the free space; the earlier academy is as it was")) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _made(root: Path, book: Book, role: str | None, words: Translations, today: date) -> tuple[Academy, Dictionary]:
+    """Return the academy of a book, and the dictionary that its pages go on asking: it knows what the search learnt."""
+    drawings = still_drawings(root, book.files)
+    with aside(partial(_search, book, words, drawings, role), len(book.items)) as found, quiet_collector():
+        asked: list[Dictionary] = []
+
+        def search() -> tuple[tuple[Data, ...], Linker | None]:
+            data, terms = found.get()
+            asked.append(remembered())
+            return data, None if terms is None else Linker(terms, asked[0])
+
+        academy = make_academy(book, folders(root, "templates"), words, drawings, role, today=today, search=search)
+    return academy, asked[0]
 
 
 def _search(

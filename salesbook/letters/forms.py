@@ -12,8 +12,9 @@ from salesbook.book.context import Context
 from salesbook.core.language import gettext as _
 from salesbook.letters.channels import channels_of, program_of
 from salesbook.letters.environment import given, prepared, sandbox
+from salesbook.letters.expressions import Node, NotInBrowserError
 from salesbook.letters.gaps import marking
-from salesbook.letters.tree import Node, NotInBrowserError, template_tree
+from salesbook.letters.tree import template_tree
 from salesbook.letters.writing import as_text, without_marks
 from salesbook.models.company import Channel
 from salesbook.models.letter import Letter, LetterField

@@ -9,41 +9,16 @@ references that a block of statements begins with, each from the context (`r`), 
 *leave* those that are emptied behind it.
 """
 
-import math
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import Frame, find_undeclared
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 from jinja2.nodes import EvalContext
 
-from salesbook.core.language import gettext as _
+from salesbook.letters.expressions import TAGS, ExpressionWriter, Node, NotInBrowserError
 
-Node = list[Any]
-"""A node of the tree: its kind, and what it takes, in nested lists of texts, truth values and None."""
-
-_BINARY = {
-    nodes.Add: "+", nodes.Sub: "-", nodes.Mul: "*", nodes.Div: "/", nodes.FloorDiv: "//", nodes.Mod: "%",
-    nodes.Pow: "**", nodes.And: "and", nodes.Or: "or",
-}  # fmt: skip
-_UNARY = {nodes.Not: "not", nodes.Neg: "neg", nodes.Pos: "pos"}
-_TAGS: dict[type[nodes.Node], str] = {
-    nodes.Extends: "extends",
-    nodes.Include: "include",
-    nodes.Import: "import",
-    nodes.FromImport: "from … import",
-    nodes.Scope: "autoescape",
-    nodes.NSRef: "namespace",
-}
-"""What a template may hold and a page does not do, as authors write it."""
 _SPECIAL = ("self", "super")
-_UNLIKE = frozenset({"filter", "sameas", "test"})
-"""Tests that ask for what only the program has: its filters, or whether two values are one object."""
-
-
-class NotInBrowserError(Exception):
-    """A template has something in it that a browser would do otherwise; the argument names it."""
 
 
 def template_tree(environment: Environment, source: str, change: Callable[[nodes.Template], None]) -> Node:
@@ -58,11 +33,8 @@ def template_tree(environment: Environment, source: str, change: Callable[[nodes
     return _Writer(environment).template(tree)
 
 
-class _Writer:
+class _Writer(ExpressionWriter):
     """Writes the tree of one template, as Jinja2's compiler writes its code."""
-
-    def __init__(self, environment: Environment) -> None:
-        self._environment = environment
 
     def template(self, tree: nodes.Template) -> Node:
         """Return what stands outside of blocks, and what stands in them."""
@@ -92,7 +64,7 @@ class _Writer:
         match node:
             case nodes.Output():
                 return [
-                    ["text", each.data] if isinstance(each, nodes.TemplateData) else ["print", self._value(each, frame)]
+                    ["text", each.data] if isinstance(each, nodes.TemplateData) else ["print", self.value(each, frame)]
                     for each in node.nodes
                 ]
             case nodes.If():
@@ -103,23 +75,23 @@ class _Writer:
                 ref = frame.symbols.ref(node.name)
                 return [["macro", ref, self._macro(node, frame), node.name if frame.toplevel else None]]
             case nodes.CallBlock():
-                return [["call", self._macro(node, frame), self._value(node.call, frame)]]
+                return [["call", self._macro(node, frame), self.value(node.call, frame)]]
             case nodes.FilterBlock():
                 return [self._filter_block(node, frame)]
             case nodes.With():
                 return [self._with(node, frame)]
             case nodes.Assign():
-                value = self._value(node.node, frame)
+                value = self.value(node.node, frame)
                 return [["set", self._target(node.target, frame), value, _exported(node.target, frame)]]
             case nodes.AssignBlock():
                 return [self._assign_block(node, frame)]
             case nodes.Block():
                 return [["block", node.name]]
             case _:
-                raise NotInBrowserError(_TAGS.get(type(node), type(node).__name__))
+                raise NotInBrowserError(TAGS.get(type(node), type(node).__name__))
 
     def _if(self, node: nodes.If, frame: Frame) -> Node:
-        branches = [[self._value(each.test, frame), self._statements(each.body, frame)] for each in (node, *node.elif_)]
+        branches = [[self.value(each.test, frame), self._statements(each.body, frame)] for each in (node, *node.elif_)]
         return ["if", branches, self._statements(node.else_, frame)]
 
     def _for(self, node: nodes.For, frame: Frame) -> Node:
@@ -133,11 +105,11 @@ class _Writer:
         condition = None
         if node.test is not None:
             test.symbols.analyze_node(node, for_branch="test")
-            condition = [_enter(test), self._value(node.test, test)]
+            condition = [_enter(test), self.value(node.test, test)]
         statements = self._statements(node.body, body)
         otherwise = self._statements(node.else_, other)
         return [
-            "for", self._target(node.target, body), self._value(node.iter, frame), condition, loop, node.recursive,
+            "for", self._target(node.target, body), self.value(node.iter, frame), condition, loop, node.recursive,
             _enter(body), statements, _leave(body), _enter(other), otherwise, _leave(other),
         ]  # fmt: skip
 
@@ -159,7 +131,7 @@ class _Writer:
         inner.symbols.analyze_node(node)
         first = len(node.args) - len(node.defaults)
         parameters = [
-            [name, inner.symbols.ref(name), None if n < first else self._value(node.defaults[n - first], inner)]
+            [name, inner.symbols.ref(name), None if n < first else self.value(node.defaults[n - first], inner)]
             for n, name in enumerate(names)
         ]
         body = self._statements(node.body, inner)
@@ -169,13 +141,13 @@ class _Writer:
         inner = frame.inner()
         inner.symbols.analyze_node(node)
         body = self._statements(node.body, inner)
-        return ["filterblock", _enter(inner), body, self._value(node.filter, inner), _leave(inner)]
+        return ["filterblock", _enter(inner), body, self.value(node.filter, inner), _leave(inner)]
 
     def _with(self, node: nodes.With, frame: Frame) -> Node:
         inner = frame.inner()
         inner.symbols.analyze_node(node)
         pairs = [
-            [self._target(target, inner), self._value(value, frame)]
+            [self._target(target, inner), self.value(value, frame)]
             for target, value in zip(node.targets, node.values, strict=True)
         ]
         body = self._statements(node.body, inner)
@@ -185,7 +157,7 @@ class _Writer:
         inner = frame.inner()
         inner.symbols.analyze_node(node)
         body = self._statements(node.body, inner)
-        value = None if node.filter is None else self._value(node.filter, inner)
+        value = None if node.filter is None else self.value(node.filter, inner)
         target = self._target(node.target, frame)
         return ["setblock", _enter(inner), body, value, target, _exported(node.target, frame), _leave(inner)]
 
@@ -196,75 +168,7 @@ class _Writer:
             case nodes.Tuple():
                 return ["tuple", [self._target(each, frame) for each in node.items]]
             case _:
-                raise NotInBrowserError(_TAGS.get(type(node), type(node).__name__))
-
-    def _value(self, node: nodes.Node, frame: Frame) -> Node:
-        match node:
-            case nodes.Const():
-                return _constant(node.value)
-            case nodes.TemplateData():
-                return ["str", node.data]
-            case nodes.Name():
-                return ["name", frame.symbols.ref(node.name), node.name]
-            case nodes.Tuple() | nodes.List():
-                kind = "tuple" if isinstance(node, nodes.Tuple) else "list"
-                return [kind, self._values(node.items, frame)]
-            case nodes.Dict():
-                return ["dict", [[self._value(p.key, frame), self._value(p.value, frame)] for p in node.items]]
-            case nodes.BinExpr():
-                return ["binary", _BINARY[type(node)], self._value(node.left, frame), self._value(node.right, frame)]
-            case nodes.UnaryExpr():
-                return ["unary", _UNARY[type(node)], self._value(node.node, frame)]
-            case nodes.Concat():
-                return ["concat", self._values(node.nodes, frame)]
-            case nodes.Compare():
-                return [
-                    "compare",
-                    self._value(node.expr, frame),
-                    [[o.op, self._value(o.expr, frame)] for o in node.ops],
-                ]
-            case nodes.CondExpr():
-                soft = frame.soft()
-                otherwise = None if node.expr2 is None else self._value(node.expr2, soft)
-                return ["choose", self._value(node.test, soft), self._value(node.expr1, soft), otherwise]
-            case nodes.Getattr():
-                return ["attribute", self._value(node.node, frame), node.attr]
-            case nodes.Getitem():
-                return self._entry(node, frame)
-            case nodes.Filter() | nodes.Test():
-                return self._filter(node, frame)
-            case nodes.Call():
-                return ["invoke", self._value(node.node, frame), *self._arguments(node, frame)]
-            case _:
-                raise NotInBrowserError(_TAGS.get(type(node), type(node).__name__))
-
-    def _values(self, listed: Iterable[nodes.Node], frame: Frame) -> list[Node]:
-        return [self._value(node, frame) for node in listed]
-
-    def _entry(self, node: nodes.Getitem, frame: Frame) -> Node:
-        value = self._value(node.node, frame)
-        if not isinstance(node.arg, nodes.Slice):
-            return ["entry", value, self._value(node.arg, frame)]
-        bounds = (node.arg.start, node.arg.stop, node.arg.step)
-        return ["slice", value, [None if each is None else self._value(each, frame) for each in bounds]]
-
-    def _filter(self, node: nodes.Filter | nodes.Test, frame: Frame) -> Node:
-        """Return a filter or a test; one without a value is over what stands in the block."""
-        is_filter = isinstance(node, nodes.Filter)
-        known = self._environment.filters if is_filter else self._environment.tests
-        if node.name not in known or (not is_filter and node.name in _UNLIKE):
-            raise NotInBrowserError(("| {}" if is_filter else "is {}").format(node.name))
-        value = None if node.node is None else self._value(node.node, frame)
-        return ["apply" if is_filter else "test", node.name, value, *self._arguments(node, frame)]
-
-    def _arguments(self, node: nodes.Call | nodes.Filter | nodes.Test, frame: Frame) -> Node:
-        """Return the arguments of a call: in their order, by name, and as a list and a block of any number."""
-        more = (node.dyn_args, node.dyn_kwargs)
-        return [
-            self._values(node.args, frame),
-            [[each.key, self._value(each.value, frame)] for each in node.kwargs],
-            *(None if each is None else self._value(each, frame) for each in more),
-        ]
+                raise NotInBrowserError(TAGS.get(type(node), type(node).__name__))
 
 
 def _enter(frame: Frame) -> list[Node]:
@@ -284,19 +188,3 @@ def _exported(target: nodes.Node, frame: Frame) -> list[list[str]]:
         return []
     names = (target,) if isinstance(target, nodes.Name) else target.find_all(nodes.Name)
     return [[name.name, frame.symbols.ref(name.name)] for name in names]
-
-
-def _constant(value: object) -> Node:
-    match value:
-        case None:
-            return ["none"]
-        case bool():
-            return ["bool", value]
-        case int():
-            return ["int", str(value)]
-        case float() if math.isfinite(value):
-            return ["float", repr(value)]
-        case str():
-            return ["str", value]
-        case _:
-            raise NotInBrowserError(_("the number {number}").format(number=value))

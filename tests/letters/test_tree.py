@@ -8,8 +8,9 @@ import pytest
 
 from salesbook.book.load import load_book
 from salesbook.letters.environment import prepared, sandbox
+from salesbook.letters.expressions import Node, NotInBrowserError
 from salesbook.letters.gaps import marking
-from salesbook.letters.tree import Node, NotInBrowserError, template_tree
+from salesbook.letters.tree import template_tree
 from salesbook.letters.writing import as_text
 from salesbook.sandbox.environment import Sandbox
 from salesbook.sandbox.reasons import FAILURES
