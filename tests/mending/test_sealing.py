@@ -98,3 +98,12 @@ def test_a_source_that_cannot_be_followed_by_a_line(tmp_path: Path) -> None:
     text = COURSE.replace("    source: 'product:mayak'  # карточка", "    source: >-\n      product:mayak")
     with pytest.raises(UserError, match="cannot be written"):
         sealed(tmp_path, text)
+
+
+def test_nothing_is_sealed_or_outdated_where_the_company_cannot_be_read(tmp_path: Path) -> None:
+    """Figures count for a seal, and nobody knows them then: each question that has one would seem outdated."""
+    company = base_text("company.yml").replace("name: Берег", "name: [Берег]", 1)
+    assert company != base_text("company.yml")
+    files = {"courses/second.yml": COURSE.encode(), "company.yml": company}
+    assert found(write_book(tmp_path, files), "outdated-question") == []
+    assert found(tmp_path, "unsealed-question") == []
