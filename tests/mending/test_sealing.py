@@ -104,6 +104,7 @@ def test_nothing_is_sealed_or_outdated_where_the_company_cannot_be_read(tmp_path
     """Figures count for a seal, and nobody knows them then: each question that has one would seem outdated."""
     company = base_text("company.yml").replace("name: Берег", "name: [Берег]", 1)
     assert company != base_text("company.yml")
-    files = {"courses/second.yml": COURSE.encode(), "company.yml": company}
-    assert found(write_book(tmp_path, files), "outdated-question") == []
-    assert found(tmp_path, "unsealed-question") == []
+    files = {"courses/second.yml": COURSE, "company.yml": company}
+    rules = {diagnostic.rule for diagnostic in found(write_book(tmp_path, files))}
+    assert "schema" in rules
+    assert not rules & {"outdated-question", "unsealed-question"}
