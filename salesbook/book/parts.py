@@ -45,6 +45,18 @@ def places_in(strings: Iterable[Marked]) -> Iterator[Part]:
                 yield Part(name, words, route, None, Span(start, tag), PLACE)
 
 
+def section(data: ContentModel, parts: Iterable[Part], heading: Part) -> str:
+    """Return the text of a body from a heading, or a place with an anchor, to the next of its level or a higher one.
+
+    `parts` are those of the item, `heading` one of them that is no block.
+    """
+    body = str(getattr(data, "body", ""))
+    start = heading.span.start if heading.span is not None else 0
+    levels = ((part.span.start, part.level) for part in parts if part.span is not None and part.route == heading.route)
+    end = min((at for at, level in levels if at > start and level <= heading.level), default=len(body))
+    return body[start:end]
+
+
 def _blocks(data: ContentModel) -> Iterable[Part]:
     declared = data.PARTS
     if declared is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from salesbook.book.item import Item, Mention
-from salesbook.book.parts import Part
+from salesbook.book.parts import section
 from salesbook.book.wording import digest
 from salesbook.models.base import ContentModel, Names, Summary, fields_marked
 from salesbook.models.company import Fact
@@ -47,24 +47,13 @@ def _sealed_part(item: Item, anchor: str | None) -> ContentModel | str | None:
         return None
     if part.data is not None:
         return part.data
-    return _section(item, part) if part.route == ("body",) else None
+    return section(item.data, item.parts, part) if part.route == ("body",) else None
 
 
 def _introduction(item: Item) -> str:
     """Return what an item says of itself beside its parts."""
     texts = (getattr(item.data, name) for name in fields_marked(type(item.data), Summary))
     return next((text for text in texts if text), item.title)
-
-
-def _section(item: Item, heading: Part) -> str:
-    """Return the text from a heading, or a place with an anchor, to the next one of its level or a higher one."""
-    body = str(getattr(item.data, "body", ""))
-    start = heading.span.start if heading.span is not None else 0
-    levels = (
-        (part.span.start, part.level) for part in item.parts if part.span is not None and part.route == heading.route
-    )
-    end = min((at for at, level in levels if at > start and level <= heading.level), default=len(body))
-    return body[start:end]
 
 
 def _named(mentions: Iterable[str]) -> list[str]:

@@ -1,12 +1,16 @@
 """`salesbook list`, `show` and `pipeline`: what is in the book."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from salesbook.cli.completion import complete_kinds, complete_names, complete_slugs, complete_stages
 from salesbook.cli.session import Json, broken, pick, say_unread, session
 from salesbook.core.language import gettext as _
+
+if TYPE_CHECKING:
+    from salesbook.book.item import Item
+    from salesbook.book.parts import Part
 
 
 def list_items(
@@ -41,29 +45,42 @@ def show(
         str,
         typer.Argument(
             metavar="REF",
-            help=_("A name as references use it: an article number, or kind:file-name."),
+            help=_("A name as references use it: an article number, or kind:file-name; after # a part of it."),
             autocompletion=complete_names,
         ),
     ],
     json: Json = False,
 ) -> None:
-    """Show one item and who refers to it."""
+    """Show one item, or a part of it, and who refers to it."""
     from salesbook.book.names import item_names
     from salesbook.core.typed_names import meant
     from salesbook.output.items import shown_json, write_shown
     from salesbook.output.terminal import write_json
 
     book, problems = session(ctx).load()
-    typed = ref.strip().removeprefix("[[").removesuffix("]]").partition("#")[0].partition("|")[0]
+    typed, _hash, anchor = ref.strip().removeprefix("[[").removesuffix("]]").partition("|")[0].partition("#")
     unknown = _("there is nothing called “{name}” in the book").format(name=typed)
     name = meant(typed, item_names(book), unknown, _("see what there is: {command}").format(command="salesbook list"))
     item = book.resolve(name)
     if item is None:
         raise broken(book, problems, name)
+    part = _part(item, anchor) if anchor else None
     if json:
-        write_json(shown_json(book, item))
+        write_json(shown_json(book, item, part))
     else:
-        write_shown(book, item)
+        write_shown(book, item, part)
+
+
+def _part(item: "Item", typed: str) -> "Part":
+    """Return the part of an item that is meant by an anchor, or by what people know the part by."""
+    from salesbook.core.typed_names import meant
+
+    unknown = _("“{title}” has no part “{name}”").format(title=item.label, name=typed)
+    parts = {part.anchor: part for part in reversed(item.parts)}
+    named = [(name, part.anchor) for part in item.parts for name in (part.anchor, part.title)]
+    return parts[
+        meant(typed, named, unknown, _("see what there is: {command}").format(command=f"salesbook show {item.name}"))
+    ]
 
 
 def pipeline(
@@ -115,7 +132,7 @@ def add_commands(app: typer.Typer, cls: Any) -> None:
     example = _("Example: salesbook list regulation")
     app.command("list", cls=cls, help=_("List what is in the book."), epilog=example)(list_items)
     example = _("Example: salesbook show REF")
-    app.command("show", cls=cls, help=_("Show one item and who refers to it."), epilog=example)(show)
+    app.command("show", cls=cls, help=_("Show one item, or a part of it, and who refers to it."), epilog=example)(show)
     example = _("Example: salesbook pipeline NAME --stage ID")
     app.command("pipeline", cls=cls, help=_("List pipelines, or show the stage cards of one."), epilog=example)(
         pipeline

@@ -10,14 +10,16 @@ from rich.table import Table
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.book.parts import Part, section
 from salesbook.book.readable import one_line, readable, titled
 from salesbook.core.bases import shown
 from salesbook.core.diagnostics import Route
 from salesbook.core.language import gettext as _
 from salesbook.core.language import spoken
-from salesbook.models.base import Mark, Names, Prose
+from salesbook.models.base import ContentModel, Mark, Names, Prose
 from salesbook.models.field_names import field_name
 from salesbook.models.vocabularies import VOCABULARIES
+from salesbook.models.walk import marked
 from salesbook.output.terminal import out
 from salesbook.text import formats
 
@@ -57,14 +59,32 @@ def base_of(book: Book, item: Item) -> str | None:
     return None if base is None else shown(book.root, base)
 
 
-def write_shown(book: Book, item: Item) -> None:
-    """Print an item: its head, its fields, and who refers to it."""
+def write_shown(book: Book, item: Item, part: Part | None = None) -> None:
+    """Print an item, or a part of it: its head, what it says, its parts, and who refers to it."""
     console = out()
     where = escape(f"{item.kind.singular()} · {item.name} · {book.sources.shown(item.path)}")
     state = f" ({_state(item)})" if _state(item) else ""
-    console.print(f"[bold]{escape(item.label)}[/]{state}  [dim]{where}[/]\n")
+    title = item.label if part is None else f"{item.label} → {part.title}"
+    console.print(f"[bold]{escape(title)}[/]{state}  [dim]{where}[/]\n")
     if (base := base_of(book, item)) is not None:
         console.print("[cyan]" + _("from the book") + f"[/]: {escape(base)}")
+    if part is None:
+        _write_fields(book, item)
+    else:
+        _write_part(book, item, part)
+    console.print("\n[bold]" + _("Used by") + "[/]")
+    # A text that refers to the item again and again is told once.
+    users = Counter((user["label"], user["path"], user["route"]) for user in users_of(book, item, part))
+    for (label, path, route), times in users.items():
+        often = f" ×{times}" if times > 1 else ""
+        console.print(f"  {escape(label)}  [dim]{escape(path)} {escape(route)}{often}[/]", soft_wrap=True)
+    if not users:
+        console.print("  [dim]" + _("nobody") + "[/]")
+
+
+def _write_fields(book: Book, item: Item) -> None:
+    """Print the fields of an item, its body, and the names of its blocks."""
+    console = out()
     marks = {string.route: string.mark for string in item.strings}
     if item.kind.in_departments:
         # The folder says it: no model refers to a department there.
@@ -76,28 +96,46 @@ def write_shown(book: Book, item: Item) -> None:
     body = getattr(item.data, "body", None)
     if body:
         console.print("\n" + escape(readable(book, body) if item.kind.markdown_body else body))
-    console.print("\n[bold]" + _("Used by") + "[/]")
-    # A text that refers to the item again and again is told once.
-    users = Counter((user["label"], user["path"], user["route"]) for user in users_of(book, item))
-    for (label, path, route), times in users.items():
-        often = f" ×{times}" if times > 1 else ""
-        console.print(f"  {escape(label)}  [dim]{escape(path)} {escape(route)}{often}[/]", soft_wrap=True)
-    if not users:
-        console.print("  [dim]" + _("nobody") + "[/]")
+    blocks = [part for part in item.parts if part.data is not None]
+    if blocks:
+        console.print("\n[bold]" + _("Inside") + "[/]")
+    for part in blocks:
+        console.print(f"  {escape(part.title)}  [dim]#{escape(part.anchor)}[/]", soft_wrap=True)
 
 
-def shown_json(book: Book, item: Item) -> dict[str, Any]:
-    """Return an item with its data and who refers to it."""
-    return item_json(book, item) | {
-        "data": item.data.model_dump(mode="json", by_alias=True),
-        "used_by": users_of(book, item),
-    }
+def _write_part(book: Book, item: Item, part: Part) -> None:
+    """Print what a part of an item says: a section as it stands, or the fields of a block that have names in words."""
+    console = out()
+    if part.data is None:
+        console.print(escape(readable(book, section(item.data, item.parts, part)).strip()))
+        return
+    marks = {route: mark for route, mark, _value in marked(part.data)}
+    for name in type(part.data).model_fields:
+        words = _field(book, (name,), getattr(part.data, name), marks)
+        if words and words != part.title and field_name(name) != name and name not in _TOLD_OTHERWISE:
+            console.print(f"[cyan]{escape(field_name(name))}[/]: {escape(words)}")
 
 
-def users_of(book: Book, item: Item) -> list[dict[str, str]]:
-    """Return who refers to an item: the name, its label (with the part) and the route of the reference."""
+def shown_json(book: Book, item: Item, part: Part | None = None) -> dict[str, Any]:
+    """Return an item, or a part of it, with its data and who refers to it."""
+    data: ContentModel | None = item.data if part is None else part.data
+    shown = item_json(book, item)
+    if part is not None:
+        shown |= {"anchor": part.anchor, "part": part.title}
+    if data is None:
+        assert part is not None
+        shown["text"] = section(item.data, item.parts, part)
+    else:
+        shown["data"] = data.model_dump(mode="json", by_alias=True)
+    return shown | {"used_by": users_of(book, item, part)}
+
+
+def users_of(book: Book, item: Item, part: Part | None = None) -> list[dict[str, str]]:
+    """Return who refers to an item, or to a part of it: the name, its label (with the part), the reference's route."""
     users = []
     for reference in book.backlinks.get(item.name, ()):
+        if part is not None and reference.anchor != part.anchor:
+            continue
         route, label = reference.route, reference.source.label
         block = reference.source.block_at(route)
         if block is not None:

@@ -50,7 +50,7 @@ def test_a_kind_by_what_people_call_it(salesbook: Command, kind: str) -> None:
     assert salesbook("list", kind).out == salesbook("list", "letter").out != ""
 
 
-REFS = ["ОП-002", "regulation:key-meeting", "[[ОП-002]]", " ОП-002 ", "ОП-002#порядок-действий", "[[ОП-002|встреча]]"]
+REFS = ["ОП-002", "regulation:key-meeting", "[[ОП-002]]", " ОП-002 ", "ОП-002#", "[[ОП-002|встреча]]"]
 SURE = [
     "оп2",
     "ОП2",
@@ -89,6 +89,51 @@ def test_show_json(salesbook: Command) -> None:
         "path": "content/letters/summary.md",
         "route": "regulation",
     } in shown["used_by"]
+
+
+def test_show_a_part(salesbook: Command) -> None:
+    shown = salesbook("show", "glossary").out
+    inside = [
+        line.split("#")[-1] for line in shown.partition("Inside")[2].partition("Used by")[0].split("\n") if "#" in line
+    ]
+    assert inside
+    for anchor in inside:
+        part = salesbook("show", f"glossary#{anchor}", "--json").json
+        assert (part["anchor"], part["data"]["term"]) == (anchor, part["part"])
+        assert salesbook("show", f"[[glossary#{part['part']}]]").out == salesbook("show", f"glossary#{anchor}").out
+
+
+def test_of_a_part_only_its_own_users_are_told(salesbook: Command) -> None:
+    stage = salesbook("show", "pipeline:main#paid", "--json").json
+    whole = salesbook("show", "pipeline:main", "--json").json
+    assert stage["data"] == next(each for each in whole["data"]["stages"] if each["id"] == "paid")
+    assert len(stage["used_by"]) < len(whole["used_by"])
+    assert all(user in whole["used_by"] for user in stage["used_by"])
+
+
+def test_a_part_is_told_in_words(salesbook: Command) -> None:
+    shown = salesbook("show", "ОП-002#порядок-действий").out
+    assert "ОП-002 Ключевая встреча → Порядок действий" in shown
+    assert "После встречи отправьте «Саммари встречи»." in shown
+    stage = salesbook("show", "pipeline:main#paid").out.splitlines()
+    assert any(line.startswith("Responsible: ") for line in stage)
+    assert not any(line.startswith(("Company: ", "id: ")) for line in stage)
+
+
+def test_show_the_section_of_a_heading(salesbook: Command, root: Path) -> None:
+    path = root / "content/book/objections.md"
+    path.write_text(
+        f"{path.read_text(encoding='utf-8')}\n## Один\n\nРаз.\n\n### Два\n\nВот.\n\n## Три\n\nНет.\n", encoding="utf-8"
+    )
+    shown = salesbook("show", "article:objections#один").out
+    assert "Раз." in shown and "Вот." in shown and "Нет." not in shown
+    assert salesbook("show", "article:objections#один", "--json").json["text"].startswith("## Один")
+
+
+def test_a_part_that_is_not_there(salesbook: Command) -> None:
+    ran = salesbook("show", "pipeline:main#payd")
+    assert (ran.code, ran.out) == (2, "")
+    assert "has no part “payd”" in ran.err and "it looks like paid" in ran.err
 
 
 def test_every_item_can_be_shown(salesbook: Command) -> None:
@@ -242,7 +287,7 @@ def test_a_text_that_refers_again_and_again_is_told_once(salesbook: Command, roo
 
 
 def test_every_field_that_is_shown_has_a_name_in_words(salesbook: Command) -> None:
-    """In the book that has every field of every kind."""
+    """In the book that has every field of every kind; of parts those are shown that have a name."""
     ids = {shape.name for kind in KINDS for shape in shapes_of(kind.model)}
     for item in load_book(OTHER)[0].items:
         shown = salesbook("--lang", "en", "--book", OTHER, "show", item, book=False).out
