@@ -69,22 +69,12 @@ def compare(
     from salesbook.scoring.comparison import Comparison
 
     book, _problems = session(ctx).load({"scorecard"})
-    if at is None:
-        if file is None:
-            message = _("two cards and a file of leads are needed")
-            raise UserError(message, _("name OLD, NEW and FILE; or a card and FILE with --at REVISION"))
-        names, cards = (old, new), (_card(ctx, old), _card(ctx, new))
-    else:
-        if file is not None:
-            message = _("with --at there is one card: “{name}” is one too many").format(name=new)
-            raise UserError(message, _("name the card and FILE"))
-        file, (item, card) = new, picked_card(ctx, old)
-        names, cards = (f"{item.slug}@{at}", item.slug), (_card_at(book, item, at), card)
-    if file != "-":
-        keep_out(book.root, expanded(file))
+    names, cards, leads = _compared(ctx, book, old, new, file, at)
+    if leads != "-":
+        keep_out(book.root, expanded(leads))
     compared = Comparison(*cards)
     reasons: list[str] = []
-    for batch in lead_batches(book.root, file, cards, [], mapping, _("comparing leads")):
+    for batch in lead_batches(book.root, leads, cards, [], mapping, _("comparing leads")):
         compared.neither += len(batch.unreadable)
         compared.add(batch.lines, batch.labels, *batch.cards)
         reasons += islice(_reasons(batch), _NAMED - len(reasons))
@@ -96,6 +86,24 @@ def compare(
     for reason in reasons:
         warn(reason)
     write_comparison(names, compared)
+
+
+def _compared(
+    ctx: typer.Context, book: "Book", old: str, new: str, file: str | None, at: str | None
+) -> tuple[tuple[str, str], tuple["Scorecard", "Scorecard"], str]:
+    """Return the names of the two cards, the cards, and the file of leads; raises `UserError` where one is missing."""
+    from salesbook.core.errors import UserError
+
+    if at is None:
+        if file is None:
+            message = _("two cards and a file of leads are needed")
+            raise UserError(message, _("name OLD, NEW and FILE; or a card and FILE with --at REVISION"))
+        return (old, new), (_card(ctx, old), _card(ctx, new)), file
+    if file is not None:
+        message = _("with --at there is one card: “{name}” is one too many").format(name=new)
+        raise UserError(message, _("name the card and FILE"))
+    item, card = picked_card(ctx, old)
+    return (f"{item.slug}@{at}", item.slug), (_card_at(book, item, at), card), new
 
 
 def _reasons(batch: "LeadBatch") -> "Iterator[str]":
