@@ -65,6 +65,7 @@ COMMANDS = (
         ("letters", "preview"),
         ("letters", "drafts"),
         ("deadline",),
+        ("learning",),
         ("schema",),
         ("lsp",),
         ("mcp",),

@@ -14,6 +14,7 @@ from salesbook.cli import (
     deadline,
     find,
     init,
+    learning,
     letter,
     letters,
     lsp,
@@ -76,7 +77,7 @@ def start(
 
 
 for module in (
-    init, check, upgrade, browse, find, new, articles, score, scorecard, letter, letters, deadline, schema, lsp,
-    mcp, templates, academy,
+    init, check, upgrade, browse, find, new, articles, score, scorecard, letter, letters, deadline, learning, schema,
+    lsp, mcp, templates, academy,
 ):  # fmt: skip
     module.add_commands(app, Command)
