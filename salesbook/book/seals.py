@@ -25,7 +25,7 @@ def seal(
     stands for the whole item. A glossary without an anchor is its introduction alone: every new term would change it.
     `said` returns all that an item says; another one than today's makes the seals of an older format.
     """
-    part = _sealed_part(item, anchor)
+    part = sealed_part(item, anchor)
     named: Iterable[str]
     if part is None:
         said_by, named = digest(said(item.data)), _named(item.mentions)
@@ -37,7 +37,7 @@ def seal(
     return digest([said_by, *values]) if values else said_by
 
 
-def _sealed_part(item: Item, anchor: str | None) -> ContentModel | str | None:
+def sealed_part(item: Item, anchor: str | None) -> ContentModel | str | None:
     """Return the block or the text that is sealed; None for the whole item."""
     data = item.data
     if not anchor:

@@ -12,7 +12,7 @@ from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
-from salesbook.models.training import Course, QuizQuestion
+from salesbook.models.training import Course, QuizQuestion, Way
 
 _SURELY = 500
 _RUN = 6
@@ -33,7 +33,7 @@ def guessable_quiz(item: Item, course: Course, _context: Context) -> Iterator[Fi
 
     Good: places drawn by lot, and options of about one length
     """
-    questions = [question for question in course.quiz if question.answer <= len(question.options)]
+    questions = _of_one_answer(course.quiz)
     key = _key(questions)
     places = ", ".join(str(answer) for _options, answer in key)
     advice = _("put the options of every question in an order drawn by lot")
@@ -61,7 +61,7 @@ def repeated_answer_key(book: Book) -> Iterator[Finding]:
 
     Good: places drawn by lot for every question
     """
-    keys = {item.name: _key(course.quiz) for item, course in book.data(Course)}
+    keys = {item.name: _key(_of_one_answer(course.quiz)) for item, course in book.data(Course)}
     first: dict[Key, set[str]] = {}
     for name, key in keys.items():
         for run in _runs(key):
@@ -80,8 +80,13 @@ def repeated_answer_key(book: Book) -> Iterator[Finding]:
         yield Finding(item.path, ("quiz",), message.format(course=others[0], places=places), advice)
 
 
+def _of_one_answer(quiz: Sequence[QuizQuestion]) -> list[QuizQuestion]:
+    """Return the questions whose answer is one of their options: of the others no place is right."""
+    return [question for question in quiz if question.way is Way.ONE and question.right[0] <= len(question.options)]
+
+
 def _key(questions: Sequence[QuizQuestion]) -> Key:
-    return tuple((len(question.options), question.answer) for question in questions)
+    return tuple((len(question.options), question.right[0]) for question in questions)
 
 
 def _runs(key: Key) -> list[Key]:
@@ -111,8 +116,9 @@ def _chance(key: Key, often: int) -> float:
 
 def _is_longest(question: QuizQuestion) -> bool:
     """Tell whether the right option is longer than every other one."""
-    right = len(question.options[question.answer - 1])
-    return all(len(option) < right for n, option in enumerate(question.options, 1) if n != question.answer)
+    (answer,) = question.right
+    right = len(question.options[answer - 1])
+    return all(len(option) < right for n, option in enumerate(question.options, 1) if n != answer)
 
 
 def _more_than_chance(keys: dict[str, Key], shared: dict[Key, set[str]]) -> bool:

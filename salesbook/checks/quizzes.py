@@ -1,4 +1,4 @@
-"""Checks of courses: there is a quiz, it can be answered, and it asks what its sources still say."""
+"""Checks of courses: there is a quiz, and it asks what its sources still say."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -11,26 +11,6 @@ from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
 from salesbook.models.training import Course
 from salesbook.text.naming import parted
-
-
-def impossible_answer(item: Item, course: Course, _context: Context) -> Iterator[Finding]:
-    """A quiz question's answer is not among its options, or two options are the same.
-
-    Nobody could pass: the right option is counted from 1.
-
-    Bad: `answer: 4` with three options.
-
-    Good: `answer: 3`
-    """
-    for n, question in enumerate(course.quiz):
-        if question.answer > len(question.options):
-            message = _("the answer is option {answer}, but there are {n} options")
-            message = message.format(answer=question.answer, n=len(question.options))
-            yield Finding(item.path, ("quiz", n, "answer"), message, _("count the options from 1"))
-        for m, option in enumerate(question.options):
-            if option in question.options[:m]:
-                message = _("the option “{option}” stands twice").format(option=option)
-                yield Finding(item.path, ("quiz", n, "options", m), message, _("let every option differ"))
 
 
 def course_without_quiz(item: Item, course: Course, _context: Context) -> Iterator[Finding]:

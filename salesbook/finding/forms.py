@@ -18,7 +18,7 @@ class Dictionary:
     """The dictionary of Russian, and what it has been asked: it takes a second to ask for all words of a book."""
 
     def __init__(self, remembered: bytes = b"") -> None:
-        self._lemmas, self._stems, self._known = _parsed(remembered)
+        self._lemmas, self._stems, self._forms, self._known = _parsed(remembered)
         self._remembered = self._answers
 
     def lemmas(self, letters: str) -> tuple[str, ...]:
@@ -41,6 +41,16 @@ class Dictionary:
             self._stems[lemma] = tuple(sorted({stem(form) for form in forms | {lemma}}))
         return self._stems[lemma]
 
+    def forms(self, letters: str) -> tuple[str, ...]:
+        """Return all forms of the words that a folded word may be a form of; nothing for one that is not Russian."""
+        if not _is_russian(letters):
+            return ()
+        if letters not in self._forms:
+            lemmas = self.lemmas(letters)
+            parses = (parse for parse in _analyzer().parse(letters) if _folded(parse.normal_form) in lemmas)
+            self._forms[letters] = tuple(sorted({_folded(form.word) for parse in parses for form in parse.lexeme}))
+        return self._forms[letters]
+
     def knows(self, letters: str) -> bool:
         """Tell whether the dictionary has a folded word; of one that it has not it guesses the forms."""
         if letters not in self._known:
@@ -49,28 +59,37 @@ class Dictionary:
 
     @property
     def _answers(self) -> int:
-        return len(self._lemmas) + len(self._stems) + len(self._known)
+        return len(self._lemmas) + len(self._stems) + len(self._forms) + len(self._known)
 
     def learnt(self) -> bytes | None:
         """Return what to remember for the next time; None when nothing is new."""
         if self._answers == self._remembered:
             return None
-        told = {"edition": _edition(), "lemmas": self._lemmas, "stems": self._stems, "known": self._known}
+        told = {
+            "edition": _edition(),
+            "lemmas": self._lemmas,
+            "stems": self._stems,
+            "forms": self._forms,
+            "known": self._known,
+        }
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _parsed(remembered: bytes) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, bool]]:
+Words = dict[str, tuple[str, ...]]
+
+
+def _parsed(remembered: bytes) -> tuple[Words, Words, Words, dict[str, bool]]:
     """Return what was remembered; nothing when it is of another dictionary, or is not what was written."""
     try:
         told: Any = json.loads(remembered) if remembered else {}
         if told and told["edition"] == _edition():
-            return _words(told["lemmas"]), _words(told["stems"]), _marks(told["known"])
+            return _words(told["lemmas"]), _words(told["stems"]), _words(told["forms"]), _marks(told["known"])
     except (ValueError, KeyError, TypeError, RecursionError):
         pass  # it costs a second to ask anew
-    return {}, {}, {}
+    return {}, {}, {}, {}
 
 
-def _words(told: Any) -> dict[str, tuple[str, ...]]:
+def _words(told: Any) -> Words:
     if not isinstance(told, dict) or not all(
         isinstance(w, list) and all(isinstance(x, str) for x in w) for w in told.values()
     ):
@@ -86,7 +105,7 @@ def _marks(told: Any) -> dict[str, bool]:
 
 def _edition() -> str:
     """Return what the answers depend on: the dictionary, and how endings are cut off."""
-    return f"{version('pymorphy3')} {version('pymorphy3-dicts-ru')} {stem('проверочными')} 1"
+    return f"{version('pymorphy3')} {version('pymorphy3-dicts-ru')} {stem('проверочными')} 2"
 
 
 def _is_russian(letters: str) -> bool:

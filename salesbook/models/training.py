@@ -1,5 +1,6 @@
 """People: positions, their first weeks, courses with quizzes, and the checklists of quality control."""
 
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from pydantic import Field
 
 from salesbook.core.language import mark
 from salesbook.models.base import (
+    About,
     AnyRef,
     Body,
     ChecklistSubject,
@@ -161,21 +163,65 @@ class Lesson(ContentModel):
     """What to do after reading."""
 
 
+class Way(StrEnum):
+    """How a question is answered."""
+
+    ONE = "one"
+    """One of its options is right."""
+    SEVERAL = "several"
+    """Several of its options are right, and all of them are asked for."""
+    ORDER = "order"
+    """Steps are put in order."""
+    MATCH = "match"
+    """Each of some things gets what belongs to it."""
+    SHORT = "short"
+    """The answer is typed."""
+
+
+class Pair(ContentModel):
+    """Two things that belong together: the learner is shown the one and looks for the other."""
+
+    EXAMPLES = MappingProxyType({
+        "left": mark("A request from the site"),
+        "right": mark("15 minutes"),
+    })  # fmt: skip
+
+    left: Line
+    """What is shown."""
+    right: Line
+    """What belongs to it; the learner chooses among those of all pairs."""
+
+
 class QuizQuestion(ContentModel):
-    """A question with the number of the right option (from 1), why it is right, and the item that says so."""
+    """A question, how it is answered, why the answer is right, and the item that says so.
+
+    Answered in one of five ways, told by what is filled in: `options` with `answer`, `options` with `answers`,
+    `sequence`, `pairs`, or `accepts`.
+    """
 
     EXAMPLES = MappingProxyType({
         "question": mark("Who calls the client first?"),
         "options": mark("The manager; The head"),
+        "answers": mark("1; 3"),
+        "sequence": mark("The request comes; The manager calls; The meeting is named"),
+        "accepts": mark("a meeting; a key meeting"),
         "because": mark("So it stands in the regulation"),
     })  # fmt: skip
 
     question: Text
     """The question."""
-    options: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=6), Unsought()]
-    """Answers to choose from, 2–6."""
-    answer: Annotated[int, Field(ge=1, le=6)]
+    options: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=6), Unsought()] = ()
+    """Answers to choose from, 2–6, with “answer” or “answers”; shown in any order."""
+    answer: Annotated[int, Field(ge=1, le=6)] | None = None
     """Number of the right option, counted from 1."""
+    answers: Annotated[tuple[Annotated[int, Field(ge=1, le=6)], ...], Field(strict=False, min_length=1)] = ()
+    """Numbers of the right options where several are right, counted from 1."""
+    sequence: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=8)] = ()
+    """Steps in the right order, 2–8; the learner gets them shuffled and puts them in order."""
+    pairs: Annotated[tuple[Pair, ...], Field(strict=False, min_length=2, max_length=8)] = ()
+    """Things that belong together, 2–8; the learner matches them."""
+    accepts: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=12), Unsought()] = ()
+    """What is right where the answer is typed, 1–12; any grammatical form of it is."""
     because: Text
     """Why it is right."""
     source: AnyRef
@@ -186,10 +232,40 @@ class QuizQuestion(ContentModel):
             Field(pattern=r"^[a-p]{8}$"),
             Form(mark("nobody types it: remove the line, and “salesbook check --fix” writes it anew")),
             Code(),
+            About(),
         ]
         | None
     ) = None
     """What the source was when the question was written, in eight letters; “salesbook check --fix” writes it."""
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """All ways in which the question says it is answered: one, if it is as it must be."""
+        said = {
+            Way.ONE: self.answer is not None,
+            Way.SEVERAL: self.answers,
+            Way.ORDER: self.sequence,
+            Way.MATCH: self.pairs,
+            Way.SHORT: self.accepts,
+        }
+        return tuple(way for way, is_said in said.items() if is_said)
+
+    @property
+    def way(self) -> Way | None:
+        """The way in which the question is answered; None where it says none, or more than one."""
+        return self.ways[0] if len(self.ways) == 1 else None
+
+    @property
+    def right(self) -> tuple[int, ...]:
+        """Numbers of the right options, counted from 1, in order; none where it is answered in another way."""
+        return tuple(sorted(set(self.answers))) if self.answer is None else (self.answer,)
+
+    @property
+    def mixed(self) -> tuple[str, ...]:
+        """The steps, or what belongs to others, each once, in an order that does not tell the answer."""
+        entries = self.sequence or tuple(pair.right for pair in self.pairs)
+        ordered = tuple(sorted(set(entries)))
+        return ordered[::-1] if ordered == entries else ordered
 
 
 class Course(ItemModel):

@@ -7,7 +7,7 @@ from salesbook.models.base import ContentModel
 from salesbook.models.letter import LetterField
 from salesbook.models.pipeline import Move
 from salesbook.models.shapes import shapes_of
-from salesbook.models.training import Checklist, ChecklistItem, Course
+from salesbook.models.training import Checklist, ChecklistItem, Course, QuizQuestion
 
 _COUNTED = frozenset(
     {
@@ -21,12 +21,16 @@ _COUNTED = frozenset(
 )
 """The fields of format 1 whose defaults are words or numbers. Newer fields were not there to be counted."""
 
+_OF_THE_ITEM = frozenset({(QuizQuestion, "seen")})
+"""The fields of format 1 that were of the item then, and are about it now."""
+
 
 def said(data: ContentModel) -> Iterator[str]:
     """Yield all that an item or a part of it says, as format 1 counted it, in the order of the fields."""
     for field in shapes_of(type(data)):
         value = getattr(data, field.name)
-        if not field.about and (value != field.default or (type(data), field.name) in _COUNTED):
+        place = (type(data), field.name)
+        if place in _COUNTED or (value != field.default and (not field.about or place in _OF_THE_ITEM)):
             yield from _each(value)
 
 

@@ -57,12 +57,20 @@ def fits_model(kind: Kind, data: dict[str, Any]) -> bool:
 
 
 def sample(kind: Kind) -> dict[str, Any]:
-    """Return the richest file of a kind with its lists cut to their first and last entries."""
+    """Return the richest file of a kind, its lists cut to their first and last entries and those with other fields."""
 
     def cut(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: cut(entry) for key, entry in value.items()}
-        return [cut(entry) for entry in [*value[:1], *value[1:][-1:]]] if isinstance(value, list) else value
+        return [cut(entry) for entry in telling(value)] if isinstance(value, list) else value
+
+    def telling(entries: list[Any]) -> Iterator[Any]:
+        keys: set[str] = set()
+        for n, entry in enumerate(entries):
+            fields = set(entry) if isinstance(entry, dict) else set()
+            if n in (0, len(entries) - 1) or not fields <= keys:
+                yield entry
+            keys |= fields
 
     shorter: dict[str, Any] = cut(max((head(path) for path in sorted(OTHER.glob(files(kind)))), key=len))
     # The other book stands by itself: a copy of it is a whole one.

@@ -229,7 +229,11 @@ def test_a_file_that_is_not_a_block(kind: Any, data: Any) -> None:
         (Company, ("hours", 0), ["days", "opens", "closes"]),
         (Company, ("roles", 2), ["id", "name", "short", "department", "about"]),
         (Scorecard, ("segments", 1), ["works", "actions", "regulation", "letter", "id", "title", "from", "to"]),
-        (Course, ("quiz", 3), ["question", "options", "answer", "because", "source", "seen"]),
+        (
+            Course,
+            ("quiz", 3),
+            ["question", "options", "answer", "answers", "sequence", "pairs", "accepts", "because", "source", "seen"],
+        ),
         (
             Letter,
             ("fields", 0, "fields", 1),
