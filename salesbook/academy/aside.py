@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from salesbook.auditing.workers import start_method
 from salesbook.core.interruption import held_back, obey_parent
+from salesbook.core.processes import start_method
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -1,8 +1,15 @@
-"""What stands around a page and is nearly the same on all of them: tabs and the navigation, made once per section."""
+"""What stands around a page and is nearly the same on all of them: tabs and the navigation, made once per section.
+
+A template gets a placeholder for each. They are set when all else of a page is made, and where they stand is known
+afterwards: when nothing but a title in the menu has changed, a page is the old one with another menu in its place.
+"""
 
 import html
 import posixpath
+from collections.abc import Sequence
 from functools import cache
+from hashlib import blake2b
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,6 +18,17 @@ from salesbook.pages.places import relative
 
 MANY = 200
 """So many pages of one list stand in the menu: those around the current page. The page of their section has all."""
+
+TABS, TREE = Markup("<academy-tabs></academy-tabs>"), Markup("<academy-tree></academy-tree>")
+"""What a template gets in place of them: no content may hold such an element, the allowlist has none of the name."""
+
+
+class Slot(NamedTuple):
+    """Where the tabs or the navigation stand in a page, in bytes."""
+
+    name: str
+    start: int
+    length: int
 
 
 class Navigation:
@@ -32,6 +50,7 @@ class Navigation:
         self._stretch = {child.uri: n // MANY for listed in lists for n, child in enumerate(listed)}
         self._tabs_in = cache(self._tabs)
         self._tree_in = cache(self._tree)
+        self._digest_in = cache(self._digest)
 
     def tabs_from(self, base: str) -> Markup:
         """Return the tabs with addresses that hold wherever they are shown; `base` is the path of the academy."""
@@ -41,16 +60,55 @@ class Navigation:
         """Return the navigation likewise."""
         return Markup(self._tree(-1, -1, 0, f"/{base.strip('/')}"))  # noqa: S704 - escaped below
 
-    def tabs(self, uri: str) -> Markup:
+    def tabs(self, uri: str) -> str:
         """Return the tabs as they look on a page."""
-        return Markup(self._tabs_in(self._section.get(uri, -1), posixpath.dirname(uri)))  # noqa: S704 - escaped below
+        return self._tabs_in(self._section.get(uri, -1), posixpath.dirname(uri))
 
-    def tree(self, uri: str) -> Markup:
+    def tree(self, uri: str) -> str:
         """Return the navigation as it looks on a page, which is marked in it."""
-        section, group, stretch = self._section.get(uri, -1), self._group.get(uri, -1), self._stretch.get(uri, 0)
-        whole = self._tree_in(section, group, stretch, posixpath.dirname(uri))
         here = f'<a href="{html.escape(_address(posixpath.basename(uri)))}" class="md-nav__link"'
-        return Markup(whole.replace(here, f'{here[:-1]} md-nav__link--active" aria-current="page"'))  # noqa: S704
+        marked = f'{here[:-1]} md-nav__link--active" aria-current="page"'
+        return self._tree_in(*self._place(uri)).replace(here, marked)
+
+    def filled(self, page: str, uri: str) -> tuple[str, tuple[Slot, ...]]:
+        """Return a page with both in their places, each at the first of its places alone, and where they stand."""
+        places = sorted((page.find(mark), mark) for mark in (TABS, TREE) if mark in page)
+        pieces: list[str] = []
+        slots, end, length = [], 0, 0
+        for start, mark in places:
+            before = page[end:start].replace(TABS, "").replace(TREE, "")
+            shown = self.tabs(uri) if mark == TABS else self.tree(uri)
+            slots.append(Slot(mark, length + len(before.encode()), len(shown.encode())))
+            length += len(before.encode()) + len(shown.encode())
+            pieces += (before, shown)
+            end = start + len(mark)
+        return "".join((*pieces, page[end:].replace(TABS, "").replace(TREE, ""))), tuple(slots)
+
+    def filled_anew(self, page: bytes, slots: Sequence[Slot], uri: str) -> tuple[bytes, tuple[Slot, ...]]:
+        """Return a page, whose `slots` hold the navigation of another build, with that of this one, likewise."""
+        pieces: list[bytes] = []
+        moved, end, length = [], 0, 0
+        for name, start, old in slots:
+            shown = (self.tabs(uri) if name == TABS else self.tree(uri)).encode()
+            moved.append(Slot(name, length + start - end, len(shown)))
+            length += start - end + len(shown)
+            pieces += (page[end:start], shown)
+            end = start + old
+        return b"".join((*pieces, page[end:])), tuple(moved)
+
+    def digest(self, uri: str) -> str:
+        """Return letters that are other ones when the tabs or the navigation of a page are."""
+        return f"{self._digest_in(*self._place(uri))} {posixpath.basename(uri)}"
+
+    def _digest(self, section: int, group: int, stretch: int, folder: str) -> str:
+        """Return the digest of the tabs and of the navigation in which no page is marked."""
+        both = self._tabs_in(section, folder) + self._tree_in(section, group, stretch, folder)
+        return blake2b(both.encode(), digest_size=16).hexdigest()
+
+    def _place(self, uri: str) -> tuple[int, int, int, str]:
+        """Return what decides how the navigation of a page looks, but for the mark of the page itself."""
+        folder = posixpath.dirname(uri)
+        return self._section.get(uri, -1), self._group.get(uri, -1), self._stretch.get(uri, 0), folder
 
     def _tabs(self, section: int, folder: str) -> str:
         """Return the tabs as they look on pages of a section in `folder`."""

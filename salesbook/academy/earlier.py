@@ -17,6 +17,7 @@ from salesbook.academy.folders import MARKER
 from salesbook.academy.inputs import stamp_of
 from salesbook.academy.record import Kept, Output, PageFacts, Record
 from salesbook.calendar.clock import day_in
+from salesbook.core.door import MAX_COPY, read_inside
 
 
 class Found(NamedTuple):
@@ -100,7 +101,7 @@ class Earlier:
         }
         self._facts: Mapping[str, PageFacts] = record.facts if record is not None else {}
         self._made_of: dict[str, str] = {}
-        self._kept: list[str] = []
+        self._kept: dict[str, None] = {}
         self.facts: dict[str, PageFacts] = {}
         """What is known of the pages of this build, by the files that they are made of."""
 
@@ -109,11 +110,11 @@ class Earlier:
         self._made_of[name] = key
         if self._keys.get(name) != key:
             return False
-        self._kept.append(name)
+        self._kept[name] = None
         return True
 
     def page_kept(self, page: str, name: str, key: str, uris: Container[str]) -> PageFacts | None:
-        """Return what is known of a page that stays as it was; None when it is printed anew.
+        """Return what is known of a page that stays as it was, but for its navigation; None when it is printed anew.
 
         `name` is its file in the output, `uris` are the files of the site: one that the page leads to may be gone.
         """
@@ -122,6 +123,14 @@ class Earlier:
             self._made_of[name] = key
             return None
         return facts if self.keeps(name, key) else None
+
+    def taken(self, name: str) -> bytes | None:
+        """Return the bytes of a file that was to stay: somebody makes another one of them. None when it is gone."""
+        del self._kept[name]
+        try:
+            return read_inside(self._output, self._output / name, MAX_COPY)
+        except OSError:
+            return None
 
     def note_page(self, page: str, name: str, facts: PageFacts | None) -> None:
         """Remember what is known of a page; None of one that must be printed anew next time."""

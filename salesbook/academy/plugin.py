@@ -10,14 +10,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from salesbook.academy import sanitizer
+from salesbook.academy.chrome import Slot
 from salesbook.academy.drawings import drawn, still_drawings
 from salesbook.academy.earlier import Earlier, digest
 from salesbook.academy.files import book_file, made_of, page_file, through_the_door
 from salesbook.academy.inputs import program_words
 from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
+from salesbook.academy.record import PageFacts
 from salesbook.academy.settings import read_settings
 from salesbook.academy.theme import Theme, files_of
 from salesbook.core.bases import CONTENT, found
@@ -139,8 +142,21 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 made = digest(press, page.source.said(), self._theme.around(page))
                 facts = self.earlier.page_kept(page.file.src_uri, page.file.dest_uri, made, self._uris)
                 if facts is not None:
-                    page.stay(facts)
+                    self._stay(page, facts)
         return nav
+
+    def _stay(self, page: PrintedPage, facts: PageFacts) -> None:
+        """Have a page stay as it is; where its navigation is another one, that is set into a new file of it."""
+        assert self.earlier is not None
+        navigation, uri = self._theme.navigation, page.file.src_uri
+        if facts.navigation != navigation.digest(uri):
+            old = self.earlier.taken(page.file.dest_uri)
+            if old is None:
+                return
+            new, slots = navigation.filled_anew(old, [Slot(*slot) for slot in facts.slots], uri)
+            write_file(new, page.file.abs_dest_path)
+            facts = facts._replace(slots=slots)
+        page.stay(facts)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
         """Take comments out of the pages that site/pages has of its own; those of the book have none."""
@@ -166,9 +182,6 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def on_env(self, env: "Environment", *, config: "MkDocsConfig", files: Files) -> "Environment":
         """Note dead links, now that every page is rendered, and put the theme into the sandbox."""
         self.dead = [(_where(page), written) for page, written in dead_links(self.pages)]
-        if self.earlier is not None:
-            for page in self.pages:
-                self.earlier.note_page(page.file.src_uri, page.file.dest_uri, None if page.dead else page.facts())
         return self._theme.environment
 
     def on_page_context(
@@ -184,6 +197,21 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         content = drawn(content, source.drawings if source else {})
         page.content = with_tools(content, source.tools if source else {}, page.file.src_uri)
         return cast("TemplateContext", self._theme.context(context["base_url"], page))
+
+    def on_post_page(self, output: str, *, page: "Page", config: "MkDocsConfig") -> str:
+        """Set the navigation into a page."""
+        output, slots = self._theme.navigation.filled(output, page.file.src_uri)
+        if isinstance(page, PrintedPage):
+            page.slots = slots
+        return output
+
+    def on_post_build(self, *, config: "MkDocsConfig") -> None:
+        """Note what is to be known of the pages when they are not printed again."""
+        if self.earlier is not None:
+            for page in self.pages:
+                uri = page.file.src_uri
+                facts = None if page.dead else page.facts(self._theme.navigation.digest(uri))
+                self.earlier.note_page(uri, page.file.dest_uri, facts)
 
     def on_template_context(
         self, context: "TemplateContext", *, template_name: str, config: "MkDocsConfig"

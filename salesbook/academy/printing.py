@@ -8,6 +8,7 @@ from markdown import Markdown
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from salesbook.academy.chrome import Slot
 from salesbook.academy.guard import Addresses, AnchorLink, PageGuard
 from salesbook.academy.record import PageFacts
 from salesbook.pages.escaping import LT
@@ -50,6 +51,7 @@ class PrintedPage(MkDocsPage):
     links: tuple[AnchorLink, ...] = ()
     targets: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
     file: "PageFile"
 
@@ -65,10 +67,11 @@ class PrintedPage(MkDocsPage):
         self.present_anchor_ids = set(facts.anchors)
         self.links = tuple(AnchorLink(*link) for link in facts.links)
         self.targets = facts.targets
+        self.slots = tuple(Slot(*slot) for slot in facts.slots)
 
-    def facts(self) -> PageFacts:
-        """Return what is to be known of the page when it is not printed again."""
-        return PageFacts(tuple(sorted(self.present_anchor_ids or ())), self.links, self.targets)
+    def facts(self, navigation: str) -> PageFacts:
+        """Return what is to be known of the page when it is not printed again; `navigation`: the digest of its own."""
+        return PageFacts(tuple(sorted(self.present_anchor_ids or ())), self.links, self.targets, navigation, self.slots)
 
     # MkDocs compares pages by title and file, for every entry of the navigation; each page is made once.
     __eq__ = object.__eq__

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from salesbook.academy.inputs import Inputs, inputs_of
 from salesbook.core.door import read_inside
@@ -24,7 +24,7 @@ from salesbook.core.private import write_private
 
 _MAX_BYTES = 1 << 29
 _SIGNATURE = 64
-_FORM = 1
+_FORM = 2
 """Grows with the form of a record."""
 _MOST = 20
 """So many output folders have a record; that of the one built longest ago makes room."""
@@ -39,11 +39,14 @@ class Output(NamedTuple):
 
 class PageFacts(NamedTuple):
     """What is to be known of a page that is not printed: its anchors, its links (file, anchor, as written) to places,
-    and the files that its addresses lead to."""
+    the files that its addresses lead to, the digest of its navigation, and where that stands in it (name, start,
+    length)."""
 
     anchors: tuple[str, ...]
     links: tuple[tuple[str, str, str], ...]
     targets: tuple[str, ...]
+    navigation: str
+    slots: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,11 @@ def _read(kept: list[object]) -> Record | None:
         int(str(pages)),
         bool(is_quiet),
         {name: Output(*of) for name, of in outputs.items()},
-        {
-            name: PageFacts(tuple(anchors), tuple((uri, anchor, written) for uri, anchor, written in links), tuple(to))
-            for name, (anchors, links, to) in facts.items()
-        },
+        {name: _facts(*of) for name, of in facts.items()},
     )
+
+
+def _facts(anchors: list[str], links: list[list[str]], targets: list[str], navigation: str, slots: Any) -> PageFacts:
+    places = tuple((uri, anchor, written) for uri, anchor, written in links)
+    within = tuple((str(name), int(start), int(length)) for name, start, length in slots)
+    return PageFacts(tuple(anchors), places, tuple(targets), navigation, within)

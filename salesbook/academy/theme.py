@@ -18,7 +18,7 @@ from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.utils import get_relative_url, normalize_url
 
-from salesbook.academy.chrome import Navigation
+from salesbook.academy.chrome import TABS, TREE, Navigation
 from salesbook.auditing.last import digest_of
 from salesbook.core.door import MAX_COPY, read_inside
 from salesbook.core.language import catalogue
@@ -43,21 +43,20 @@ class Theme:
     """What a build's templates are rendered with: the environment, and what each of them gets."""
 
     def __init__(self, academy: Academy, config: "MkDocsConfig", root: Path) -> None:
-        self._navigation = Navigation(academy.navigation)
+        self.navigation = Navigation(academy.navigation)
         self.settings = config_data(config)
         self.environment = environment(config.theme.dirs, root, academy.language)
         self.environment.meter.keep(self.settings)
 
     def context(self, base_url: str, page: "Page | None", pages: Iterable[Any] = ()) -> dict[str, Any]:
-        """Return what a template gets: the page, if it is one, the settings, and the navigation ready-made.
+        """Return what a template gets: the page, if it is one, the settings, and the place of the navigation.
 
         `base_url` is the address of the academy's first folder as the page sees it; `pages` are those of a site map.
         """
         listed = [{"page": _entry(file.page)} for file in pages if file.page is not None]
+        tabs, tree = TABS, TREE
         if page is None:  # shown in place of any page that there is not
-            tabs, tree = self._navigation.tabs_from(base_url), self._navigation.tree_from(base_url)
-        else:
-            tabs, tree = self._navigation.tabs(page.file.src_uri), self._navigation.tree(page.file.src_uri)
+            tabs, tree = self.navigation.tabs_from(base_url), self.navigation.tree_from(base_url)
         content = page.content or "" if page else ""
         self.environment.meter.allow(len(listed) + (len(content) + len(tree)) // _ENTRY)
         return {

@@ -12,13 +12,11 @@ from salesbook.auditing.rows import examine
 from salesbook.book.context import Context
 from salesbook.core import language
 from salesbook.core.interruption import held_back, obey_parent
+from salesbook.core.processes import start_method
 from salesbook.reading.files import SourceFile
 
 if TYPE_CHECKING:
     from multiprocessing.pool import Pool
-
-ENOUGH_TO_FORK, ENOUGH_TO_SPAWN = 400, 3_000
-"""From how many files on other processes pay for their start: a fork is cheap, a new interpreter imports everything."""
 
 _FEWEST, _MOST, _TURNS = 25, 50, 8
 """Files are handed out in portions: large ones cost less to hand over, small ones leave no core idle at the end."""
@@ -37,16 +35,6 @@ def examine_all(files: Sequence[SourceFile], context: Context) -> Iterator[Row]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     method = start_method(len(files), cores, sys.platform, threading.active_count())
     yield from examine_by(method, files, context, min(cores, 8))
-
-
-def start_method(files: int, cores: int, platform: str, threads: int) -> str | None:
-    """Return how processes are to be started for so many files, as `multiprocessing` calls it; None: not at all.
-
-    Only Linux forks safely, and only a process of one thread: in the copy of any other a lock may stay closed for ever.
-    Said here, because what Python does by itself differs from system to system, and on Linux since 3.14.
-    """
-    method, enough = ("fork", ENOUGH_TO_FORK) if platform == "linux" and threads == 1 else ("spawn", ENOUGH_TO_SPAWN)
-    return method if cores > 1 and files >= enough else None
 
 
 def examine_by(method: str | None, files: Sequence[SourceFile], context: Context, cores: int) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 import re
 
-from salesbook.academy.chrome import MANY, Navigation
+from salesbook.academy.chrome import MANY, TABS, TREE, Navigation
 from salesbook.pages.model import NavEntry
 
 
@@ -45,3 +45,19 @@ def test_a_page_that_is_no_line_of_the_menu_stands_in_its_section() -> None:
     tree = navigation.tree("pipelines/other.md")
     assert "i0.html" in tree
     assert "other" not in tree
+
+
+def test_a_page_gets_the_navigation_of_another_build_in_the_same_places() -> None:
+    page = f"<p>{{}}</p>{TREE}<p>Слово</p>{TABS}<p>{{}}</p>{TREE}{TABS}"
+    for words in (("ё", "конец"), ("", ""), ("начало", "")):
+        one, other = (
+            Navigation((NavEntry(f"Ответы{title}", "faq/index.md", (NavEntry(f"Д{title}", "faq/a.md"), *entries(3))),))
+            for title in ("", " и ещё")
+        )
+        of_one, slots = one.filled(page.format(*words), "faq/a.md")
+        of_other, new = other.filled(page.format(*words), "faq/a.md")
+        assert of_one.count("Слово") == 1
+        assert of_one.count('aria-current="page"') == 1
+        assert one.digest("faq/a.md") != other.digest("faq/a.md")
+        assert other.filled_anew(of_one.encode(), slots, "faq/a.md") == (of_other.encode(), new)
+        assert one.filled_anew(of_other.encode(), new, "faq/a.md") == (of_one.encode(), slots)

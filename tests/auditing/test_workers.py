@@ -7,7 +7,7 @@ import pytest
 
 from salesbook.auditing.compilation import context_of
 from salesbook.auditing.rows import examine
-from salesbook.auditing.workers import ENOUGH_TO_FORK, ENOUGH_TO_SPAWN, examine_by, start_method
+from salesbook.auditing.workers import examine_by
 from salesbook.core import language
 from salesbook.core.settings import Settings
 from salesbook.reading.sources import Sources
@@ -27,23 +27,3 @@ def test_rows_are_the_same_whichever_way_processes_start(tmp_path: Path, method:
     assert sum("кавычк" in row.outline for row in here) >= 60
     assert list(examine_by(method, entries, context, 2)) == here
     assert multiprocessing.active_children() == []
-
-
-@pytest.mark.parametrize(
-    ("files", "cores", "platform", "threads", "method"),
-    [
-        (ENOUGH_TO_FORK, 2, "linux", 1, "fork"),
-        (ENOUGH_TO_FORK - 1, 2, "linux", 1, None),
-        (ENOUGH_TO_FORK, 1, "linux", 1, None),
-        (ENOUGH_TO_FORK, 2, "linux", 2, None),
-        (ENOUGH_TO_SPAWN, 2, "linux", 2, "spawn"),
-        (ENOUGH_TO_SPAWN - 1, 2, "win32", 1, None),
-        (ENOUGH_TO_SPAWN, 2, "win32", 1, "spawn"),
-        (ENOUGH_TO_SPAWN, 2, "darwin", 1, "spawn"),
-        (ENOUGH_TO_SPAWN, 1, "darwin", 1, None),
-    ],
-)
-def test_processes_are_started_where_they_pay(
-    files: int, cores: int, platform: str, threads: int, method: str | None
-) -> None:
-    assert start_method(files, cores, platform, threads) == method
