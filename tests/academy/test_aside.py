@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from salesbook.academy.aside import aside
-from salesbook.auditing.workers import ENOUGH_TO_FORK
+from salesbook.core.processes import ENOUGH_TO_FORK
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="no other system forks safely")
 

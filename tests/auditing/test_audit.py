@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.environment import environment_digest, with_templates
 from salesbook.auditing.run import audit
-from salesbook.auditing.workers import ENOUGH_TO_FORK
 from salesbook.core import defaults, language
+from salesbook.core.processes import ENOUGH_TO_FORK
 from salesbook.core.settings import Settings
 from salesbook.reading.files import walk
 from tests.books import BASE, CASES, NOW, base_text, changed, regulation, write_book

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from salesbook.auditing.audit import Audit
 from salesbook.auditing.compilation import Compilation
 from salesbook.auditing.run import audit, compiled
-from salesbook.auditing.workers import ENOUGH_TO_FORK, examine_in_turn
+from salesbook.auditing.workers import examine_in_turn
 from salesbook.core.errors import UserError
+from salesbook.core.processes import ENOUGH_TO_FORK
 from salesbook.core.settings import Settings
 from salesbook.reading.files import COMPANY, walk
 from salesbook.reading.sources import Sources
