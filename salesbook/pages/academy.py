@@ -22,6 +22,7 @@ from salesbook.pages.model import Academy, Asset, Data, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.repetition import PAGE, has_cards, repetition_data
 from salesbook.pages.reports import Reports
 from salesbook.pages.search import search_data
 from salesbook.pages.term_links import Linker
@@ -76,7 +77,7 @@ def make_academy(
 def findable(
     book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
 ) -> tuple[tuple[Data, ...], Linker | None]:
-    """Return the files of an academy's search, and what leads the terms of its pages to the glossary."""
+    """Return the files of an academy's search and of its cards, and what leads the terms of its pages to the glossary."""
     data, terms = found_in_pages(book, labels, drawings, role, dictionary)
     return data, None if terms is None else Linker(terms, dictionary)
 
@@ -84,14 +85,15 @@ def findable(
 def found_in_pages(
     book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
 ) -> tuple[tuple[Data, ...], Terms | None]:
-    """Return the files of an academy's search, and the terms of its glossary, as plain data.
+    """Return the files of an academy's search and of its cards, and the terms of its glossary, as plain data.
 
     Most of the time goes to the dictionary: what it remembers of the forms of words saves a second.
     """
     places = Places(book, drawings, role)
     index = Index.of(book, role, dictionary)
     terms = Terms.of(places, Writer(places, labels), index, dictionary)
-    return (*search_data(places, labels, index), *(() if terms is None else (terms.data(),))), terms
+    data = (*search_data(places, labels, index), *repetition_data(places, labels, index, dictionary))
+    return (*data, *(() if terms is None else (terms.data(),))), terms
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
@@ -101,6 +103,8 @@ def _pages(desk: Desk) -> Iterator[Page]:
         yield _section(desk, section)
     for item in desk.places.items:
         yield _item(desk, item)
+    if has_cards(desk.places):
+        yield _repetition(desk)
 
 
 def faulty_templates(
@@ -114,6 +118,7 @@ def faulty_templates(
     desk = Desk(Places(book), templates, labels, today)
     sections = navigation.sections(desk.places, desk.labels)
     trials: list[tuple[str, Callable[[], Page]]] = [("home.md", partial(_home, desk, sections))]
+    trials += [("repeat.md", partial(_repetition, desk))]
     trials += [("section.md", partial(_section, desk, section)) for section in sections]
     trials += [(item.kind.page or "", partial(_item, desk, item)) for item in items]
     failed: set[str] = set()
@@ -209,6 +214,13 @@ def _item(desk: Desk, item: Item) -> Page:
         # What is no longer in force is found last.
         meta["search"] = {"boost": 0.1}
     return Page(uri, item.label, text, item, meta, desk.drawings, desk.tools)
+
+
+def _repetition(desk: Desk) -> Page:
+    title = desk.labels.gettext("Repetition")
+    text = desk.write("repeat.md", PAGE, None, title=title)
+    meta = {"kind": "repetition", "hide": ["toc"], "search": {"exclude": True}}
+    return Page(PAGE, title, text, None, meta, {}, desk.tools)
 
 
 def summary(desk: Desk, data: ContentModel, limit: int = 150) -> str:

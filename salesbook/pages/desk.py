@@ -33,6 +33,7 @@ from salesbook.pages.pipeline_map import pipeline_map
 from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.repeating import Repeating
 from salesbook.pages.sayings import Sayings
 from salesbook.pages.scorecards import points_of, shares_of
 from salesbook.pages.svg import placeholder
@@ -61,6 +62,7 @@ class Desk:
         self.drawings: dict[str, str] = {}
         self.tools: dict[str, Tool] = {}
         self.moves = Moves(places)
+        self._repeating = Repeating(self.writer, labels)
         self._wide = Canvas(self.writer, self.moves, labels, WIDE)
         self._narrow = Canvas(self.writer, self.moves, labels, NARROW)
         self._roles = {role.id: role for role in self.book.company.roles}
@@ -177,6 +179,9 @@ class Desk:
             "parameters": Scorecard.parameters,
             "totals": totals_of,
             "form": self.form,
+            "repeat_today": lambda item: self._tool(self._repeating.today(item)),
+            "repeat_room": lambda: self._tool(self._repeating.room()),
+            "drill": self._repeating.drill,
             "shares": shares_of,
             "points": points_of,
             "exact": lambda number: formats.exact_number(number, self.labels.language),
@@ -241,7 +246,9 @@ class Desk:
 
     def form(self, item: Item) -> Markup:
         """Return the place of the form of an item; nothing for one that has none."""
-        tool = form_of(item, Sayings(self.writer, item), self.labels)
+        return self._tool(form_of(item, Sayings(self.writer, item), self.labels))
+
+    def _tool(self, tool: Tool | None) -> Markup:
         if tool is None:
             return Markup()
         name, place = tool_placeholder(len(self.tools))

@@ -1,0 +1,146 @@
+"""The cards of an edition as scripts for its pages: the deck, which tells what there is, and the texts of each kind.
+
+Scripts and no data files, because a page that is opened from a folder may load scripts alone. The deck is loaded by
+every page that tells how much is due, the texts where they are read (`site/assets/cards.js`). No more is in them than
+the edition may show.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from salesbook.book.item import Item
+from salesbook.core.language import Translations
+from salesbook.finding.forms import Dictionary
+from salesbook.finding.index import Index, phrase
+from salesbook.learning.cards import Card, CardKind, cards_of
+from salesbook.models.knowledge import Glossary, Term
+from salesbook.models.script import Objection
+from salesbook.models.training import Course, Position
+from salesbook.pages.escaping import as_json
+from salesbook.pages.lookups import Lookups
+from salesbook.pages.model import Data
+from salesbook.pages.places import Places
+from salesbook.pages.prose import Writer
+from salesbook.pages.sayings import Sayings
+
+PAGE = "repeat.md"
+"""The page on which cards are repeated."""
+FOLDER = "repetition"
+
+_READ, _SPOKEN, _HELD = 15, 12, 6
+"""Characters that are read and that are spoken in a second; seconds that turning and judging a card takes."""
+
+
+def has_cards(places: Places) -> bool:
+    """Tell whether an edition has anything to repeat."""
+    return any(cards_of(item, places.book.facts) for item in places.items)
+
+
+def repetition_data(places: Places, labels: Translations, index: Index, dictionary: Dictionary) -> Iterator[Data]:
+    """Yield the deck and the texts of an edition, of whose book `index` is; nothing where there is nothing to repeat."""
+    cards = [card for item in places.items for card in cards_of(item, places.book.facts)]
+    if not cards:
+        return
+    shown = _Shown(Writer(places, labels))
+    texts = {card.id: shown.card(card) for card in cards}
+    decks = _Decks(places, labels, index, dictionary, cards)
+    kinds = list(CardKind)
+    yield _file("deck", {
+        "cards": [[card.id, card.edition, kinds.index(card.kind), _seconds(card, texts[card.id])] for card in cards],
+        "order": decks.everything(),
+        "positions": [[item.name, item.title, decks.of(item)] for item in places.positions.values()],
+    })  # fmt: skip
+    for kind in kinds:
+        yield _file(f"{kind.value}s", [texts[card.id] for card in cards if card.kind is kind])
+
+
+class _Shown:
+    """Cards as a page shows them: plain words, and links from the top of the academy."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._sayings: dict[str, Sayings] = {}
+
+    def card(self, card: Card) -> dict[str, Any]:
+        """Return the texts of a card."""
+        self._writer.turn_to(PAGE, card.item)
+        sayings = self._sayings.setdefault(card.item.name, Sayings(self._writer, card.item))
+        source = f"{card.item.name}#{card.anchor}" if card.anchor else card.item.name
+        told: dict[str, Any] = {"id": card.id, "source": sayings.link(source)}
+        if isinstance(card.data, Term):
+            told |= {"front": card.data.term, "short": card.data.abbreviation or ""}
+            told |= {"back": sayings.says(card.data.definition), "see": [sayings.link(name) for name in card.data.see]}
+        else:
+            told |= {"front": sayings.says(card.data.objection), "back": sayings.says(card.data.answer)}
+            told |= {"everyday": card.data.everyday, "item": [card.item.name, card.item.title]}
+            told |= {"block": [card.anchor, card.block]}
+        return told
+
+
+def _seconds(card: Card, text: dict[str, Any]) -> int:
+    """Return how long a card takes: it is read, an answer to a client is said aloud, and both are compared."""
+    said = len(text["back"]) / _SPOKEN if isinstance(card.data, Objection) else 0
+    return round(_HELD + (len(text["front"]) + len(text["back"])) / _READ + said)
+
+
+class _Decks:
+    """Which cards belong to a position, in the order in which new ones are met."""
+
+    def __init__(
+        self, places: Places, labels: Translations, index: Index, dictionary: Dictionary, cards: Sequence[Card]
+    ) -> None:
+        self._cards = cards
+        self._book = places.book
+        self._index = index
+        lookups = Lookups(places, labels)
+        self._roles = {item.name: frozenset(lookups.roles(item)) for item in places.items}
+        self._sections = [self._named(card.data, dictionary) if isinstance(card.data, Term) else () for card in cards]
+
+    def everything(self) -> list[int]:
+        """Return the places of all cards."""
+        return self._mixed({n: 0 for n in range(len(self._cards))})
+
+    def of(self, position: Item) -> list[int]:
+        """Return the places of the cards of a position: what its texts ask and answer, and the terms that they name."""
+        role = position.data.role if isinstance(position.data, Position) else ""
+        texts = {position.name, *self._told(position)}
+        taught = {n for n, section in enumerate(self._index.sections) if section.item.name in texts}
+        weights: dict[int, int] = {}
+        for n, card in enumerate(self._cards):
+            if card.kind is CardKind.TERM:
+                # What stands in more of the texts is met first.
+                if often := sum(section in taught for section in self._sections[n]):
+                    weights[n] = -often
+            elif role in self._roles.get(card.item.name, ()):
+                weights[n] = 0
+        return self._mixed(weights)
+
+    def _told(self, teaching: Item) -> Iterator[str]:
+        """Yield what an item has people learn in its fields, and what the courses among that have them read."""
+        for reference in teaching.references:
+            target = self._book.target(reference) if reference.names is not None else None
+            if target is not None and not isinstance(target.data, Position):
+                yield target.name
+                if isinstance(target.data, Course) and not isinstance(teaching.data, Course):
+                    yield from self._told(target)
+
+    def _named(self, term: Term, dictionary: Dictionary) -> Iterable[int]:
+        """Return the sections, outside of glossaries, in which all words of one of the names of a term stand."""
+        sections: set[int] = set()
+        for name in (term.term, term.abbreviation or "", *term.forms):
+            found = [self._index.weights.get(word, {}).keys() for word in phrase(name, dictionary)]
+            sections.update(set.intersection(*map(set, found)) if found else ())
+        return [n for n in sections if not isinstance(self._index.sections[n].item.data, Glossary)]
+
+    def _mixed(self, weights: dict[int, int]) -> list[int]:
+        """Return cards in such an order that each kind is spread evenly over it; smaller weights come first."""
+        by_kind: dict[CardKind, list[int]] = defaultdict(list)
+        for n in sorted(weights, key=lambda n: (weights[n], n)):
+            by_kind[self._cards[n].kind].append(n)
+        spread = [((at + 0.5) / len(those), n) for those in by_kind.values() for at, n in enumerate(those)]
+        return [n for _place, n in sorted(spread)]
+
+
+def _file(name: str, told: Any) -> Data:
+    return Data(f"{FOLDER}/{name}.js", f"bookCards.told({as_json(name)},{as_json(told)});\n")
