@@ -42,7 +42,7 @@ window.cardFace = (() => {
   function of(entry, text, words, onGrade) {
     const isObjection = entry.card.kind === "objection";
     const typed = element("textarea", { rows: 4, maxlength: 2000, spellcheck: true });
-    const answer = element("div", { class: "flash__answer", hidden: true });
+    const answer = element("div", { class: "flash__answer", tabindex: "-1", hidden: true });
     const reveal = button(words.reveal, () => turn(), "main");
     const asked = element("div", { class: "flash__asked" });
     const root = element(
@@ -100,13 +100,14 @@ window.cardFace = (() => {
           element("section", {}, element("h3", { class: "label" }, words.answers[entry.card.kind]), paragraphs("flash__back", text.back)),
         ),
         sources(text, words),
-        element("p", { class: "tool__about", id: "flash-how" }, words.how),
+        element("p", { class: "tool__about" }, words.how),
         element("div", { class: "flash__grades", role: "group", "aria-label": words.how }, ...grades),
       );
       asked.hidden = true;
       answer.hidden = false;
-      grades[2].focus({ preventScroll: true });
-      answer.scrollIntoView({ block: "nearest" });
+      // Not a grade: whoever holds a key down would give it.
+      answer.focus({ preventScroll: true });
+      root.scrollIntoView({ block: "nearest" });
     }
 
     const press = (key) => {

@@ -161,14 +161,14 @@ customElements.define(
       if (!entry) return this.end();
       const left = fill(this.words.left, { n: this.queue.length });
       this.face = window.cardFace.of(entry, this.texts.get(entry.card.id), this.words, (grade) => this.grade(entry, grade));
-      this.filters.hidden = true;
+      this.head.hidden = true;
       this.panel.replaceChildren(
         element("div", { class: "room__bar" }, element("span", {}, left), button(this.words.stop, () => this.end())),
         ...(this.isLost ? [this.warning(this.words.not_kept)] : []),
         this.face.root,
       );
       this.face.reach();
-      this.head.scrollIntoView({ block: "nearest" });
+      this.panel.scrollIntoView({ block: "nearest" });
       this.status.say(`${left}. ${this.words.kinds[entry.card.kind]}: ${this.texts.get(entry.card.id).front}`);
     }
 
@@ -185,7 +185,6 @@ customElements.define(
 
     end() {
       this.face = null;
-      this.filters.hidden = false;
       const day = window.bookCards.today(this.order(), window.bookCards.rows(), Date.now());
       if (this.mode === "today" && !day.ask.length) this.showDone(day, this.asked);
       else this.show();
@@ -202,7 +201,7 @@ customElements.define(
 
     say(first, second, buttons) {
       const { element } = this.tools;
-      this.filters.hidden = false;
+      this.head.hidden = false;
       this.panel.replaceChildren(
         element("p", { class: "tool__verdict" }, element("strong", {}, first), second && element("span", {}, second)),
         element("div", { class: "tool__buttons" }, ...buttons),

@@ -32,7 +32,7 @@ customElements.define(
     layOut() {
       const { element, button, field, spoken } = this.tools;
       const { words } = this;
-      this.title = element("h2", { class: "walk__title", tabindex: "-1" });
+      this.heading = element("h2", { class: "walk__title", tabindex: "-1" });
       this.count = element("p", { class: "walk__count" });
       this.step = element("div", { class: "walk__step" });
       this.sought = element("input", { type: "search", autocomplete: "off", maxlength: 100, enterkeyhint: "search" });
@@ -50,7 +50,7 @@ customElements.define(
         "dialog",
         { class: "walk", "aria-label": this.talk.title },
         element("header", { class: "walk__head" }, this.count, button(words.close, () => this.dialog.close())),
-        element("div", { class: "walk__body" }, element("section", { class: "walk__page" }, this.title, this.step, keys), this.objections),
+        element("div", { class: "walk__body" }, element("section", { class: "walk__page" }, this.heading, this.step, keys), this.objections),
         element("footer", { class: "walk__foot" }, this.back, this.object, this.next),
         this.status.root,
       );
@@ -71,8 +71,8 @@ customElements.define(
       this.at = Math.min(Math.max(0, to), this.steps.length - 1);
       const step = this.steps[this.at];
       const count = fill(this.words.step, { n: this.at + 1, all: this.steps.length });
-      this.count.textContent = `${this.talk.title} · ${count}`;
-      this.title.textContent = step.title;
+      this.count.replaceChildren(`${this.talk.title} · `, this.tools.element("span", { class: "walk__at" }, count));
+      this.heading.textContent = step.title;
       this.step.replaceChildren(...(step.list ? this.listed(step.list) : this.said(step)));
       this.back.disabled = this.at === 0;
       this.next.textContent = this.at === this.steps.length - 1 ? this.words.finish : this.words.next;
@@ -80,7 +80,7 @@ customElements.define(
       this.lookAside(false);
       this.showObjections();
       this.dialog.querySelector(".walk__body").scrollTop = 0;
-      this.title.focus({ preventScroll: true });
+      this.heading.focus({ preventScroll: true });
       this.status.say(`${count}. ${step.title}`);
     }
 
@@ -187,10 +187,13 @@ customElements.define(
       );
     }
 
-    /* Return all objections: those heard here first, then those of this script, then the others. */
+    /* Return all objections: those heard here first, then those of this script, of other scripts, of portraits. */
     inOrder() {
       const here = new Set(this.steps[this.at].objections ?? []);
-      const far = (text) => (here.has(text.id) ? 0 : text.item[0] === this.talk.script ? 1 : 2);
+      const far = ({ id, item: [name] }) => {
+        if (here.has(id)) return 0;
+        return name === this.talk.script ? 1 : name.startsWith("script:") ? 2 : 3;
+      };
       return [...this.texts.values()].sort((one, other) => far(one) - far(other));
     }
 
@@ -200,9 +203,8 @@ customElements.define(
       return element(
         "details",
         { class: "walk__objection" },
-        element("summary", {}, text.front),
+        element("summary", {}, text.front, element("span", { class: "walk__where" }, where)),
         element("p", { class: "walk__line" }, text.back),
-        element("p", { class: "walk__where" }, where),
       );
     }
 
