@@ -4,14 +4,12 @@ They are not copied into the new folder: there each becomes another name (a hard
 folder is put in place as a whole, and the old one is whole until then.
 """
 
-import json
 import os
 import shutil
 from collections.abc import Container, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from salesbook.academy.folders import MARKER
 from salesbook.academy.inputs import stamp_of
@@ -62,25 +60,6 @@ def _found(folder: str, below: str) -> Iterator[tuple[str, Found]]:
             continue
         stamp = stamp_of(status) if S_ISREG(status.st_mode) else ""
         yield name, Found(stamp, (status.st_ino, status.st_mtime_ns, status.st_size))
-
-
-def digest(*values: Any) -> str:
-    """Return the digest of plain data; of anything else in it what it is printed as."""
-    sum_of_all = blake2b(digest_size=16)
-
-    def add(kind: str, text: str) -> None:
-        data = text.encode(errors="surrogatepass")
-        sum_of_all.update(f"{kind}{len(data)}:".encode() + data)
-
-    for value in values:
-        # Texts are most of it, and JSON would look at every character of them.
-        texts = {name: text for name, text in value.items() if isinstance(text, str)} if type(value) is dict else {}
-        for name, text in sorted(texts.items()):
-            add("n", name)
-            add("t", text)
-        rest = {name: of for name, of in value.items() if name not in texts} if texts else value
-        add("j", json.dumps(rest, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")))
-    return sum_of_all.hexdigest()
 
 
 class Earlier:

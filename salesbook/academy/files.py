@@ -73,9 +73,9 @@ def book_file(config: "MkDocsConfig", uri: str, folder: Path, path: Path) -> Boo
     return file
 
 
-def page_file(config: "MkDocsConfig", uri: str, text: str) -> PageFile:
-    """Return the file of a page that is not on the disk."""
-    file = PageFile.generated(config, uri, content=text)
+def page_file(config: "MkDocsConfig", uri: str) -> PageFile:
+    """Return the file of a page that is not on the disk; its text is asked of the page, if it is printed at all."""
+    file = PageFile.generated(config, uri, content="")
     assert isinstance(file, PageFile)
     return file
 

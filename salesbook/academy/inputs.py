@@ -16,7 +16,7 @@ from salesbook.auditing.last import YOUNG_NS, digest_of
 from salesbook.core import language
 from salesbook.core.bases import layers
 from salesbook.core.defaults import folders
-from salesbook.core.door import MAX_COPY, read_named
+from salesbook.core.door import MAX_COPY, read_inside, read_named
 from salesbook.reading.files import CONTENT, PRESS, walk
 
 _PACKAGE = Path(__file__).parents[1]
@@ -75,6 +75,18 @@ def program_words() -> list[str]:
     """Return what tells one program from another: its version and files, Python, everything installed with it."""
     files = (f"{path}:{stamp_of(status)}" for path, status in _files(str(_PACKAGE)) if path.endswith((".py", ".mo")))
     return [__version__, sys.version, language.spoken(), *_installed(), *files]
+
+
+def files_of(folders: Iterable[Path]) -> list[tuple[str, str]]:
+    """Return the files of folders with their digests; none of one that may not be read: it fails by itself."""
+    files = []
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            try:
+                files.append((str(path), digest_of(read_inside(folder, path, MAX_COPY))))
+            except OSError:
+                files.append((str(path), ""))
+    return files
 
 
 def stamp_of(status: os.stat_result) -> str:

@@ -8,7 +8,7 @@ from salesbook.core.bases import found
 from salesbook.core.door import copy_inside
 from salesbook.pages import svg, tools
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT
-from salesbook.pages.model import Academy, NavEntry, Page
+from salesbook.pages.model import Academy, AnyPage, NavEntry
 
 INDEX = "nav.yml"
 
@@ -28,7 +28,7 @@ def write_pages(academy: Academy, root: Path, folder: Path) -> int:
     return len(academy.pages)
 
 
-def page_text(page: Page) -> str:
+def page_text(page: AnyPage) -> str:
     """Return a page as a file: front matter, then Markdown in which code shows its own `<` again."""
     meta = {"title": page.title} | {k: v for k, v in page.meta.items() if k != "template"}
     head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)

@@ -15,16 +15,17 @@ from mkdocs.utils import write_file
 from salesbook.academy import sanitizer
 from salesbook.academy.chrome import Slot
 from salesbook.academy.drawings import drawn, still_drawings
-from salesbook.academy.earlier import Earlier, digest
+from salesbook.academy.earlier import Earlier
 from salesbook.academy.files import book_file, made_of, page_file, through_the_door
-from salesbook.academy.inputs import program_words
+from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.look import Look, look_of
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.record import PageFacts
 from salesbook.academy.settings import read_settings
-from salesbook.academy.theme import Theme, files_of
+from salesbook.academy.theme import Theme
 from salesbook.core.bases import CONTENT, found
 from salesbook.core.defaults import folders
+from salesbook.core.digests import digest
 from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue, mark
 from salesbook.core.language import gettext as _
@@ -108,7 +109,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         for page in self.academy.pages:
             if page.uri in files.src_uris:
                 continue  # site/pages has a page of its own in this place
-            printed = page_file(config, page.uri, page.text)
+            printed = page_file(config, page.uri)
             files.append(printed)
             self.pages.append(PrintedPage(page, printed, config, renderer))
         for asset in self.academy.assets:
@@ -139,7 +140,7 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
             said = (dict(self.settings or {}), self._theme.settings, config.markdown_extensions, terms)
             press = digest(program_words(), files_of(self.themes), *said)
             for page in self.pages:
-                made = digest(press, page.source.said(), self._theme.around(page))
+                made = digest(press, page.source.digest, self._theme.around(page))
                 facts = self.earlier.page_kept(page.file.src_uri, page.file.dest_uri, made, self._uris)
                 if facts is not None:
                     self._stay(page, facts)

@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -27,12 +27,14 @@ from salesbook.academy.folders import (
     put_in_place,
     recover,
 )
+from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.markdown import write_pages
 from salesbook.academy.record import Kept, Record
 from salesbook.academy.settings import THEME, read_settings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
 from salesbook.core.defaults import FOLDER, folders, overridden, restoring
+from salesbook.core.digests import digest
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
@@ -40,6 +42,8 @@ from salesbook.core.leftovers import own_name
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.memory import remember, remembered
 from salesbook.pages.academy import found_in_pages, make_academy
+from salesbook.pages.answers import Made
+from salesbook.pages.asked import AskedBook
 from salesbook.pages.model import Academy, Data
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
@@ -106,7 +110,8 @@ def build(
         assert kept.record is not None
         return Printed(output, kept.record.pages, time.monotonic() - started, astray)
     earlier = None if kept is None else Earlier(kept.record, output)
-    academy, dictionary = _made(root, book, role, Translations(labels or book.company.language), today)
+    words = Translations(labels or book.company.language)
+    academy, dictionary = _made(root, book, role, words, today, kept.record if kept else None, kept is not None)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
@@ -124,7 +129,7 @@ def build(
             if kept is not None and earlier is not None and (outputs := earlier.outputs(new)) is not None:
                 inputs = kept.inputs if printed.sound else None
                 said = (book.company.time_zone, today.isoformat(), printed.pages, not astray)
-                kept.file.write(Record(inputs, *said, outputs, earlier.facts))
+                kept.file.write(Record(inputs, *said, outputs, earlier.facts, academy.made))
             if pages is not None:
                 recover(pages)
                 make_new(temporary)
@@ -138,9 +143,14 @@ def build(
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _made(root: Path, book: Book, role: str | None, words: Translations, today: date) -> tuple[Academy, Dictionary]:
+def _made(
+    root: Path, book: Book, role: str | None, words: Translations, today: date, record: Record | None, is_kept: bool
+) -> tuple[Academy, Dictionary]:
     """Return the academy of a book, and the dictionary that its pages go on asking: it knows what the search learnt."""
     drawings = still_drawings(root, book.files)
+    templates = folders(root, "templates")
+    ground = _ground(book, templates, words, drawings, role, today) if is_kept else ""
+    before = Made(ground, {}, {}) if record is None or record.made.ground != ground else record.made
     with aside(partial(_search, book, words, drawings, role), len(book.items)) as found, quiet_collector():
         asked: list[Dictionary] = []
 
@@ -149,8 +159,24 @@ def _made(root: Path, book: Book, role: str | None, words: Translations, today: 
             asked.append(remembered())
             return data, None if terms is None else Linker(terms, asked[0])
 
-        academy = make_academy(book, folders(root, "templates"), words, drawings, role, today=today, search=search)
+        of_pages = AskedBook(book) if is_kept else book
+        academy = make_academy(of_pages, templates, words, drawings, role, today=today, search=search, before=before)
     return academy, asked[0]
+
+
+def _ground(
+    book: Book,
+    templates: Sequence[Path],
+    words: Translations,
+    drawings: Iterable[PurePosixPath],
+    role: str | None,
+    today: date,
+) -> str:
+    """Return the digest of all that pages are made of beside what items say."""
+    company = book.items["company"].digest if "company" in book.items else ""
+    files = (sorted(map(str, book.files)), sorted(map(str, drawings)), sorted(book.broken))
+    said = (company, words.language, role, today.isoformat(), book.site_url)
+    return digest(program_words(), files_of(templates), *files, *said)
 
 
 def _search(

@@ -12,7 +12,7 @@ from salesbook.academy.chrome import Slot
 from salesbook.academy.guard import Addresses, AnchorLink, PageGuard
 from salesbook.academy.record import PageFacts
 from salesbook.pages.escaping import LT
-from salesbook.pages.model import Page
+from salesbook.pages.model import AnyPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -55,7 +55,7 @@ class PrintedPage(MkDocsPage):
 
     file: "PageFile"
 
-    def __init__(self, source: Page, file: "PageFile", config: "MkDocsConfig", renderer: Renderer) -> None:
+    def __init__(self, source: AnyPage, file: "PageFile", config: "MkDocsConfig", renderer: Renderer) -> None:
         # MkDocs takes a title for HTML, and themes insert it as it is.
         super().__init__(escape(source.title), file, config)
         self.source = source

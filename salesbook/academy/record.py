@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from salesbook.core.door import read_inside
 from salesbook.core.lock import state_folder
 from salesbook.core.machine import secret
 from salesbook.core.private import write_private
+from salesbook.pages.answers import Made, MadePage
 
 _MAX_BYTES = 1 << 29
 _SIGNATURE = 64
@@ -54,7 +56,8 @@ class Record:
     """What a build has read and written.
 
     `inputs`: None when the same files might give another academy. `zone` and `day` are the company's. `is_quiet`: no
-    reference was found that leads nowhere. `outputs` by their paths in the folder, `facts` by the page's file.
+    reference was found that leads nowhere. `outputs` by their paths in the folder, `facts` by the page's file; `made`:
+    what pages have asked of the book.
     """
 
     inputs: Inputs | None
@@ -64,6 +67,7 @@ class Record:
     is_quiet: bool
     outputs: Mapping[str, Output]
     facts: Mapping[str, PageFacts]
+    made: Made
 
 
 class RecordFile:
@@ -84,7 +88,7 @@ class RecordFile:
             data = read_inside(file.parent, file, _MAX_BYTES)
             text = data[_SIGNATURE:]
             return _read(json.loads(text)) if data[:_SIGNATURE] == _signature(text, key) else None
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return None
 
     def write(self, record: Record) -> None:
@@ -142,16 +146,29 @@ def _plain(record: Record) -> list[object]:
     inputs = record.inputs
     head = None if inputs is None else [inputs.program, inputs.stamps, dict(inputs.young)]
     said = [record.zone, record.day, record.pages, record.is_quiet, dict(record.outputs), dict(record.facts)]
-    return [_FORM, head, *said]
+    return [_FORM, head, *said, _plain_made(record.made)]
+
+
+def _plain_made(made: Made) -> list[object]:
+    """Return what is known of pages, each question once: others stand for it by its number."""
+    lists = [*(page.questions for page in made.pages.values()), *made.shared.values()]
+    numbers = {question: n for n, question in enumerate(dict.fromkeys(chain.from_iterable(lists)))}
+    pages = {
+        uri: [[numbers[question] for question in page.questions], page.answers, page.said, page.used]
+        for uri, page in made.pages.items()
+    }
+    shared = {place: [numbers[question] for question in questions] for place, questions in made.shared.items()}
+    return [made.ground, list(numbers), pages, shared]
 
 
 def _read(kept: list[object]) -> Record | None:
     """Return a record that was written as JSON; raises what a wrong one causes."""
-    form, head, zone, day, pages, is_quiet, outputs, facts = kept
+    form, head, zone, day, pages, is_quiet, outputs, facts, made = kept
     if form != _FORM:
         return None
     assert isinstance(outputs, dict)
     assert isinstance(facts, dict)
+    assert isinstance(made, list)
     inputs = None
     if isinstance(head, list):
         program, stamps, young = head
@@ -164,7 +181,17 @@ def _read(kept: list[object]) -> Record | None:
         bool(is_quiet),
         {name: Output(*of) for name, of in outputs.items()},
         {name: _facts(*of) for name, of in facts.items()},
+        _made(*made),
     )
+
+
+def _made(ground: str, questions: list[str], pages: dict[str, Any], shared: dict[str, list[int]]) -> Made:
+    known = {
+        uri: MadePage(tuple(str(questions[n]) for n in asked), str(answers), str(said), tuple(map(str, used)))
+        for uri, (asked, answers, said, used) in pages.items()
+    }
+    together = {place: tuple(str(questions[n]) for n in asked) for place, asked in shared.items()}
+    return Made(str(ground), known, together)
 
 
 def _facts(anchors: list[str], links: list[list[str]], targets: list[str], navigation: str, slots: Any) -> PageFacts:

@@ -19,8 +19,6 @@ from mkdocs import __version__ as mkdocs_version
 from mkdocs.utils import get_relative_url, normalize_url
 
 from salesbook.academy.chrome import TABS, TREE, Navigation
-from salesbook.auditing.last import digest_of
-from salesbook.core.door import MAX_COPY, read_inside
 from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy
 from salesbook.sandbox.environment import Sandbox
@@ -99,18 +97,6 @@ def environment(folders: Iterable[str], root: Path, language: str) -> Sandbox:
     # Material asks for many a setting that nobody has made.
     theme.undefined = Undefined
     return theme
-
-
-def files_of(folders: Iterable[Path]) -> list[tuple[str, str]]:
-    """Return the templates of folders with their digests; none of one that may not be read: it fails by itself."""
-    files = []
-    for folder in folders:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            try:
-                files.append((str(path), digest_of(read_inside(folder, path, MAX_COPY))))
-            except OSError:
-                files.append((str(path), ""))
-    return files
 
 
 def config_data(config: "MkDocsConfig") -> dict[str, Any]:

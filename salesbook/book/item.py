@@ -22,14 +22,20 @@ _FACT = Names(("fact",))
 
 
 class Item:
-    """A piece of content under its name, such as `script:key-meeting`."""
+    """A piece of content under its name, such as `script:key-meeting`.
 
-    def __init__(self, kind: Kind, slug: str, path: PurePosixPath, opened: Callable[[], ContentModel]) -> None:
+    `digest`: letters that are other ones when the text is that it was made of; none where that is not known.
+    """
+
+    def __init__(
+        self, kind: Kind, slug: str, path: PurePosixPath, opened: Callable[[], ContentModel], digest: str = ""
+    ) -> None:
         self.kind = kind
         self.slug = slug
         self.path = path
         self.name = kind.name if kind.single else f"{kind.name}:{slug}"
         """How references name the item; kinds with a single item go by the kind alone."""
+        self.digest = digest
         self._opened = opened
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -110,7 +111,9 @@ def read(entry: SourceFile, text: str | None = None) -> Reading:
     if model is None:
         told += _misfitting(rules.SCHEMA, document, misfits)
         return Reading(text, document, Unit(None, told, frozenset(names)))
-    return Reading(text, document, Unit(Item(kind, entry.slug, entry.path, lambda: model), told), data)
+    made_of = repr(data) if kind.merged else text  # files beneath have a say in the data
+    digest = blake2b(made_of.encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return Reading(text, document, Unit(Item(kind, entry.slug, entry.path, lambda: model, digest), told), data)
 
 
 def _misfitting(rule: Rule, document: Document, misfits: Iterable[Misfit]) -> list[Diagnostic]:

@@ -5,14 +5,14 @@ from salesbook.book.titles import called
 from salesbook.core.language import Translations
 from salesbook.text import dialects, markup
 from salesbook.text.naming import parted
-from salesbook.text.standing import standings
+from salesbook.text.standing import Standing, standings
 
 
 def readable(book: Book, text: str) -> str:
     """Return `text` as a person would read it aloud."""
     say = Translations(book.company.language).gettext
     text = dialects.substituted(dialects.FOOTNOTE, lambda match: f"[{match[1]}]", dialects.unmarked(text, say))
-    placed = standings(text, book.company.language)
+    placed: dict[int, Standing] = {}
 
     def words(token: markup.Token) -> str:
         if token.kind == "fact":
@@ -22,6 +22,7 @@ def readable(book: Book, text: str) -> str:
             block = item.block(token.anchor) if item is not None and token.anchor else None
             if token.label or item is None:
                 return token.label or token.target
+            placed.update(() if placed else standings(text, book.company.language))
             return called(item, block, placed[token.start], book.company.language)
         return token.label or token.target
 

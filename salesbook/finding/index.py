@@ -15,7 +15,7 @@ from salesbook.book.book import Book
 from salesbook.book.channel_names import well_known
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.sections import Section, sections
-from salesbook.finding.stems import STOP, words
+from salesbook.finding.stems import STOP, WORD, folded, words
 from salesbook.models.company import Channel
 from salesbook.models.knowledge import Glossary
 
@@ -76,13 +76,16 @@ class Index:
         """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
         dictionary = dictionary or Dictionary()
         found = tuple(section for section in sections(book) if section.item.may_be_read_by(reader))
-        texts = [_texts(section, dictionary) for section in found]
+        first_forms = _FirstForms(dictionary)
+        texts = [_texts(section, first_forms) for section in found]
         means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)
         for n, each in enumerate(texts):
             rank = 1000 * found[n].item.kind.rank / sum(field.boost for field in FIELDS)
             said: dict[str, float] = defaultdict(float)
             for field, mean, words_there in zip(FIELDS, means, each, strict=True):
+                if not words_there:
+                    continue
                 longer = 1 - field.by_length + field.by_length * len(words_there) / mean if mean else 1
                 for word, often in Counter(words_there).items():
                     said[word] += field.boost * often / (often + field.saturation * longer)
@@ -116,11 +119,22 @@ def phrase(text: str, dictionary: Dictionary) -> Phrase:
     return tuple(dictionary.lemmas(word.letters)[0] for word in words(text) if word.letters not in STOP)
 
 
-def _texts(section: Section, dictionary: Dictionary) -> tuple[list[str], ...]:
+class _FirstForms(dict[str, tuple[str, ...]]):
+    """The first forms of words as texts spell them, each asked for once."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        self[word] = forms = self._dictionary.lemmas(folded(word))
+        return forms
+
+
+def _texts(section: Section, first_forms: _FirstForms) -> tuple[list[str], ...]:
     """Return the words of the texts that `FIELDS` weigh."""
     title = section.item.title if section.anchor else ""
     texts = (section.heading, section.names, title, section.text, section.figures)
-    return tuple([lemma for word in words(text) for lemma in dictionary.lemmas(word.letters)] for text in texts)
+    return tuple([form for word in WORD.findall(text) for form in first_forms[word]] for text in texts)
 
 
 def _unheard(channel: Channel, heard: Container[str], dictionary: Dictionary) -> list[str]:

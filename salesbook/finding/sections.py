@@ -18,7 +18,7 @@ from salesbook.models.training import Position
 from salesbook.text import anchors, markup
 from salesbook.text.naming import parted
 
-_MARKS = str.maketrans("", "", "*`_#|>~=")
+_MARKS = re.compile("[*`_#|>~=]+")
 _TEMPLATE_MARKS = ("{{", "{%", "{#")
 _FILLED_IN = re.compile(r"\{\{[^{}]{0,1000}\}\}")
 
@@ -97,7 +97,7 @@ def said(book: Book, text: str) -> str:
     if any(mark in text for mark in _TEMPLATE_MARKS) or "<" in text:
         # What a letter says of its client is told by nobody yet.
         text = markup.masked(_FILLED_IN.sub("…", text)).replace(markup.UNREAD, " ")
-    lines = (" ".join(line.split()) for line in text.translate(_MARKS).splitlines())
+    lines = (" ".join(line.split()) for line in _MARKS.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from salesbook.core.spelling import in_one_alphabet
 from salesbook.text.endings import ENDINGS as OF_NOUNS
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[а-я]")
 _SHORTEST = 3
@@ -96,7 +96,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text; those on the two sides of a hyphen are two."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         yield Word(*match.span(), folded(match[0]))
 
 

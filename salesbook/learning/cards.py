@@ -61,7 +61,9 @@ def _terms(item: Item, facts: Mapping[str, Fact]) -> Iterator[Card]:
             term = part.data
             # Spellings and everyday words stand on no card.
             said = [(("term",), term.term), (("abbreviation",), term.abbreviation or ""), (("means",), term.definition)]
-            yield Card(f"{item.name}#{part.anchor}", edition_of(said, facts), CardKind.TERM, item, part.anchor, "", term)
+            yield Card(
+                f"{item.name}#{part.anchor}", edition_of(said, facts), CardKind.TERM, item, part.anchor, "", term
+            )
 
 
 def _objections(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
@@ -16,9 +17,11 @@ from salesbook.models.base import ContentModel, Summary, fields_marked
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Position
 from salesbook.pages import navigation
+from salesbook.pages.answers import UNKNOWN, Answers, Made, MadePage
+from salesbook.pages.asked import AskedBook, notes_of
 from salesbook.pages.desk import Desk
 from salesbook.pages.letter_form import form_tables
-from salesbook.pages.model import Academy, Asset, Data, Page
+from salesbook.pages.model import Academy, AnyPage, Asset, Data, LaterPage, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
@@ -42,6 +45,7 @@ def make_academy(
     *,
     today: date,
     search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
+    before: Made | None = None,
 ) -> Academy:
     """Return the academy of a book.
 
@@ -50,18 +54,18 @@ def make_academy(
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
     that may be shown. Letters are written with their samples as those are on the day `today`. The
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
-    for them last.
+    for them last. Of a book that writes questions down (`AskedBook`), a page whose questions have the answers that they
+    had `before` is made when somebody asks for its text.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     places = Places(book, drawings, role)
     desk = Desk(places, templates, labels, today)
     listed = frozenset(item.name for item in places.items if role is None or desk.lookups.needs(role, item))
     reports = Reports.of(book, labels)
-    pages = tuple(_pages(desk))
-    if reports is not None:
-        pages = tuple(replace(p, text=p.text + reports.link(p.title, p.uri, p.item)) for p in pages)
+    pages, made = _made(desk, list(_orders(desk, reports)), before or Made("", {}, {}))
     data, terms = search() if search else findable(book, labels, drawings, role, Dictionary())
-    assets = (Asset(path, str(places.media(path))) for path in sorted(desk.writer.used))
+    used = {PurePosixPath(path) for page in made.pages.values() for path in page.used}
+    assets = (Asset(path, str(places.media(path))) for path in sorted(used))
     return Academy(
         title=book.company.title,
         language=labels.language,
@@ -71,13 +75,14 @@ def make_academy(
         data=(*data, *form_tables(book, desk.working, today)),
         reports=reports,
         terms=terms,
+        made=made,
     )
 
 
 def findable(
     book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
 ) -> tuple[tuple[Data, ...], Linker | None]:
-    """Return the files of an academy's search and of its cards, and what leads the terms of its pages to the glossary."""
+    """Return the files of an academy's search and its cards, and what leads the terms of its pages to the glossary."""
     data, terms = found_in_pages(book, labels, drawings, role, dictionary)
     return data, None if terms is None else Linker(terms, dictionary)
 
@@ -96,15 +101,62 @@ def found_in_pages(
     return (*data, *(() if terms is None else (terms.data(),))), terms
 
 
-def _pages(desk: Desk) -> Iterator[Page]:
-    sections = navigation.sections(desk.places, desk.labels)
-    yield _home(desk, sections)
-    for section in sections:
-        yield _section(desk, section)
+class _Order(NamedTuple):
+    """A page that is to be made."""
+
+    uri: str
+    title: str
+    item: Item | None
+    make: Callable[[], Page]
+
+
+def _orders(desk: Desk, reports: Reports | None) -> Iterator[_Order]:
+    """Yield the pages of an academy; what a page is made of is asked when it is made."""
+
+    def order(uri: str, title: str, item: Item | None, make: Callable[[], Page]) -> _Order:
+        return _Order(uri, title, item, make if reports is None else partial(_reporting, reports, make))
+
+    def sections() -> tuple[MenuSection, ...]:
+        return navigation.sections(desk.places, desk.labels)
+
+    yield order("index.md", desk.book.company.title, None, lambda: _home(desk, sections()))
+    for section in sections():
+        yield order(section.uri, section.title, None, partial(_section, desk, section))
     for item in desk.places.items:
-        yield _item(desk, item)
+        uri = desk.places.uri(item)
+        assert uri is not None
+        yield order(uri, item.label, item, partial(_item, desk, item))
     if has_cards(desk.places):
-        yield _repetition(desk)
+        yield order(PAGE, desk.labels.gettext("Repetition"), None, partial(_repetition, desk))
+
+
+def _reporting(reports: Reports, make: Callable[[], Page]) -> Page:
+    page = make()
+    return replace(page, text=page.text + reports.link(page.title, page.uri, page.item))
+
+
+def _made(desk: Desk, orders: Iterable[_Order], before: Made) -> tuple[tuple[AnyPage, ...], Made]:
+    """Return the pages, those for later that are as they were, and what is to be known of all of them."""
+    notes = notes_of(desk.book)
+    answers = Answers(desk.book, before.shared)
+    pages: list[AnyPage] = []
+    known: dict[str, MadePage] = {}
+    for order in orders:
+        was = before.pages.get(order.uri)
+        if was is not None and answers.hold(was):
+            pages.append(LaterPage(*order, was.said))
+            known[order.uri] = was
+            continue
+        desk.writer.used = set()
+        page, questions = notes.taken(order.make)
+        pages.append(page)
+        said = page.digest if isinstance(desk.book, AskedBook) else ""
+        known[order.uri] = MadePage(questions, UNKNOWN, said, tuple(sorted(map(str, desk.writer.used))))
+    shared = {**before.shared, **notes.shared}
+    answers = Answers(desk.book, shared)
+    new = (uri for uri, page in known.items() if page.answers == UNKNOWN)
+    known |= {uri: known[uri]._replace(answers=answers.to(known[uri].questions)) for uri in new}
+    return tuple(pages), Made(before.ground, known, shared)
 
 
 def faulty_templates(

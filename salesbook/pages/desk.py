@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from salesbook.models.letter import Letter
 from salesbook.models.scorecard import Scorecard
 from salesbook.models.training import Course
 from salesbook.models.vocabularies import VOCABULARIES
+from salesbook.pages.asked import noted
 from salesbook.pages.canvas import NARROW, WIDE, Canvas
 from salesbook.pages.escaping import attribute, words
 from salesbook.pages.forms import form_of
@@ -213,7 +213,7 @@ class Desk:
         """Return what a word of one of the company's vocabularies is called; its id when there is none of the id."""
         return self._words[vocabulary].get(name, name)
 
-    @cached_property
+    @noted
     def working(self) -> WorkingTime | None:
         """The working time of the company; None for one whose hours are wrong."""
         try:

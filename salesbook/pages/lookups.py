@@ -11,6 +11,7 @@ from salesbook.models.base import ContentModel
 from salesbook.models.crm import Crm
 from salesbook.models.kinds import KINDS
 from salesbook.models.pipeline import Pipeline, Stage
+from salesbook.pages.asked import noted
 from salesbook.pages.places import Places
 from salesbook.text.naming import folded, parted
 
@@ -90,7 +91,7 @@ class Lookups:
         """Return the reference to a field of the CRM of that name; None when there is none that the reader may see."""
         return self._crm_fields.get(folded(name))
 
-    @cached_property
+    @noted
     def _stages_by_field(self) -> dict[str, tuple[Answer, ...]]:
         stages: dict[str, list[Answer]] = defaultdict(list)
         for item, data in self.book.data(Pipeline):
@@ -99,26 +100,24 @@ class Lookups:
                     stages[name].append(Answer(item, stage))
         return {name: tuple(answers) for name, answers in stages.items()}
 
-    @cached_property
+    @noted
     def _crm_fields(self) -> dict[str, str]:
         described = ((item, data) for item, data in self.book.data(Crm) if self.places.uri(item) is not None)
         return {folded(field.name): f"{item.name}#{field.id}" for item, data in described for field in data.fields}
 
-    @cached_property
+    @noted
     def _studied(self) -> dict[str, set[str]]:
         """Items that those who learn by a position, a plan or a course are sent to: item → roles."""
         by_item: dict[str, set[str]] = defaultdict(set)
-        for reference in self.book.references:
-            target = (
-                self.book.target(reference) if reference.names is None or reference.names.kinds != ("role",) else None
-            )
-            if target is None:
-                continue
-            for role in self._learners.get(reference.source.name, ()):
-                by_item[target.name].add(role)
+        for name, roles in self._learners.items():
+            for reference in self.book.items[name].references:
+                is_role = reference.names is not None and reference.names.kinds == ("role",)
+                target = None if is_role else self.book.target(reference)
+                if target is not None:
+                    by_item[target.name].update(roles)
         return by_item
 
-    @cached_property
+    @noted
     def _learners(self) -> dict[str, tuple[str, ...]]:
         """Items that teach (positions, onboarding plans, courses): item → roles that learn by it."""
         return {item.name: tuple(self.named_roles(item)) for item in self.book.items.values() if item.kind.teaches}

@@ -1,11 +1,14 @@
 """What the pure part makes: pages in Markdown, the tree of the navigation, files to copy. Frozen, free of MkDocs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
 from salesbook.book.item import Item
+from salesbook.core.digests import digest
+from salesbook.pages.answers import Made
 from salesbook.pages.tools import Tool
 
 
@@ -25,9 +28,10 @@ class Page:
     drawings: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, Tool] = field(default_factory=dict)
 
-    def said(self) -> dict[str, object]:
-        """Return all that a page is printed from: every field but the item, of which nothing is printed."""
-        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "item"}
+    @property
+    def digest(self) -> str:
+        """The digest of all that a page is printed from: of every field but the item, of which nothing is printed."""
+        return digest({each.name: getattr(self, each.name) for each in fields(self) if each.name != "item"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,41 @@ class NavEntry:
             yield self.uri
         for child in self.children:
             yield from child.uris()
+
+
+class LaterPage:
+    """A page that is not made before somebody asks for what is on it; `digest` is that of the page that it will be."""
+
+    def __init__(self, uri: str, title: str, item: Item | None, make: Callable[[], Page], digest: str) -> None:
+        self.uri, self.title, self.item, self.digest = uri, title, item, digest
+        self._make = make
+
+    @cached_property
+    def _page(self) -> Page:
+        return self._make()
+
+    @property
+    def text(self) -> str:
+        """See `Page`."""
+        return self._page.text
+
+    @property
+    def meta(self) -> Mapping[str, object]:
+        """See `Page`."""
+        return self._page.meta
+
+    @property
+    def drawings(self) -> Mapping[str, str]:
+        """See `Page`."""
+        return self._page.drawings
+
+    @property
+    def tools(self) -> Mapping[str, Tool]:
+        """See `Page`."""
+        return self._page.tools
+
+
+AnyPage = Page | LaterPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +132,15 @@ class Academy:
     """The whole site before it is printed; `terms` is none where there is no glossary to see.
 
     Pages have their links of `reports`, if the book wants to be told; those of site/pages get them from the press.
+    `made` is what to know of the pages the next time; nothing of those of a book that writes no questions down.
     """
 
     title: str
     language: str
-    pages: tuple[Page, ...]
+    pages: tuple[AnyPage, ...]
     navigation: tuple[NavEntry, ...]
     assets: tuple[Asset, ...]
     data: tuple[Data, ...] = ()
     reports: ReportLinks | None = field(default=None, compare=False)
     terms: TermLinks | None = field(default=None, compare=False)
+    made: Made = field(default=Made("", {}, {}), compare=False)

@@ -1,11 +1,11 @@
 """The moves of deals that an edition may show: within a pipeline, and from one to another."""
 
 from collections import defaultdict
-from functools import cached_property
 from typing import NamedTuple
 
 from salesbook.book.item import Item
 from salesbook.models.pipeline import Move, Pipeline, Stage
+from salesbook.pages.asked import noted
 from salesbook.pages.places import Places
 
 
@@ -24,6 +24,7 @@ class Moves:
 
     def __init__(self, places: Places) -> None:
         self._places = places
+        self.book = places.book
 
     def within(self, item: Item) -> tuple[Passage, ...]:
         """Return the moves from stage to stage of a pipeline, by the order of its stages; none to itself."""
@@ -48,14 +49,14 @@ class Moves:
         """Tell whether a pipeline has a page in this edition."""
         return item.name in self.pipelines
 
-    @cached_property
+    @noted
     def pipelines(self) -> dict[str, Item]:
         """The pipelines that have a page, by name, in reading order."""
         return {
             item.name: item for item, _data in self._places.book.data(Pipeline) if self._places.uri(item) is not None
         }
 
-    @cached_property
+    @noted
     def _into(self) -> dict[str, list[Passage]]:
         passages: dict[str, list[Passage]] = defaultdict(list)
         for item in self.pipelines.values():
@@ -63,7 +64,7 @@ class Moves:
                 passages[passage.target.name].append(passage)
         return passages
 
-    @cached_property
+    @noted
     def _of(self) -> dict[str, list[Passage]]:
         passages: dict[str, list[Passage]] = defaultdict(list)
         for item in self.pipelines.values():

@@ -2,12 +2,13 @@
 
 import posixpath
 from collections.abc import Container
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.models.training import Position
+from salesbook.pages.asked import noted
 from salesbook.reading.files import CONTENT
 from salesbook.text import safety
 
@@ -39,7 +40,7 @@ class Places:
         """Tell whether the reader may not see an item: nothing but its title may be said of it."""
         return not item.may_be_read_by(self._reader)
 
-    @cached_property
+    @noted
     def items(self) -> tuple[Item, ...]:
         """The items that have a page."""
         return tuple(item for item in self.book.items.values() if self.uri(item) is not None)
@@ -54,7 +55,7 @@ class Places:
                 return item
         return None
 
-    @cached_property
+    @noted
     def positions(self) -> dict[str, Item]:
         """The main file of a role, by the role's id."""
         holders = ((data.role, item) for item, data in self.book.data(Position) if self.uri(item) is not None)

@@ -1,6 +1,5 @@
 """What pages have of repetition: the room in which cards are asked, what a position has due, the way to a drill."""
 
-from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -9,6 +8,7 @@ from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.learning.cards import CardKind, cards_of
 from salesbook.models.training import Position
+from salesbook.pages.asked import noted
 from salesbook.pages.places import relative
 from salesbook.pages.prose import Writer
 from salesbook.pages.repetition import PAGE, has_cards
@@ -22,9 +22,10 @@ class Repeating:
 
     def __init__(self, writer: Writer, labels: Translations) -> None:
         self._writer = writer
+        self.book = writer.book
         self._labels = labels
 
-    @cached_property
+    @noted
     def _is_there(self) -> bool:
         return has_cards(self._writer.places)
 

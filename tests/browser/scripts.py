@@ -27,7 +27,12 @@ def ran(scripts: Sequence[str], expression: str, given: Any, request: pytest.Fix
             f"process.stdout.write(JSON.stringify(({expression})(given)));"
         )
         done = subprocess.run(
-            [NODE, "-e", program], input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", check=False
+            [NODE, "-e", program],
+            input=json.dumps(given),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

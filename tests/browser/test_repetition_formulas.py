@@ -54,7 +54,9 @@ def by_fsrs(series: dict[str, Any]) -> list[dict[str, Any]]:
     lapses, reps = 0, 0
     for grade, days in series["answers"]:
         # Nearly a day more, so that what counts are whole days; nothing but the first answer may be at the same moment.
-        now += timedelta(days=days, seconds=random.Random(f"{grade} {days}").randint(1, 80_000)) if told else timedelta()
+        now += (
+            timedelta(days=days, seconds=random.Random(f"{grade} {days}").randint(1, 80_000)) if told else timedelta()
+        )
         recalled = scheduler.get_card_retrievability(card, now)
         lapses += card.state is fsrs.State.Review and grade == 1
         reps += not told or days > 0
@@ -70,7 +72,9 @@ def by_fsrs(series: dict[str, Any]) -> list[dict[str, Any]]:
             "wait": {"days": wait.days} if card.step is None else {"minutes": wait.total_seconds() / 60},
         })  # fmt: skip
         is_relearnt = card.state is fsrs.State.Relearning
-        assert is_relearnt == (card.step is not None and lapses > 0), "what is learnt again cannot be told from the rest"
+        assert is_relearnt == (card.step is not None and lapses > 0), (
+            "what is learnt again cannot be told from the rest"
+        )
     return told
 
 
@@ -94,7 +98,9 @@ def test_every_answer_has_what_py_fsrs_says(request: pytest.FixtureRequest) -> N
 def test_settings_are_those_of_the_academy(request: pytest.FixtureRequest) -> None:
     usual = ran(["repetition.js"], "() => repetition.USUAL", None, request)
     assert usual == {"retention": 0.9, "learning": [10], "relearning": [10], "most": 365}
-    plain = ran(["repetition.js"], "() => [1, 2, 3, 4].map((grade) => repetition.next(null, grade).wait)", None, request)
+    plain = ran(
+        ["repetition.js"], "() => [1, 2, 3, 4].map((grade) => repetition.next(null, grade).wait)", None, request
+    )
     assert plain == [{"minutes": 10}, {"minutes": 15}, {"days": 2}, {"days": 8}]
 
 

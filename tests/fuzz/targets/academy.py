@@ -126,7 +126,7 @@ def page_template(data: bytes) -> None:
 
 def _print(text: str, config: "MkDocsConfig", renderer: Renderer, files: Files) -> None:
     config.plugins._current_plugin = "salesbook"
-    file = page_file(config, "book/closing.md", text)
+    file = page_file(config, "book/closing.md")
     page = PrintedPage(Page("book/closing.md", "x", text), file, config, renderer)
     page.render(config, files)
     try:
