@@ -43,7 +43,6 @@ from salesbook.finding.forms import Dictionary
 from salesbook.finding.memory import remember, remembered
 from salesbook.pages.academy import found_in_pages, make_academy
 from salesbook.pages.answers import Made
-from salesbook.pages.asked import AskedBook
 from salesbook.pages.model import Academy, Data
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
@@ -151,6 +150,7 @@ def _made(
     templates = folders(root, "templates")
     ground = _ground(book, templates, words, drawings, role, today) if is_kept else ""
     before = Made(ground, {}, {}) if record is None or record.made.ground != ground else record.made
+    known = before if is_kept else None
     with aside(partial(_search, book, words, drawings, role), len(book.items)) as found, quiet_collector():
         asked: list[Dictionary] = []
 
@@ -159,8 +159,7 @@ def _made(
             asked.append(remembered())
             return data, None if terms is None else Linker(terms, asked[0])
 
-        of_pages = AskedBook(book) if is_kept else book
-        academy = make_academy(of_pages, templates, words, drawings, role, today=today, search=search, before=before)
+        academy = make_academy(book, templates, words, drawings, role, today=today, search=search, before=known)
     return academy, asked[0]
 
 

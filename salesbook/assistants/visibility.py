@@ -11,6 +11,7 @@ from salesbook.core.diagnostics import Route
 from salesbook.core.language import Translations, mark
 from salesbook.models.base import ContentModel
 from salesbook.models.shapes import shapes_of
+from salesbook.pages import seen as editions
 from salesbook.pages.places import Places
 
 _GONE = object()
@@ -25,7 +26,7 @@ def seen_by(book: Book, role: str) -> Book:
     in a field is left out, and so is the name of what is hidden wherever a text has it. Of a file that cannot be read
     nobody knows for whom it is: it is hidden, too.
     """
-    seen = Places(book, reader=role).items
+    seen = Places(editions.seen_by(book, role)).items
     curtain = _Curtain.before(book, frozenset(item.name for item in seen))
     return Book(sources=book.sources, company=book.company, items={item.name: curtain.shown(item) for item in seen})
 

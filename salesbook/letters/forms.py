@@ -4,6 +4,7 @@ Nothing in it is code, and nothing is looked up afterwards: with `tables.book_ta
 `site/assets/letter.js` needs to write the letter as `writing.LetterWriter` does.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -16,9 +17,12 @@ from salesbook.letters.expressions import Node, NotInBrowserError
 from salesbook.letters.gaps import marking
 from salesbook.letters.tree import template_tree
 from salesbook.letters.writing import as_text, without_marks
-from salesbook.models.company import Channel
+from salesbook.models.company import Channel, Company
 from salesbook.models.letter import Letter, LetterField
 from salesbook.sandbox.reasons import FAILURES, reason
+
+_MARKS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_FIGURE = re.compile(r"\bfact\b(?:\s*\.\s*(\w+)|\s*\[\s*['\"]([\w-]+)['\"]\s*\])?")
 
 YES, NO = "да", "нет"
 """What a choice of yes and no stands for in typed data; `values.YES` and `values.NO` hold both."""
@@ -33,7 +37,7 @@ def letter_data(context: Context, letter: Letter) -> dict[str, Any]:
     data: dict[str, Any] = {
         "fields": [field_data(field) for field in letter.fields],
         "channels": [_channel(channel) for channel in channels_of(context, letter).values()],
-        "given": given(context.company),
+        "given": _given(context.company, letter),
         "sample": _typed(letter.fields, letter.sample),
         "letter": None,
         "refused": None,
@@ -45,6 +49,19 @@ def letter_data(context: Context, letter: Letter) -> dict[str, Any]:
     except FAILURES as error:
         data["refused"] = reason(error)
     return data
+
+
+def _given(company: Company, letter: Letter) -> dict[str, dict[str, str]]:
+    """Return what a letter may use without declaring it: of the figures of the company those that it names.
+
+    Others may be nobody's business who may read the letter; one that makes names up gets all of them.
+    """
+    whole = given(company)
+    marks = [match[0] for text in (letter.body, letter.subject or "") for match in _MARKS.finditer(text)]
+    named = [match[1] or match[2] for mark in marks for match in _FIGURE.finditer(mark)]
+    if None in named:
+        return whole
+    return whole | {"fact": {name: words for name, words in whole["fact"].items() if name in named}}
 
 
 def field_data(field: LetterField) -> dict[str, Any]:

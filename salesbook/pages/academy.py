@@ -15,12 +15,13 @@ from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index
 from salesbook.models.base import ContentModel, Summary, fields_marked
 from salesbook.models.pipeline import Pipeline
-from salesbook.models.training import Position
+from salesbook.models.training import Course, Position
 from salesbook.pages import navigation
 from salesbook.pages.answers import UNKNOWN, Answers, Made, MadePage
-from salesbook.pages.asked import AskedBook, notes_of
+from salesbook.pages.asked import AskedBook, notes_of, whole
 from salesbook.pages.desk import Desk
 from salesbook.pages.letter_form import form_tables
+from salesbook.pages.lookups import Lookups
 from salesbook.pages.model import Academy, AnyPage, Asset, Data, LaterPage, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
@@ -28,6 +29,7 @@ from salesbook.pages.prose import Writer
 from salesbook.pages.repetition import PAGE, has_cards, repetition_data
 from salesbook.pages.reports import Reports
 from salesbook.pages.search import search_data
+from salesbook.pages.seen import seen_by
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
 from salesbook.sandbox.reasons import FaultyTemplate
@@ -54,13 +56,16 @@ def make_academy(
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
     that may be shown. Letters are written with their samples as those are on the day `today`. The
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
-    for them last. Of a book that writes questions down (`AskedBook`), a page whose questions have the answers that they
-    had `before` is made when somebody asks for its text.
+    for them last. With what is known of the pages `before`, it is noted what each asks of the book, and one whose
+    questions have the answers that they had is made when somebody asks for its text.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
-    places = Places(book, drawings, role)
+    seen = seen_by(book, role)
+    places = Places(seen if before is None else AskedBook(seen), drawings)
     desk = Desk(places, templates, labels, today)
-    listed = frozenset(item.name for item in places.items if role is None or desk.lookups.needs(role, item))
+    # What a role needs depends on all that is taught, and tells nothing of it.
+    lookups = Lookups(Places(book, drawings), labels)
+    listed = frozenset(i.name for i in places.items if role is None or lookups.needs(role, book.items[i.name]))
     reports = Reports.of(book, labels)
     pages, made = _made(desk, list(_orders(desk, reports)), before or Made("", {}, {}))
     data, terms = search() if search else findable(book, labels, drawings, role, Dictionary())
@@ -72,7 +77,7 @@ def make_academy(
         pages=pages,
         navigation=navigation.tree(places, labels, listed),
         assets=tuple(assets),
-        data=(*data, *form_tables(book, desk.working, today)),
+        data=(*data, *form_tables(places, desk.working, today)),
         reports=reports,
         terms=terms,
         made=made,
@@ -94,11 +99,24 @@ def found_in_pages(
 
     Most of the time goes to the dictionary: what it remembers of the forms of words saves a second.
     """
-    places = Places(book, drawings, role)
-    index = Index.of(book, role, dictionary)
+    seen = seen_by(book, role)
+    places = Places(seen, drawings)
+    index = Index.of(_taught(seen, places), role, dictionary)
     terms = Terms.of(places, Writer(places, labels), index, dictionary)
     data = (*search_data(places, labels, index), *repetition_data(places, labels, index, dictionary))
     return (*data, *(() if terms is None else (terms.data(),))), terms
+
+
+def _taught(book: Book, places: Places) -> Book:
+    """Return the book of an edition in which no course teaches or asks what its reader may not see."""
+
+    def cut(item: Item) -> Item:
+        if not isinstance(item.data, Course):
+            return item
+        course = places.shown(item.data)
+        return Item(item.kind, item.slug, item.path, lambda: course)
+
+    return replace(book, items={name: cut(item) for name, item in book.items.items()}, _kinds={})
 
 
 class _Order(NamedTuple):
@@ -265,7 +283,7 @@ def _item(desk: Desk, item: Item) -> Page:
     if item.retired:
         # What is no longer in force is found last.
         meta["search"] = {"boost": 0.1}
-    return Page(uri, item.label, text, item, meta, desk.drawings, desk.tools)
+    return Page(uri, item.label, text, whole(item), meta, desk.drawings, desk.tools)
 
 
 def _repetition(desk: Desk) -> Page:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
+from salesbook.pages.asked import is_seen
 
 UNKNOWN = ""
 """The answer that is never the same: of an item whose text nobody has."""
@@ -67,6 +68,10 @@ class Answers:
         told = item and (str(item.path), item.title, item.article, item.card.status, item.readers)
         return repr(told)
 
+    def _sees(self, name: str) -> str:
+        item = self._book.items.get(name)
+        return "none" if item is None else str(is_seen(item))
+
     def _names(self, target: str) -> str:
         return _name(self._book.resolve(target))
 
@@ -94,6 +99,7 @@ class Answers:
 _SORTS: Mapping[str, Callable[[Answers, str], str]] = {
     "says": Answers._says,
     "face": Answers._face,
+    "sees": Answers._sees,
     "names": Answers._names,
     "lies": Answers._lies,
     "kind": Answers._kind,

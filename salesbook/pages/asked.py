@@ -4,6 +4,7 @@
 without a question to them. A question is a word and a name, its answer a text, and both are plain data:
 
     says NAME      all that an item says           face NAME     what it is called, where it lies, who may read it
+    sees NAME      whether the reader of the edition may see it
     names TARGET   which item a reference names    lies PATH     which item is made of a file
     refer NAME     who refers to it, and all that those say
     kind KIND      which items there are of a kind, in order     all    which items there are
@@ -23,6 +24,7 @@ from salesbook.book.item import Item, Reference
 from salesbook.book.parts import Part
 from salesbook.models.base import ContentModel
 from salesbook.models.walk import Marked
+from salesbook.pages.seen import SeenItem
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -85,6 +87,17 @@ class AskedItem(Item):
         self.digest = item.digest
         self._item, self._notes = item, notes
         self._face, self._says = f"face {item.name}", f"says {item.name}"
+
+    @property
+    def whole(self) -> Item:
+        """The item as it stands in the book, whoever reads."""
+        return whole(self._item)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the reader of the edition may see the item."""
+        self._notes.note(f"sees {self.name}")
+        return is_seen(self._item)
 
     @property
     def path(self) -> PurePosixPath:  # type: ignore[override]  # nobody sets it
@@ -256,6 +269,16 @@ class AskedBook(Book):
         self.notes.note(f"names {target}")
         item = self.whole.resolve(target)
         return None if item is None else self._own[item.name]
+
+
+def is_seen(item: Item) -> bool:
+    """Tell whether the reader of the edition that an item is of may see it."""
+    return item.is_seen if isinstance(item, AskedItem | SeenItem) else True
+
+
+def whole(item: Item) -> Item:
+    """Return an item of the whole book in the place of the one that is seen."""
+    return item.whole if isinstance(item, AskedItem | SeenItem) else item
 
 
 def notes_of(book: Book) -> Notes:

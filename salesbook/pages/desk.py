@@ -43,7 +43,6 @@ from salesbook.sandbox.environment import PAGE, Sandbox
 from salesbook.sandbox.reasons import FAILURES, FaultyTemplate, place, reason
 from salesbook.scoring.totals import totals_of
 from salesbook.text import formats, hypertext, safety
-from salesbook.text.naming import parted
 
 LONGEST = 5_000_000
 """Characters of a page, beside what it lists: marks of a megabyte of content may each take several when quoted."""
@@ -261,19 +260,11 @@ class Desk:
 
     def find(self, name: str) -> Item | None:
         """Return the item that a reference names; None for what the reader of this edition may not see."""
-        return None if self._is_withheld(name) else self.book.resolve(name)
+        return None if self.places.withholds(name) else self.book.resolve(name)
 
     def shown(self, item: Item) -> ContentModel:
         """Return what a page may say of an item: nobody is taught or asked what the reader may not see."""
-        if not isinstance(item.data, Course):
-            return item.data
-        lessons = tuple(lesson for lesson in item.data.lessons if not self._is_withheld(lesson.item))
-        quiz = tuple(question for question in item.data.quiz if not self._is_withheld(question.source))
-        return item.data.model_copy(update={"lessons": lessons, "quiz": quiz})
-
-    def _is_withheld(self, name: str) -> bool:
-        item = self.book.resolve(parted(name)[0])
-        return item is not None and self.places.withheld(item)
+        return self.places.shown(item.data) if isinstance(item.data, Course) else item.data
 
     def role_of(self, position: Item) -> Role | None:
         """Return the role that a position's main file is for."""

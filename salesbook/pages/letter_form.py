@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from salesbook.book.book import Book
 from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.calendar.working_time import WorkingTime
@@ -18,7 +17,7 @@ from salesbook.letters.tables import book_tables, zone_tables
 from salesbook.models.letter import Letter
 from salesbook.pages.escaping import as_json
 from salesbook.pages.model import Data
-from salesbook.pages.places import ASSETS
+from salesbook.pages.places import ASSETS, Places
 from salesbook.pages.tools import Tool, common_words
 
 TABLES, ZONES = "letter_tables.js", "letter_zones.js"
@@ -42,11 +41,11 @@ def letter_form(context: Context, item: Item, letter: Letter, labels: Translatio
     return Tool("letter-form", (*own, *SCRIPTS), data | {"words": words, "command": f"salesbook letter {item.slug}"})
 
 
-def form_tables(book: Book, working: WorkingTime | None, today: date) -> Iterator[Data]:
-    """Yield the scripts of a book with letters: by what these are read and written, around the year of a day."""
-    letters = [letter for _item, letter in book.data(Letter)]
+def form_tables(places: Places, working: WorkingTime | None, today: date) -> Iterator[Data]:
+    """Yield the scripts of an edition with letters: by what these are read and written, around the year of a day."""
+    letters = [item.data for item in places.items if isinstance(item.data, Letter)]
     if letters:
-        yield _script(TABLES, "bookTables", book_tables(book.company, working, today.year))
+        yield _script(TABLES, "bookTables", book_tables(places.book.company, working, today.year))
     if any(map(forms.has_zone, letters)):
         yield _script(ZONES, "bookZones", zone_tables(today.year))
 

@@ -7,6 +7,8 @@ from salesbook.book.item import Item
 from salesbook.models.pipeline import Move, Pipeline, Stage
 from salesbook.pages.asked import noted
 from salesbook.pages.places import Places
+from salesbook.pages.seen import nothing
+from salesbook.text.naming import parted
 
 
 class Passage(NamedTuple):
@@ -17,6 +19,10 @@ class Passage(NamedTuple):
     target: Item
     to: Stage
     move: Move
+
+
+_UNSEEN = nothing(Stage)
+"""Stands for the stage of a pipeline that the reader may not see."""
 
 
 class Moves:
@@ -71,6 +77,9 @@ class Moves:
             assert isinstance(item.data, Pipeline)
             for stage in item.data.stages:
                 for move in stage.moves:
-                    if (to := self._places.book.stage(move.to, of=item)) is not None:
+                    target = self._places.book.resolve(parted(move.to)[0]) if "#" in move.to else None
+                    if target is not None and self._places.withheld(target):
+                        passages[item.name].append(Passage(item, stage, target, _UNSEEN, move))
+                    elif (to := self._places.book.stage(move.to, of=item)) is not None:
                         passages[item.name].append(Passage(item, stage, *to, move))
         return passages

@@ -100,6 +100,7 @@ def _crossing(ends: Sequence[tuple[Item, Stage, Passage]], canvas: Canvas) -> It
     other = ends[0][0]
     yield Run(other.title, canvas.address(other))
     if canvas.writer.places.withheld(other):
+        yield Run(f" · {canvas.writer.access(other)}")
         return
     by_stage: dict[str, list[Passage]] = defaultdict(list)
     for _item, stage, passage in ends:

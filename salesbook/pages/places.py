@@ -7,28 +7,30 @@ from pathlib import PurePosixPath
 
 from salesbook.book.book import Book
 from salesbook.book.item import Item
-from salesbook.models.training import Position
-from salesbook.pages.asked import noted
+from salesbook.models.training import Course, Position
+from salesbook.pages.asked import is_seen, noted
 from salesbook.reading.files import CONTENT
 from salesbook.text import safety
+from salesbook.text.naming import parted
 
 MEDIA = "media"
 ASSETS = "assets/salesbook"
 """Where styles and scripts of site/assets are published."""
+_MOST_READERS = 3
+"""So many of those who may see an item are named where it is spoken of."""
 OWN_FOLDERS = frozenset({MEDIA, "assets", "search"})
 """Folders of the academy that hold no pages: files of the book, the theme's own, the index of the search."""
 
 
 class Places:
-    """The addresses of one book's academy, or of its edition for the role `reader`.
+    """The addresses of the academy of a book, or of the book of an edition (`seen_by`).
 
-    What the reader may not see has none (None may see everything but drafts), SVG files outside `drawings` neither.
+    What its reader may not see has none, nor have drafts and SVG files outside `drawings`.
     """
 
-    def __init__(self, book: Book, drawings: Container[PurePosixPath] = (), reader: str | None = None) -> None:
+    def __init__(self, book: Book, drawings: Container[PurePosixPath] = ()) -> None:
         self.book = book
         self._drawings = drawings
-        self._reader = reader
 
     def uri(self, item: Item) -> str | None:
         """Return the page of an item; None for drafts, for kinds without pages and for what the reader may not see."""
@@ -38,7 +40,24 @@ class Places:
 
     def withheld(self, item: Item) -> bool:
         """Tell whether the reader may not see an item: nothing but its title may be said of it."""
-        return not item.may_be_read_by(self._reader)
+        return not is_seen(item)
+
+    def may_see(self, item: Item) -> str:
+        """Return who may see an item, in a few words: «РОП, ОКК +2»."""
+        names = {role.id: role.short or role.name for role in self.book.company.roles}
+        told = ", ".join(names.get(role, role) for role in item.readers[:_MOST_READERS])
+        return told if len(item.readers) <= _MOST_READERS else f"{told} +{len(item.readers) - _MOST_READERS}"
+
+    def withholds(self, name: str) -> bool:
+        """Tell whether a reference names what the reader may not see."""
+        item = self.book.resolve(parted(name)[0])
+        return item is not None and self.withheld(item)
+
+    def shown(self, course: Course) -> Course:
+        """Return a course without what the reader may not see: nobody is taught or asked that."""
+        lessons = tuple(lesson for lesson in course.lessons if not self.withholds(lesson.item))
+        quiz = tuple(question for question in course.quiz if not self.withholds(question.source))
+        return course.model_copy(update={"lessons": lessons, "quiz": quiz})
 
     @noted
     def items(self) -> tuple[Item, ...]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from salesbook.book.item import Item, path_of_link
 from salesbook.book.parts import PLACE, Part
 from salesbook.book.titles import called
-from salesbook.core.language import Translations
+from salesbook.core.language import Translations, mark
 from salesbook.pages.escaping import FOOTNOTES_HERE, LT, attribute, quiet, quiet_code, words
 from salesbook.pages.places import Places, relative
 from salesbook.text import anchors, dialects, hypertext, markup, safety
@@ -57,8 +57,8 @@ class Writer:
         """Return a Markdown link to what `name` refers to (`ОП-007`, `pipeline:main#meeting`), titled or labelled.
 
         What has no page (a draft, an unknown name) is words with the class `absent`; of what the reader may not see
-        nothing but the title of the item, whichever part of it was meant. `standing`: how a title is
-        printed.
+        nothing but the title of the item, whichever part of it was meant, and who may see it. `standing`: how a title
+        is printed.
         """
         target, anchor = parted(name)
         item = self.book.resolve(target)
@@ -81,9 +81,19 @@ class Writer:
         title = label or called(item, block, standing, self.language)
         uri = self.places.uri(item)
         if uri is None:
-            return _absent(title)
+            return _absent(title) + self._for_whom(item)
         ending = f"{{{css}}}" if css else ""
         return Markup(f"[{words(title)}]({self.address(uri, anchor)}){ending}")  # noqa: S704 - parts are escaped
+
+    def _for_whom(self, item: Item) -> Markup:
+        """Return who may see what the reader may not, to stand behind its title; nothing of other items."""
+        if not self.places.withheld(item):
+            return Markup()
+        return Markup(' <span class="absent__for">· {}</span>').format(words(self.access(item)))
+
+    def access(self, item: Item) -> str:
+        """Return who may see an item, as it is said of what the reader may not: «доступ: РОП, ОКК»."""
+        return self._said(mark("access: {names}")).format(names=self.places.may_see(item))
 
     def media(self, path: PurePosixPath) -> str | None:
         """Return the address of a file of the book, which is copied from now on; None when it cannot be shown."""

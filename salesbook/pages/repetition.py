@@ -38,7 +38,7 @@ def has_cards(places: Places) -> bool:
 
 
 def repetition_data(places: Places, labels: Translations, index: Index, dictionary: Dictionary) -> Iterator[Data]:
-    """Yield the deck and the texts of an edition, of whose book `index` is; nothing where there is nothing to repeat."""
+    """Yield the deck and the texts of an edition, of whose book `index` is; nothing where nothing is to be repeated."""
     cards = [card for item in places.items for card in cards_of(item, places.book.facts)]
     if not cards:
         return
@@ -99,7 +99,7 @@ class _Decks:
 
     def everything(self) -> list[int]:
         """Return the places of all cards."""
-        return self._mixed({n: 0 for n in range(len(self._cards))})
+        return self._mixed(dict.fromkeys(range(len(self._cards)), 0))
 
     def of(self, position: Item) -> list[int]:
         """Return the places of the cards of a position: what its texts ask and answer, and the terms that they name."""

@@ -1,6 +1,5 @@
 """What a form of a page says: prose as plain words, references as links that hold on the page at work."""
 
-from functools import cached_property
 from typing import Any
 
 from salesbook.book.book import Book
@@ -23,24 +22,21 @@ class Sayings:
         return self._writer.book
 
     def says(self, text: str) -> str:
-        """Return prose as words, as the terminal says it; of what the reader may not see no more than the page says."""
-        return self._writer.plain(text) if self._is_partly_withheld else readable(self.book, text)
+        """Return prose as words, as the terminal says it."""
+        return readable(self.book, text)
 
     def link(self, name: str) -> dict[str, Any]:
-        """Return the title of what `name` refers to, and its address on this page: none where the reader has none."""
+        """Return the title of what `name` refers to, and its address on this page: none where the reader has none.
+
+        `access` is who may see what the reader may not.
+        """
         target, anchor = parted(name)
         item = self.book.resolve(target)
         if item is not None and self._writer.places.withheld(item):
-            return {"title": item.label, "href": None}
+            return {"title": item.label, "href": None, "access": self._writer.access(item)}
         uri = None if item is None else self._writer.places.uri(item)
         href = None if uri is None else _of_the_site(self._writer.address(uri, anchor or None))
         return {"title": titled(self.book, name), "href": href}
-
-    @cached_property
-    def _is_partly_withheld(self) -> bool:
-        """Whether the item refers to something that the reader of this edition may not see."""
-        named = (self.book.resolve(parted(reference.target)[0]) for reference in self._item.references)
-        return any(item is not None and self._writer.places.withheld(item) for item in named)
 
 
 def _of_the_site(address: str) -> str:

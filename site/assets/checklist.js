@@ -105,8 +105,8 @@ customElements.define(
       return this.tools.element("strong", { class: "badge badge--lost" }, this.words.critical);
     }
 
-    link({ title, href }) {
-      return href === null ? title : this.tools.link(title, href, this.words);
+    link({ title, href, access }) {
+      return href === null ? this.tools.absent(title, access) : this.tools.link(title, href, this.words);
     }
 
     sheet() {

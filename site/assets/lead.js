@@ -183,8 +183,8 @@ customElements.define(
       return [heading, works, steps, ...joined, ...links];
     }
 
-    link({ title, href }) {
-      return href === null ? title : this.tools.link(title, href, this.words);
+    link({ title, href, access }) {
+      return href === null ? this.tools.absent(title, access) : this.tools.link(title, href, this.words);
     }
 
     asking(questions) {

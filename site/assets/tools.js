@@ -193,6 +193,12 @@ window.pageTools = (() => {
     return element("a", { href, target: "_blank", rel: "noopener" }, text, hidden);
   }
 
+  /* Return what its reader has no page of: its title, and who may see it. */
+  function absent(text, access) {
+    const parts = [element("span", { class: "absent" }, text)];
+    return element("span", {}, ...parts, ...(access ? [" ", element("span", { class: "absent__for" }, `· ${access}`)] : []));
+  }
+
   /* Return a link past a tool, to what the page says behind it: the keyboard need not go through all the fields. */
   function pastTool(host, words) {
     let node = host;
@@ -209,6 +215,6 @@ window.pageTools = (() => {
   const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
   return Object.freeze({
-    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, laidOut, reach, spoken, link, pastTool, sentence,
+    data, element, fill, fresh, field, choices, checkbox, button, copyButton, copy, beside, laidOut, reach, spoken, link, absent, pastTool, sentence,
   });
 })();

@@ -290,7 +290,7 @@ def made(book: Book, templates: Path, role: str | None = None) -> Academy:
 
 def page_of(academy: Academy, uri: str) -> Page:
     """Return a page by its address."""
-    return next(page for page in academy.pages if page.uri == uri)
+    return next(page for page in academy.pages if page.uri == uri and isinstance(page, Page))
 
 
 def with_press(root: Path) -> Path:

@@ -16,6 +16,7 @@ from salesbook.core.errors import UserError
 from salesbook.models.scorecard import Scorecard
 from salesbook.output.scores import card_json
 from salesbook.pages.places import Places
+from salesbook.pages.seen import seen_by
 from tests.assistants.library import TELLING, ask, write_other
 
 ROLES = ("director", "teacher", "curator")
@@ -104,7 +105,7 @@ def test_an_unknown_name_and_a_hidden_one_are_answered_alike(root: Path) -> None
 def test_a_role_sees_what_its_edition_of_the_academy_shows(root: Path, role: str) -> None:
     book = load_book(root)[0]
     seen = {item["item"] for item in ask(opened_for(root, role), "list", limit=200)["items"]}
-    assert seen == {item.name for item in Places(book, reader=role).items}
+    assert seen == {item.name for item in Places(seen_by(book, role)).items}
     assert seen < book.items.keys()
     assert "regulation:exam" not in seen  # a draft
 

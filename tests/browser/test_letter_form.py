@@ -18,6 +18,7 @@ from salesbook.letters.values import read_values, value_context
 from salesbook.letters.writing import LetterWriter, RenderedLetter
 from salesbook.models.letter import Letter
 from salesbook.pages.letter_form import form_tables, letter_form
+from salesbook.pages.places import Places
 from tests.browser.forms import write_form
 from tests.browser.letters import ROOT, plain_html, working_of
 from tests.browser.test_search import typed
@@ -98,7 +99,7 @@ class FormPage:
         )
         tool = letter_form(self.book.context, self.item, self.letter, Translations("ru"))
         address = write_form(folder, tool)
-        for data in form_tables(self.book, working_of(self.book), today(self.book.company, now())):
+        for data in form_tables(Places(self.book), working_of(self.book), today(self.book.company, now())):
             (folder / data.uri).write_text(data.text, encoding="utf-8")
         self.page.goto(address)
 

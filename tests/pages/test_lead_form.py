@@ -25,7 +25,7 @@ URI = "scorecards/leads.md"
 def page_of(root: Path, uri: str = URI, role: str | None = None) -> Page:
     book, _problems = load_book(root)
     academy = make_academy(book, folders(root, "templates"), Translations("en"), (), role, today=TODAY)
-    return next(page for page in academy.pages if page.uri == uri)
+    return next(page for page in academy.pages if page.uri == uri and isinstance(page, Page))
 
 
 def tool_of(page: Page) -> Tool:
@@ -73,7 +73,11 @@ def test_of_what_a_reader_may_not_see_the_form_says_no_more_than_a_title(tmp_pat
     hidden = base_text("letters/refusal.md").replace("---\n", "---\nreaders: [head]\n", 1)
     root = write_book(tmp_path, {"letters/refusal.md": hidden})
     assert tool_of(page_of(root, role="head")).data["refusal"]["letter"]["href"] == "../letters/refusal.html"
-    assert tool_of(page_of(root, role="manager")).data["refusal"]["letter"] == {"title": "Отказ", "href": None}
+    assert tool_of(page_of(root, role="manager")).data["refusal"]["letter"] == {
+        "title": "Отказ",
+        "href": None,
+        "access": "доступ: РОП",
+    }
 
 
 def test_a_link_to_a_part_of_the_card_itself_stays_on_its_page(tmp_path: Path) -> None:

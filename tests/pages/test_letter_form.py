@@ -13,6 +13,7 @@ from salesbook.book.load import load_book
 from salesbook.core.language import Translations
 from salesbook.models.letter import Letter
 from salesbook.pages.letter_form import SCRIPTS, TABLES, ZONES, form_tables, letter_form
+from salesbook.pages.places import Places
 from salesbook.pages.tools import COMMON, Tool
 from tests.books import BASE
 
@@ -47,7 +48,7 @@ def form_of(book: Book, **changes: Any) -> Tool:
 
 def test_scripts_of_a_form_are_there_or_made_with_the_site(book: Book) -> None:
     tool = form_of(book)
-    made = {data.uri.rpartition("/")[2] for data in form_tables(book, None, TODAY)}
+    made = {data.uri.rpartition("/")[2] for data in form_tables(Places(book), None, TODAY)}
     assert TABLES in made
     assert [
         script for script in (COMMON, *tool.scripts) if not (ASSETS / script).is_file() and script not in made
@@ -87,7 +88,7 @@ def test_a_letter_of_which_no_page_can_be_sure_shows_the_command(book: Book) -> 
 
 
 def test_tables_are_scripts_that_set_one_variable(book: Book) -> None:
-    for data in form_tables(book, None, TODAY):
+    for data in form_tables(Places(book), None, TODAY):
         assert re.fullmatch(r"assets/salesbook/[a-z_]+\.js", data.uri)
         head, _sign, body = data.text.partition(" = ")
         assert head in ("window.bookTables", "window.bookZones")

@@ -17,6 +17,7 @@ from salesbook.pages.pipeline_map import pipeline_map
 from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.seen import seen_by
 from salesbook.starters.catalogue import BOOKS
 from salesbook.text.drawings import faults
 from tests.books import OTHER, compiled
@@ -43,7 +44,7 @@ STAGE = """\
 
 
 def canvas_of(book: Book, shape: Shape, page: str, reader: str | None = None) -> Canvas:
-    places = Places(book, (), reader)
+    places = Places(seen_by(book, reader))
     labels = Translations("ru")
     writer = Writer(places, labels)
     writer.turn_to(page)
