@@ -152,15 +152,25 @@ def _made(
     before = Made(ground, {}, {}) if record is None or record.made.ground != ground else record.made
     known = before if is_kept else None
     with aside(partial(_search, book, words, drawings, role), len(book.items)) as found, quiet_collector():
-        asked: list[Dictionary] = []
+        dictionary = remembered()
 
         def search() -> tuple[tuple[Data, ...], Linker | None]:
             data, terms = found.get()
-            asked.append(remembered())
-            return data, None if terms is None else Linker(terms, asked[0])
+            dictionary.add(remembered())
+            return data, None if terms is None else Linker(terms, dictionary)
 
-        academy = make_academy(book, templates, words, drawings, role, today=today, search=search, before=known)
-    return academy, asked[0]
+        academy = make_academy(
+            book,
+            templates,
+            words,
+            drawings,
+            role,
+            today=today,
+            search=search,
+            before=known,
+            dictionary=dictionary,
+        )
+    return academy, dictionary
 
 
 def _ground(

@@ -61,6 +61,12 @@ class Dictionary:
     def _answers(self) -> int:
         return len(self._lemmas) + len(self._stems) + len(self._forms) + len(self._known)
 
+    def add(self, other: "Dictionary") -> None:
+        """Take over what another dictionary has been asked meanwhile."""
+        for own, others in ((self._lemmas, other._lemmas), (self._stems, other._stems), (self._forms, other._forms)):
+            own.update(others)
+        self._known.update(other._known)
+
     def learnt(self) -> bytes | None:
         """Return what to remember for the next time; None when nothing is new."""
         if self._answers == self._remembered:

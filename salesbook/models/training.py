@@ -218,7 +218,7 @@ class QuizQuestion(ContentModel):
     """Numbers of the right options where several are right, counted from 1."""
     sequence: Annotated[tuple[Line, ...], Field(strict=False, min_length=2, max_length=8)] = ()
     """Steps in the right order, 2–8; the learner gets them shuffled and puts them in order."""
-    pairs: Annotated[tuple[Pair, ...], Field(strict=False, min_length=2, max_length=8)] = ()
+    pairs: Annotated[tuple[Pair, ...], Field(strict=False, min_length=1, max_length=8)] = ()
     """Things that belong together, 2–8; the learner matches them."""
     accepts: Annotated[tuple[Line, ...], Field(strict=False, min_length=1, max_length=12), Unsought()] = ()
     """What is right where the answer is typed, 1–12; any grammatical form of it is."""

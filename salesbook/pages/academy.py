@@ -48,6 +48,7 @@ def make_academy(
     today: date,
     search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
     before: Made | None = None,
+    dictionary: Dictionary | None = None,
 ) -> Academy:
     """Return the academy of a book.
 
@@ -57,18 +58,20 @@ def make_academy(
     that may be shown. Letters are written with their samples as those are on the day `today`. The
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
     for them last. With what is known of the pages `before`, it is noted what each asks of the book, and one whose
-    questions have the answers that they had is made when somebody asks for its text.
+    questions have the answers that they had is made when somebody asks for its text. `dictionary` tells the forms of
+    words in which a short answer may be typed.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     seen = seen_by(book, role)
     places = Places(seen if before is None else AskedBook(seen), drawings)
-    desk = Desk(places, templates, labels, today)
+    dictionary = dictionary or Dictionary()
+    desk = Desk(places, templates, labels, today, dictionary)
     # What a role needs depends on all that is taught, and tells nothing of it.
     lookups = Lookups(Places(book, drawings), labels)
     listed = frozenset(i.name for i in places.items if role is None or lookups.needs(role, book.items[i.name]))
     reports = Reports.of(book, labels)
     pages, made = _made(desk, list(_orders(desk, reports)), before or Made("", {}, {}))
-    data, terms = search() if search else findable(book, labels, drawings, role, Dictionary())
+    data, terms = search() if search else findable(book, labels, drawings, role, dictionary)
     used = {PurePosixPath(path) for page in made.pages.values() for path in page.used}
     assets = (Asset(path, str(places.media(path))) for path in sorted(used))
     return Academy(

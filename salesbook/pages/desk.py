@@ -14,6 +14,7 @@ from salesbook.core.defaults import comparing, is_default, overridden, restoring
 from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
+from salesbook.finding.forms import Dictionary
 from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.base import ContentModel
@@ -51,10 +52,18 @@ LONGEST = 5_000_000
 class Desk:
     """Renders page templates; `write` is the only door."""
 
-    def __init__(self, places: Places, templates: Sequence[Path], labels: Translations, today: date) -> None:
+    def __init__(
+        self,
+        places: Places,
+        templates: Sequence[Path],
+        labels: Translations,
+        today: date,
+        dictionary: Dictionary | None = None,
+    ) -> None:
         self.places = places
         self.labels = labels
         self.today = today
+        self._dictionary = dictionary
         self.book = places.book
         self.writer = Writer(places, labels)
         self.lookups = Lookups(places, labels)
@@ -243,9 +252,9 @@ class Desk:
         self.drawings[name] = drawing
         return place
 
-    def form(self, item: Item) -> Markup:
-        """Return the place of the form of an item; nothing for one that has none."""
-        return self._tool(form_of(item, Sayings(self.writer, item), self.labels))
+    def form(self, item: Item, part: str = "") -> Markup:
+        """Return the place of the form of an item, or of a part of its page; nothing for one that has none."""
+        return self._tool(form_of(item, Sayings(self.writer, item), self.labels, part, self._forms))
 
     def _tool(self, tool: Tool | None) -> Markup:
         if tool is None:
@@ -253,6 +262,10 @@ class Desk:
         name, place = tool_placeholder(len(self.tools))
         self.tools[name] = tool
         return place
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """Return the forms of a word; a template that is only tried needs no dictionary."""
+        return () if self._dictionary is None else self._dictionary.forms(word)
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind that have a page, in reading order."""

@@ -25,6 +25,10 @@ class Sayings:
         """Return prose as words, as the terminal says it."""
         return readable(self.book, text)
 
+    def withholds(self, name: str) -> bool:
+        """Tell whether the reader of this edition may not see what `name` refers to."""
+        return self._writer.places.withholds(name)
+
     def link(self, name: str) -> dict[str, Any]:
         """Return the title of what `name` refers to, and its address on this page: none where the reader has none.
 
@@ -32,7 +36,7 @@ class Sayings:
         """
         target, anchor = parted(name)
         item = self.book.resolve(target)
-        if item is not None and self._writer.places.withheld(item):
+        if item is not None and self.withholds(name):
             return {"title": item.label, "href": None, "access": self._writer.access(item)}
         uri = None if item is None else self._writer.places.uri(item)
         href = None if uri is None else _of_the_site(self._writer.address(uri, anchor or None))
