@@ -47,14 +47,20 @@ customElements.define(
       addEventListener("storage", changed);
     }
 
-    /* Show something else, with a heading that the keyboard is brought to, unless it is what the page begins with. */
-    show(heading, content, { isFirst = false } = {}) {
-      const { element, reach } = this.tools;
+    /* Show something else, with a heading that the keyboard is brought to; without one where the page begins. */
+    show(heading, content) {
+      const { element } = this.tools;
       this.isAtStart = false;
       const title = heading && element("h3", { class: "tool__heading", tabindex: "-1" }, heading);
       this.view.replaceChildren(...[title, ...content].filter(Boolean));
       if (this.reading) this.reading.classList.add("quiz--shut");
-      if (!isFirst && title) reach(title);
+      if (title) this.reach(title);
+    }
+
+    /* Bring the beginning of the questions into view, and the keyboard to an element of them. */
+    reach(target) {
+      target.focus({ preventScroll: true });
+      this.scrollIntoView({ block: "start" });
     }
 
     buttons(...content) {
@@ -71,7 +77,7 @@ customElements.define(
 
     /* What there is to do, and what was done. */
     begin(isBack = false) {
-      const { element, fill, button, reach } = this.tools;
+      const { element, fill, button } = this.tools;
       const kept = window.learning.read();
       const best = window.courseExam.best(this.course, kept);
       const about = { n: this.course.questions.length, least: `${this.course.pass_percent}\u00a0%` };
@@ -87,7 +93,7 @@ customElements.define(
         this.toggle(),
       ]);
       this.isAtStart = true;
-      if (isBack) reach(this.view.querySelector("button"), this.view);
+      if (isBack) this.reach(this.view.querySelector("button"));
     }
 
     attempts(rows) {
@@ -167,7 +173,7 @@ customElements.define(
     examine() {
       const { element, fill, button } = this.tools;
       const questions = window.quiz.shuffled(this.course.questions);
-      const asked = questions.map((question) => window.quiz.ask(question, this.words, { onChange: () => count() }));
+      const asked = questions.map((question, n) => window.quiz.ask(question, this.words, { number: n + 1, onChange: () => count() }));
       const open = () => asked.filter((each) => each.answer() === null);
       const counted = element("p", { class: "tool__brief", role: "status" });
       const unfinished = element("div", { class: "tool__warning course-quiz__open", role: "alert", hidden: true });
@@ -207,7 +213,7 @@ customElements.define(
       const row = window.courseExam.result(this.course, questions, answers, Date.now());
       const lasts = window.learning.note("exams", row);
       const told = questions.map((question, n) => {
-        const words = element("p", { class: "quiz-told__question" }, question.words);
+        const words = element("p", { class: "quiz-told__question" }, `${n + 1}. ${question.words}`);
         return element("li", {}, words, window.quiz.explained(question, answers[n], this.words));
       });
       const tone = row.passed ? "high" : "low";

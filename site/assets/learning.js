@@ -93,8 +93,9 @@ window.learning = (() => {
     return JSON.stringify(read()) === JSON.stringify(changed);
   }
 
-  /* Add a row, of `kind`, in place of an earlier one of the same thing; return whether it lasts. */
-  const note = (kind, row) => alter((kept) => kept[kind].push(row));
+  /* Add a row, of `kind`, in place of an earlier one of the same thing; return whether it lasts: one that is not as it must
+     be does not. */
+  const note = (kind, row) => sound(kind, row) !== null && alter((kept) => kept[kind].push(row));
 
   /* Set what is said once, say { position: "position:manager" }; return whether it lasts. */
   const say = (values) => alter((kept) => Object.assign(kept, values, { said: Date.now() }));

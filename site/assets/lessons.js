@@ -35,8 +35,10 @@ customElements.define(
       control.setAttribute("aria-label", `${this.words.read}: ${section.querySelector(".lesson__item").textContent.trim()}`);
       const root = element("label", { class: "lesson__tick" }, control, words, about);
       control.addEventListener("change", () => {
-        const row = { course: this.course.course, item: lesson.item, edition: lesson.edition };
-        this.made.set(lesson.item, { ...row, at: Date.now(), done: control.checked });
+        const row = { course: this.course.course, item: lesson.item, edition: lesson.edition, done: control.checked };
+        // Later than what is kept, though another device's clock may be ahead of this one's.
+        const at = Math.max(Date.now(), (this.row(lesson)?.at ?? 0) + 1);
+        this.made.set(lesson.item, { ...row, at });
         this.unkept.hidden = window.learning.note("lessons", this.made.get(lesson.item));
       });
       section.append(root);
@@ -46,11 +48,10 @@ customElements.define(
     /* Show what is kept. */
     show() {
       const { element, fill } = this.tools;
-      const kept = new Map(window.learning.read().lessons.filter((row) => row.course === this.course.course).map((row) => [row.item, row]));
+      const kept = window.learning.read();
       let [read, changed] = [0, 0];
       for (const { lesson, section, control, about } of this.ticks.filter(Boolean)) {
-        const rows = [kept.get(lesson.item), this.made.get(lesson.item)].filter(Boolean);
-        const row = rows.sort((one, other) => one.at - other.at).at(-1);
+        const row = this.row(lesson, kept);
         const isRead = Boolean(row?.done) && row.edition === lesson.edition;
         const isChanged = Boolean(row?.done) && !isRead;
         control.checked = isRead;
@@ -70,6 +71,13 @@ customElements.define(
       if (changed) parts.push(fill(this.words.changed_of, { n: changed }));
       if (read === all && this.course.has_exam) parts.push(this.words.all_read);
       this.said.textContent = parts.join(" ");
+    }
+
+    /* Return the latest row of a lesson, kept or made here; undefined where there is none. */
+    row(lesson, kept = window.learning.read()) {
+      const before = kept.lessons.find((row) => row.course === this.course.course && row.item === lesson.item);
+      const rows = [before, this.made.get(lesson.item)].filter(Boolean);
+      return rows.sort((one, other) => one.at - other.at).at(-1);
     }
 
     day(moment) {

@@ -160,9 +160,11 @@ window.quiz = (() => {
   };
 
   /* Return a question to be answered: `root`, `answer()`, `reach()`, which brings the keyboard to it, and `shut()`, after
-     which nothing of it can be changed and the right options are marked. `onChange` hears of every change. */
-  function ask(question, said, { random = Math.random, onChange = () => {} } = {}) {
-    const asked = ASKED[question.way](question, said, random, () => onChange());
+     which nothing of it can be changed and the right options are marked. `said` are the words of `quiz_words`; a `number`
+     stands before the question; `onChange` hears of every change. */
+  function ask(question, said, { random = Math.random, number = 0, onChange = () => {} } = {}) {
+    const words = number ? `${number}. ${question.words}` : question.words;
+    const asked = ASKED[question.way]({ ...question, words }, said, random, () => onChange());
     const controls = () => [...asked.root.querySelectorAll("input, select, button")];
     const reach = () => {
       const first = controls().find((control) => !control.disabled);

@@ -26,7 +26,7 @@ def write_form(folder: Path, tool: Tool) -> str:
         shutil.copytree(ASSETS, assets)
     name, place = placeholder(0)
     styles = "".join(
-        f'<link rel="stylesheet" href="assets/salesbook/{css}.css">' for css in ("colours", "tools", "letter")
+        f'<link rel="stylesheet" href="assets/salesbook/{css}.css">' for css in ("colours", "tools", "course", "letter")
     )
     body = with_tools(
         f'<article class="md-typeset">{place}<h2 id="after_">Дальше</h2></article>', {name: tool}, "form.md"
@@ -34,6 +34,9 @@ def write_form(folder: Path, tool: Tool) -> str:
     # The policy that the academy is made for: nothing written in the page runs, nothing is asked of anybody.
     policy = "default-src 'none'; script-src 'self' file:; style-src 'self' file:"
     screen = '<meta name="viewport" content="width=device-width,initial-scale=1">'
+    screen += (
+        '<script src="assets/salesbook/begin.js" data-palettes=""></script>'  # what the browser keeps is read by it
+    )
     head = f'<meta charset="utf-8">{screen}<meta http-equiv="Content-Security-Policy" content="{policy}">{styles}'
     page = folder / "form.html"
     page.write_text(f'<!doctype html><html lang="ru"><head>{head}</head><body>{body}</body></html>', encoding="utf-8")

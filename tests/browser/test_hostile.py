@@ -46,7 +46,7 @@ window.alert = window.prompt = window.confirm = (...words) => console.log('PWNED
 _LOOK = """() => {
   const faults = [];
   // Forms of our own making: their elements are on no allowlist, so none of content's is called so.
-  const isTool = (element) => /^(lead|checklist|letter)-form$/.test(element?.localName);
+  const isTool = (element) => /^((lead|checklist|letter)-form|course-(lessons|quiz))$/.test(element?.localName);
   const isOwnScript = (script) => !script.textContent
     && new URL(script.src, document.baseURI).origin === location.origin
     && /^[/][^/]+[/]assets[/]salesbook[/][a-z_]+[.]js$/.test(new URL(script.src, document.baseURI).pathname);
