@@ -77,7 +77,8 @@ def worse(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield a row with one field at fault, or without it."""
     for name in row:
         yield {key: value for key, value in row.items() if key != name}
-        for value in (None, {}, [], [None], "", "x" * 301, "а\nб", -1, 1e300, 4102444800000):
+        values: list[Any] = [None, {}, [], [None], "", "x" * 301, "а\nб", -1, 1e300, 4102444800000]
+        for value in values:
             if value != [] or name != "wrong":  # nothing wrong is an exam without a mistake
                 yield row | {name: value}
 
