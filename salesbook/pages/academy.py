@@ -26,7 +26,7 @@ from salesbook.pages.model import Academy, AnyPage, Asset, Data, LaterPage, Page
 from salesbook.pages.navigation import MenuSection
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
-from salesbook.pages.repetition import PAGE, has_cards, repetition_data
+from salesbook.pages.repetition import PAGE, has_cards, repetition_data, repetition_entry
 from salesbook.pages.reports import Reports
 from salesbook.pages.search import search_data
 from salesbook.pages.seen import seen_by
@@ -78,7 +78,7 @@ def make_academy(
         title=book.company.title,
         language=labels.language,
         pages=pages,
-        navigation=navigation.tree(places, labels, listed),
+        navigation=navigation.tree(places, labels, listed, repetition_entry(places, labels)),
         assets=tuple(assets),
         data=(*data, *form_tables(places, desk.working, today)),
         reports=reports,

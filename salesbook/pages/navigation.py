@@ -7,7 +7,7 @@ from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.models.company import AcademySection, Company
 from salesbook.models.kinds import BY_NAME, KINDS, Kind
-from salesbook.models.sections import SECTIONS
+from salesbook.models.sections import SECTIONS, TRAINING
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.model import NavEntry
 from salesbook.pages.places import Places
@@ -83,13 +83,19 @@ def groups(places: Places, section: MenuSection, labels: Translations) -> tuple[
     return tuple((departments.get(name, name), tuple(group)) for name, group in by_department.items() if group)
 
 
-def tree(places: Places, labels: Translations, listed: Container[str]) -> tuple[NavEntry, ...]:
+def tree(
+    places: Places, labels: Translations, listed: Container[str], trained: NavEntry | None = None
+) -> tuple[NavEntry, ...]:
     """Return the navigation: home, then the sections with those of their items that are `listed` by name.
 
-    A section of which nothing is listed is left out; the home page leads to it.
+    A section of which nothing is listed is left out; the home page leads to it. `trained` is a page that is no item's,
+    on which people train: it ends the section of training, or the last one where there is none.
     """
     entries = [NavEntry(labels.gettext("Home"), "index.md")]
-    for section in sections(places, labels):
+    shown_sections = sections(places, labels)
+    folders = [section.folder for section in shown_sections]
+    training = TRAINING.folder if TRAINING.folder in folders else folders[-1] if folders else ""
+    for section in shown_sections:
         children: list[NavEntry] = []
         unlisted: list[str] = []
         for title, items in groups(places, section, labels):
@@ -97,6 +103,8 @@ def tree(places: Places, labels: Translations, listed: Container[str]) -> tuple[
             shown = [item for item in items if item.name in listed]
             leaves = tuple(NavEntry(item.label, places.uri(item), faded=item.retired) for item in shown)
             children += [NavEntry(title, None, leaves)] if title and leaves else leaves
+        if trained is not None and section.folder == training:
+            children.append(trained)
         if children:
             entries.append(NavEntry(section.title, section.uri, tuple(children), unlisted=tuple(unlisted)))
     return tuple(entries)

@@ -19,7 +19,7 @@ from salesbook.models.script import Objection
 from salesbook.models.training import Course, Position
 from salesbook.pages.escaping import as_json
 from salesbook.pages.lookups import Lookups
-from salesbook.pages.model import Data
+from salesbook.pages.model import Data, NavEntry
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.pages.sayings import Sayings
@@ -37,8 +37,13 @@ def has_cards(places: Places) -> bool:
     return any(cards_of(item, places.book.facts) for item in places.items)
 
 
+def repetition_entry(places: Places, labels: Translations) -> NavEntry | None:
+    """Return the line of the menu that leads to repetition; None where there is nothing to repeat."""
+    return NavEntry(labels.gettext("Repetition"), PAGE) if has_cards(places) else None
+
+
 def repetition_data(places: Places, labels: Translations, index: Index, dictionary: Dictionary) -> Iterator[Data]:
-    """Yield the deck and the texts of an edition, of whose book `index` is; nothing where nothing is to be repeated."""
+    """Yield the deck and the texts of an edition, of whose book `index` is; none where nothing is to be repeated."""
     cards = [card for item in places.items for card in cards_of(item, places.book.facts)]
     if not cards:
         return

@@ -46,7 +46,8 @@ window.alert = window.prompt = window.confirm = (...words) => console.log('PWNED
 _LOOK = """() => {
   const faults = [];
   // Forms of our own making: their elements are on no allowlist, so none of content's is called so.
-  const isTool = (element) => /^((lead|checklist|letter)-form|course-(lessons|quiz))$/.test(element?.localName);
+  const tools = /^((lead|checklist|letter)-form|course-(lessons|quiz)|repeat-(today|room)|script-walk)$/;
+  const isTool = (element) => tools.test(element?.localName);
   const isOwnScript = (script) => !script.textContent
     && new URL(script.src, document.baseURI).origin === location.origin
     && /^[/][^/]+[/]assets[/]salesbook[/][a-z_]+[.]js$/.test(new URL(script.src, document.baseURI).pathname);
@@ -80,10 +81,10 @@ _LOOK = """() => {
   for (const id of ['__config', '__search', '__drawer', '__palette', '__toc'])
     for (const other of document.querySelectorAll('[id="' + id + '"], [name="' + id + '"]'))
       if (other.closest('article')) faults.push('clobbered ' + id);
-  // Parts of the search's index that are on their way: plain calls with data, from the academy's own folder.
+  // Parts of the search's index and cards that are on their way: plain calls with data, from the academy's own folders.
   const isIndex = (script) => script.parentElement === document.head && !script.textContent
     && new URL(script.src, document.baseURI).origin === location.origin
-    && /^[/][^/]+[/]search[/][a-z0-9/-]+[.]js$/.test(new URL(script.src, document.baseURI).pathname);
+    && /^[/][^/]+[/](search|repetition)[/][a-z0-9/-]+[.]js$/.test(new URL(script.src, document.baseURI).pathname);
   const scripts = [...document.scripts].filter((script) => !isIndex(script) && !isOfTool(script))
     .map((script) => script.outerHTML);
   return { faults, scripts };

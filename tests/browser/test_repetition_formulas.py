@@ -51,7 +51,7 @@ def by_fsrs(series: dict[str, Any]) -> list[dict[str, Any]]:
         enable_fuzzing=False,
     )
     card, now = fsrs.Card(card_id=1), BEGUN
-    told: list[dict[str, object]] = []
+    told: list[dict[str, Any]] = []
     lapses, reps = 0, 0
     for grade, days in series["answers"]:
         # Nearly a day more, so that what counts are whole days; nothing but the first answer may be at the same moment.
