@@ -1,4 +1,4 @@
-"""What is repeated: terms of the glossary and objections with their answers, each as a card under a name that lasts."""
+"""What is repeated: terms, questions of courses, objections with their answers, each a card under a name that lasts."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from salesbook.book.editions import edition_of
 from salesbook.book.item import Item
+from salesbook.learning.questions import Question, questions_of
 from salesbook.models.company import Fact
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.market import Audience
 from salesbook.models.script import Block, Objection, Script
+from salesbook.models.training import Course
 
 
 class CardKind(StrEnum):
@@ -18,6 +20,8 @@ class CardKind(StrEnum):
 
     TERM = "term"
     """What a word means."""
+    QUESTION = "question"
+    """What a course asks."""
     OBJECTION = "objection"
     """What to answer a client."""
 
@@ -39,7 +43,7 @@ class Card:
     """The part of the item it stands in; nothing where that is the whole item."""
     block: str
     """The title of that part."""
-    data: Term | Objection
+    data: Term | Question | Objection
 
 
 def cards_of(item: Item, facts: Mapping[str, Fact]) -> tuple[Card, ...]:
@@ -47,6 +51,8 @@ def cards_of(item: Item, facts: Mapping[str, Fact]) -> tuple[Card, ...]:
     match item.data:
         case Glossary():
             return tuple(_terms(item, facts))
+        case Course() as course:
+            return tuple(_questions(item, course, facts))
         case Script():
             blocks = [(p.anchor, p.title, p.data.objections) for p in item.parts if isinstance(p.data, Block)]
             return tuple(_objections(item, blocks, facts))
@@ -66,14 +72,33 @@ def _terms(item: Item, facts: Mapping[str, Fact]) -> Iterator[Card]:
             )
 
 
+def _questions(item: Item, course: Course, facts: Mapping[str, Fact]) -> Iterator[Card]:
+    names = _Names(item, facts)
+    for question in questions_of(course, facts):
+        yield Card(names.of(question.words), question.id, CardKind.QUESTION, item, "", "", question)
+
+
 def _objections(
     item: Item, blocks: Iterable[tuple[str, str, Iterable[Objection]]], facts: Mapping[str, Fact]
 ) -> Iterator[Card]:
-    times: Counter[str] = Counter()
+    names = _Names(item, facts)
     for anchor, title, objections in blocks:
         for each in objections:
-            asked = edition_of([(("objection",), each.objection)], facts)
-            times[asked] += 1
-            name = f"{item.name}/{asked}" + (f"-{times[asked]}" if times[asked] > 1 else "")
             said = [(("objection",), each.objection), (("answer",), each.answer)]
-            yield Card(name, edition_of(said, facts), CardKind.OBJECTION, item, anchor, title, each)
+            made = edition_of(said, facts)
+            yield Card(names.of(each.objection), made, CardKind.OBJECTION, item, anchor, title, each)
+
+
+class _Names:
+    """Names of cards that have none in the book: by what they ask, numbered where an item asks the same twice."""
+
+    def __init__(self, item: Item, facts: Mapping[str, Fact]) -> None:
+        self._item = item
+        self._facts = facts
+        self._times: Counter[str] = Counter()
+
+    def of(self, asked: str) -> str:
+        """Return the name of the next card, which asks so."""
+        made = edition_of([(("asked",), asked)], self._facts)
+        self._times[made] += 1
+        return f"{self._item.name}/{made}" + (f"-{self._times[made]}" if self._times[made] > 1 else "")
