@@ -86,8 +86,8 @@ LOCK := $(BIN)/uv --system-certs pip compile --quiet --universal --python-versio
 	--no-header --no-emit-index-url --no-emit-find-links
 lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions that still fit stay
 	$(LOCK) --extra academy --group build pyproject.toml -o requirements/academy.lock
-	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra sql --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
-	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra sql --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
+	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra pdf --extra sql --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
+	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra pdf --extra sql --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
 	$(LOCK) --group engines -c requirements/dev.lock -o requirements/engines.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(LOCK) --group mutants -c requirements/dev.lock -o requirements/mutants.lock

@@ -72,7 +72,7 @@ COMMANDS = (
         ("templates",),
     ),
     *(("templates", "copy"), ("templates", "diff"), ("templates", "keep"), ("init",), ("upgrade",)),
-    *(("build",), ("serve",)),
+    *(("build",), ("serve",), ("pdf",)),
 )
 
 

@@ -33,11 +33,15 @@ class Renderer:
             extensions=[*config.markdown_extensions, self.guard], extension_configs=config.mdx_configs or {}
         )
 
+    def html_of(self, page: Page) -> str:
+        """Return what Markdown makes of a page: not clean yet."""
+        self.guard.turn_to(page.uri)
+        html: str = self._markdown.reset().convert(page.text)
+        return html.replace(LT, "&lt;")
+
     def render(self, page: "PrintedPage") -> None:
         """Fill in the page's HTML, table of contents, anchors and links."""
-        self.guard.turn_to(page.file.src_uri)
-        html = self._markdown.reset().convert(page.source.text)
-        page.content = html.replace(LT, "&lt;")
+        page.content = self.html_of(page.source)
         page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
         page.present_anchor_ids = self.guard.anchors
         page.links = tuple(self.guard.links)

@@ -20,6 +20,7 @@ from salesbook.cli import (
     lsp,
     mcp,
     new,
+    pdf,
     schema,
     score,
     scorecard,
@@ -78,6 +79,6 @@ def start(
 
 for module in (
     init, check, upgrade, browse, find, new, articles, score, scorecard, letter, letters, deadline, learning, schema,
-    lsp, mcp, templates, academy,
+    lsp, mcp, templates, academy, pdf,
 ):  # fmt: skip
     module.add_commands(app, Command)

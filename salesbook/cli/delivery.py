@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.machine import user_folder
 from salesbook.core.source import inside, real
 
-MAX_REPLACED = 20_000_000
+MAX_REPLACED = 200_000_000
 """Bytes of a file that an answer may replace: no answer is that long, so a longer file is another one."""
 
 _STREAMS = {"/dev/stdout": "stdout", "/dev/fd/1": "stdout", "/dev/stderr": "stderr", "/dev/fd/2": "stderr"}
@@ -48,6 +48,14 @@ def _with_repository(root: Path) -> Iterator[Path]:
         yield repository
 
 
+def keep_from_sources(root: Path, path: Path) -> None:
+    """Refuse to write what is made of a book among its sources: raises `UserError`."""
+    for name in ("content", "templates", "site"):
+        if inside(path, real(root) / name):
+            message = _("{path} lies among the sources of the book: nothing made of it goes there").format(path=path)
+            raise UserError(message, _("choose another folder, such as {path}").format(path="build"))
+
+
 def save(answer: bytes, output: Path) -> None:
     """Write an answer to a file, all or nothing; raises `UserError` when it cannot be written.
 
@@ -60,7 +68,10 @@ def save(answer: bytes, output: Path) -> None:
     name = output.as_posix()
     if name in _STREAMS:
         stream = getattr(sys, _STREAMS[name])
-        stream.write(answer.decode())
+        try:
+            stream.write(answer.decode())
+        except UnicodeDecodeError as error:
+            raise UserError(_("{path} shows text, and this is none").format(path=output), _("name a file")) from error
         stream.flush()
         return
     if name.casefold() == os.devnull:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.models.company import AcademySection, Company
@@ -108,6 +109,12 @@ def tree(
         if children:
             entries.append(NavEntry(section.title, section.uri, tuple(children), unlisted=tuple(unlisted)))
     return tuple(entries)
+
+
+def whole_tree(book: Book, labels: Translations, role: str | None) -> tuple[NavEntry, ...]:
+    """Return the navigation with everything that a role may see, whatever it needs."""
+    places = Places(book, reader=role)
+    return tree(places, labels, frozenset(item.name for item in places.items))
 
 
 def _capital(text: str) -> str:

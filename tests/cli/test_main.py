@@ -16,7 +16,7 @@ from tests.cli.ran import Command
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 COMMANDS = (
     "check explain list show find pipeline new score scorecard letter letters deadline build serve articles templates "
-    "schema lsp mcp init upgrade learning"
+    "schema lsp mcp init upgrade learning pdf"
 ).split()
 
 

@@ -1,0 +1,1 @@
+"""The book on paper: the academy's pages as one PDF, set by Typst."""

@@ -1,0 +1,66 @@
+"""`salesbook pdf`: the whole book on paper."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from salesbook.cli.session import ReaderRole, session
+from salesbook.core.language import gettext as _
+
+OUTPUT = Path("build", "book.pdf")
+
+
+def pdf(
+    ctx: typer.Context,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help=_("Where to; by default build/book.pdf in the book.")),
+    ] = None,
+    role: ReaderRole = None,
+) -> None:
+    """Make the PDF; exit code 1 when the book has errors."""
+    from dataclasses import replace
+
+    from salesbook.academy.drawings import still_drawings
+    from salesbook.academy.paper.press import needs_typst, pdf_of
+    from salesbook.academy.press import needs_mkdocs
+    from salesbook.calendar import clock
+    from salesbook.cli.delivery import keep_from_sources, save
+    from salesbook.cli.sound import sound_book
+    from salesbook.core.defaults import folders
+    from salesbook.core.language import Translations, spoken
+    from salesbook.pages.academy import make_academy
+    from salesbook.pages.navigation import whole_tree
+    from salesbook.text import formats
+
+    needs_mkdocs()
+    needs_typst()
+    root = session(ctx).root
+    output = output or root / OUTPUT
+    keep_from_sources(root, output)
+    book = sound_book(session(ctx))
+    cover = []
+    if role is not None:
+        from salesbook.book.names import word_meant
+
+        role = word_meant(book, "role", role)
+        cover = [next(each.name for each in book.company.roles if each.id == role)]
+    today = clock.today(book.company, clock.now())
+    cover.append(formats.full_date(today, spoken()))
+    drawings, labels = still_drawings(root, book.files), Translations(spoken())
+    academy = make_academy(
+        book, folders(root, "templates"), labels, drawings, role, today=today, search=lambda: ((), None)
+    )
+    whole = replace(academy, navigation=whole_tree(book, labels, role))
+    save(pdf_of(root, whole, output.with_suffix(".site"), cover), output)
+
+
+def add_commands(app: typer.Typer, cls: Any) -> None:
+    """Add the command."""
+    app.command(
+        "pdf",
+        cls=cls,
+        help=_("Make one PDF of the book: contents with page numbers, bookmarks, links within it."),
+        epilog=_("Example: salesbook pdf --role ROLE --output ROLE.pdf"),
+    )(pdf)
