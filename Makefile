@@ -15,7 +15,7 @@ RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench search-quality browser engines hostile other-book dist clean fuzz mutants
+.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench search-quality browser elsewhere engines hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -59,6 +59,9 @@ other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content
 engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse and Spark, compare a backtest with scikit-learn, open letters in LibreOffice
 	$(BIN)/python -m pytest -m engines tests
 
+elsewhere: $(VENV)/elsewhere.done catalogues ## Build the plain pages with Zensical, take a course where other systems take it
+	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m elsewhere tests
+
 hostile: $(VENV)/dev.done catalogues ## Open 2,000 hostile pages in Debian's chromium: nothing may run or ask
 	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m hostile tests/browser
 
@@ -89,6 +92,7 @@ lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions tha
 	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra pdf --extra sql --group dev -c requirements/academy.lock pyproject.toml -o requirements/dev.lock
 	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra pdf --extra sql --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
 	$(LOCK) --group engines -c requirements/dev.lock -o requirements/engines.lock
+	$(LOCK) --group elsewhere -c requirements/dev.lock -o requirements/elsewhere.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(LOCK) --group mutants -c requirements/dev.lock -o requirements/mutants.lock
 
@@ -118,6 +122,13 @@ $(LOWEST).done: requirements/lowest.lock pyproject.toml | $(VENV)/pyvenv.cfg
 
 $(VENV)/engines.done: requirements/engines.lock $(VENV)/dev.done
 	$(BIN)/$(PIP) --require-hashes -r requirements/engines.lock
+	@touch $@
+
+# Packages of npm are for these tests alone: nothing of them is ever committed or shipped.
+NPM := scorm-again@3.4.3 gift-pegjs@1.0.2
+$(VENV)/elsewhere.done: requirements/elsewhere.lock Makefile $(VENV)/dev.done
+	$(BIN)/$(PIP) --require-hashes -r requirements/elsewhere.lock
+	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/npm $(NPM)
 	@touch $@
 
 # atheris has wheels for Linux and macOS only.

@@ -69,16 +69,14 @@ def furnish(book: Path) -> None:
 def prepare(peer: Path, pages: Path) -> None:
     """Write the peer's mkdocs.yml: ours without the plugin, the theme's own templates, the styles and the scripts."""
     peer.mkdir()
-    shutil.copytree(pages, peer / "docs")
-    navigation = peer / "docs" / "nav.yml"
+    shutil.copytree(pages / "docs", peer / "docs")
     settings = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_bytes())
     settings["plugins"] = [{"search": {"lang": ["ru", "en"]}}]
-    settings["nav"] = yaml.safe_load(navigation.read_bytes())
+    settings["nav"] = yaml.safe_load((pages / "mkdocs.yml").read_bytes())["nav"]
     settings["theme"] |= {"language": "ru"}
     for name in ("docs_dir", "extra_css", "extra_javascript"):
         settings.pop(name)
     settings["theme"].pop("custom_dir")
-    navigation.unlink()
     (peer / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
 
 

@@ -10,14 +10,14 @@ from salesbook.academy.printing import Renderer
 from salesbook.academy.settings import read_settings
 from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
-from salesbook.pages.model import Academy, Page
+from salesbook.pages.model import Academy, AnyPage
 
 
 @dataclass(frozen=True, slots=True)
 class BarePage:
     """A page and its content as HTML: what the allowlist names and nothing else; drawings are placeholders still."""
 
-    page: Page
+    page: AnyPage
     html: str
 
 

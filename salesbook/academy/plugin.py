@@ -26,6 +26,7 @@ from salesbook.academy.theme import Theme
 from salesbook.core.bases import CONTENT, found
 from salesbook.core.defaults import folders
 from salesbook.core.digests import digest
+from salesbook.core.door import MAX_COPY, read_inside
 from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue, mark
 from salesbook.core.language import gettext as _
@@ -98,6 +99,12 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 config.theme[name] = uri
         if self._look.style is not None:
             config.extra_css = [*config.extra_css, self._look.style]
+
+    def styles(self) -> dict[str, bytes]:
+        """Return the styles, pictures and fonts of the academy by their addresses: all of site/assets but scripts."""
+        assert self.root is not None
+        assets = {uri: where for uri, where in _assets(self.root).items() if not uri.endswith(".js")}
+        return {uri: read_inside(*where, MAX_COPY) for uri, where in assets.items()} | dict(self._look.files)
 
     def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
         """Add the pages, the files they show, and the academy's own styles and scripts."""

@@ -132,7 +132,7 @@ def build(
             if pages is not None:
                 recover(pages)
                 make_new(temporary)
-                write_pages(academy, root, temporary)
+                write_pages(academy, root, temporary, read_settings(root), plugin.styles())
                 put_in_place(temporary, pages, PAGES)
         return printed
     except OSError as error:

@@ -33,7 +33,7 @@ class Renderer:
             extensions=[*config.markdown_extensions, self.guard], extension_configs=config.mdx_configs or {}
         )
 
-    def html_of(self, page: Page) -> str:
+    def html_of(self, page: AnyPage) -> str:
         """Return what Markdown makes of a page: not clean yet."""
         self.guard.turn_to(page.uri)
         html: str = self._markdown.reset().convert(page.text)

@@ -108,6 +108,6 @@ def test_a_picture_that_becomes_a_link_is_in_no_folder_of_plain_pages(tmp_path: 
     academy = academy_of(root)
     make_odd("link out", root / "content" / "img" / "card.png", root)
     with pytest.raises(ShutError, match="a link leads out of book"):
-        write_pages(academy, root, tmp_path / "pages")
+        write_pages(academy, root, tmp_path / "pages", {}, {})
     pages = [path for path in (tmp_path / "pages").rglob("*") if path.is_file()]
     assert not any(SECRET.encode() in path.read_bytes() for path in pages)

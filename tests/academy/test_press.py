@@ -119,7 +119,7 @@ def test_plain_pages_say_nothing_of_where_footnotes_go(root: Path) -> None:
     (root / "content/book/closing.md").write_text(chapter, encoding="utf-8")
     book, _problems = load_book(root)
     press.build(root, book, today=TODAY, pages=root / "plain")
-    page = (root / "plain/book/closing.md").read_text(encoding="utf-8")
+    page = (root / "plain/docs/book/closing.md").read_text(encoding="utf-8")
     assert "Слово[^1-1].\n\n[^1-1]: Сноска.\n\n" in page
     assert FOOTNOTES_HERE not in page
 
@@ -253,11 +253,11 @@ def test_a_folder_with_other_things_is_left_alone(root: Path, tmp_path: Path) ->
 def test_the_same_pages_as_plain_markdown(root: Path, tmp_path: Path) -> None:
     book, _problems = load_book(root)
     press.build(root, book, today=TODAY, pages=tmp_path / "pages")
-    text = (tmp_path / "pages/regulations/sales/first-contact.md").read_text(encoding="utf-8")
+    text = (tmp_path / "pages/docs/regulations/sales/first-contact.md").read_text(encoding="utf-8")
     assert text.startswith("---\ntitle: ОП-001 Первый контакт\n")
     assert "## Порядок действий {#порядок-действий}" in text
-    assert (tmp_path / "pages/media/img/card.png").is_file()
-    assert "regulations/index.md" in (tmp_path / "pages/nav.yml").read_text(encoding="utf-8")
+    assert (tmp_path / "pages/docs/media/img/card.png").is_file()
+    assert "regulations/index.md" in (tmp_path / "pages/mkdocs.yml").read_text(encoding="utf-8")
 
 
 def gone() -> int:

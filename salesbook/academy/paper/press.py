@@ -19,7 +19,7 @@ from salesbook.core.door import MAX_COPY, read_inside
 from salesbook.core.errors import UserError
 from salesbook.core.language import catalogue, mark
 from salesbook.core.language import gettext as _
-from salesbook.pages.model import Academy, NavEntry, Page
+from salesbook.pages.model import Academy, AnyPage, NavEntry
 
 _STYLE = (
     "<style>text{font-family:'Libertinus Serif';fill:#1c2b2d;font-size:13px}.map__box{fill:#fff;stroke:#d8dedd}"
@@ -129,7 +129,7 @@ def _pictures(
     return files, names
 
 
-def _drawing(page: Page, name: str) -> bytes:
+def _drawing(page: AnyPage, name: str) -> bytes:
     html = drawn(f'<page-drawing name="{name}"></page-drawing>', page.drawings)
     return html.replace(">", f">{_STYLE}", 1).encode()
 
