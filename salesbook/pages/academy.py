@@ -227,7 +227,7 @@ def _home(desk: Desk, sections: tuple[MenuSection, ...]) -> Page:
         "description": summary(desk, desk.book.company),
         "search": {"exclude": True},
     }
-    return Page("index.md", title, text, None, meta)
+    return Page("index.md", title, text, None, meta, tools=desk.tools)
 
 
 def _section(desk: Desk, section: MenuSection) -> Page:

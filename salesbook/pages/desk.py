@@ -15,6 +15,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
 from salesbook.finding.forms import Dictionary
+from salesbook.learning.plans import rest_around
 from salesbook.letters import writing as letters
 from salesbook.letters.writing import RenderedLetter
 from salesbook.models.base import ContentModel
@@ -33,10 +34,12 @@ from salesbook.pages.phrases import alphabet, anchor, fill, source, verbatim
 from salesbook.pages.pipeline_map import pipeline_map
 from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
+from salesbook.pages.plan_data import checkpoint_anchor, task_anchor
 from salesbook.pages.prose import Writer
 from salesbook.pages.repeating import Repeating
 from salesbook.pages.sayings import Sayings
 from salesbook.pages.scorecards import points_of, shares_of
+from salesbook.pages.start_form import home_form
 from salesbook.pages.svg import placeholder
 from salesbook.pages.tools import Tool
 from salesbook.pages.tools import placeholder as tool_placeholder
@@ -190,6 +193,9 @@ class Desk:
             "repeat_today": lambda item: self._tool(self._repeating.today(item)),
             "repeat_room": lambda: self._tool(self._repeating.room()),
             "drill": self._repeating.drill,
+            "beginning": self.beginning,
+            "task_anchor": task_anchor,
+            "checkpoint_anchor": checkpoint_anchor,
             "shares": shares_of,
             "points": points_of,
             "exact": lambda number: formats.exact_number(number, self.labels.language),
@@ -229,6 +235,11 @@ class Desk:
         except UserError:
             return None
 
+    @cached_property
+    def rest(self) -> dict[str, str] | None:
+        """The days off around today, as forms with days read them."""
+        return rest_around(self.working, self.today.year)
+
     def sample(self, item: Item) -> RenderedLetter | None:
         """Return a letter written with the facts of its own sample today; None when that cannot be done."""
         if not isinstance(item.data, Letter):
@@ -254,7 +265,13 @@ class Desk:
 
     def form(self, item: Item, part: str = "") -> Markup:
         """Return the place of the form of an item, or of a part of its page; nothing for one that has none."""
-        return self._tool(form_of(item, Sayings(self.writer, item), self.labels, part, self._forms))
+        sayings = Sayings(self.writer, item)
+        return self._tool(form_of(item, sayings, self.labels, part, forms=self._forms, rest=self.rest))
+
+    def beginning(self) -> Markup:
+        """Return the place of what leads a learner to the start page of a position; nothing without positions."""
+        positions = self.items("position")
+        return self._tool(home_form(positions, self.writer, self.labels) if positions else None)
 
     def _tool(self, tool: Tool | None) -> Markup:
         if tool is None:

@@ -5,6 +5,7 @@ from typing import Any
 from salesbook.book.book import Book
 from salesbook.book.item import Item
 from salesbook.book.readable import readable, titled
+from salesbook.models.training import Course
 from salesbook.pages.prose import Writer
 from salesbook.text.naming import parted
 
@@ -41,6 +42,10 @@ class Sayings:
         uri = None if item is None else self._writer.places.uri(item)
         href = None if uri is None else _of_the_site(self._writer.address(uri, anchor or None))
         return {"title": titled(self.book, name), "href": href}
+
+    def shown(self, course: Course) -> Course:
+        """Return a course without what its reader may not see: nobody is taught or asked that."""
+        return self._writer.places.shown(course)
 
 
 def _of_the_site(address: str) -> str:
