@@ -1,5 +1,6 @@
 """A plan of the first weeks as the scripts of pages read it: its periods and steps, by what learners keep of them."""
 
+import re
 from typing import Any
 
 from salesbook.book.item import Item
@@ -8,6 +9,10 @@ from salesbook.learning.plans import days_of, plan_steps
 from salesbook.models.training import Onboarding
 from salesbook.pages.sayings import Sayings
 from salesbook.text.naming import parted
+
+
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+"""A name set as code: what a script shows as words has no marks for it."""
 
 
 def task_anchor(period: int, task: int) -> str:
@@ -38,7 +43,7 @@ def plan_data(item: Item, plan: Onboarding, sayings: Sayings) -> dict[str, Any]:
             "key": step.key,
             "is_task": step.task is not None,
             "anchor": anchor,
-            "words": sayings.says(step.words),
+            "words": _CODE.sub(r"\1", sayings.says(step.words)),
             "see": [named_link(sayings, name) for name in see],
             "accepts": None if step.accepts is None else roles.get(step.accepts, step.accepts),
         }

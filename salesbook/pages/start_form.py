@@ -149,7 +149,7 @@ def _home_words(labels: Translations) -> dict[str, str]:
         "choose": _("choose a position"),
         "choose_first": _("Choose a position from the list."),
         "begin": _("Show where to begin"),
-        "you_are": _("Your position"),
+        "mine": _("Your learning"),
         "go_on": _("Go on"),
         "other_position": _("Another position"),
         "gone": _("The position that you had chosen is no longer in the book: choose another one."),

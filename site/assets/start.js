@@ -6,6 +6,48 @@
   const { learning, learningKept, learningPath: path } = window;
   const { follow, to, redrawn, named, row, dueWords, begin, tick } = window.learningParts;
 
+  /* Return the entries of the lists «What to learn, in order» of the page, by the addresses they lead to. */
+  function listed() {
+    return [...document.querySelectorAll(".path .step li")].flatMap((entry) => {
+      const anchor = entry.querySelector("a[href]");
+      return anchor ? [new Entry(entry, anchor.getAttribute("href"))] : [];
+    });
+  }
+
+  /* An entry of a list of the page, to which a mark is added. */
+  class Entry {
+    constructor(node, href) {
+      this.node = node;
+      this.href = href;
+      this.end = element("span", { class: "start__end" });
+    }
+
+    bare() {
+      this.end.replaceChildren();
+      this.box?.remove();
+      this.box = null;
+      this.node.classList.remove("start__entry");
+    }
+
+    say(words) {
+      this.node.append(this.end);
+      this.end.textContent = words;
+    }
+
+    tick({ title, state }, words, onChange) {
+      this.node.append(this.end);
+      this.end.replaceChildren(state === "updated" ? element("span", { class: "badge badge--changed", title: words.updated_hint }, words.updated_one) : "");
+      if (!this.box) {
+        this.input = element("input", { type: "checkbox", "aria-label": `${words.read_label}: ${title}` });
+        this.box = element("label", { class: "tick" }, this.input);
+        this.node.prepend(this.box);
+        this.node.classList.add("start__entry");
+      }
+      this.input.onchange = () => onChange(this.input.checked);
+      this.input.checked = state === "read";
+    }
+  }
+
   customElements.define(
     "start-page",
     class extends HTMLElement {
@@ -113,15 +155,16 @@
         const { plan } = progress;
         const period = plan.periods[step.period];
         const done = button(words.mark_done, () => this.mark(tick(given.plan, step, true)), "main");
+        const due = period.ends && element("span", { class: step.late ? "start__late" : null }, dueWords(period.ends, step.late, words, today));
         const facts = [
           step.is_task ? period.title : `${period.title} · ${words.checkpoint}`,
-          period.ends && dueWords(period.ends, step.late, words, today),
+          due,
           step.accepts && fill(words.accepts, { who: step.accepts }),
-        ];
+        ].filter(Boolean).flatMap((fact, n) => (n ? [" · ", fact] : [fact]));
         const lesson = course && path.ofCourse(course);
         return [
           element("p", { class: "start__title" }, named(to({ title: step.words, href: `${given.plan.href}#${step.anchor}` }), "next")),
-          element("p", { class: `tool__about${step.late ? " start__late" : ""}` }, facts.filter(Boolean).join(" · ")),
+          element("p", { class: "tool__about" }, ...facts),
           step.see.length ? element("ul", { class: "start__see", "aria-label": words.open }, ...step.see.map((each) => element("li", {}, to(each)))) : null,
           lesson && lesson.lesson ? element("p", { class: "tool__about" }, `${fill(words.next_lesson, { course: course.title })}: `, to(lesson.lesson)) : null,
           element("div", { class: "tool__buttons" }, named(done, "tick"), named(to({ title: words.whole_plan, href: given.plan.href }, { class: "tool-button tool-button--quiet" }), "plan")),
@@ -201,47 +244,4 @@
       }
     },
   );
-
-  /* Return the entries of the lists «What to learn, in order» of the page, by the addresses they lead to. */
-  function listed() {
-    return [...document.querySelectorAll(".path .step li")].flatMap((entry) => {
-      const anchor = entry.querySelector("a[href]");
-      return anchor ? [new Entry(entry, anchor.getAttribute("href"))] : [];
-    });
-  }
-
-  /* An entry of a list of the page, to which a mark is added. */
-  class Entry {
-    constructor(node, href) {
-      this.node = node;
-      this.href = href;
-      this.end = element("span", { class: "start__end" });
-    }
-
-    bare() {
-      this.end.replaceChildren();
-      this.box?.remove();
-      this.box = null;
-      this.node.classList.remove("start__entry");
-    }
-
-    say(words) {
-      this.node.append(this.end);
-      this.end.textContent = words;
-    }
-
-    tick({ title, state }, words, onChange) {
-      this.node.append(this.end);
-      this.end.replaceChildren(state === "updated" ? element("span", { class: "badge badge--changed", title: words.updated_hint }, words.updated_one) : "");
-      if (!this.box) {
-        this.input = element("input", { type: "checkbox", "aria-label": `${words.read_label}: ${title}` });
-        this.box = element("label", { class: "tick" }, this.input);
-        this.node.prepend(this.box);
-        this.node.classList.add("start__entry");
-      }
-      this.input.onchange = () => onChange(this.input.checked);
-      this.input.checked = state === "read";
-    }
-  }
-
 })();

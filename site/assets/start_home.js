@@ -14,7 +14,8 @@
         this.words = this.given.words;
         this.place = element("div", { class: "start__place" });
         this.kept = learningKept.place(this.given);
-        this.append(element("h2", { class: "tool__title" }, this.words.heading), this.place, this.kept.root);
+        this.heading = element("h2", { class: "tool__title" });
+        this.append(this.heading, this.place, this.kept.root);
         this.isChoosing = false;
         follow(this);
         this.show();
@@ -25,7 +26,9 @@
         const mine = this.given.positions.find((each) => each.name === position);
         this.kept.root.hidden = !position && learning.read().lessons.length + learning.read().ticks.length === 0;
         this.kept.show();
-        redrawn(this.place, ...(mine && !this.isChoosing ? this.going(mine) : this.choosing(position, mine)));
+        const isGoing = mine && !this.isChoosing;
+        this.heading.textContent = isGoing ? this.words.mine : this.words.heading;
+        redrawn(this.place, ...(isGoing ? this.going(mine) : this.choosing(position, mine)));
       }
 
       going(mine) {
@@ -35,10 +38,8 @@
           this.show();
           this.querySelector("select").focus();
         });
-        return [
-          element("p", { class: "tool__verdict" }, element("span", {}, words.you_are), element("strong", {}, mine.title)),
-          element("div", { class: "tool__buttons" }, named(to({ title: words.go_on, href: mine.href }, { class: "tool-button tool-button--main" }), "go"), other),
-        ];
+        const go = to({ title: words.go_on, href: mine.href }, { class: "tool-button tool-button--main" });
+        return [element("p", { class: "start__title" }, mine.title), element("div", { class: "tool__buttons" }, named(go, "go"), other)];
       }
 
       choosing(position, mine) {
