@@ -58,7 +58,7 @@ from salesbook.models.letter import Letter
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.regulation import Regulation
 from salesbook.models.scorecard import Scorecard
-from salesbook.models.training import Course
+from salesbook.models.training import Course, Onboarding
 from salesbook.reading.rules import RULES as COMPILE_RULES
 
 WARNING = Severity.WARNING
@@ -182,6 +182,8 @@ CHECKS: tuple[Check, ...] = (
     BookCheck(usage.role_without_path, WARNING),
     BookCheck(plans.unplanned_lesson, WARNING),
     BookCheck(plans.plan_out_of_order, WARNING),
+    BookCheck(plans.one_sided_course, WARNING),
+    ModelCheck(plans.unclear_days, WARNING, model=Onboarding),
 )
 
 RULES: dict[str, Rule] = {

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from salesbook.book.book import Book
+from salesbook.book.context import Context
 from salesbook.book.item import Item
 from salesbook.core.diagnostics import Finding
 from salesbook.core.language import gettext as _
+from salesbook.learning.plans import days_of
 from salesbook.models.training import Course, Onboarding, Position
 from salesbook.text.naming import parted
 
@@ -71,6 +73,66 @@ def plan_out_of_order(book: Book) -> Iterator[Finding]:
                     advice = _("bring the list and {path} into one order").format(path=plan.path)
                     yield Finding(item.path, (field, n), message, advice)
                 previous = demanded
+
+
+def one_sided_course(book: Book) -> Iterator[Finding]:
+    """A position demands a course that does not name it, or a course names a position that does not demand it.
+
+    “Positions that must pass it” of a course and “Courses to pass, in order” of a position are two ways to say one thing.
+    Where they part, the page of the position leaves out what the page of the course demands, and nobody knows which of
+    the two is right.
+
+    Bad: `courses: [course:crm]` in `position:manager`, and `positions: [position:head]` in `course:crm`.
+
+    Good: `positions: [position:head, position:manager]` in `course:crm`.
+    """
+    if book.unread("position", "course"):
+        return
+    positions, courses = list(book.data(Position)), list(book.data(Course))
+    demanded = {item.name: {_name(book, name) for name in data.courses} for item, data in positions}
+    named = {item.name: {_name(book, name) for name in data.positions} for item, data in courses}
+    for item, position in positions:
+        for n, name in enumerate(position.courses):
+            course = _in_force(book, name)
+            if course is not None and course.name in named and item.name not in named[course.name]:
+                message = _("“{course}” does not name “{position}” among its positions")
+                message = message.format(course=course.title, position=item.title)
+                advice = _("add {name} to “positions” of {path}, or take the course out of the list")
+                yield Finding(item.path, ("courses", n), message, advice.format(name=item.name, path=course.path))
+    for item, data in courses:
+        for n, name in enumerate(data.positions):
+            position_item = _in_force(book, name)
+            if position_item is not None and item.name not in demanded.get(position_item.name, {item.name}):
+                message = _("“{position}” does not list “{course}” among its courses")
+                message = message.format(course=item.title, position=position_item.title)
+                advice = _("add {name} to “courses” of {path}, where the plan has it, or take the position out")
+                advice = advice.format(name=item.name, path=position_item.path)
+                yield Finding(item.path, ("positions", n), message, advice)
+
+
+def unclear_days(item: Item, plan: Onboarding, _context: Context) -> Iterator[Finding]:
+    """The days of a period cannot be read, or do not follow those of the period before.
+
+    A newcomer names the first day of work once, and the checklist of the plan gets dates: what is due when, what is
+    overdue. Days are calendar days, counted from the first day of work, as one number or two: “1”, “2–5”. A period
+    whose days are written otherwise has no dates; one that begins before the last one has ended is due before it.
+
+    Bad: `days: вторая неделя`
+
+    Good: `days: 6–12`
+    """
+    last = 0
+    for n, period in enumerate(plan.periods):
+        route, days = ("periods", n, "days"), days_of(period)
+        if days is None:
+            message = _("“{days}” cannot be read as days of a plan").format(days=period.days)
+            yield Finding(item.path, route, message, _("write days by numbers: “1”, “2–5”"))
+            continue
+        if days[0] <= last:
+            message = _("“{title}” begins on day {first}, and the period before ends on day {last}")
+            message = message.format(title=period.title, first=days[0], last=last)
+            yield Finding(item.path, route, message, _("let it begin on day {n}").format(n=last + 1))
+        last = days[1]
 
 
 def _plans(book: Book) -> Iterator[tuple[Item, Position, Item, Mapping[str, tuple[int, int]]]]:

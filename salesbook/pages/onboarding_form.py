@@ -53,6 +53,8 @@ def _words(labels: Translations) -> dict[str, str]:
         "all_done": _("All is done."),
         "days": _("days: {n}"),
         "late": _("overdue"),
+        "left": _("to do: {n}"),
+        "was_due": _("it was due by {day}"),
         "to_do": _("To do now"),
         "nothing_now": _("All of this period is done. The next one begins on {day}."),
         "changed_hint": _(

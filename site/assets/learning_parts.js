@@ -35,10 +35,9 @@ window.learningParts = (() => {
     return element("p", { class: "start__row" }, element("span", { class: "start__name" }, title), bar, element("span", { class: "start__count" }, fill(said, { n: done, all })));
   }
 
-  /* Return by when something is due, in words. */
-  function dueWords(day, isLate, words, today) {
-    if (isLate) return fill(words.overdue, { day: path.said(day, words.language, today) });
-    return path.between(today, day) === 0 ? fill(words.due, { day: words.due_today }) : fill(words.due, { day: path.said(day, words.language, today) });
+  /* Return by when something is due, in words in which {day} is the day. */
+  function dueWords(day, said, words, today) {
+    return fill(said, { day: path.between(today, day) === 0 ? words.due_today : path.said(day, words.language, today) });
   }
 
   /* Note what a plan is made of when it is begun, so that what comes in later shows as changed; return whether that lasts. */

@@ -183,11 +183,13 @@
           if (!ahead || !ahead.begins || progress.day < 1) return null;
           return element("p", { class: "tool__about" }, this.tools.fill(words.nothing_now, { day: this.path.said(ahead.begins, words.language, today) }));
         }
-        const entries = open.map((step) => {
-          const { ends } = progress.periods[step.period];
-          const about = [!step.is_task && words.checkpoint, ends && this.parts.dueWords(ends, step.late, words, today)].filter(Boolean).join(" · ");
-          const when = element("span", { class: step.late ? "start__late" : "muted" }, about);
-          return element("li", {}, this.parts.to({ title: step.words, href: `#${step.anchor}` }), " ", when);
+        const entries = progress.periods.filter((period) => open.some((step) => period.steps.includes(step))).map((period) => {
+          const steps = period.steps.filter((step) => !step.done);
+          const isLate = steps[0].late;
+          const count = this.tools.fill(isLate ? words.overdue_count : words.left, { n: steps.length });
+          const due = period.ends && this.parts.dueWords(period.ends, isLate ? words.was_due : words.due, words, today);
+          const about = element("span", { class: isLate ? "start__late" : "tool__about" }, [count, due].filter(Boolean).join(" · "));
+          return element("li", {}, this.parts.to({ title: period.title, href: `#${steps[0].anchor}` }), ": ", about);
         });
         return element("section", { class: "start__now" }, element("p", { class: "label" }, words.to_do), element("ul", { class: "start__due" }, ...entries));
       }

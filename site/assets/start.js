@@ -155,7 +155,7 @@
         const { plan } = progress;
         const period = plan.periods[step.period];
         const done = button(words.mark_done, () => this.mark(tick(given.plan, step, true)), "main");
-        const due = period.ends && element("span", { class: step.late ? "start__late" : null }, dueWords(period.ends, step.late, words, today));
+        const due = period.ends && element("span", { class: step.late ? "start__late" : null }, dueWords(period.ends, step.late ? words.overdue : words.due, words, today));
         const facts = [
           step.is_task ? period.title : `${period.title} · ${words.checkpoint}`,
           due,
