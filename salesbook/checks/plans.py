@@ -78,9 +78,8 @@ def plan_out_of_order(book: Book) -> Iterator[Finding]:
 def one_sided_course(book: Book) -> Iterator[Finding]:
     """A position demands a course that does not name it, or a course names a position that does not demand it.
 
-    “Positions that must pass it” of a course and “Courses to pass, in order” of a position are two ways to say one thing.
-    Where they part, the page of the position leaves out what the page of the course demands, and nobody knows which of
-    the two is right.
+    `positions` of a course and `courses` of a position are two ways to say one thing. Where they part, the page of the
+    position leaves out what the page of the course demands, and nobody knows which of the two is right.
 
     Bad: `courses: [course:crm]` in `position:manager`, and `positions: [position:head]` in `course:crm`.
 

@@ -235,7 +235,7 @@ class Desk:
         except UserError:
             return None
 
-    @cached_property
+    @noted
     def rest(self) -> dict[str, str] | None:
         """The days off around today, as forms with days read them."""
         return rest_around(self.working, self.today.year)

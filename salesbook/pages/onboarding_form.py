@@ -37,7 +37,8 @@ def _positions(item: Item, plan: Onboarding, sayings: Sayings) -> Iterator[dict[
 
 
 def _is(book: Book, name: str | None, item: Item) -> bool:
-    return name is not None and book.resolve(parted(name)[0]) is item
+    followed = None if name is None else book.resolve(parted(name)[0])
+    return followed is not None and followed.name == item.name
 
 
 def _words(labels: Translations) -> dict[str, str]:

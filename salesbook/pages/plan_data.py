@@ -10,7 +10,6 @@ from salesbook.models.training import Onboarding
 from salesbook.pages.sayings import Sayings
 from salesbook.text.naming import parted
 
-
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 """A name set as code: what a script shows as words has no marks for it."""
 
