@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from salesbook.academy.aside import aside
+from salesbook.academy.aside import Result, aside
 from salesbook.academy.drawings import still_drawings
 from salesbook.academy.earlier import Earlier, found_in, is_unchanged
-from salesbook.academy.faults import Fault, faults
 from salesbook.academy.folders import (
     OUTPUT,
     PAGES,
@@ -53,6 +52,7 @@ from salesbook.sandbox.reasons import FAILURES, place
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from salesbook.academy.faults import Fault
     from salesbook.academy.plugin import SalesbookPlugin
 
 
@@ -67,7 +67,7 @@ class Printed:
     output: Path
     pages: int
     seconds: float
-    faults: tuple[Fault, ...] = ()
+    faults: "tuple[Fault, ...]" = ()
     dead: tuple[tuple[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -102,15 +102,20 @@ def build(
     pages = checked_pages(root, output, pages) if pages else None
     needs_mkdocs()
     settings = read_settings(root)
-    astray = tuple(faults(book))
-    if strict and any(fault.fatal for fault in astray):
-        return Printed(output, 0, time.monotonic() - started, astray)
-    if kept is not None and pages is None and is_unchanged(kept, output):
-        assert kept.record is not None
-        return Printed(output, kept.record.pages, time.monotonic() - started, astray)
-    earlier = None if kept is None else Earlier(kept.record, output)
     words = Translations(labels or book.company.language)
-    academy, dictionary = _made(root, book, role, words, today, kept.record if kept else None, kept is not None)
+    drawings = still_drawings(root, book.files)
+    unchanged = kept is not None and pages is None and is_unchanged(kept, output)
+    with aside(partial(_search, book, words, drawings, role), 0 if unchanged else len(book.items)) as found:
+        # While another process searches this one imports what it needs from now on.
+        from salesbook.academy.faults import faults
+
+        astray = tuple(faults(book))
+        if strict and any(fault.fatal for fault in astray):
+            return Printed(output, 0, time.monotonic() - started, astray)
+        if unchanged and kept is not None and kept.record is not None:
+            return Printed(output, kept.record.pages, time.monotonic() - started, astray)
+        earlier = None if kept is None else Earlier(kept.record, output)
+        academy, dictionary = _made(root, book, role, words, drawings, today, found, kept)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
@@ -126,8 +131,8 @@ def build(
             new = found_in(temporary)
             put_in_place(temporary, output, SITE)
             if kept is not None and earlier is not None and (outputs := earlier.outputs(new)) is not None:
-                inputs = kept.inputs if printed.sound else None
                 said = (book.company.time_zone, today.isoformat(), printed.pages, not astray)
+                inputs = kept.inputs if printed.sound else None
                 kept.file.write(Record(inputs, *said, outputs, earlier.facts, academy.made))
             if pages is not None:
                 recover(pages)
@@ -143,22 +148,31 @@ def build(
 
 
 def _made(
-    root: Path, book: Book, role: str | None, words: Translations, today: date, record: Record | None, is_kept: bool
+    root: Path,
+    book: Book,
+    role: str | None,
+    words: Translations,
+    drawings: frozenset[PurePosixPath],
+    today: date,
+    found: Result[tuple[tuple[Data, ...], Terms | None]],
+    kept: Kept | None,
 ) -> tuple[Academy, Dictionary]:
     """Return the academy of a book, and the dictionary that its pages go on asking: it knows what the search learnt."""
-    drawings = still_drawings(root, book.files)
     templates = folders(root, "templates")
-    ground = _ground(book, templates, words, drawings, role, today) if is_kept else ""
-    before = Made(ground, {}, {}) if record is None or record.made.ground != ground else record.made
-    known = before if is_kept else None
-    with aside(partial(_search, book, words, drawings, role), len(book.items)) as found, quiet_collector():
-        dictionary = remembered()
+    dictionary = remembered()
 
-        def search() -> tuple[tuple[Data, ...], Linker | None]:
-            data, terms = found.get()
-            dictionary.add(remembered())
-            return data, None if terms is None else Linker(terms, dictionary)
+    def search() -> tuple[tuple[Data, ...], Linker | None]:
+        importlib.import_module("salesbook.academy.plugin")
+        data, terms = found.get()
+        dictionary.add(remembered())
+        return data, None if terms is None else Linker(terms, dictionary)
 
+    before = None
+    if kept is not None:
+        ground = _ground(book, templates, words, drawings, role, today)
+        of_before = None if kept.record is None else kept.record.made
+        before = of_before if of_before is not None and of_before.ground == ground else Made(ground, {}, {})
+    with quiet_collector():
         academy = make_academy(
             book,
             templates,
@@ -167,7 +181,7 @@ def _made(
             role,
             today=today,
             search=search,
-            before=known,
+            before=before,
             dictionary=dictionary,
         )
     return academy, dictionary
@@ -177,7 +191,7 @@ def _ground(
     book: Book,
     templates: Sequence[Path],
     words: Translations,
-    drawings: Iterable[PurePosixPath],
+    drawings: frozenset[PurePosixPath],
     role: str | None,
     today: date,
 ) -> str:
