@@ -1,4 +1,4 @@
-"""Where data of a client may lie: in files that the user names, never inside the book or its repository."""
+"""Where data of a person may lie: in files that the user names, never inside the book or its repository."""
 
 import os
 import sys
@@ -18,14 +18,16 @@ MAX_REPLACED = 200_000_000
 _STREAMS = {"/dev/stdout": "stdout", "/dev/fd/1": "stdout", "/dev/stderr": "stderr", "/dev/fd/2": "stderr"}
 
 
-def keep_out(root: Path, path: Path) -> None:
-    """Refuse a client's data inside the book at `root` or its git repository: raises `UserError`.
+def keep_out(root: Path, path: Path, words: str | None = None) -> None:
+    """Refuse personal data inside the book at `root` or its git repository: raises `UserError`.
 
-    A link counts for the place where it lies as well as for the one it leads to.
+    `words` say so of `{path}`; without them, of data of a client. A link counts for the place where it lies as well as
+    for the one it leads to.
     """
     for base in _guarded(root):
         if inside(path, base) or leads_out(base, path):
-            message = _("{path} lies inside the book: client data never goes there").format(path=path)
+            words = words or _("{path} lies inside the book: client data never goes there")
+            message = words.format(path=path)
             folder = user_folder(os.environ)
             if folder is None or inside(folder, base):
                 raise UserError(message, _("choose a folder outside {root}").format(root=base))
