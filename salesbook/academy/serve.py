@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 import shutil
 import tempfile
 from base64 import b64encode
@@ -23,8 +24,8 @@ from salesbook.core.lock import state_folder
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-_STRICT = b"script-src 'self'"
-"""What the policy of every page says of scripts (site/theme/partials/policy.html)."""
+_STRICT = re.compile(rb"(script-src 'self')(?:; connect-src( [^;\"]+))?")
+"""What the policy of every page (site/theme/partials/policy.html) says of scripts, and of the record store if any."""
 _LOOK = 0.2
 """Seconds between two looks at the files of the book."""
 
@@ -82,7 +83,10 @@ def reloading(page: bytes) -> bytes:
     """
     script = page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")]
     digest = b64encode(hashlib.sha256(script).digest())
-    return page.replace(_STRICT, b"%b 'sha256-%b'; connect-src 'self'" % (_STRICT, digest), 1)
+    # Of two lists of whom a page may ask browsers heed the first alone: the record store's address stays in it.
+    return _STRICT.sub(
+        lambda match: b"%b 'sha256-%b'; connect-src 'self'%b" % (match[1], digest, match[2] or b""), page, 1
+    )
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from mkdocs.utils import get_relative_url, normalize_url
 from salesbook.academy.chrome import TABS, TREE, Navigation
 from salesbook.core.language import catalogue
 from salesbook.pages.model import Academy
+from salesbook.pages.places import ASSETS
+from salesbook.pages.records_form import SCRIPTS
 from salesbook.sandbox.environment import Sandbox
 from salesbook.sandbox.loading import BookLoader
 
@@ -42,6 +44,7 @@ class Theme:
 
     def __init__(self, academy: Academy, config: "MkDocsConfig", root: Path) -> None:
         self.navigation = Navigation(academy.navigation)
+        self._records = _records(academy)
         self.settings = config_data(config)
         self.environment = environment(config.theme.dirs, root, academy.language)
         self.environment.meter.keep(self.settings)
@@ -66,6 +69,7 @@ class Theme:
             "nav": {"homepage": {"url": "index.html", "title": self.settings["site_name"]}},
             "academy_tabs": tabs,
             "academy_tree": tree,
+            "records": self._records,
         }
 
     def around(self, page: "Page") -> dict[str, Any]:
@@ -73,6 +77,15 @@ class Theme:
         context = self.context(get_relative_url(".", page.url), page)
         del context["config"]
         return context
+
+
+def _records(academy: Academy) -> dict[str, Any] | None:
+    """Return where results are sent to, and the scripts that send; None where nothing is."""
+    records = academy.records
+    if records is None:
+        return None
+    scripts = [f"{ASSETS}/{script}" for script in SCRIPTS]
+    return {"store": records.statements, "activities": records.activities, "scripts": scripts}
 
 
 def environment(folders: Iterable[str], root: Path, language: str) -> Sandbox:

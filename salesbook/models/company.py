@@ -23,6 +23,7 @@ from salesbook.models.base import (
     Text,
 )
 from salesbook.models.house_style import RequiredHeadings, RetiredName
+from salesbook.models.records import LearningRecords
 from salesbook.text.formats import amount
 
 Clock = Annotated[
@@ -227,6 +228,9 @@ class Company(ContentModel):
     feedback: FeedbackAddress | None = None
     """Where readers write that something is wrong, by a link on every page: a mail address, or the https address of a
     repository at GitHub, GitLab or Gitea, where an issue is begun. Without it there is no link."""
+    learning: Annotated[LearningRecords, About()] | None = None
+    """Learning record store to which learners may send what they have passed; without it nothing is ever sent. A book
+    that extends this one says so itself."""
     pipeline_groups: Some[Term] = ()
     """Groups of pipelines in place of the default ones."""
     material_kinds: Some[Term] = ()
@@ -265,8 +269,8 @@ class Company(ContentModel):
         return amount(fact.value, fact.unit, self.currency, self.language)
 
 
-_OWN = ("extends", "format")
-"""What a book says of itself alone."""
+_OWN = ("extends", "format", "learning")
+"""What a book says of itself alone: whose learners are recorded is not inherited without a word."""
 
 
 def _merged(base: Any, own: Any) -> Any:

@@ -42,6 +42,7 @@ _NAMES = {
     "issued": mark("Numbers that are given out"),
     "language": mark("Language"),
     "lead": mark("Led by"),
+    "learning": mark("Learning record store"),
     "letters": mark("Letters"),
     "limits": mark("Limits"),
     "listen_for": mark("Listen for"),

@@ -42,8 +42,8 @@ def report_csv(book: Book, report: Report) -> bytes:
 
 def _headings() -> list[str]:
     return [
-        _("learner"), _("position"), _("first day"), _("what it is"), _("title"), _("state"), _("right answers"), _("questions"), _("day"),
-        _("due by"), _("days overdue"),
+        _("learner"), _("position"), _("first day"), _("what it is"), _("title"), _("state"),
+        _("right answers"), _("questions"), _("day"), _("due by"), _("days overdue"),
     ]  # fmt: skip
 
 

@@ -84,6 +84,7 @@ def make_academy(
         reports=reports,
         terms=terms,
         made=made,
+        records=book.company.learning,
     )
 
 

@@ -36,6 +36,7 @@ from salesbook.pages.pipelines_map import pipelines_map
 from salesbook.pages.places import Places
 from salesbook.pages.plan_data import checkpoint_anchor, task_anchor
 from salesbook.pages.prose import Writer
+from salesbook.pages.records_form import records_form
 from salesbook.pages.repeating import Repeating
 from salesbook.pages.sayings import Sayings
 from salesbook.pages.scorecards import points_of, shares_of
@@ -196,6 +197,7 @@ class Desk:
             "beginning": self.beginning,
             "task_anchor": task_anchor,
             "checkpoint_anchor": checkpoint_anchor,
+            "records": self.records,
             "shares": shares_of,
             "points": points_of,
             "exact": lambda number: formats.exact_number(number, self.labels.language),
@@ -283,6 +285,10 @@ class Desk:
     def _forms(self, word: str) -> tuple[str, ...]:
         """Return the forms of a word; a template that is only tried needs no dictionary."""
         return () if self._dictionary is None else self._dictionary.forms(word)
+
+    def records(self) -> Markup:
+        """Return the place where results are sent to a record store; nothing where the book names none."""
+        return self._tool(records_form(self.book, self.labels))
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind that have a page, in reading order."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from salesbook.book.item import Item
 from salesbook.core.digests import digest
+from salesbook.models.records import LearningRecords
 from salesbook.pages.answers import Made
 from salesbook.pages.tools import Tool
 
@@ -129,7 +130,8 @@ class ReportLinks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Academy:
-    """The whole site before it is printed; `terms` is none where there is no glossary to see.
+    """The whole site before it is printed; `terms` is none where there is no glossary to see, `records` where nothing
+    that a learner does may leave his browser.
 
     Pages have their links of `reports`, if the book wants to be told; those of site/pages get them from the press.
     `made` is what to know of the pages the next time; nothing of those of a book that writes no questions down.
@@ -144,3 +146,4 @@ class Academy:
     reports: ReportLinks | None = field(default=None, compare=False)
     terms: TermLinks | None = field(default=None, compare=False)
     made: Made = field(default=Made("", {}, {}), compare=False)
+    records: LearningRecords | None = None
