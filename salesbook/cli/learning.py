@@ -5,9 +5,10 @@ from typing import Any
 
 import typer
 
+from salesbook.cli import learning_report
 from salesbook.core.language import gettext as _
 
-COMMANDS: tuple[ModuleType, ...] = ()
+COMMANDS: tuple[ModuleType, ...] = (learning_report,)
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

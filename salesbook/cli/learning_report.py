@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from salesbook.calendar.working_time import WorkingTime
     from salesbook.cli.learning_files import Refused
     from salesbook.learning.progress import Progress
+    from salesbook.learning.store import Key
 
 _WANTED = frozenset({"calendar", "course", "onboarding", "position"})
 
@@ -155,8 +156,40 @@ def _save(book: "Book", made: Any, output: Path) -> None:
     save(answer, expanded(output))
 
 
-def _from_store(book: "Book", address: str) -> "tuple[Progress, ...]":
-    raise NotImplementedError
+def _from_store(book: "Book", typed: str) -> "tuple[Progress, ...]":
+    """Return what a record store has of the book's learners; raises `UserError` for one that does not answer."""
+    from salesbook.learning.statements import recorded
+    from salesbook.learning.store import statements, statements_address
+    from salesbook.output.terminal import say
+
+    records = book.company.learning
+    if records is None:
+        message = _("company.yml names no record store, so nobody knows what the courses are called there")
+        advice = _("write it down, then build the academy: salesbook schema company, the field “learning”")
+        raise UserError(message, advice)
+    address = statements_address(typed)
+    read = recorded(statements(address, _key(), records.activities), records.activities, book.company.title, address)
+    if read.left_out:
+        words = _("{path}: {n} rows are not as the academy writes them and were left out")
+        say(words.format(path=address, n=read.left_out))
+    return read.progress
+
+
+def _key() -> "Key":
+    """Return the key of a store from the environment, or ask for it on a terminal."""
+    import os
+
+    from salesbook.cli.ask import on_terminal
+    from salesbook.learning.store import Key
+
+    name, secret = os.environ.get("SALESBOOK_STORE_KEY", ""), os.environ.get("SALESBOOK_STORE_SECRET", "")
+    if not secret:
+        if not on_terminal():
+            message = _("the record store wants a key, and none is in the environment")
+            raise UserError(message, _("put it into SALESBOOK_STORE_KEY and SALESBOOK_STORE_SECRET"))
+        name = typer.prompt(_("Name of the key (nothing for a token)"), default=name, show_default=False, err=True)
+        secret = typer.prompt(_("Secret"), hide_input=True, err=True)
+    return Key(name.strip(), secret.strip())
 
 
 def _advice_for_none(book: "Book", store: str | None) -> str:

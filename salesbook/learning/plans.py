@@ -1,7 +1,7 @@
 """A plan of the first weeks as steps that are ticked: what each is known by, and by which day it is due.
 
 Days of a plan are calendar days, the first day of work being day 1; what is due on a day off is due on the next
-working day, as terms are in law (article 14 of the Labour Code). `site/assets/learning_path.js` counts in the same way.
+working day, as terms are in law (article 14 of the Labour Code). `site/assets/plan_days.js` counts in the same way.
 """
 
 import re
@@ -14,6 +14,9 @@ from salesbook.book.editions import edition, edition_of
 from salesbook.calendar.working_time import WorkingTime
 from salesbook.models.company import Fact
 from salesbook.models.training import Onboarding, OnboardingTask, Period
+
+LAST_DAY = 999
+"""The last day that a plan may have."""
 
 _DAYS = re.compile(
     r"(?:день|дни|days?)?\s*([1-9]\d{0,2})(?:\s*[-–—]\s*([1-9]\d{0,2}))?(?:\s*(?:день|дни|days?))?", re.I

@@ -13,9 +13,11 @@ _HERE = r"(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?"
 _PATH = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
 """Segments of plain letters, none of dots alone: an address is written into the policy of every page."""
 
+STORE = rf"^(?:https://{_HOST}|http://{_HERE}){_PATH}$"
+"""What the address of a record store looks like."""
 StoreAddress = Annotated[
     str,
-    Field(max_length=200, pattern=rf"^(?:https://{_HOST}|http://{_HERE}){_PATH}$"),
+    Field(max_length=200, pattern=STORE),
     Form(mark("write the address of the store's xAPI over https, such as https://records.example.com/xapi")),
     Code(),
     About(),

@@ -23,10 +23,10 @@ def _words(labels: Translations) -> dict[str, str]:
         "where": _("The company records what is learnt in a store of its own: {store}. Nothing goes there by itself."),
         "what": _(
             "What is sent once you switch it on: your name, your position and first day, which lessons you have read, "
-            "how exams ended and which questions you got wrong, the ticks of your plan. Answers, cards to repeat and what "
-            "you look for stay in this browser."
+            "how exams ended and which questions you got wrong, the ticks of your plan. Answers, cards to repeat and "
+            "what you look for stay in this browser."
         ),
-        "stays_there": _("You can stop at any time. What has been sent stays there: whoever keeps the store can delete it."),
+        "stays_there": _("You can stop at any time. What has been sent stays: whoever keeps the store can delete it."),
         "learner": _("Your name in the store"),
         "learner_hint": _("The same one each time and on each device: results are put together by it."),
         "no_learner": _("Write your name: results without one are nobody's."),
@@ -46,8 +46,8 @@ def _words(labels: Translations) -> dict[str, str]:
         "problem_key": _("The store does not take the key. Check its name and secret, and type them once more."),
         "problem_address": _("There is no record store at that address. Tell whoever keeps the academy."),
         "problem_unreached": _(
-            "The store cannot be reached, or does not let this academy ask it. What you do is kept and sent as soon as it "
-            "can be."
+            "The store cannot be reached, or does not let this academy ask it. What you do is kept and sent as soon as "
+            "it can be."
         ),
         "waiting": _("To be sent: {n}."),
         "sent": _("Sent: {n}."),
