@@ -11,7 +11,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from salesbook.core.errors import UserError, quoted
@@ -64,17 +64,34 @@ def statements(
 ) -> Iterator[Any]:
     """Yield the statements of a store that belong to an academy, the values of its JSON.
 
-    `address` is that of its statements, `activities` what the academy is called there. Raises `UserError` for a store
-    that cannot be reached, does not take the key, or answers something else than statements.
+    `address` is that of its statements, `activities` what the academy is called there. Some stores cannot choose by
+    what a statement belongs to, and answer with nothing: they are asked for all they have. Raises `UserError` for a
+    store that cannot be reached, does not take the key, or answers something else than statements.
     """
-    query = urlencode({"activity": activities, "related_activities": "true", "limit": _PAGE})
-    page = f"{address}?{query}"
-    seen, number, until = {page}, 0, time.monotonic() + ALL_SECONDS
+    asked = _Asked(address, key, time.monotonic() + ALL_SECONDS, connect or _connection)
+    of_academy = list(_pages(asked, {"activity": activities, "related_activities": "true", "limit": str(_PAGE)}))
+    yield from of_academy or _pages(asked, {"limit": str(_PAGE)})
+
+
+class _Asked(NamedTuple):
+    """Whom a question goes to, with what key, until when an answer is waited for."""
+
+    address: str
+    key: Key
+    until: float
+    connect: Callable[[str], HTTPConnection]
+
+
+def _pages(asked: _Asked, query: dict[str, str]) -> Iterator[Any]:
+    """Yield the statements of all pages of an answer."""
+    address = asked.address
+    page = f"{address}?{urlencode(query)}"
+    seen, number = {page}, 0
     while page:
         try:
-            answer = _answer(address, page, key, until, connect or _connection)
+            answer = _answer(asked, page)
         except (OSError, HTTPException, ValueError) as error:
-            raise _unreached(address, " ".join(str(error).split())[:200] or type(error).__name__) from None
+            raise _unreached(address, _why(error)) from None
         listed, more = answer.get("statements"), answer.get("more")
         if not isinstance(listed, list) or not isinstance(more, str | None):
             raise _no_statements(address)
@@ -87,6 +104,22 @@ def statements(
         if page in seen:
             raise UserError(_("{address} answers with the same page again and again").format(address=address), _tell())
         seen.add(page)
+
+
+def _why(error: Exception) -> str:
+    """Say why a store cannot be read, in the language in use; the system's own words for what is rare."""
+    match error:
+        case ConnectionRefusedError():
+            return _("nobody answers there")
+        case TimeoutError():
+            return _("it does not answer in time")
+        case ConnectionError() | HTTPException():
+            return _("the connection breaks off")
+    if getattr(error, "reason", "") == "CERTIFICATE_VERIFY_FAILED":
+        return _("its certificate is not to be trusted")
+    if type(error).__name__ == "gaierror":  # of `socket`, which is asked through the library alone
+        return _("there is no such server")
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _next(address: str, page: str, more: str | None) -> str:
@@ -106,11 +139,10 @@ def _connection(address: str) -> HTTPConnection:
     return kind(parts.hostname or "", parts.port, timeout=CONNECT_SECONDS)
 
 
-def _answer(
-    address: str, page: str, key: Key, until: float, connect: Callable[[str], HTTPConnection]
-) -> dict[str, Any]:
-    """Return the answer of a store, an object of JSON; raises `UserError`, OSError and HTTPException."""
-    connection = connect(address)
+def _answer(asked: _Asked, page: str) -> dict[str, Any]:
+    """Return the answer of a store, an object of JSON; raises `UserError`, OSError, HTTPException, ValueError."""
+    address = asked.address
+    connection = asked.connect(address)
     try:
         connection.connect()
         if connection.sock is not None:
@@ -118,7 +150,7 @@ def _answer(
         parts = urlsplit(page)
         headers = {
             "Accept": "application/json",
-            "Authorization": key.header,
+            "Authorization": asked.key.header,
             "User-Agent": "salesbook",
             "X-Experience-API-Version": _VERSION,
         }
@@ -126,7 +158,7 @@ def _answer(
         response = connection.getresponse()
         if response.status != 200:
             raise _refusal(address, response)
-        content = _content(response, address, until)
+        content = _content(response, address, asked.until)
     finally:
         connection.close()
     try:
