@@ -11,6 +11,7 @@ from salesbook.core.errors import UserError
 from salesbook.core.language import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from salesbook.book.book import Book
@@ -65,6 +66,8 @@ def report(
     today = _today(book, day)
     wanted = None if position is None else _position(book, position)
     came = taken(book, files or ()) if store is None else Taken(_from_store(book, store), ())
+    if not came.progress:
+        raise _nothing(came.refused, store)
     for fault in came.refused:
         complain(fault.message, fault.advice)
     latest, earlier = each_once(came.progress)
@@ -75,8 +78,6 @@ def report(
         if each.left_out:
             words = _("{path}: {n} rows are not as the academy writes them and were left out")
             say(words.format(path=each.source, n=each.left_out))
-    if not latest:
-        raise UserError(_("there is nothing to report of"), _advice_for_none(book, store))
     learners = [each for each in latest if wanted is None or each.position == wanted]
     made = report(book, learners, _working(book), today)
     if output is not None:
@@ -192,10 +193,15 @@ def _key() -> "Key":
     return Key(name.strip(), secret.strip())
 
 
-def _advice_for_none(book: "Book", store: str | None) -> str:
-    if store is None:
-        return _("learners save such files in the academy: “Save to a file”")
-    return _("learners switch the sending on in the academy; is it the right store?")
+def _nothing(refused: "Sequence[Refused]", store: str | None) -> UserError:
+    """Return what is said when there is no learner to report of."""
+    if store is not None:
+        message = _("the record store has nothing of this academy")
+        return UserError(message, _("learners switch the sending on in the academy; is it the right store?"))
+    if len(refused) == 1:
+        return UserError(refused[0].message, refused[0].advice)
+    message = _("none of these files can be taken; the first: {reason}").format(reason=refused[0].message)
+    return UserError(message, refused[0].advice)
 
 
 def _refused_json(refused: "Refused") -> dict[str, str]:

@@ -14,9 +14,11 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from pydantic import TypeAdapter, ValidationError
+
 from salesbook.core.errors import UserError, quoted
 from salesbook.core.language import gettext as _
-from salesbook.models.records import STORE
+from salesbook.models.records import StoreAddress
 
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 15, 60, 900
 """How long a store may take to accept a connection, to send some bytes, and for everything."""
@@ -54,9 +56,17 @@ def statements_address(typed: str) -> str:
     if "@" in typed:
         message = _("a key does not belong into an address: others see what is typed on the command line")
         raise UserError(message, _("put it into SALESBOOK_STORE_KEY and SALESBOOK_STORE_SECRET"))
-    if len(typed) > 200 or not re.fullmatch(STORE, typed):
+    if not _is_address(typed):
         raise UserError(_("{address} is no address of a record store").format(address=quoted(typed)), advice)
     return typed.rstrip("/").removesuffix("/statements") + "/statements"
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        TypeAdapter(StoreAddress).validate_python(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def statements(

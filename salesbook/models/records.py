@@ -8,24 +8,21 @@ from pydantic import Field
 from salesbook.core.language import mark
 from salesbook.models.base import About, Code, ContentModel, Form
 
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
-_HERE = r"(?:localhost|127\.0\.0\.1)(?::[0-9]{1,5})?"
-_PATH = r"(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
-"""Segments of plain letters, none of dots alone: an address is written into the policy of every page."""
-
-STORE = rf"^(?:https://{_HOST}|http://{_HERE}){_PATH}$"
-"""What the address of a record store looks like."""
 StoreAddress = Annotated[
     str,
-    Field(max_length=200, pattern=STORE),
+    Field(
+        max_length=200,
+        pattern=r"^(?:https://[A-Za-z0-9.-]+|http://(?:localhost|127\.0\.0\.1))(?::[0-9]{1,5})?(?:/[A-Za-z0-9_-]+)*/?$",
+    ),
     Form(mark("write the address of the store's xAPI over https, such as https://records.example.com/xapi")),
     Code(),
     About(),
 ]
-"""Address of a record store; http is for one on the same machine alone."""
+"""Address of a record store, in plain letters, because it stands in the policy of every page; http is for one on the same
+machine alone."""
 AcademyAddress = Annotated[
     str,
-    Field(max_length=200, pattern=rf"^https?://{_HOST}{_PATH}$"),
+    Field(max_length=200, pattern=r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9_-]+)*/?$"),
     Form(mark("write the address of the academy, such as https://academy.example.com")),
     Code(),
     About(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -44,7 +45,7 @@ def say_trust() -> None:
 
 def name_of(learner: Learner) -> str:
     """Return what a learner is called: by his name, else by his file."""
-    return learner.progress.learner or _("no name ({source})").format(source=learner.progress.source)
+    return learner.progress.learner or _("no name ({source})").format(source=Path(learner.progress.source).name)
 
 
 def position_of(book: Book, learner: Learner) -> str:

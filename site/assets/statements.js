@@ -31,7 +31,8 @@ window.learningStatements = (() => {
         ...lesson(row, row.done ? "completed" : "progressed", { completion: row.done }),
       })),
       ...kept.exams.map((row) => ({ at: row.at, names: ["exam", row.course], ...exam(row) })),
-      ...kept.ticks.map((row) => ({ at: row.at, names: ["tick", row.plan, row.task], ...task(row) })),
+      // Rows of the first of all moments say what a plan was made of when it was begun, and nothing of the learner.
+      ...kept.ticks.filter((row) => row.at > 0).map((row) => ({ at: row.at, names: ["tick", row.plan, row.task], ...task(row) })),
     ];
     // Half a character, which only a damaged store holds, can stand in no address.
     const sound = said.filter((row) => !row.names.some((name) => /\p{Surrogate}/u.test(name)));

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Template
 
 from salesbook.academy.serve import reloading, serve, watch
 from salesbook.core.defaults import FOLDER
@@ -75,9 +76,23 @@ def test_it_is_served_under_the_path_that_it_is_published_under(
     assert opened == [f"http://127.0.0.1:{port}{path}"]
 
 
+def policy_of(store: str | None) -> bytes:
+    """Return the policy of a page as the press writes it."""
+    text = (FOLDER / "site/theme/partials/policy.html").read_text(encoding="utf-8")
+    rendered: str = Template(text).render(records=None if store is None else {"store": store})
+    return rendered.encode()
+
+
 def test_the_script_that_reloads_a_page_is_the_only_one_that_may_run_in_it() -> None:
-    policy = (FOLDER / "site/theme/partials/policy.html").read_bytes()
+    policy = policy_of(None)
     script = b"livereload(1, 2);"
     page = reloading(policy + b"<body><script>%b</script></body>" % script)
     digest = b64encode(hashlib.sha256(script).digest())
     assert b"script-src 'self' 'sha256-%b'; connect-src 'self'; style-src 'self';" % digest in page
+
+
+def test_a_page_that_may_ask_a_record_store_may_still_do_so() -> None:
+    store = "https://records.example.com/xapi/statements"
+    page = reloading(policy_of(store) + b"<body><script>livereload(1, 2);</script></body>")
+    assert page.count(b"connect-src") == 1
+    assert b"; connect-src 'self' https://records.example.com/xapi/statements; style-src 'self';" in page

@@ -31,6 +31,7 @@ SAID_BY = {
     "output/created.py": ["new"],
     "output/clipboard.py": ["letter", "score"],
     "output/mended.py": ["check"],
+    "output/learning.py": ["learning report"],
     "output/register.py": ["articles assign"],
     "output/tables.py": ["score"],
     "output/templates.py": ["templates copy", "templates keep"],

@@ -135,6 +135,7 @@ ANSWERING = {
     "scorecard list": [], "scorecard explain": ["-"], "scorecard compare": ["leads", "leads", "-"],
     "scorecard backtest": ["-", "--outcome", "won"], "scorecard fit": ["-", "--outcome", "won"],
     "letters drafts": [], "letters series": ["meeting"],
+    "learning report": ["-"],
 }  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def test_the_commands_that_answer_in_json() -> None:
 
     group = get_command(app)
     commands = dict(group.commands)  # type: ignore[attr-defined]
-    for name in ("articles", "letters", "scorecard"):
+    for name in ("articles", "learning", "letters", "scorecard"):
         commands |= {f"{name} {n}": c for n, c in commands[name].commands.items()}
     assert {n for n, c in commands.items() if any("--json" in p.opts for p in c.params)} == set(ANSWERING)
 
