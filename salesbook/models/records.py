@@ -18,8 +18,8 @@ StoreAddress = Annotated[
     Code(),
     About(),
 ]
-"""Address of a record store, in plain letters, because it stands in the policy of every page; http is for one on the same
-machine alone."""
+"""Address of a record store, in plain letters, because it stands in the policy of every page; http is for one on the
+same machine alone."""
 AcademyAddress = Annotated[
     str,
     Field(max_length=200, pattern=r"^https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9_-]+)*/?$"),

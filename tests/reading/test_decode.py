@@ -335,6 +335,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "book@example.com",
         "https://github.com/company/book",
     ),
+    "write the address of the store's xAPI over https, such as https://records.example.com/xapi": (
+        "https://records.example.com/xapi",
+    ),
+    "write the address of the academy, such as https://academy.example.com": ("https://academy.example.com",),
     "write the id of a field, one of a group as meeting.date": ("meeting.date",),
     "write the time as “19:00”, in quotes; midnight is “24:00”": ("19:00", "24:00"),
     "write one to six capital letters, such as АБ": ("АБ",),
