@@ -166,7 +166,7 @@ def _from_store(book: "Book", typed: str) -> "tuple[Progress, ...]":
     records = book.company.learning
     if records is None:
         message = _("company.yml names no record store, so nobody knows what the courses are called there")
-        advice = _("write it down, then build the academy: salesbook schema company, the field “learning”")
+        advice = _("add `learning` with “store” and “academy” to content/company.yml, and build the academy anew")
         raise UserError(message, advice)
     address = statements_address(typed)
     read = recorded(statements(address, _key(), records.activities), records.activities, book.company.title, address)
