@@ -9,13 +9,15 @@ endif
 LOWEST := $(VENV)/lowest
 SEED := 1
 LOWEST_BIN := $(LOWEST)/$(notdir $(BIN))
+RECORDS := $(VENV)/records
+RECORDS_BIN := $(RECORDS)/$(notdir $(BIN))
 PIP := python -m pip install --quiet --disable-pip-version-check
 RUN := NO_MKDOCS_2_WARNING=1 $(BIN)/python -m salesbook
 # Every core runs tests; a core that has none left takes some of another's.
 TESTS := -m pytest --numprocesses auto --dist worksteal
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard salesbook/locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench search-quality browser elsewhere engines hostile other-book dist clean fuzz mutants
+.PHONY: help academy serve test slow check lowest docs catalogues lock upgrade bench search-quality browser elsewhere engines records hostile other-book dist clean fuzz mutants
 # What a target needs is set up in the order in which it is named: pip fills one environment at a time.
 .NOTPARALLEL:
 
@@ -62,6 +64,9 @@ engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, Cli
 elsewhere: $(VENV)/elsewhere.done catalogues ## Build the plain pages with Zensical, take a course where other systems take it
 	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m elsewhere tests
 
+records: $(VENV)/dev.done $(RECORDS).done catalogues ## Pass an exam in Debian's chromium, have a real record store take it, and report what it has
+	SALESBOOK_BROWSER=1 SALESBOOK_RECORDS=$(RECORDS_BIN) $(BIN)/python -m pytest -m records tests/records
+
 hostile: $(VENV)/dev.done catalogues ## Open 2,000 hostile pages in Debian's chromium: nothing may run or ask
 	SALESBOOK_BROWSER=1 $(BIN)/python -m pytest -m hostile tests/browser
 
@@ -93,6 +98,7 @@ lock: $(VENV)/dev.done ## Pin what pyproject.toml asks for by hash; versions tha
 	$(LOCK) --extra academy --extra leads --extra letters --extra lsp --extra mcp --extra pdf --extra sql --group test --resolution lowest-direct pyproject.toml -o requirements/lowest.lock
 	$(LOCK) --group engines -c requirements/dev.lock -o requirements/engines.lock
 	$(LOCK) --group elsewhere -c requirements/dev.lock -o requirements/elsewhere.lock
+	$(LOCK) --group records -o requirements/records.lock
 	$(LOCK) --group fuzz -o requirements/fuzz.lock
 	$(LOCK) --group mutants -c requirements/dev.lock -o requirements/mutants.lock
 
@@ -129,6 +135,12 @@ NPM := scorm-again@3.4.3 gift-pegjs@1.0.2
 $(VENV)/elsewhere.done: requirements/elsewhere.lock Makefile $(VENV)/dev.done
 	$(BIN)/$(PIP) --require-hashes -r requirements/elsewhere.lock
 	npm install --silent --no-audit --no-fund --ignore-scripts --prefix $(VENV)/npm $(NPM)
+	@touch $@
+
+# A server, and none of our libraries: it has an environment of its own.
+$(RECORDS).done: requirements/records.lock | $(VENV)/pyvenv.cfg
+	$(BIN)/python -m venv --clear $(RECORDS)
+	$(RECORDS_BIN)/$(PIP) --require-hashes -r requirements/records.lock
 	@touch $@
 
 # atheris has wheels for Linux and macOS only.

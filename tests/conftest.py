@@ -46,7 +46,7 @@ class NetworkRefused(AssertionError):  # noqa: N818 - named after what happened,
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection and name look-up; only browsers and engines talk, to their own machine."""
-    if any(request.node.get_closest_marker(name) for name in ("browser", "elsewhere", "engines", "hostile")):
+    if any(request.node.get_closest_marker(name) for name in ("browser", "elsewhere", "engines", "hostile", "records")):
         return
     connect, connect_ex, pair = socket.socket.connect, socket.socket.connect_ex, socket.socketpair
     pairing = False

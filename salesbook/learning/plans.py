@@ -1,7 +1,7 @@
 """A plan of the first weeks as steps that are ticked: what each is known by, and by which day it is due.
 
 Days of a plan are calendar days, the first day of work being day 1; what is due on a day off is due on the next
-working day, as terms are in law (article 14 of the Labour Code). `site/assets/plan_days.js` counts in the same way.
+working day, as terms are in law (article 14 of the Labour Code). `site/assets/learning_path.js` counts in the same way.
 """
 
 import re
