@@ -12,6 +12,7 @@ from salesbook.models.sections import SECTIONS, TRAINING
 from salesbook.models.vocabularies import VOCABULARIES
 from salesbook.pages.model import NavEntry
 from salesbook.pages.places import Places
+from salesbook.pages.seen import seen_by
 
 
 class MenuSection(NamedTuple):
@@ -113,7 +114,7 @@ def tree(
 
 def whole_tree(book: Book, labels: Translations, role: str | None) -> tuple[NavEntry, ...]:
     """Return the navigation with everything that a role may see, whatever it needs."""
-    places = Places(book, reader=role)
+    places = Places(seen_by(book, role))
     return tree(places, labels, frozenset(item.name for item in places.items))
 
 
