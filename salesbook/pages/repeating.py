@@ -11,6 +11,7 @@ from salesbook.models.training import Position
 from salesbook.pages.asked import noted
 from salesbook.pages.places import relative
 from salesbook.pages.prose import Writer
+from salesbook.pages.quiz import quiz_words
 from salesbook.pages.repetition import PAGE, has_cards
 from salesbook.pages.tools import Tool
 
@@ -31,7 +32,7 @@ class Repeating:
 
     def room(self) -> Tool:
         """Return the room in which cards are asked."""
-        return Tool("repeat-room", (*_SCRIPTS, "card_face.js", "room.js"), {"words": _words(self._labels)})
+        return Tool("repeat-room", (*_SCRIPTS, "quiz.js", "card_face.js", "room.js"), {"words": _words(self._labels)})
 
     def today(self, position: Item) -> Tool | None:
         """Return what tells how much of a position's cards is due; None for what is no position."""
@@ -91,13 +92,13 @@ def _words(labels: Translations) -> dict[str, object]:
         "keys": _("By keys: Enter shows the answer, 1 to 4 judge it."),
         "not_loaded": _("The cards have not been loaded. Open the page anew."),
         "not_kept": _("This browser keeps nothing: what you repeat here is forgotten when you leave."),
-    } | _words_of_a_card(labels)
+    } | quiz_words(labels) | _words_of_a_card(labels)
 
 
 def _words_of_a_card(labels: Translations) -> dict[str, object]:
     _ = labels.gettext
     return {
-        "kinds": {"term": _("Term"), "objection": _("Objection")},
+        "kinds": {"term": _("Term"), "question": _("Question"), "objection": _("Objection")},
         "new": _("new"),
         "changed": _("updated"),
         "own": _("Your answer"),
@@ -106,6 +107,9 @@ def _words_of_a_card(labels: Translations) -> dict[str, object]:
         "answers": {"term": _("What it means"), "objection": _("Answer of the book")},
         "listen": _("Listen"),
         "reveal": _("Show the answer"),
+        "check": _("Check"),
+        "no_idea": _("I do not know"),
+        "go_on": _("Go on"),
         "how": _("How did it go?"),
         "grades": [_("Again"), _("Hard"), _("Good"), _("Easy")],
     }

@@ -6,7 +6,8 @@ the edition may show.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from salesbook.book.item import Item
@@ -14,6 +15,7 @@ from salesbook.core.language import Translations
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.index import Index, phrase
 from salesbook.learning.cards import Card, CardKind, cards_of
+from salesbook.learning.questions import Question
 from salesbook.models.knowledge import Glossary, Term
 from salesbook.models.script import Objection
 from salesbook.models.training import Course, Position
@@ -22,7 +24,9 @@ from salesbook.pages.lookups import Lookups
 from salesbook.pages.model import Data, NavEntry
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
+from salesbook.pages.quiz import question_data
 from salesbook.pages.sayings import Sayings
+from salesbook.text.naming import parted
 
 PAGE = "repeat.md"
 """The page on which cards are repeated."""
@@ -34,7 +38,7 @@ _READ, _SPOKEN, _HELD = 15, 12, 6
 
 def has_cards(places: Places) -> bool:
     """Tell whether an edition has anything to repeat."""
-    return any(cards_of(item, places.book.facts) for item in places.items)
+    return any(_cards_in(places))
 
 
 def repetition_entry(places: Places, labels: Translations) -> NavEntry | None:
@@ -44,10 +48,10 @@ def repetition_entry(places: Places, labels: Translations) -> NavEntry | None:
 
 def repetition_data(places: Places, labels: Translations, index: Index, dictionary: Dictionary) -> Iterator[Data]:
     """Yield the deck and the texts of an edition, of whose book `index` is; none where nothing is to be repeated."""
-    cards = [card for item in places.items for card in cards_of(item, places.book.facts)]
+    cards = list(_cards_in(places))
     if not cards:
         return
-    shown = _Shown(Writer(places, labels))
+    shown = _Shown(Writer(places, labels), dictionary)
     texts = {card.id: shown.card(card) for card in cards}
     decks = _Decks(places, labels, index, dictionary, cards)
     kinds = list(CardKind)
@@ -60,33 +64,58 @@ def repetition_data(places: Places, labels: Translations, index: Index, dictiona
         yield _file(f"{kind.value}s", [texts[card.id] for card in cards if card.kind is kind])
 
 
+def _cards_in(places: Places) -> Iterator[Card]:
+    """Yield the cards of an edition: nobody is asked what is told where the reader may not look."""
+    for item in places.items:
+        for card in cards_of(item, places.book.facts):
+            source = places.book.resolve(parted(card.data.source)[0]) if isinstance(card.data, Question) else None
+            if source is None or not places.withheld(source):
+                yield card
+
+
 class _Shown:
     """Cards as a page shows them: plain words, and links from the top of the academy."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, dictionary: Dictionary) -> None:
         self._writer = writer
+        self._dictionary = dictionary
         self._sayings: dict[str, Sayings] = {}
 
     def card(self, card: Card) -> dict[str, Any]:
-        """Return the texts of a card."""
+        """Return the texts of a card; its fields stand in card_face.js, those of a question in quiz.js."""
         self._writer.turn_to(PAGE, card.item)
         sayings = self._sayings.setdefault(card.item.name, Sayings(self._writer, card.item))
+        match card.data:
+            case Question() as question:
+                asked = question_data(question, sayings, self._dictionary.forms)
+                return {"id": card.id, "front": asked["words"], "question": asked}
+            case Term() as term:
+                told: dict[str, Any] = {"front": term.term, "short": term.abbreviation or ""}
+                told |= {"back": sayings.says(term.definition), "see": [sayings.link(name) for name in term.see]}
+            case Objection() as objection:
+                told = {"front": sayings.says(objection.objection), "back": sayings.says(objection.answer)}
+                told |= {"everyday": objection.everyday, "item": [card.item.name, card.item.title]}
+                told |= {"block": [card.anchor, card.block]}
         source = f"{card.item.name}#{card.anchor}" if card.anchor else card.item.name
-        told: dict[str, Any] = {"id": card.id, "source": sayings.link(source)}
-        if isinstance(card.data, Term):
-            told |= {"front": card.data.term, "short": card.data.abbreviation or ""}
-            told |= {"back": sayings.says(card.data.definition), "see": [sayings.link(name) for name in card.data.see]}
-        else:
-            told |= {"front": sayings.says(card.data.objection), "back": sayings.says(card.data.answer)}
-            told |= {"everyday": card.data.everyday, "item": [card.item.name, card.item.title]}
-            told |= {"block": [card.anchor, card.block]}
-        return told
+        return {"id": card.id, "source": sayings.link(source)} | told
 
 
-def _seconds(card: Card, text: dict[str, Any]) -> int:
+def _seconds(card: Card, text: Mapping[str, Any]) -> int:
     """Return how long a card takes: it is read, an answer to a client is said aloud, and both are compared."""
+    read = sum(map(len, _words_of(text)))
     said = len(text["back"]) / _SPOKEN if isinstance(card.data, Objection) else 0
-    return round(_HELD + (len(text["front"]) + len(text["back"])) / _READ + said)
+    return round(_HELD + read / _READ + said)
+
+
+def _words_of(text: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is read of a card."""
+    yield text["front"]
+    yield text.get("back", "")
+    if question := text.get("question"):
+        yield question["because"]
+        yield from question.get("options", ())
+        yield from question.get("sequence", ())
+        yield from chain.from_iterable(question.get("pairs", ()))
 
 
 class _Decks:
@@ -109,7 +138,8 @@ class _Decks:
     def of(self, position: Item) -> list[int]:
         """Return the places of the cards of a position: what its texts ask and answer, and the terms that they name."""
         role = position.data.role if isinstance(position.data, Position) else ""
-        texts = {position.name, *self._told(position)}
+        # What the position names first is met first.
+        texts = {name: n for n, name in reversed(list(enumerate([position.name, *self._told(position)])))}
         taught = {n for n, section in enumerate(self._index.sections) if section.item.name in texts}
         weights: dict[int, int] = {}
         for n, card in enumerate(self._cards):
@@ -118,7 +148,7 @@ class _Decks:
                 if often := sum(section in taught for section in self._sections[n]):
                     weights[n] = -often
             elif role in self._roles.get(card.item.name, ()):
-                weights[n] = 0
+                weights[n] = texts.get(card.item.name, len(texts))
         return self._mixed(weights)
 
     def _told(self, teaching: Item) -> Iterator[str]:

@@ -1,6 +1,10 @@
 /* A card as it is asked: `window.cardFace`. What is asked is shown, or heard where the browser has a voice of its own; the
-   answer is thought of, said aloud or typed; then the book's is shown beside it, and the learner says how it went. Nothing
-   that is said or typed is kept or sent. */
+   answer is thought of, said aloud or typed, and then the book's is shown beside it; a question of a course is asked by
+   quiz.js. The learner says how it went. Nothing that is said or typed is kept or sent.
+
+   A text of a card has an `id`, what is asked (`front`), and
+   term, objection  the `back`, its `source` { title, href }; `short` and `see`, or `item` and `block`, [name, title] each
+   question         the `question` that quiz.js asks */
 
 window.cardFace = (() => {
   const tools = window.pageTools;
@@ -36,87 +40,37 @@ window.cardFace = (() => {
 
   const paragraphs = (css, text) => element("p", { class: `flash__text ${css}` }, text);
 
-  /* Return a card: `root`, `reach()`, which brings the keyboard to it, and `press(key)`, which does what a key asks for and
-     tells whether it asked for anything. `entry` is one of `bookCards.today`, `text` what its kind's file says of it;
-     `onGrade(grade)` is called once. */
-  function of(entry, text, words, onGrade) {
-    const isObjection = entry.card.kind === "objection";
+  /* --- ways to ask. Each returns what is `asked`, `reach()`, and after `turn()` was called what is `told()` of the answer
+     and whether it `isWrong()`, which nobody need judge. */
+
+  /* Ask what one knows by heart, or says aloud. */
+  function byHeart(kind, text, words, turn) {
     const typed = element("textarea", { rows: 4, maxlength: 2000, spellcheck: true });
-    const answer = element("div", { class: "flash__answer", tabindex: "-1", hidden: true });
-    const reveal = button(words.reveal, () => turn(), "main");
-    const asked = element("div", { class: "flash__asked" });
-    const root = element(
-      "article",
-      { class: "flash", tabindex: "-1", "aria-label": words.kinds[entry.card.kind] },
-      element(
-        "p",
-        { class: "flash__kind" },
-        words.kinds[entry.card.kind],
-        entry.isNew ? element("span", { class: "badge" }, words.new) : null,
-        entry.isChanged ? element("span", { class: "badge badge--changed" }, words.changed) : null,
-      ),
+    const reveal = button(words.reveal, turn, "main");
+    const isTyped = kind === "objection";
+    const asked = element(
+      "div",
+      { class: "flash__asked" },
       paragraphs("flash__front", text.short ? `${text.front} (${text.short})` : text.front),
-      asked,
-      answer,
+      isTyped ? tools.field({ label: words.own, hint: words.own_hint, control: typed }).root : null,
+      element("div", { class: "tool__buttons" }, reveal, isTyped ? listening(text.front, words) : null),
     );
-    const context = [text.item?.[1], text.block?.[1]].filter(Boolean).join(" · ");
-    if (context) root.querySelector(".flash__kind").append(element("span", { class: "flash__context" }, context));
-    const buttons = element("div", { class: "tool__buttons" }, reveal);
-    if (isObjection) {
-      asked.append(tools.field({ label: words.own, hint: words.own_hint, control: typed }).root);
-      buttons.append(listening(text.front, words));
-    }
-    asked.append(buttons);
-
-    const grades = [1, 2, 3, 4].map((grade) => gradeButton(grade));
-    let isGraded = false;
-
-    function gradeButton(grade) {
-      const node = button("", () => give(grade));
-      node.classList.add("flash__grade", `flash__grade--${grade}`);
-      node.setAttribute("aria-keyshortcuts", String(grade));
-      return node;
-    }
-
-    function give(grade) {
-      if (isGraded) return;
-      isGraded = true;
-      window.speechSynthesis?.cancel();
-      onGrade(grade);
-    }
-
-    function turn() {
-      if (!answer.hidden) return;
+    const told = () => {
       const own = typed.value.trim();
-      const ahead = window.bookCards.ahead(entry.card, entry.row, Date.now());
-      grades.forEach((node, n) => {
-        node.replaceChildren(element("strong", {}, words.grades[n]), element("span", {}, inDays(ahead[n], words)));
-      });
-      answer.append(
+      const answer = (title, css, said) =>
+        element("section", {}, element("h3", { class: "label" }, title), paragraphs(css, said));
+      asked.replaceChildren(asked.firstChild);
+      return [
         element(
           "div",
           { class: "flash__answers" },
-          own && element("section", {}, element("h3", { class: "label" }, words.own_answer), paragraphs("", own)),
-          element("section", {}, element("h3", { class: "label" }, words.answers[entry.card.kind]), paragraphs("flash__back", text.back)),
+          own ? answer(words.own_answer, "", own) : null,
+          answer(words.answers[kind], "flash__back", text.back),
         ),
         sources(text, words),
-        element("p", { class: "tool__about" }, words.how),
-        element("div", { class: "flash__grades", role: "group", "aria-label": words.how }, ...grades),
-      );
-      asked.hidden = true;
-      answer.hidden = false;
-      // Not a grade: whoever holds a key down would give it.
-      answer.focus({ preventScroll: true });
-      root.scrollIntoView({ block: "nearest" });
-    }
-
-    const press = (key) => {
-      if (answer.hidden || !/^[1-4]$/.test(key)) return false;
-      give(Number(key));
-      return true;
+      ];
     };
-    const reach = () => (isObjection ? root : reveal).focus({ preventScroll: true });
-    return { root, reach, press };
+    return { asked, told, isWrong: () => false, reach: isTyped ? null : () => reveal.focus({ preventScroll: true }) };
   }
 
   /* Return where the book says so, and what says more. */
@@ -125,6 +79,97 @@ window.cardFace = (() => {
       href === null ? title : tools.link(title, window.bookCards.address(href), words),
     );
     return element("p", { class: "flash__sources" }, ...links.flatMap((link, n) => (n ? [" · ", link] : [link])));
+  }
+
+  /* Ask a question of a course. */
+  function byQuiz({ question }, words, turn) {
+    const href = question.source.href && window.bookCards.address(question.source.href);
+    const placed = { ...question, source: { ...question.source, href } };
+    const check = button(words.check, () => settle(quiz.answer()), "main");
+    const quiz = window.quiz.ask(placed, words, { onChange: () => (check.disabled = quiz.answer() === null) });
+    const buttons = element("div", { class: "tool__buttons" }, check, button(words.no_idea, () => settle(null)));
+    const asked = element("div", { class: "flash__asked" }, quiz.root, buttons);
+    let answer = null;
+    check.disabled = true;
+    function settle(given) {
+      answer = given;
+      quiz.shut();
+      buttons.remove();
+      turn();
+    }
+    return {
+      asked,
+      told: () => [window.quiz.explained(placed, answer, words)],
+      isWrong: () => !window.quiz.isRight(placed, answer),
+      reach: null,
+    };
+  }
+
+  /* --- the card */
+
+  /* Return a card: `root`, `reach()`, which brings the keyboard to it, and `press(key)`, which does what a key asks for and
+     tells whether it asked for anything. `entry` is one of `bookCards.today`, `text` what its kind's file says of it;
+     `onGrade(grade)` is called once. */
+  function of(entry, text, words, onGrade) {
+    const { kind } = entry.card;
+    const answer = element("div", { class: "flash__answer", tabindex: "-1", hidden: true });
+    const way = kind === "question" ? byQuiz(text, words, turn) : byHeart(kind, text, words, turn);
+    const root = element("article", { class: "flash", tabindex: "-1", "aria-label": words.kinds[kind] }, heading(entry, text, words), way.asked, answer);
+    let offered = [];
+
+    function give(grade) {
+      if (!offered.includes(grade)) return;
+      offered = [];
+      window.speechSynthesis?.cancel();
+      onGrade(grade);
+    }
+
+    function turn() {
+      if (!answer.hidden) return;
+      offered = way.isWrong() ? [1] : [1, 2, 3, 4];
+      answer.append(...way.told(), ...(way.isWrong() ? [goOn()] : grades()));
+      answer.hidden = false;
+      // Not a grade: whoever holds a key down would give it.
+      answer.focus({ preventScroll: true });
+      root.scrollIntoView({ block: "nearest" });
+    }
+
+    const goOn = () => element("div", { class: "tool__buttons" }, button(words.go_on, () => give(1), "main"));
+
+    function grades() {
+      const ahead = window.bookCards.ahead(entry.card, entry.row, Date.now());
+      const buttons = offered.map((grade, n) => {
+        const node = button("", () => give(grade));
+        node.classList.add("flash__grade", `flash__grade--${grade}`);
+        node.setAttribute("aria-keyshortcuts", String(grade));
+        node.append(element("strong", {}, words.grades[n]), element("span", {}, inDays(ahead[n], words)));
+        return node;
+      });
+      return [
+        element("p", { class: "tool__about" }, words.how),
+        element("div", { class: "flash__grades", role: "group", "aria-label": words.how }, ...buttons),
+      ];
+    }
+
+    const press = (key) => {
+      if (answer.hidden || !/^[1-4]$/.test(key)) return false;
+      give(Number(key));
+      return true;
+    };
+    return { root, press, reach: way.reach ?? (() => root.focus({ preventScroll: true })) };
+  }
+
+  /* Return what a card is, whether it is new or says something else than before, and where it stands. */
+  function heading({ card, isNew, isChanged }, { item, block }, words) {
+    const context = [item?.[1], block?.[1]].filter(Boolean).join(" · ");
+    return element(
+      "p",
+      { class: "flash__kind" },
+      words.kinds[card.kind],
+      isNew ? element("span", { class: "badge" }, words.new) : null,
+      isChanged ? element("span", { class: "badge badge--changed" }, words.changed) : null,
+      context ? element("span", { class: "flash__context" }, context) : null,
+    );
   }
 
   return Object.freeze({ of, inDays });

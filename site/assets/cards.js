@@ -10,7 +10,7 @@ window.bookCards = (() => {
 
   const SECONDS = 300; // what is asked on a day takes so long
   const NEW = 8; // so many cards are met on a day
-  const KINDS = ["term", "objection"];
+  const KINDS = ["term", "question", "objection"];
 
   const told = (name, data) => files.set(name, data);
 

@@ -76,7 +76,7 @@ customElements.define(
       const day = window.bookCards.today(this.order(), window.bookCards.rows(), Date.now());
       if (!day.ask.length) return this.showDone(day, null);
       this.say(fill(this.words.due, { n: day.ask.length }), fill(this.words.minutes, { n: day.minutes }), [
-        this.tools.button(this.words.begin, () => this.begin(day.ask, ["term", "objection"]), "main"),
+        this.tools.button(this.words.begin, () => this.begin(day.ask), "main"),
       ]);
       this.panel.append(element("p", { class: "tool__about" }, this.words.keys));
     }
@@ -92,7 +92,7 @@ customElements.define(
         next && fill(words.next, { when: window.cardFace.inDays(days, words), n: next.count }),
       ];
       const more = window.bookCards.today(this.order(), window.bookCards.rows(), Date.now(), 300 + this.spent(day)).ask;
-      const buttons = more.length ? [button(words.more, () => this.begin(more, ["term", "objection"]))] : [];
+      const buttons = more.length ? [button(words.more, () => this.begin(more))] : [];
       this.say(day.asked || asked ? words.done : words.nothing, lines.filter(Boolean).join(" "), buttons);
     }
 
@@ -124,7 +124,7 @@ customElements.define(
           : []),
       );
       this.say(this.tools.fill(this.words.objections, { n: chosen.length }), this.words.drill_about, [
-        this.tools.button(this.words.begin, () => this.begin(this.inTurn(chosen), ["objection"]), "main"),
+        this.tools.button(this.words.begin, () => this.begin(this.inTurn(chosen)), "main"),
       ]);
     }
 
@@ -146,8 +146,8 @@ customElements.define(
 
     /* --- a session */
 
-    async begin(entries, kinds) {
-      const texts = await window.bookCards.texts(kinds.filter((kind) => entries.some(({ card }) => card.kind === kind)));
+    async begin(entries) {
+      const texts = await window.bookCards.texts([...new Set(entries.map(({ card }) => card.kind))]);
       if (texts === null) return this.panel.replaceChildren(this.warning(this.words.not_loaded));
       this.texts = texts;
       this.queue = [...entries];
