@@ -1,7 +1,19 @@
 """All targets, in one list."""
 
 from tests.fuzz.target import Target
-from tests.fuzz.targets import academy, answers, books, caches, commands, editor, fixes, personal, templates, texts
+from tests.fuzz.targets import (
+    academy,
+    answers,
+    books,
+    caches,
+    commands,
+    editor,
+    fixes,
+    learning,
+    personal,
+    templates,
+    texts,
+)
 
 TARGETS: tuple[Target, ...] = (
     *books.TARGETS,
@@ -14,5 +26,6 @@ TARGETS: tuple[Target, ...] = (
     *editor.TARGETS,
     *commands.TARGETS,
     *answers.TARGETS,
+    *learning.TARGETS,
 )
 BY_NAME = {target.name: target for target in TARGETS}
