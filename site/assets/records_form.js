@@ -25,7 +25,7 @@ customElements.define(
       this.secret = field({ label: words.secret, control: input({ type: "password", maxlength: 3000, autocomplete: "current-password" }) });
       this.stays = checkbox({ text: words.remember, hint: words.remember_hint });
       this.form = element(
-        "form", { novalidate: true }, this.learner.root, this.key.root, this.secret.root, this.stays.root,
+        "form", { class: "records__form", novalidate: true }, this.learner.root, this.key.root, this.secret.root, this.stays.root,
         element("div", { class: "tool__buttons" }, element("button", { type: "submit", class: "tool-button tool-button--main" }, words.turn_on)),
       );
       this.form.addEventListener("submit", (event) => {
@@ -49,7 +49,7 @@ customElements.define(
       this.summary = element("summary", {}, words.heading);
       this.append(
         element(
-          "details", { class: "kept" }, this.summary, this.where, element("p", {}, words.what), element("p", {}, words.stays_there),
+          "details", { class: "kept records" }, this.summary, this.where, element("p", {}, words.what), element("p", {}, words.stays_there),
           this.state, this.count, this.form, this.running,
         ),
       );
