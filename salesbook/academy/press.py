@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +28,7 @@ from salesbook.academy.folders import (
 )
 from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.markdown import write_pages
+from salesbook.academy.memory import Memory
 from salesbook.academy.record import Kept, Record
 from salesbook.academy.settings import THEME, read_settings
 from salesbook.book.book import Book
@@ -88,14 +89,15 @@ def build(
     pages: Path | None = None,
     labels: str | None = None,
     kept: Kept | None = None,
+    memory: Memory | None = None,
 ) -> Printed:
     """Build the academy of a book into `output` (build/academy by default) and replace the earlier one.
 
     Samples of letters are those of the day `today`. With `strict`, links that lead nowhere leave the earlier academy in
     place: see `Printed.sound`. `role` limits it to what a role needs; `pages` is a folder for the same pages as plain
     Markdown; `labels` the language of headings and buttons. With what is `kept` of the build before, only what has
-    changed is printed. Raises `UserError` for a wrong mkdocs.yml or template, an output folder that holds something
-    else, or when MkDocs is not installed.
+    changed is printed; a `memory` of the builds before in this process saves more time. Raises `UserError` for a wrong
+    mkdocs.yml or template, an output folder that holds something else, or when MkDocs is not installed.
     """
     started = time.monotonic()
     output = checked_output(root, output or root / OUTPUT)
@@ -105,7 +107,10 @@ def build(
     words = Translations(labels or book.company.language)
     drawings = still_drawings(root, book.files)
     unchanged = kept is not None and pages is None and is_unchanged(kept, output)
-    with aside(partial(_search, book, words, drawings, role), 0 if unchanged else len(book.items)) as found:
+    ground = "" if kept is None else _ground(book, words, drawings, role, today)
+    search = partial(_search, book, words, drawings, role, memory, ground)
+    # What another process has made is forgotten with it.
+    with aside(search, 0 if unchanged or memory is not None else len(book.items)) as found:
         # While another process searches this one imports what it needs from now on.
         from salesbook.academy.faults import faults
 
@@ -115,7 +120,7 @@ def build(
         if unchanged and kept is not None and kept.record is not None:
             return Printed(output, kept.record.pages, time.monotonic() - started, astray)
         earlier = None if kept is None else Earlier(kept.record, output)
-        academy, dictionary = _made(root, book, role, words, drawings, today, found, kept)
+        academy, dictionary = _made(root, book, role, words, drawings, today, found, kept, ground, memory)
     temporary = own_name(output, "tmp")
     try:
         recover(output)
@@ -156,22 +161,24 @@ def _made(
     today: date,
     found: Result[tuple[tuple[Data, ...], Terms | None]],
     kept: Kept | None,
+    ground: str,
+    memory: Memory | None,
 ) -> tuple[Academy, Dictionary]:
     """Return the academy of a book, and the dictionary that its pages go on asking: it knows what the search learnt."""
-    templates = folders(root, "templates")
-    dictionary = remembered()
+    dictionary = remembered() if memory is None else memory.dictionary
 
     def search() -> tuple[tuple[Data, ...], Linker | None]:
         importlib.import_module("salesbook.academy.plugin")
         data, terms = found.get()
-        dictionary.add(remembered())
+        if memory is None:
+            dictionary.add(remembered())
         return data, None if terms is None else Linker(terms, dictionary)
 
     before = None
     if kept is not None:
-        ground = _ground(book, templates, words, drawings, role, today)
         of_before = None if kept.record is None else kept.record.made
         before = of_before if of_before is not None and of_before.ground == ground else Made(ground, {}, {})
+    templates = folders(root, "templates")
     with quiet_collector():
         academy = make_academy(
             book,
@@ -187,25 +194,25 @@ def _made(
     return academy, dictionary
 
 
-def _ground(
-    book: Book,
-    templates: Sequence[Path],
-    words: Translations,
-    drawings: frozenset[PurePosixPath],
-    role: str | None,
-    today: date,
-) -> str:
+def _ground(book: Book, words: Translations, drawings: frozenset[PurePosixPath], role: str | None, today: date) -> str:
     """Return the digest of all that pages are made of beside what items say."""
     company = book.items["company"].digest if "company" in book.items else ""
     files = (sorted(map(str, book.files)), sorted(map(str, drawings)), sorted(book.broken))
     said = (company, words.language, role, today.isoformat(), book.site_url)
-    return digest(program_words(), files_of(templates), *files, *said)
+    return digest(program_words(), files_of(folders(book.root, "templates")), *files, *said)
 
 
 def _search(
-    book: Book, words: Translations, drawings: Container[PurePosixPath], role: str | None
+    book: Book,
+    words: Translations,
+    drawings: Container[PurePosixPath],
+    role: str | None,
+    memory: Memory | None,
+    ground: str,
 ) -> tuple[tuple[Data, ...], Terms | None]:
     """Return what `found_in_pages` does, perhaps in another process: what the dictionary has learnt is remembered."""
+    if memory is not None:
+        return found_in_pages(book, words, drawings, role, memory.dictionary, partial(memory.of_index, ground=ground))
     dictionary = remembered()
     found = found_in_pages(book, words, drawings, role, dictionary)
     remember(dictionary)

@@ -49,19 +49,25 @@ def quiet_collector() -> Iterator[None]:
             gc.enable()
 
 
-def load_book(root: Path, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
+def load_book(
+    root: Path, wanted: Container[str] | None = None, unit: "Callable[[SourceFile], Unit] | None" = None
+) -> tuple[Book, list[Diagnostic]]:
     """Compile the book at `root`; `wanted` limits it to kinds and items (company.yml is always read).
 
-    Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content.
+    Whatever could be read is in the book, whatever could not is in the list; nothing is raised for content. `unit`
+    compiles a file, for whoever has done so before.
     """
-    return compile_book(Sources(root), wanted)
+    return compile_book(Sources(root), wanted, unit)
 
 
-def compile_book(sources: Sources, wanted: Container[str] | None = None) -> tuple[Book, list[Diagnostic]]:
+def compile_book(
+    sources: Sources, wanted: Container[str] | None = None, unit: "Callable[[SourceFile], Unit] | None" = None
+) -> tuple[Book, list[Diagnostic]]:
     """Compile a book as its files are, or as they would be; see `load_book`."""
+    unit = unit or (lambda file: read(file).part)
     with quiet_collector():
         files, problems = sources.scan(wanted)
-        units = [read(file).part for file in files if file.kind is not None]
+        units = [unit(file) for file in files if file.kind is not None]
         book, found = bind(sources, units, [file.path for file in files if file.kind is None], problems)
         return book, sorted(found, key=lambda d: d.order)
 

@@ -15,6 +15,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
 
 if TYPE_CHECKING:
+    from salesbook.academy.memory import Memory
     from salesbook.academy.press import Printed
     from salesbook.book.book import Book
     from salesbook.cli.session import Session
@@ -67,13 +68,19 @@ def serve(
     from salesbook.academy.serve import serve as serve_academy
     from salesbook.output.terminal import complain, say
 
+    memory: Memory | None = None
+
     def rebuild(site: Path) -> bool:
+        nonlocal memory
+        from salesbook.academy.memory import Memory
         from salesbook.core.errors import UserError
 
+        memory = memory or Memory()
         refusal = _("the academy stays as it was until these links are mended")
         try:
             record = site.with_name("record.json")
-            return _build(session(ctx), site, role, None, strict=True, refusal=refusal, record=record) is not None
+            built = _build(session(ctx), site, role, None, strict=True, refusal=refusal, record=record, memory=memory)
+            return built is not None
         except UserError as error:
             complain(error.message, error.advice)
             return False
@@ -94,11 +101,12 @@ def _build(
     strict: bool,
     refusal: str,
     record: Path | None = None,
+    memory: "Memory | None" = None,
 ) -> Path | None:
     """Load the book, build its academy, say how it went and return its folder; None when it has not been replaced.
 
     Where nothing has changed since the last build, not even the book is loaded. `refusal` is said when links that lead
-    nowhere have kept a strict one from replacing the folder; `record`: see `kept_of`.
+    nowhere have kept a strict one from replacing the folder; `record`: see `kept_of`; `memory`: see `press.build`.
     """
     from salesbook.academy.earlier import is_unchanged
     from salesbook.academy.folders import OUTPUT, checked_output
@@ -116,12 +124,13 @@ def _build(
             return output
 
     from salesbook.academy import press
+    from salesbook.book.load import load_book
     from salesbook.core.diagnostics import Severity
     from salesbook.output.report import report_on_book
     from salesbook.output.reporting import write_report
     from salesbook.output.terminal import say
 
-    book, problems = session.load()
+    book, problems = session.load() if memory is None else load_book(root, unit=memory.read)
     if any(d.severity is Severity.ERROR for d in problems):
         write_report(report_on_book(book, problems))
         return None
@@ -131,7 +140,16 @@ def _build(
         role = word_meant(book, "role", role)
     today = clock.today(book.company, now)
     printed = press.build(
-        book.root, book, output, today=today, strict=strict, role=role, pages=pages, labels=spoken(), kept=kept
+        book.root,
+        book,
+        output,
+        today=today,
+        strict=strict,
+        role=role,
+        pages=pages,
+        labels=spoken(),
+        kept=kept,
+        memory=memory,
     )
     _report(book, printed)
     if strict and not printed.sound:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from salesbook.book.book import Book
 from salesbook.book.channel_names import well_known
 from salesbook.finding.forms import Dictionary
-from salesbook.finding.sections import Section, sections
+from salesbook.finding.sections import Kept, Section, anew, sections
 from salesbook.finding.stems import STOP, WORD, folded, words
 from salesbook.models.company import Channel
 from salesbook.models.knowledge import Glossary
@@ -72,12 +72,20 @@ class Index:
         return words
 
     @staticmethod
-    def of(book: Book, reader: str | None = None, dictionary: Dictionary | None = None) -> "Index":
-        """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary."""
+    def of(
+        book: Book,
+        reader: str | None = None,
+        dictionary: Dictionary | None = None,
+        memory: "Memory | None" = None,
+    ) -> "Index":
+        """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary.
+
+        `memory` is what was made of an earlier state of the book with the same dictionary.
+        """
         dictionary = dictionary or Dictionary()
-        found = tuple(section for section in sections(book) if section.item.may_be_read_by(reader))
-        first_forms = _FirstForms(dictionary)
-        texts = [_texts(section, first_forms) for section in found]
+        memory = memory or Memory(dictionary)
+        found = tuple(section for section in sections(book, memory.kept) if section.item.may_be_read_by(reader))
+        texts = [memory.words(section) for section in found]
         means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)
         for n, each in enumerate(texts):
@@ -130,11 +138,29 @@ class _FirstForms(dict[str, tuple[str, ...]]):
         return forms
 
 
-def _texts(section: Section, first_forms: _FirstForms) -> tuple[list[str], ...]:
-    """Return the words of the texts that `FIELDS` weigh."""
-    title = section.item.title if section.anchor else ""
-    texts = (section.heading, section.names, title, section.text, section.figures)
-    return tuple([form for word in WORD.findall(text) for form in first_forms[word]] for text in texts)
+Words = tuple[list[str], ...]
+"""The words of the texts of a section that `FIELDS` weigh."""
+
+
+class Memory:
+    """What an index is made of and the next one will be, too, but for what has changed: the words of sections.
+
+    `kept` tells which sections of an item are as they were; by itself it has all of them made.
+    """
+
+    def __init__(self, dictionary: Dictionary, kept: Kept = anew) -> None:
+        self.kept = kept
+        self._first_forms = _FirstForms(dictionary)
+        self._words: dict[tuple[str, ...], Words] = {}
+
+    def words(self, section: Section) -> Words:
+        """Return the words of a section."""
+        title = section.item.title if section.anchor else ""
+        texts = (section.heading, section.names, title, section.text, section.figures)
+        if texts not in self._words:
+            forms = self._first_forms
+            self._words[texts] = tuple([form for word in WORD.findall(text) for form in forms[word]] for text in texts)
+        return self._words[texts]
 
 
 def _unheard(channel: Channel, heard: Container[str], dictionary: Dictionary) -> list[str]:

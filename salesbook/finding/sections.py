@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from salesbook.book.book import Book
@@ -41,13 +41,23 @@ class Section(NamedTuple):
     sought: str = ""
 
 
-def sections(book: Book) -> Iterator[Section]:
+Making = Callable[[], tuple[Section, ...]]
+Kept = Callable[[Item, Making], tuple[Section, ...]]
+"""Returns the sections of an item: made, or those that it had before when they would be the same."""
+
+
+def anew(_item: Item, make: Making) -> tuple[Section, ...]:
+    """Return the sections of an item, made."""
+    return make()
+
+
+def sections(book: Book, kept: Kept = anew) -> Iterator[Section]:
     """Yield the sections of all items that have a page, in the order of the book; one that says nothing is none."""
     terms = _terms(book)
     for item in book.items.values():
         if item.kind.page is None or item.draft:
             continue
-        for section in _sections_of(book, item):
+        for section in kept(item, lambda item=item: tuple(_sections_of(book, item))):  # type: ignore[misc]
             if section.text or section.heading == item.title:
                 explained = terms.get((item.name, section.anchor), ())
                 yield section._replace(names=" ".join((section.names, *explained)).strip()) if explained else section

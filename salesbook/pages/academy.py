@@ -12,7 +12,7 @@ from salesbook.book.item import Item
 from salesbook.book.parts import Part
 from salesbook.core.language import Translations
 from salesbook.finding.forms import Dictionary
-from salesbook.finding.index import Index
+from salesbook.finding.index import Index, Memory
 from salesbook.models.base import ContentModel, Summary, fields_marked
 from salesbook.models.pipeline import Pipeline
 from salesbook.models.training import Course, Position
@@ -97,15 +97,26 @@ def findable(
 
 
 def found_in_pages(
-    book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
+    book: Book,
+    labels: Translations,
+    drawings: Container[PurePosixPath],
+    role: str | None,
+    dictionary: Dictionary,
+    memory: Callable[[AskedBook], Memory] | None = None,
 ) -> tuple[tuple[Data, ...], Terms | None]:
     """Return the files of an academy's search and of its cards, and the terms of its glossary, as plain data.
 
-    Most of the time goes to the dictionary: what it remembers of the forms of words saves a second.
+    Most of the time goes to the dictionary: what it remembers of the forms of words saves a second. `memory`: see
+    `Index.of`; it is asked for when it is known of which book.
     """
     seen = seen_by(book, role)
     places = Places(seen, drawings)
-    index = Index.of(_taught(seen, places), role, dictionary)
+    taught = _taught(seen, places)
+    if memory is None:
+        index = Index.of(taught, role, dictionary)
+    else:
+        asked = AskedBook(taught)
+        index = Index.of(asked, role, dictionary, memory(asked))
     terms = Terms.of(places, Writer(places, labels), index, dictionary)
     data = (*search_data(places, labels, index), *repetition_data(places, labels, index, dictionary))
     return (*data, *(() if terms is None else (terms.data(),))), terms
@@ -118,7 +129,8 @@ def _taught(book: Book, places: Places) -> Book:
         if not isinstance(item.data, Course):
             return item
         course = places.shown(item.data)
-        return Item(item.kind, item.slug, item.path, lambda: course)
+        digest = f"{item.digest} {[lesson.item for lesson in course.lessons]} {[each.source for each in course.quiz]}"
+        return Item(item.kind, item.slug, item.path, lambda: course, digest)
 
     return replace(book, items={name: cut(item) for name, item in book.items.items()}, _kinds={})
 

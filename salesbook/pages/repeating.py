@@ -65,34 +65,38 @@ def _words_of_today(labels: Translations) -> dict[str, str]:
 def _words(labels: Translations) -> dict[str, object]:
     """Return the words of the room."""
     _ = labels.gettext
-    return {
-        "language": labels.language,
-        "new_tab": _("opens in a new tab"),
-        "heading": _("Repetition"),
-        "mode": _("What to repeat"),
-        "modes": {"today": _("For today"), "drill": _("Objections")},
-        "position": _("Position"),
-        "everything": _("all cards of the book"),
-        "script": _("Whose objections"),
-        "all_scripts": _("all of them"),
-        "block": _("Part of the talk"),
-        "all_blocks": _("all parts"),
-        "due": _("Cards for today: {n}"),
-        "minutes": _("about {n} min"),
-        "objections": _("Objections: {n}"),
-        "begin": _("Begin"),
-        "more": _("Five minutes more"),
-        "stop": _("Finish"),
-        "left": _("Left: {n}"),
-        "asked": _("Answers: {n}, of them forgotten: {again}."),
-        "done": _("That is all for today."),
-        "nothing": _("Nothing is due today."),
-        "next": _("Next time: {when}, cards: {n}."),
-        "drill_about": _("Answer aloud or in writing, compare with the book, judge yourself."),
-        "keys": _("By keys: Enter shows the answer, 1 to 4 judge it."),
-        "not_loaded": _("The cards have not been loaded. Open the page anew."),
-        "not_kept": _("This browser keeps nothing: what you repeat here is forgotten when you leave."),
-    } | quiz_words(labels) | _words_of_a_card(labels)
+    return (
+        {
+            "language": labels.language,
+            "new_tab": _("opens in a new tab"),
+            "heading": _("Repetition"),
+            "mode": _("What to repeat"),
+            "modes": {"today": _("For today"), "drill": _("Objections")},
+            "position": _("Position"),
+            "everything": _("all cards of the book"),
+            "script": _("Whose objections"),
+            "all_scripts": _("all of them"),
+            "block": _("Part of the talk"),
+            "all_blocks": _("all parts"),
+            "due": _("Cards for today: {n}"),
+            "minutes": _("about {n} min"),
+            "objections": _("Objections: {n}"),
+            "begin": _("Begin"),
+            "more": _("Five minutes more"),
+            "stop": _("Finish"),
+            "left": _("Left: {n}"),
+            "asked": _("Answers: {n}, of them forgotten: {again}."),
+            "done": _("That is all for today."),
+            "nothing": _("Nothing is due today."),
+            "next": _("Next time: {when}, cards: {n}."),
+            "drill_about": _("Answer aloud or in writing, compare with the book, judge yourself."),
+            "keys": _("By keys: Enter shows the answer, 1 to 4 judge it."),
+            "not_loaded": _("The cards have not been loaded. Open the page anew."),
+            "not_kept": _("This browser keeps nothing: what you repeat here is forgotten when you leave."),
+        }
+        | quiz_words(labels)
+        | _words_of_a_card(labels)
+    )
 
 
 def _words_of_a_card(labels: Translations) -> dict[str, object]:

@@ -12,6 +12,7 @@ import pytest
 from salesbook.academy import press
 from salesbook.academy.earlier import is_unchanged
 from salesbook.academy.folders import OUTPUT
+from salesbook.academy.memory import Memory
 from salesbook.academy.record import Kept, kept_of
 from salesbook.book.load import load_book
 from salesbook.cli import run
@@ -33,11 +34,11 @@ def kept(root: Path, day: date = TODAY) -> Kept:
     return kept_of(root, root / OUTPUT, (), datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
 
 
-def rebuilt(root: Path, day: date = TODAY, *, strict: bool = False) -> press.Printed:
+def rebuilt(root: Path, day: date = TODAY, *, strict: bool = False, memory: Memory | None = None) -> press.Printed:
     """Build the academy with what is kept of the build before."""
     of_before = kept(root, day)
-    book, _problems = load_book(root)
-    return press.build(root, book, today=day, strict=strict, kept=of_before)
+    book, _problems = load_book(root, unit=None if memory is None else memory.read)
+    return press.build(root, book, today=day, strict=strict, kept=of_before, memory=memory)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -366,24 +367,66 @@ def hand(root: Path, rng: random.Random) -> None:
         path.write_text("mine", "utf-8")
 
 
+def readers(root: Path, rng: random.Random) -> None:
+    """Have an item read by some alone, or by all again."""
+    path = root / "content" / rng.choice(["scripts/call.yml", "faq/pay.yml", "products/house.yml"])
+    if path.exists():
+        text = path.read_text("utf-8").split("\nreaders:", maxsplit=1)[0].rstrip("\n")
+        path.write_text(text + rng.choice(["\n", "\nreaders: [head]\n", "\nreaders: [manager]\n"]), "utf-8")
+
+
+def status(root: Path, rng: random.Random) -> None:
+    """Have a regulation in force, or not yet."""
+    path = root / "content/regulations/sales" / rng.choice(["first-contact.md", "discounts.md"])
+    text = path.read_text("utf-8")
+    new = rng.choice(["status: active", "status: draft"])
+    path.write_text(text.replace("status: active", new).replace("status: draft", new), "utf-8")
+
+
+def promise(root: Path, rng: random.Random) -> None:
+    """Refer to an item that may come, by its name or by its file, or to a place that may come to another item."""
+    n = rng.randrange(3)
+    names = f"[[faq:come-{n}]], [вопрос](../faq/come-{n}.yml), [[ОП-001#раздел-{n}]]"
+    append(root / "content/book/closing.md", f"\nСм. {names}.\n")
+
+
+def come(root: Path, rng: random.Random) -> None:
+    n = rng.randrange(3)
+    text = f"title: Пришёл {n}\nquestions: [{{question: Пришёл {n}?, answer: Да.}}]\n"
+    (root / f"content/faq/come-{n}.yml").write_text(text, "utf-8")
+
+
+def leave(root: Path, rng: random.Random) -> None:
+    (root / f"content/faq/come-{rng.randrange(3)}.yml").unlink(missing_ok=True)
+
+
+def lesson(root: Path, rng: random.Random) -> None:
+    """Have another item taught to a position, so that its page says to whom."""
+    path = root / "content/courses/start.yml"
+    lines = path.read_text("utf-8").split("\n")
+    taught = rng.choice(["ОП-001", "script:call", "article:closing"])
+    new = f"lessons: [{{item: '{taught}', task: Выучить.}}]"
+    path.write_text("\n".join(new if line.startswith("lessons:") else line for line in lines), "utf-8")
+
+
 EDITS: tuple[Edit, ...] = (
     body, title, heading, new_item, new_regulation, gone, renamed, fact, role, template, theme, style, term, settings,
-    picture, stage, touched, hand,
+    picture, stage, touched, hand, readers, status, promise, come, leave, lesson,
 )  # fmt: skip
 
 
-def edited(root: Path, seed: int, steps: int) -> None:
+def edited(root: Path, seed: int, steps: int, memory: Memory | None = None) -> None:
     """Make a series of edits, one, two or none between two builds, and look at the folder after each build."""
     rng = random.Random(seed)
     day = TODAY
-    rebuilt(root, day)
+    rebuilt(root, day, memory=memory)
     for _step in range(steps):
         edits = rng.choices(EDITS, k=rng.choice([0, 1, 1, 1, 2]))
         for edit in edits:
             edit(root, rng)
         if rng.random() < 0.1:
             day += timedelta(days=rng.choice([1, 40]))
-        rebuilt(root, day)
+        rebuilt(root, day, memory=memory)
         try:
             assert same(root, day)
         except AssertionError as error:
@@ -395,10 +438,21 @@ def test_a_few_edits(root: Path) -> None:
     edited(root, 0, 1)
 
 
+def test_a_few_edits_in_one_process(root: Path) -> None:
+    """`serve` keeps in mind what it has made."""
+    edited(root, 7, 2, Memory())
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_any_series_of_edits(root: Path, seed: int) -> None:
     edited(root, seed, 12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(11, 15))
+def test_any_series_of_edits_in_one_process(root: Path, seed: int) -> None:
+    edited(root, seed, 12, Memory())
 
 
 @pytest.mark.slow
