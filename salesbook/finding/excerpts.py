@@ -39,7 +39,7 @@ def _told(index: Index, hit: Hit) -> str:
 
 
 def _is_meant(index: Index, word: Word, hit: Hit) -> bool:
-    return not hit.meanings.isdisjoint(index.stems.get(stem(word.letters), ()))
+    return not hit.meanings.isdisjoint(index.words_of(word.letters))
 
 
 def _best(text: str, met: list[Word], length: int) -> tuple[int, int]:

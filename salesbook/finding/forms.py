@@ -1,6 +1,8 @@
 """Which words are forms of one another, by the dictionary of Russian."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 _SURE = 0.15
 """A reading of a word that is less probable is none."""
+
+_BETWEEN = "|"
+"""Stands between a stem and its endings where they are remembered."""
 
 
 class Dictionary:
@@ -31,15 +36,19 @@ class Dictionary:
             self._lemmas[letters] = tuple(dict.fromkeys(_folded(parse.normal_form) for parse in likely))[:2]
         return self._lemmas[letters]
 
-    def stems(self, lemma: str) -> tuple[str, ...]:
-        """Return the stems of all forms of a word."""
+    def stems(self, lemma: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the stems of all forms of a word, each with the endings that it has in them."""
         if not _is_russian(lemma):
-            return (lemma,)
+            return {lemma: ("",)}
         if lemma not in self._stems:
             parses = [parse for parse in _analyzer().parse(lemma) if _folded(parse.normal_form) == lemma]
-            forms = {_folded(form.word) for parse in parses[:2] for form in parse.lexeme}
-            self._stems[lemma] = tuple(sorted({stem(form) for form in forms | {lemma}}))
-        return self._stems[lemma]
+            forms = {_folded(form.word) for parse in parses[:2] for form in parse.lexeme} | {lemma}
+            endings: dict[str, list[str]] = defaultdict(list)
+            for form in sorted(forms):
+                endings[stem(form)].append(form.removeprefix(stem(form)))
+            self._stems[lemma] = tuple(_BETWEEN.join((of, *those)) for of, those in endings.items())
+        told = (line.split(_BETWEEN) for line in self._stems[lemma])
+        return {of: tuple(those) for of, *those in told}
 
     def forms(self, letters: str) -> tuple[str, ...]:
         """Return all forms of the words that a folded word may be a form of; nothing for one that is not Russian."""
@@ -111,7 +120,7 @@ def _marks(told: Any) -> dict[str, bool]:
 
 def _edition() -> str:
     """Return what the answers depend on: the dictionary, and how endings are cut off."""
-    return f"{version('pymorphy3')} {version('pymorphy3-dicts-ru')} {stem('проверочными')} 2"
+    return f"{version('pymorphy3')} {version('pymorphy3-dicts-ru')} {stem('проверочными')} 3"
 
 
 def _is_russian(letters: str) -> bool:

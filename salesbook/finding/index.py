@@ -13,11 +13,18 @@ from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.channel_names import well_known
+from salesbook.finding.akin import GROUPS
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.sections import Kept, Section, anew, sections
-from salesbook.finding.stems import STOP, WORD, folded, words
+from salesbook.finding.stems import STOP, WORD, folded, stem, words
 from salesbook.models.company import Channel
 from salesbook.models.knowledge import Glossary
+
+_AKIN = 0.45
+"""How much a word counts where another that says nearly the same was typed."""
+
+_LENT = 100
+"""In so many sections, at the most."""
 
 _OF_KIND = 200
 """How rare being of the kind that is wanted is, in hundredths."""
@@ -44,23 +51,29 @@ FIELDS = (
 Phrase = tuple[str, ...]
 Synonym = tuple[Phrase, Phrase]
 """A phrase that is typed, and one of the book that means the same."""
+Asked = tuple[int, Phrase]
+"""A section, and the words of a phrase in which people ask for it."""
 
 
 @dataclass(frozen=True)
 class Index:
     """What a question is answered from.
 
-    `stems`: the words that a stem may belong to; `weights`: of every word its sections (by number), with how much it
+    `stems`: the words that a stem may belong to; `endings`: of a stem of several words, the endings of each with it
+    («|» between them); `weights`: of every word its sections (by number), with how much it
     says in each, in thousandths; `rarity`: of every word, in hundredths; `synonyms`: pairs of phrases that mean the
-    same, by the first word of the one that is typed; `articles`: the section of an article number. Whole numbers, so
+    same, by the first word of the one that is typed; `asked`: the phrases in which people ask for a section, by
+    their first word; `articles`: the section of an article number. Whole numbers, so
     that every program that reads the index comes to the same order.
     """
 
     sections: tuple[Section, ...]
     stems: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, Mapping[int, int]]
     rarity: Mapping[str, int]
     synonyms: Mapping[str, tuple[Synonym, ...]]
+    asked: Mapping[str, tuple[Asked, ...]]
     articles: Mapping[str, int]
 
     @cached_property
@@ -70,6 +83,17 @@ class Index:
         for word in self.weights:
             words[word[:2]].append(word)
         return words
+
+    def words_of(self, letters: str) -> tuple[str, ...]:
+        """Return the words of the book that a folded word may be a form of; of those that only begin so, none.
+
+        «просят» is a form of «просить», and of no other word with the stem «прос», such as «просесть».
+        """
+        cut = stem(letters)
+        words = self.stems.get(cut, ())
+        ending = letters.removeprefix(cut)
+        fitting = [w for w, those in zip(words, self.endings.get(cut, ()), strict=False) if ending in those.split("|")]
+        return tuple(fitting) or words
 
     @staticmethod
     def of(
@@ -100,21 +124,23 @@ class Index:
             for word, much in said.items():
                 weights[word][n] = round(rank * much)
         rarity = {word: round(100 * log(1 + (len(found) + 1) / (len(of) + 0.5))) for word, of in weights.items()}
+        _lend(weights, rarity, dictionary)
         for n, section in enumerate(found):
             for kind in filter(None, (section.item.kind.name, section.sought)):
                 weights[kind_word(kind)][n] = 1000
                 rarity[kind_word(kind)] = _OF_KIND
-        stems: dict[str, set[str]] = defaultdict(set)
+        stems: dict[str, dict[str, str]] = defaultdict(dict)
         synonyms = _synonyms(book, weights, dictionary)
         for word in {
             *filter(str.isalnum, weights),
             *(word for pairs in synonyms.values() for phrase, _to in pairs for word in phrase),
         }:
-            for stem in dictionary.stems(word):
-                stems[stem].add(word)
+            for of_word, endings in dictionary.stems(word).items():
+                stems[of_word][word] = "|".join(endings)
         articles = {s.item.article: n for n, s in reversed(list(enumerate(found))) if s.item.article and not s.anchor}
-        listed = {stem: tuple(sorted(those)) for stem, those in stems.items()}
-        return Index(found, listed, weights, rarity, synonyms, articles)
+        listed = {of: tuple(sorted(those)) for of, those in stems.items()}
+        several = {of: tuple(stems[of][word] for word in those) for of, those in listed.items() if len(those) > 1}
+        return Index(found, listed, several, weights, rarity, synonyms, _asked(found, dictionary), articles)
 
 
 def kind_word(kind: str) -> str:
@@ -161,6 +187,38 @@ class Memory:
             forms = self._first_forms
             self._words[texts] = tuple([form for word in WORD.findall(text) for form in forms[word]] for text in texts)
         return self._words[texts]
+
+
+def _lend(weights: dict[str, dict[int, int]], rarity: dict[str, int], dictionary: Dictionary) -> None:
+    """Give every word the sections of those that say nearly the same, less sure; a word that the book has not, too.
+
+    It is done here and not for each question, so that a page need not load the index of words that nobody typed. Of a
+    word of many sections the best lend theirs.
+    """
+    groups = [tuple(dict.fromkeys(dictionary.lemmas(folded(word))[0] for word in group)) for group in GROUPS]
+    told = {w: (rarity[w], dict(weights[w])) for group in groups for w in group if w in weights}
+    for group in groups:
+        heard = [word for word in group if word in told]
+        for word in group:
+            lenders = [other for other in heard if other != word]
+            if lenders:
+                rarity.setdefault(word, max(told[other][0] for other in lenders))
+            for other in lenders:
+                rare, theirs = told[other]
+                for n in sorted(theirs, key=lambda n: (-theirs[n], n))[:_LENT]:
+                    lent = round(_AKIN * theirs[n] * rare / rarity[word])
+                    weights[word][n] = max(weights[word].get(n, 0), lent)
+
+
+def _asked(found: Sequence[Section], dictionary: Dictionary) -> dict[str, tuple[Asked, ...]]:
+    """Return the phrases of several words in which people ask for sections, by the first word of each."""
+    phrases: dict[str, list[Asked]] = defaultdict(list)
+    for n, section in enumerate(found):
+        for text in section.asked:
+            words_of_it = tuple(dict.fromkeys(phrase(text, dictionary)))
+            if len(words_of_it) > 1:
+                phrases[words_of_it[0]].append((n, words_of_it))
+    return {first: tuple(those) for first, those in phrases.items()}
 
 
 def _unheard(channel: Channel, heard: Container[str], dictionary: Dictionary) -> list[str]:

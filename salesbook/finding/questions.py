@@ -15,7 +15,7 @@ _COUNTED = re.compile(
     r"(?<!\w)регламент[а-я]* (?:номер |№ ?)?([0-9]{1,3})(?!\w)|(?<!\w)([0-9]{1,3})(?:-?й)? регламент", re.IGNORECASE
 )
 
-WEIGHTS = {"asking": 0.125, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
+WEIGHTS = {"asking": 0.125, "intending": 0.35, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
 """How much counts a word that only asks, being of the kind that is asked for, a word that the glossary puts in place of
 another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
 typed counts 1."""
@@ -75,14 +75,14 @@ def _wanted(typed: str, index: Index) -> list[tuple[str, Wanted]]:
     kinds, intending = _intents(letters)
     subject = [word for n, word in enumerate(letters) if word not in STOP and n not in intending]
     telling = subject or [word for word in letters if word not in STOP] or letters
-    asking = [
-        word
+    others = [
+        (word, WEIGHTS["asking" if word in STOP else "intending"])
         for n, word in enumerate(letters)
         if word not in telling and (word in ASKING or (n in intending and word not in STOP))
     ]
     last = letters[-1] if letters else ""
     wanted = [(word, Wanted(_meanings(word, index, begun=word == last), 1.0)) for word in telling]
-    wanted += [(word, Wanted(_exact(word, index), WEIGHTS["asking"])) for word in asking]
+    wanted += [(word, Wanted(_exact(word, index), weight)) for word, weight in others]
     if subject:
         wanted += [("", Wanted({kind_word(kind): 1.0}, WEIGHTS["kind"])) for kind in kinds]
     return [(word, each) for word, each in wanted if each.meanings or each.weight == 1.0]
@@ -108,7 +108,7 @@ def _known(wanted: Iterable[tuple[str, Wanted]]) -> float:
 
 
 def _exact(word: str, index: Index) -> dict[str, float]:
-    return dict.fromkeys(index.stems.get(stem(word), index.stems.get(word, ())), 1.0)
+    return dict.fromkeys(index.words_of(word) or index.stems.get(word, ()), 1.0)
 
 
 def _meanings(word: str, index: Index, *, begun: bool) -> dict[str, float]:
@@ -170,7 +170,8 @@ def _by_synonyms(own: list[tuple[str, Wanted]], index: Index) -> Iterator[Readin
     wanted = [each for _word, each in own]
     yielded = 0
     for start, first in enumerate(wanted):
-        for meaning, sureness in first.meanings.items():
+        # What only sounds like a word that was typed, or begins like it, is not said by others in its place.
+        for meaning, sureness in ((m, sure) for m, sure in first.meanings.items() if sure >= WEIGHTS["slip"]):
             for phrase, other in index.synonyms.get(meaning, ()):
                 span = wanted[start : start + len(phrase)]
                 if len(span) < len(phrase) or any(p not in w.meanings for p, w in zip(phrase, span, strict=True)):

@@ -7,9 +7,9 @@ from salesbook.finding.index import Index
 from salesbook.finding.questions import Question, Reading, read
 from salesbook.finding.sections import Section
 
-WEIGHTS = {"item": 0.3, "unheard": 800}
+WEIGHTS = {"item": 0.3, "unheard": 800, "asked": 0.7}
 """How much counts that the rest of an item says what a section does not; how rare a word is that the book has not, in
-hundredths."""
+hundredths; how much more a section counts when people ask for it in the very words of the question."""
 
 
 class Hit(NamedTuple):
@@ -67,7 +67,28 @@ def _by_reading(index: Index, reading: Reading) -> dict[int, float]:
         whole = sum(of_item[section.item.name].values()) / possible
         covered = (1 - WEIGHTS["item"]) * met[n] / possible + WEIGHTS["item"] * whole
         scores[n] *= covered * covered
+    for n, share in _asked(index, reading, possible).items():
+        scores[n] *= 1 + WEIGHTS["asked"] * share
     return scores
+
+
+def _asked(index: Index, reading: Reading, possible: float) -> dict[int, float]:
+    """Return which share of a question is a phrase in which people ask for a section (0–1)."""
+    heard: dict[str, tuple[float, int]] = {}
+    for slot, wanted in enumerate(reading.wanted):
+        for word, sureness in wanted.meanings.items() if wanted.weight == 1 else ():
+            if sureness > heard.get(word, (0.0, 0))[0]:
+                heard[word] = (sureness, slot)
+    shares: dict[int, float] = {}
+    for first in heard:
+        for n, phrase in index.asked.get(first, ()):
+            if all(word in heard for word in phrase):
+                slots = {heard[word][1] for word in phrase}
+                if len(slots) > 1:
+                    said = sum(_rarest(index, reading.wanted[slot].meanings) for slot in slots)
+                    sure = min(heard[word][0] for word in phrase)
+                    shares[n] = max(shares.get(n, 0.0), sure * said / possible)
+    return shares
 
 
 def _rarest(index: Index, meanings: dict[str, float]) -> float:

@@ -29,7 +29,7 @@ class Section(NamedTuple):
     `names` are other words that people look for it by: a role's name for the main file of a position, the forms of a
     term. `figures` says what the figures of the company are that it cites: whoever asks how long a booking is held
     finds «3 рабочих дня» by the words of company.yml. `sought`: the field by whose words a block is looked for, such as
-    the objection of a client.
+    the objection of a client. `asked`: phrases in which people ask for it, each a whole.
     """
 
     item: Item
@@ -39,6 +39,7 @@ class Section(NamedTuple):
     text: str
     figures: str = ""
     sought: str = ""
+    asked: tuple[str, ...] = ()
 
 
 Making = Callable[[], tuple[Section, ...]]
@@ -78,18 +79,20 @@ def _sections_of(book: Book, item: Item) -> Iterator[Section]:
             continue  # the heading itself
         within.setdefault(place, []).append(value)
     body = list(_body(item))
-    yield _section(book, item, "", item.title, _names_of_item(book, item), (*within.pop(()), *body[:1]))
+    own = _section(book, item, "", item.title, _names_of_item(book, item), (*within.pop(()), *body[:1]))
+    yield own._replace(asked=_everyday(item.data))
     for part, text in zip(_headings(item), body[1:], strict=True):
         yield _section(book, item, part.anchor, part.title, "", (text,))
     for route, part in blocks.items():
         names = _names_of_block(part.data)
-        yield _section(book, item, part.anchor, said(book, part.title), names, within.pop(route, ()))
+        section = _section(book, item, part.anchor, said(book, part.title), names, within.pop(route, ()))
+        yield section._replace(asked=_everyday(part.data))
     for route, texts in within.items():
         heading = " ".join(said(book, str(getattr(sought[route], sought[route].SOUGHT_BY or ""))).split())
         anchor = blocks[route[:2]].anchor if route[:2] in blocks else ""
         names = _names_of_block(sought[route])
         section = _section(book, item, anchor, heading, names, texts)
-        yield section._replace(sought=sought[route].SOUGHT_BY or "")
+        yield section._replace(sought=sought[route].SOUGHT_BY or "", asked=_everyday(sought[route]))
 
 
 def _section(book: Book, item: Item, anchor: str, heading: str, names: str, texts: Sequence[str]) -> Section:
