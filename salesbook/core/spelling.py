@@ -38,6 +38,7 @@ _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _DASHES = re.compile("[–—]")
 _SEPARATORS = re.compile(r"[-–—_\s]+")
 _NUMBERED = re.compile(r"(?=.*[\d–—-])([^\W\d_]{1,6})[-–—_\s]*([\dOОLIЗ]+)")
+_ENDS_IN_DIGITS = re.compile(r"(?=.*\d)([^\W\d_]{1,6}?)([\dOОLIЗ]{1,3})")
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 
 
@@ -59,8 +60,15 @@ def spelt(typed: str, names: Iterable[tuple[str, T]]) -> list[T]:
     exact = [meaning for name, meaning in pairs if name == typed]
     if exact or not typed.strip():
         return list(dict.fromkeys(exact))
-    readings = {spelling(typed), spelling(_by_sound(typed))}
+    readings = {spelling(typed), spelling(_by_sound(typed)), _with_zeros(typed)}
     return list(dict.fromkeys(meaning for name, meaning in pairs if spelling(name) in readings))
+
+
+def _with_zeros(typed: str) -> str:
+    """Return the spelling of a number whose zeros are letters and that has no hyphen: ОПОО7 is ОП-007."""
+    letters = in_one_alphabet(_SEPARATORS.sub("", typed))
+    match = _ENDS_IN_DIGITS.fullmatch(letters)
+    return spelling(f"{match[1]}-{match[2]}" if match else typed)
 
 
 def other_layout(typed: str) -> str:

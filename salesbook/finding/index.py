@@ -90,10 +90,14 @@ class Index:
         «просят» is a form of «просить», and of no other word with the stem «прос», such as «просесть».
         """
         cut = stem(letters)
+        return self.with_ending(cut, letters.removeprefix(cut)) or self.stems.get(cut, ())
+
+    def with_ending(self, cut: str, ending: str) -> tuple[str, ...]:
+        """Return the words that have a form of a stem and an ending; a word that is the only one of its stem has any."""
         words = self.stems.get(cut, ())
-        ending = letters.removeprefix(cut)
-        fitting = [w for w, those in zip(words, self.endings.get(cut, ()), strict=False) if ending in those.split("|")]
-        return tuple(fitting) or words
+        if cut not in self.endings:
+            return words
+        return tuple(w for w, those in zip(words, self.endings[cut], strict=True) if ending in those.split("|"))
 
     @staticmethod
     def of(

@@ -10,13 +10,13 @@ from salesbook.core.spelling import other_layout, spelt
 from salesbook.finding.index import Index, kind_word
 from salesbook.finding.stems import ASKING, INTENTS, STOP, folded, root, stem, words
 
-_TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?!\w)")
+_TYPED = re.compile(r"[^\W\d_]{1,6}[\s.№#_–—-]{0,3}(?=[oоOО]{0,2}\d)[\doоOО]{1,3}(?!\w)")
 _COUNTED = re.compile(
     r"(?<!\w)регламент[а-я]* (?:номер |№ ?)?([0-9]{1,3})(?!\w)|(?<!\w)([0-9]{1,3})(?:-?й)? регламент", re.IGNORECASE
 )
 
-WEIGHTS = {"asking": 0.125, "intending": 0.35, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
-"""How much counts a word that only asks, being of the kind that is asked for, a word that the glossary puts in place of
+WEIGHTS = {"asking": 0.125, "intending": 0.5, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
+"""How much counts a word that only asks, one that tells the kind of answer that is wanted, being of the kind that is asked for, a word that the glossary puts in place of
 another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
 typed counts 1."""
 
@@ -160,8 +160,9 @@ def _near(word: str, index: Index) -> Iterator[str]:
         whole = a_slip_away(word, stems) if len(word) > LIMITS["least_stem"] else ()
         near = dict.fromkeys((*a_slip_away(own, stems), *whole))
         if near:
-            for other in near:
-                yield from index.stems[other]
+            # «перезд» is no form of «передать», though «перед» is near.
+            fitting = [w for other in near for w in index.with_ending(other, word.removeprefix(own))]
+            yield from fitting or (w for other in near for w in index.stems[other])
             return
 
 

@@ -24,23 +24,35 @@ class Hit(NamedTuple):
 def find(index: Index, typed: str, limit: int = 10) -> list[Hit]:
     """Return the best section of every item that answers a question, at most `limit` of them."""
     question = read(typed, index)
-    scores = _scores(index, question)
+    scores, readings = _scores(index, question)
     best: dict[str, int] = {}
     for n in sorted(scores, key=lambda n: (-scores[n], n)):
         best.setdefault(index.sections[n].item.name, n)
-    meanings = frozenset(w for reading in question.readings for wanted in reading.wanted for w in wanted.meanings)
-    return [Hit(n, index.sections[n], scores[n], meanings) for n in list(best.values())[:limit]]
+    return [
+        Hit(n, index.sections[n], scores[n], _meanings(question, readings.get(n, 0)))
+        for n in list(best.values())[:limit]
+    ]
 
 
-def _scores(index: Index, question: Question) -> dict[int, float]:
+def _meanings(question: Question, number: int) -> frozenset[str]:
+    """Return the words that the question says, read in one of its ways; of an article alone it says none."""
+    return frozenset(
+        w for reading in question.readings[number : number + 1] for each in reading.wanted for w in each.meanings
+    )
+
+
+def _scores(index: Index, question: Question) -> tuple[dict[int, float], dict[int, int]]:
+    """Return the scores of the sections, and the number of the reading that each has its score by."""
     scores: dict[int, float] = defaultdict(float)
-    for reading in question.readings:
+    readings: dict[int, int] = {}
+    for number, reading in enumerate(question.readings):
         for n, score in _by_reading(index, reading).items():
-            scores[n] = max(scores[n], score * reading.sureness)
+            if score * reading.sureness > scores[n]:
+                scores[n], readings[n] = score * reading.sureness, number
     top = max(scores.values(), default=1.0)
     for place, article in enumerate(question.articles):
         scores[index.articles[article]] = 2 * top - place * top / 100
-    return scores
+    return scores, readings
 
 
 def _by_reading(index: Index, reading: Reading) -> dict[int, float]:
