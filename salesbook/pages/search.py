@@ -65,14 +65,18 @@ def _book(index: Index, letters: list[str]) -> dict[str, Any]:
 
 
 def _by_letters(index: Index) -> Mapping[str, dict[str, Any]]:
-    """Return stems, words and phrases that mean the same by the letters that they begin with."""
-    files: dict[str, dict[str, Any]] = defaultdict(lambda: {"s": {}, "w": {}, "y": {}})
+    """Return stems, words, synonyms and phrases in which people ask, by the letters that they begin with."""
+    files: dict[str, dict[str, Any]] = defaultdict(lambda: {"s": {}, "e": {}, "w": {}, "y": {}, "p": {}})
     for stem, words in sorted(index.stems.items()):
         files[stem[:2]]["s"][stem] = words
+    for stem, endings in sorted(index.endings.items()):
+        files[stem[:2]]["e"][stem] = endings
     for word, weights in sorted(index.weights.items()):
         files[word[:2]]["w"][word] = [index.rarity[word], *_in_steps(weights)]
     for word, pairs in sorted(index.synonyms.items()):
         files[word[:2]]["y"][word] = pairs
+    for word, phrases in sorted(index.asked.items()):
+        files[word[:2]]["p"][word] = phrases
     return files
 
 

@@ -61,6 +61,12 @@ window.bookSearch = (() => {
   };
   const own = (object, name) => (object && Object.hasOwn(object, name) ? object[name] : undefined);
   const wordsOf = (stem) => own(entry(stem)?.s, stem) || [];
+  /* Return the words that have a form of a stem and an ending; a word that is the only one of its stem has any. */
+  const withEnding = (stem, ending) => {
+    const endings = own(entry(stem)?.e, stem);
+    return wordsOf(stem).filter((word, n) => endings === undefined || endings[n].split("|").includes(ending));
+  };
+  const cutOff = (letters, stem) => letters.slice(stem.length);
   const rarity = (word) => own(entry(word)?.w, word)?.[0] || 0;
   const places = (word) => {
     const listed = own(entry(word)?.w, word) || [];
@@ -129,6 +135,12 @@ window.bookSearch = (() => {
     if (numbered) letters = numbered[1] + inDigits(numbered[2]);
     return letters.replace(/[-–—_\s]+/g, "").replace(/(?<!\d)0+(?=\d)/g, "");
   };
+  /* Return the spelling of a number whose zeros are letters and that has no hyphen: ОПОО7 is ОП-007. */
+  const withZeros = (typed) => {
+    const letters = inOneAlphabet(typed.replace(/[-–—_\s]+/g, ""));
+    const match = /^(?=.*\d)(\p{L}{1,6}?)([\dOОLIЗ]{1,3})$/u.exec(letters);
+    return spelling(match ? `${match[1]}-${match[2]}` : typed);
+  };
   const bySound = (typed) => {
     let letters = typed.toUpperCase();
     for (const [latin, cyrillic] of tables().sounds) letters = letters.replaceAll(latin, cyrillic);
@@ -137,15 +149,16 @@ window.bookSearch = (() => {
   const spelt = (typed, articles) => {
     const exact = articles.find(([name]) => name === typed);
     if (exact) return exact;
-    const readings = [spelling(typed), spelling(bySound(typed))];
+    const readings = [spelling(typed), spelling(bySound(typed)), withZeros(typed)];
     return articles.find(([name]) => readings.includes(spelling(name)));
   };
 
   /* --- questions: salesbook/finding/questions.py. A meaning is [word, how sure it is]. */
 
   const exact = (word) => {
-    const known = wordsOf(stem(word));
-    return new Map((known.length ? known : wordsOf(word)).map((meaning) => [meaning, 1]));
+    const shortened = stem(word);
+    const ways = [withEnding(shortened, cutOff(word, shortened)), wordsOf(shortened), wordsOf(word)];
+    return new Map((ways.find((words) => words.length) || []).map((meaning) => [meaning, 1]));
   };
 
   /* Tell whether two words differ by one slip: a letter more, less, another, or two that changed places. */
@@ -178,7 +191,8 @@ window.bookSearch = (() => {
       const alike = stems.filter((other) => aSlipAway(shortened, other));
       const whole = word.length > limits().least_stem ? stems.filter((other) => aSlipAway(word, other)) : [];
       const found = [...new Set([...alike, ...whole])];
-      if (found.length) return found.flatMap(wordsOf);
+      const fitting = found.flatMap((other) => withEnding(other, cutOff(word, shortened)));
+      if (found.length) return fitting.length ? fitting : found.flatMap(wordsOf);
     }
     return [];
   };
@@ -226,16 +240,17 @@ window.bookSearch = (() => {
     const subject = letters.filter((word, n) => !isStop(word) && !intending.has(n));
     const said = subject.length ? subject : letters.filter((word) => !isStop(word));
     const telling = said.length ? said : letters;
-    const asking = letters.filter(
+    const others = letters.filter(
       (word, n) => !telling.includes(word) && (book().asking.has(word) || (intending.has(n) && !isStop(word))),
     );
+    const { asking, intending: ofIntent, kind: ofKind } = book().weights;
     const last = letters.at(-1);
     return [
       ...telling.map((word) => ({ meanings: meaningsOf(word, word === last), weight: 1 })),
-      ...asking.map((word) => ({ meanings: exact(word), weight: book().weights.asking })),
+      ...others.map((word) => ({ meanings: exact(word), weight: isStop(word) ? asking : ofIntent })),
       ...(subject.length ? kinds : []).map((kind) => ({
         meanings: new Map([[`#${kind}`, 1]]),
-        weight: book().weights.kind,
+        weight: ofKind,
       })),
     ].filter((wanted) => wanted.meanings.size || wanted.weight === 1);
   };
@@ -264,6 +279,7 @@ window.bookSearch = (() => {
     const readings = [];
     for (let start = 0; start < wanted.length; start += 1) {
       for (const [meaning, sureness] of wanted[start].meanings) {
+        if (sureness < book().weights.slip) continue;
         for (const [phrase, other] of own(entry(meaning)?.y, meaning) || []) {
           const span = wanted.slice(start, start + phrase.length);
           if (span.length < phrase.length || phrase.some((p, n) => !span[n].meanings.has(p))) continue;
@@ -281,7 +297,7 @@ window.bookSearch = (() => {
 
   const articlesIn = (typed) => {
     const named = [];
-    const matches = [...typed.matchAll(/\p{L}{1,6}[\s.№#_–—-]{0,3}\d{1,3}(?![\p{L}\p{N}_])/gu)];
+    const matches = [...typed.matchAll(/\p{L}{1,6}[\s.№#_–—-]{0,3}(?=[oоOО]{0,2}\d)[\doоOО]{1,3}(?![\p{L}\p{N}_])/gu)];
     const numbers = [...typed.matchAll(counted)].map(([, after, before]) => Number(after || before));
     if (!matches.length && !numbers.length) return named;
     const articles = part("articles") || [];
@@ -356,19 +372,48 @@ window.bookSearch = (() => {
       const covered = ((1 - share) * met.get(number)) / possible + share * whole;
       scores.set(number, score * (covered * covered));
     }
+    for (const [number, share] of askedIn(wanted, possible)) {
+      scores.set(number, scores.get(number) * (1 + book().weights.asked * share));
+    }
     return scores;
+  };
+
+  /* Return which share of a question is a phrase in which people ask for a place. */
+  const askedIn = (wanted, possible) => {
+    const heard = new Map();
+    wanted.forEach((each, slot) => {
+      if (each.weight !== 1) return;
+      for (const [word, sureness] of each.meanings) {
+        if (sureness > (heard.get(word)?.[0] || 0)) heard.set(word, [sureness, slot]);
+      }
+    });
+    const shares = new Map();
+    for (const first of heard.keys()) {
+      for (const [number, phrase] of own(entry(first)?.p, first) || []) {
+        if (!phrase.every((word) => heard.has(word))) continue;
+        const slots = new Set(phrase.map((word) => heard.get(word)[1]));
+        if (slots.size < 2) continue;
+        const said = [...slots].reduce((sum, slot) => sum + rarest(wanted[slot].meanings), 0);
+        const sure = Math.min(...phrase.map((word) => heard.get(word)[0]));
+        shares.set(number, Math.max(shares.get(number) || 0, (sure * said) / possible));
+      }
+    }
+    return shares;
   };
 
   /* Return the places that answer a question, one of each item, the best first; what was asked last is kept. */
   let last = { typed: null };
   const ranked = (typed) => {
-    if (book() === null) return { typed, numbers: [], meanings: new Set() };
+    if (book() === null) return { typed, numbers: [], meantAt: () => new Set() };
     if (last.typed === typed) return last;
     const { articles, readings } = read(typed);
     const scores = new Map();
+    const readingOf = new Map();
     for (const reading of readings) {
       for (const [number, score] of byReading(reading)) {
-        scores.set(number, Math.max(scores.get(number) || 0, score * reading.sureness));
+        if (score * reading.sureness <= (scores.get(number) || 0)) continue;
+        scores.set(number, score * reading.sureness);
+        readingOf.set(number, reading);
       }
     }
     let top = scores.size ? 0 : 1;
@@ -381,8 +426,10 @@ window.bookSearch = (() => {
       if (!loses) best.set(itemOf(number), number);
     }
     const numbers = [...best.values()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    const meanings = new Set(readings.flatMap((r) => r.wanted.flatMap((each) => [...each.meanings.keys()])));
-    const answer = { typed, numbers, meanings };
+    // The words that were meant where a place is found: those of another reading would mark what has no part in it.
+    const meant = (number) => (readingOf.get(number) || readings[0])?.wanted || [];
+    const meantAt = (number) => new Set(meant(number).flatMap((each) => [...each.meanings.keys()]));
+    const answer = { typed, numbers, meantAt };
     if (missing.size === 0) last = answer;
     return answer;
   };
@@ -401,7 +448,11 @@ window.bookSearch = (() => {
   const isMeant = (word, meanings) => {
     const shortened = stem(word.letters);
     const there = parts.get(`words/${[...shortened].slice(0, 2).join("")}`);
-    return (own(there?.s, shortened) || []).some((meaning) => meanings.has(meaning));
+    const words = own(there?.s, shortened) || [];
+    const endings = own(there?.e, shortened);
+    const ending = cutOff(word.letters, shortened);
+    const fitting = words.filter((_meaning, n) => endings === undefined || endings[n].split("|").includes(ending));
+    return (fitting.length ? fitting : words).some((meaning) => meanings.has(meaning));
   };
 
   const stretches = (text, start, end, met) => {
@@ -440,14 +491,17 @@ window.bookSearch = (() => {
   /* Return the places that answer a question, the best first, each with its title and an excerpt as stretches. */
   const find = async (typed, limit = 10) => {
     // What the order asks for comes first, then the texts of the first places: neither is worked out twice.
-    const { numbers, meanings } = await completely(() => ranked(typed));
+    const { numbers, meantAt } = await completely(() => ranked(typed));
     const hits = await completely(() => numbers.slice(0, limit).map((number) => ({ ...shown(number), number })));
-    return hits.map((hit) => ({
-      ...hit,
-      title: marked(hit.title || "", meanings),
-      heading: hit.heading ? marked(hit.heading, meanings) : [],
-      excerpt: excerpt(hit.text || "", meanings),
-    }));
+    return hits.map((hit) => {
+      const meanings = meantAt(hit.number);
+      return {
+        ...hit,
+        title: marked(hit.title || "", meanings),
+        heading: hit.heading ? marked(hit.heading, meanings) : [],
+        excerpt: excerpt(hit.text || "", meanings),
+      };
+    });
   };
 
   return {
