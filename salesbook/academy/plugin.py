@@ -19,6 +19,7 @@ from salesbook.academy.earlier import Earlier
 from salesbook.academy.files import book_file, made_of, page_file, through_the_door
 from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.look import Look, look_of
+from salesbook.academy.own_pages import own_pages
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.record import PageFacts
 from salesbook.academy.settings import read_settings
@@ -277,6 +278,7 @@ def _compiled(root: Path) -> Academy:
         words = Translations(book.company.language)
         today = clock.today(book.company, clock.now())
         drawings = still_drawings(root, book.files)
-        return make_academy(book, folders(root, "templates"), words, drawings, today=today)
+        own = own_pages(root, read_settings(root)["docs_dir"])
+        return make_academy(book, folders(root, "templates"), words, drawings, today=today, own=own)
     except UserError as error:
         raise PluginError(f"{error.message}. {error.advice}") from error

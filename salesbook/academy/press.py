@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +29,7 @@ from salesbook.academy.folders import (
 from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.markdown import write_pages
 from salesbook.academy.memory import Memory
+from salesbook.academy.own_pages import own_pages
 from salesbook.academy.record import Kept, Record
 from salesbook.academy.settings import THEME, read_settings
 from salesbook.book.book import Book
@@ -44,6 +45,7 @@ from salesbook.finding.memory import remember, remembered
 from salesbook.pages.academy import found_in_pages, make_academy
 from salesbook.pages.answers import Made
 from salesbook.pages.model import Academy, Data
+from salesbook.pages.own import OwnPage
 from salesbook.pages.term_links import Linker
 from salesbook.pages.terms import Terms
 from salesbook.reading.files import PRESS
@@ -108,7 +110,8 @@ def build(
     drawings = still_drawings(root, book.files)
     unchanged = kept is not None and pages is None and is_unchanged(kept, output)
     ground = "" if kept is None else _ground(book, words, drawings, role, today)
-    search = partial(_search, book, words, drawings, role, memory, ground)
+    own = own_pages(root, settings["docs_dir"])
+    search = partial(_search, book, words, drawings, role, own, memory, ground)
     # What another process has made is forgotten with it.
     with aside(search, 0 if unchanged or memory is not None else len(book.items)) as found:
         # While another process searches this one imports what it needs from now on.
@@ -207,14 +210,16 @@ def _search(
     words: Translations,
     drawings: Container[PurePosixPath],
     role: str | None,
+    own: Sequence[OwnPage],
     memory: Memory | None,
     ground: str,
 ) -> tuple[tuple[Data, ...], Terms | None]:
     """Return what `found_in_pages` does, perhaps in another process: what the dictionary has learnt is remembered."""
     if memory is not None:
-        return found_in_pages(book, words, drawings, role, memory.dictionary, partial(memory.of_index, ground=ground))
+        of_index = partial(memory.of_index, ground=ground)
+        return found_in_pages(book, words, drawings, role, memory.dictionary, own, of_index)
     dictionary = remembered()
-    found = found_in_pages(book, words, drawings, role, dictionary)
+    found = found_in_pages(book, words, drawings, role, dictionary, own)
     remember(dictionary)
     return found
 

@@ -5,7 +5,7 @@ than in a text, in a short text than in a long one, and a rare word more than a 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from salesbook.book.book import Book
 from salesbook.book.channel_names import well_known
+from salesbook.book.item import Item
 from salesbook.finding.akin import GROUPS
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.sections import Kept, Section, anew, sections
@@ -93,7 +94,7 @@ class Index:
         return self.with_ending(cut, letters.removeprefix(cut)) or self.stems.get(cut, ())
 
     def with_ending(self, cut: str, ending: str) -> tuple[str, ...]:
-        """Return the words that have a form of a stem and an ending; a word that is the only one of its stem has any."""
+        """Return the words with a form of a stem and an ending; a word that is the only one of its stem has any."""
         words = self.stems.get(cut, ())
         if cut not in self.endings:
             return words
@@ -104,15 +105,18 @@ class Index:
         book: Book,
         reader: str | None = None,
         dictionary: Dictionary | None = None,
+        beside: Iterable[Item] = (),
         memory: "Memory | None" = None,
     ) -> "Index":
         """Make the index of a book, or of what the role `reader` may see; most of the time goes to the dictionary.
 
-        `memory` is what was made of an earlier state of the book with the same dictionary.
+        Items `beside` the book can be found, too: see `sections`. `memory` is what was made of an earlier state of the
+        book with the same dictionary.
         """
         dictionary = dictionary or Dictionary()
         memory = memory or Memory(dictionary)
-        found = tuple(section for section in sections(book, memory.kept) if section.item.may_be_read_by(reader))
+        there = sections(book, beside, memory.kept)
+        found = tuple(section for section in there if section.item.may_be_read_by(reader))
         texts = [memory.words(section) for section in found]
         means = [sum(map(len, each)) / max(1, sum(map(bool, each))) for each in zip(*texts, strict=True)]
         weights: dict[str, dict[int, int]] = defaultdict(dict)

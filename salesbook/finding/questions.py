@@ -16,9 +16,9 @@ _COUNTED = re.compile(
 )
 
 WEIGHTS = {"asking": 0.125, "intending": 0.5, "kind": 0.5, "synonym": 0.6, "slip": 0.7, "beginning": 0.45, "root": 0.45}
-"""How much counts a word that only asks, one that tells the kind of answer that is wanted, being of the kind that is asked for, a word that the glossary puts in place of
-another, one with a slip of the hand mended, one of which the beginning was typed, one of the same root; a word that was
-typed counts 1."""
+"""How much counts a word that only asks, one that tells the kind of answer that is wanted, being of the kind that is
+asked for, a word that the glossary puts in place of another, one with a slip of the hand mended, one of which the
+beginning was typed, one of the same root; a word that was typed counts 1."""
 
 LIMITS = {
     "characters": 300,

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from salesbook.book.book import Book
@@ -52,13 +52,16 @@ def anew(_item: Item, make: Making) -> tuple[Section, ...]:
     return make()
 
 
-def sections(book: Book, kept: Kept = anew) -> Iterator[Section]:
-    """Yield the sections of all items that have a page, in the order of the book; one that says nothing is none."""
+def sections(book: Book, beside: Iterable[Item] = (), kept: Kept = anew) -> Iterator[Section]:
+    """Yield the sections of all items that have a page, in the order of the book; one that says nothing is none.
+
+    Those of items `beside` the book, which it does not know itself, come last.
+    """
     terms = _terms(book)
-    for item in book.items.values():
-        if item.kind.page is None or item.draft:
-            continue
-        for section in kept(item, lambda item=item: tuple(_sections_of(book, item))):  # type: ignore[misc]
+    for item in (*(i for i in book.items.values() if i.kind.page is not None and not i.draft), *beside):
+        own = item.name in book.items
+        made = kept if own else anew
+        for section in made(item, lambda item=item: tuple(_sections_of(book, item))):  # type: ignore[misc]
             if section.text or section.heading == item.title:
                 explained = terms.get((item.name, section.anchor), ())
                 yield section._replace(names=" ".join((section.names, *explained)).strip()) if explained else section

@@ -24,6 +24,7 @@ from salesbook.pages.letter_form import form_tables
 from salesbook.pages.lookups import Lookups
 from salesbook.pages.model import Academy, AnyPage, Asset, Data, LaterPage, Page
 from salesbook.pages.navigation import MenuSection
+from salesbook.pages.own import OwnPage
 from salesbook.pages.places import Places
 from salesbook.pages.prose import Writer
 from salesbook.pages.repetition import PAGE, has_cards, repetition_data, repetition_entry
@@ -49,6 +50,7 @@ def make_academy(
     search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
     before: Made | None = None,
     dictionary: Dictionary | None = None,
+    own: Sequence[OwnPage] = (),
 ) -> Academy:
     """Return the academy of a book.
 
@@ -59,7 +61,8 @@ def make_academy(
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
     for them last. With what is known of the pages `before`, it is noted what each asks of the book, and one whose
     questions have the answers that they had is made when somebody asks for its text. `dictionary` tells the forms of
-    words in which a short answer may be typed.
+    words in which a short answer may be typed. Pages that the book has of its
+    `own` can be found; they are printed by the press.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     seen = seen_by(book, role)
@@ -71,7 +74,7 @@ def make_academy(
     listed = frozenset(i.name for i in places.items if role is None or lookups.needs(role, book.items[i.name]))
     reports = Reports.of(book, labels)
     pages, made = _made(desk, list(_orders(desk, reports)), before or Made("", {}, {}))
-    data, terms = search() if search else findable(book, labels, drawings, role, dictionary)
+    data, terms = search() if search else findable(book, labels, drawings, role, dictionary, own)
     used = {PurePosixPath(path) for page in made.pages.values() for path in page.used}
     assets = (Asset(path, str(places.media(path))) for path in sorted(used))
     return Academy(
@@ -89,10 +92,15 @@ def make_academy(
 
 
 def findable(
-    book: Book, labels: Translations, drawings: Container[PurePosixPath], role: str | None, dictionary: Dictionary
+    book: Book,
+    labels: Translations,
+    drawings: Container[PurePosixPath],
+    role: str | None,
+    dictionary: Dictionary,
+    own: Sequence[OwnPage] = (),
 ) -> tuple[tuple[Data, ...], Linker | None]:
     """Return the files of an academy's search and its cards, and what leads the terms of its pages to the glossary."""
-    data, terms = found_in_pages(book, labels, drawings, role, dictionary)
+    data, terms = found_in_pages(book, labels, drawings, role, dictionary, own)
     return data, None if terms is None else Linker(terms, dictionary)
 
 
@@ -102,6 +110,7 @@ def found_in_pages(
     drawings: Container[PurePosixPath],
     role: str | None,
     dictionary: Dictionary,
+    own: Sequence[OwnPage] = (),
     memory: Callable[[AskedBook], Memory] | None = None,
 ) -> tuple[tuple[Data, ...], Terms | None]:
     """Return the files of an academy's search and of its cards, and the terms of its glossary, as plain data.
@@ -112,13 +121,16 @@ def found_in_pages(
     seen = seen_by(book, role)
     places = Places(seen, drawings)
     taught = _taught(seen, places)
+    pages = {page.item().name: page for page in own}
+    beside = [page.item() for page in own]
     if memory is None:
-        index = Index.of(taught, role, dictionary)
+        index = Index.of(taught, role, dictionary, beside)
     else:
         asked = AskedBook(taught)
-        index = Index.of(asked, role, dictionary, memory(asked))
+        index = Index.of(asked, role, dictionary, beside, memory(asked))
     terms = Terms.of(places, Writer(places, labels), index, dictionary)
-    data = (*search_data(places, labels, index), *repetition_data(places, labels, index, dictionary))
+    found = search_data(places, labels, index, {name: page.uri for name, page in pages.items()})
+    data = (*found, *repetition_data(places, labels, index, dictionary))
     return (*data, *(() if terms is None else (terms.data(),))), terms
 
 

@@ -8,6 +8,7 @@ word that nobody knows. `site/assets/finding.js` reads them and finds what `sale
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from salesbook.core.language import Translations
@@ -25,8 +26,13 @@ _SECTIONS = 8
 """So many sections stand in a file: ten places come from ten files, and each should be small."""
 
 
-def search_data(places: Places, labels: Translations, index: Index) -> Iterator[Data]:
-    """Yield the files of the search of an academy, of whose book or edition `index` is; `labels` name the kinds."""
+def search_data(
+    places: Places, labels: Translations, index: Index, uris: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Data]:
+    """Yield the files of the search of an academy, of whose book or edition `index` is; `labels` name the kinds.
+
+    `uris` are the addresses of what has no place in the book, by name: pages that it has of its own.
+    """
     by_letters = _by_letters(index)
     yield _file("book", "book", _book(index, sorted(by_letters)))
     yield _file("articles", "articles", [[article, number] for article, number in index.articles.items()])
@@ -35,7 +41,7 @@ def search_data(places: Places, labels: Translations, index: Index) -> Iterator[
     for key, entry in sorted(by_letters.items()):
         yield _file(f"words/{file_of(key)}", "words", entry, key)
     for start in range(0, len(index.sections), _SECTIONS):
-        shown = [_place(places, labels, section) for section in index.sections[start : start + _SECTIONS]]
+        shown = [_place(places, labels, section, uris) for section in index.sections[start : start + _SECTIONS]]
         yield _file(f"places/{start // _SECTIONS}", "places", shown, start // _SECTIONS)
 
 
@@ -89,9 +95,9 @@ def _in_steps(weights: Mapping[int, int]) -> Iterator[int]:
         before = number
 
 
-def _place(places: Places, labels: Translations, section: Section) -> list[str]:
+def _place(places: Places, labels: Translations, section: Section, uris: Mapping[str, str]) -> list[str]:
     item = section.item
-    uri = (places.uri(item) or "").removesuffix(".md") + ".html"
+    uri = (uris.get(item.name) or places.uri(item) or "").removesuffix(".md") + ".html"
     heading = "" if section.heading == item.title else section.heading
     return [uri, section.anchor, item.article or "", item.title, labels.gettext(item.kind.one), heading, section.text]
 
