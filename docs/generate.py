@@ -66,6 +66,7 @@ COMMANDS = (
         ("letters", "drafts"),
         ("deadline",),
         ("learning",),
+        ("learning", "gift"),
         ("learning", "report"),
         ("schema",),
         ("lsp",),
