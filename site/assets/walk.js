@@ -244,7 +244,7 @@ customElements.define(
    «дорогое» where the book says «дорого». */
 window.talkSearch = (() => {
   const words = (text) => text.toLowerCase().replaceAll("ё", "е").match(/[\p{L}\p{N}]+/gu) ?? [];
-  const beginning = (word) => (word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : word);
+  const beginning = (word) => (word.length > 4 ? word.slice(0, Math.max(4, word.length - 4)) : word);
 
   /* Return those of `texts` in which most of the typed words stand, best first; of equal ones the order stays. */
   function found(typed, texts) {

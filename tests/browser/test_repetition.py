@@ -1,4 +1,4 @@
-"""Repetition: cards are asked, forgotten, and come back on their day; objections are drilled; nothing typed is kept."""
+"""Repetition: cards are asked, forgotten, come back on their day; objections are drilled; nothing typed is kept."""
 
 import json
 from collections.abc import Iterator
