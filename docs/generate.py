@@ -68,6 +68,7 @@ COMMANDS = (
         ("learning",),
         ("learning", "gift"),
         ("learning", "report"),
+        ("learning", "scorm"),
         ("schema",),
         ("lsp",),
         ("mcp",),

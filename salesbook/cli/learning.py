@@ -5,10 +5,10 @@ from typing import Any
 
 import typer
 
-from salesbook.cli import learning_gift, learning_report
+from salesbook.cli import learning_gift, learning_report, learning_scorm
 from salesbook.core.language import gettext as _
 
-COMMANDS: tuple[ModuleType, ...] = (learning_gift, learning_report)
+COMMANDS: tuple[ModuleType, ...] = (learning_gift, learning_report, learning_scorm)
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

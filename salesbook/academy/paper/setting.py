@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urlsplit
 
-from salesbook.academy.paper.elements import Element, parsed
+from salesbook.academy.elements import Element, parsed
 from salesbook.pages.svg import PLACEHOLDER
 from salesbook.text import safety
 

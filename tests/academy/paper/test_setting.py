@@ -2,7 +2,7 @@
 
 import pytest
 
-from salesbook.academy.paper.elements import parsed
+from salesbook.academy.elements import parsed
 from salesbook.academy.paper.setting import DEEPEST, Node, Paper
 
 PAGES = ("regulations/sales/call.md", "letters/summary.md")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_EMPTY = frozenset("br col hr img input source wbr".split())
+EMPTY = frozenset("br col hr img input source wbr".split())
+"""Elements that hold nothing and are not closed."""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class _Parser(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(element)
-        if tag not in _EMPTY:
+        if tag not in EMPTY:
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -73,7 +74,7 @@ class _Parser(HTMLParser):
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in _EMPTY and any(element.name == tag for element in self._open[1:]):
+        if tag not in EMPTY and any(element.name == tag for element in self._open[1:]):
             while self._open.pop().name != tag:
                 pass
 
