@@ -35,6 +35,7 @@ def scorm(
     from salesbook.pages.academy import make_academy
     from salesbook.pages.package import package_tool
     from salesbook.pages.places import Places
+    from salesbook.pages.seen import seen_by
     from salesbook.text.naming import parted
 
     needs_mkdocs()
@@ -48,11 +49,12 @@ def scorm(
         role = word_meant(book, "role", role)
     item, data = pick(book, [], Course, course)
     drawings, labels = still_drawings(root, book.files), Translations(spoken())
-    places = Places(book, drawings, role)
-    read = (book.resolve(parted(step.item)[0]) for step in steps_of(data, book))
+    seen = seen_by(book, role)
+    places = Places(seen, drawings)
+    read = (seen.resolve(parted(step.item)[0]) for step in steps_of(data, book))
     pages = (None if lesson is None else places.uri(lesson) for lesson in read)
     lessons = tuple(dict.fromkeys(uri for uri in pages if uri is not None))
-    if not lessons:
+    if not lessons or item.name not in seen.items:
         message = _("“{course}” has no lesson that can be shown").format(course=data.title)
         raise UserError(message, _("name another course, or another role"))
     today = clock.today(book.company, clock.now())

@@ -24,7 +24,7 @@ def package_tool(item: Item, course: Course, places: Places, labels: Translation
     questions = []
     for question in exam.questions:
         source = places.book.resolve(parted(question.source)[0])
-        if source is None or not places.withheld(source):
+        if source is not None and not places.withheld(source):
             data = question_data(question, sayings, forms)
             # A package leads nowhere.
             questions.append(data | {"source": data["source"] | {"href": None}})
