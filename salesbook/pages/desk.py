@@ -286,9 +286,9 @@ class Desk:
         """Return the forms of a word; a template that is only tried needs no dictionary."""
         return () if self._dictionary is None else self._dictionary.forms(word)
 
-    def records(self) -> Markup:
-        """Return the place where results are sent to a record store; nothing where the book names none."""
-        return self._tool(records_form(self.book, self.labels))
+    def records(self, position: Item) -> Markup:
+        """Return where whoever holds a position sends results to a record store; nothing where the book names none."""
+        return self._tool(records_form(self.book, position, self.labels))
 
     def items(self, kind: str) -> tuple[Item, ...]:
         """Return the items of a kind that have a page, in reading order."""

@@ -1,6 +1,7 @@
 """The place of a page where a learner sends his results to the company's record store, if the book names one."""
 
 from salesbook.book.book import Book
+from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.pages.tools import Tool, common_words
 
@@ -8,11 +9,11 @@ SCRIPTS = ("statements.js", "records.js")
 """What sends; every page of an academy whose book names a store loads it."""
 
 
-def records_form(book: Book, labels: Translations) -> Tool | None:
-    """Return the form; None where nothing is sent."""
+def records_form(book: Book, position: Item, labels: Translations) -> Tool | None:
+    """Return the form, which shows to whoever has said that he holds the position; None where nothing is sent."""
     if book.company.learning is None:
         return None
-    data = {"words": common_words(labels) | _words(labels), "language": labels.language}
+    data = {"words": common_words(labels) | _words(labels), "language": labels.language, "position": position.name}
     return Tool("learning-records", ("records_form.js",), data)
 
 
@@ -22,7 +23,7 @@ def _words(labels: Translations) -> dict[str, str]:
         "heading": _("Send my results to the head"),
         "where": _("The company records what is learnt in a store of its own: {store}. Nothing goes there by itself."),
         "what": _(
-            "What is sent once you switch it on: your name, your position and first day, which lessons you have read, "
+            "What is sent once you switch it on: your name, your position and first day, lessons opened and read, "
             "how exams ended and which questions you got wrong, the ticks of your plan. Answers, cards to repeat and "
             "what you look for stay in this browser."
         ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from salesbook.book.book import Book
 from salesbook.book.editions import edition
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
@@ -31,7 +32,7 @@ def position_form(
         "instructions": labels.gettext("CRM"),
     }
     data: dict[str, Any] = {
-        "words": common_words(labels) | plan_words(labels) | kept_words(labels) | _words(labels),
+        "words": common_words(labels) | plan_words(labels) | kept_words(labels, sayings.book) | _words(labels),
         "book": sayings.book.company.title,
         "name": item.name,
         "title": item.title,
@@ -50,7 +51,7 @@ def position_form(
 def home_form(positions: Iterable[Item], writer: Writer, labels: Translations) -> Tool:
     """Return what asks on the home page who the learner is, and leads to the start page of the position."""
     listed = [Sayings(writer, item).link(item.name) | {"name": item.name} for item in positions]
-    words = common_words(labels) | plan_words(labels) | kept_words(labels) | _home_words(labels)
+    words = common_words(labels) | plan_words(labels) | kept_words(labels, writer.book) | _home_words(labels)
     return Tool(
         "start-home",
         (*SCRIPTS, "start_home.js"),
@@ -156,15 +157,22 @@ def _home_words(labels: Translations) -> dict[str, str]:
     }
 
 
-def kept_words(labels: Translations) -> dict[str, str]:
+def kept_words(labels: Translations, book: Book) -> dict[str, str]:
     """Return the words of the place where what a learner has done is saved, taken in and forgotten."""
     _ = labels.gettext
+    where = _(
+        "Your marks are kept in this browser, on this device, and nowhere else: the academy sends nobody anything. "
+        "On another device, or after the browser's data are cleared, they are gone, unless you have saved a file."
+    )
+    if book.company.learning is not None:
+        where = _(
+            "Your marks are kept in this browser, on this device. Results go to the company's record store only if you "
+            "switch that on, on the page of your position. On another device, or after the browser's data are cleared, "
+            "your marks are gone, unless you have saved a file."
+        )
     return {
         "kept": _("My marks: save, move, forget"),
-        "kept_where": _(
-            "Your marks are kept in this browser, on this device, and nowhere else: the academy sends nobody anything. "
-            "On another device, or after the browser's data are cleared, they are gone, unless you have saved a file."
-        ),
+        "kept_where": where,
         "kept_nothing": _("Nothing is kept yet."),
         "kept_ticks": _("Ticks of the plan"),
         "kept_lessons": _("Read"),

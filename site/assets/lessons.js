@@ -41,6 +41,9 @@ customElements.define(
         this.made.set(lesson.item, { ...row, at });
         this.unkept.hidden = window.learning.note("lessons", this.made.get(lesson.item));
       });
+      const begun = { course: this.course.course, item: lesson.item, edition: lesson.edition };
+      const say = () => dispatchEvent(new CustomEvent("lesson-begun", { detail: begun }));
+      section.querySelector(".lesson__item a")?.addEventListener("click", say);
       section.append(root);
       return { lesson, section, control, about };
     }

@@ -9,6 +9,7 @@ customElements.define(
       const given = window.pageTools.data(this);
       this.words = given.words;
       this.language = given.language;
+      this.position = given.position;
       const again = () => this.show();
       addEventListener("records-changed", again);
       addEventListener("learning-changed", again);
@@ -47,11 +48,9 @@ customElements.define(
       this.count = element("p", { class: "tool-field__hint" });
       this.where = element("p", {});
       this.summary = element("summary", {}, words.heading);
-      this.append(
-        element(
-          "details", { class: "kept records" }, this.summary, this.where, element("p", {}, words.what), element("p", {}, words.stays_there),
-          this.state, this.count, this.form, this.running,
-        ),
+      this.place = element(
+        "details", { class: "kept records" }, this.summary, this.where, element("p", {}, words.what), element("p", {}, words.stays_there),
+        this.state, this.count, this.form, this.running,
       );
       this.fill = fill;
     }
@@ -80,7 +79,9 @@ customElements.define(
     show() {
       const { words, fill } = this;
       const records = window.learningRecords;
-      if (!records) return;
+      // On the page of the learner's own position, once he has said which it is.
+      if (!records || window.learning.read().position !== this.position) return this.place.remove();
+      if (!this.place.isConnected) this.append(this.place);
       const { isOn, sent, refused, at, problem } = records.read();
       const isRunning = isOn && records.key() !== null && problem !== "key";
       this.where.textContent = fill(words.where, { store: new URL(records.store).origin });

@@ -142,6 +142,8 @@ def page(chromium: Any, academy: str) -> Iterator[Any]:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{academy}/positions/manager.html")
+    assert page.locator("learning-records details").count() == 0, "it is offered before anybody has said who he is"
+    page.evaluate("learning.say({ position: 'position:manager' })")
     yield page
     assert faults == []
     context.close()

@@ -4,14 +4,11 @@ from typing import Any
 
 import pytest
 
-from tests.browser.forms import ASSETS
+from tests.records.conftest import Store
 from tests.records.test_records import SENT, Reported, reported, switch_on, until
 
 __all__ = ["reported"]
-pytestmark = [
-    pytest.mark.records,
-    pytest.mark.skipif(not (ASSETS / "course.js").exists(), reason="courses have no form yet"),
-]
+pytestmark = pytest.mark.records
 QUIZ = "document.querySelector('course-quiz')"
 
 
@@ -28,7 +25,6 @@ def answered(page: Any, *wrong: int) -> None:
 
 def test_an_exam_that_is_failed_and_passed_on_its_page_is_reported(page: Any, academy: str, reported: Reported) -> None:
     switch_on(page, "Ян")
-    page.evaluate("learning.say({ position: 'position:manager' })")
     page.goto(f"{academy}/courses/start.html")
     answered(page, 0, 1)
     until(page, SENT)
@@ -39,3 +35,18 @@ def test_an_exam_that_is_failed_and_passed_on_its_page_is_reported(page: Any, ac
     until(page, SENT)
     passed = reported()["Ян"]["courses"][0]
     assert (passed["standing"], passed["exam"]["right"], passed["attempts"]) == ("passed", 2, 2)
+
+
+def test_a_lesson_that_is_opened_is_begun(page: Any, academy: str, store: Store) -> None:
+    switch_on(page, "Юля")
+    page.goto(f"{academy}/courses/start.html")
+    page.locator(".lesson__item a").first.click()
+    page.wait_for_load_state()
+    until(page, SENT)
+    page.go_back()
+    page.locator("course-lessons, .lesson__tick input").last.wait_for()
+    page.locator(".lesson__tick input").first.check()
+    until(page, SENT)
+    said = [each for each in store.kept() if each["actor"]["account"]["name"] == "Юля"]
+    assert [each["verb"]["display"]["en"] for each in said] == ["initialized", "completed"]
+    assert len({each["object"]["id"] for each in said}) == 1
