@@ -113,9 +113,9 @@ def test_a_few_edits(root: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("seed", range(1, 4))
 def test_any_series_of_edits(root: Path, seed: int) -> None:
-    assert edited(root, seed, 40) > 100
+    assert edited(root, seed, 25) > 50
 
 
 def test_whatever_a_book_answers_is_asked() -> None:
