@@ -76,7 +76,12 @@ def test_a_word_however_it_is_typed(index: Index, typed: str) -> None:
     assert names(index, typed)[0].startswith("regulation:discounts")
 
 
-@pytest.mark.parametrize("typed", ["оп7", "ОП 7", "op-007", "ОП-007", "OП7", "jg7", "что в оп-7", "оп007", "ОП №7"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "оп7", "ОП 7", "op-007", "ОП-007", "OП7", "jg7", "что в оп-7", "оп007", "ОП №7", "ОПОО7", "оп-оо7", "опО07",
+    ],
+)  # fmt: skip
 def test_an_article_number_however_it_is_typed(index: Index, typed: str) -> None:
     assert names(index, typed)[0] == "regulation:discounts"
 
@@ -114,6 +119,39 @@ def test_a_preposition_is_no_prefix_of_a_department(index: Index) -> None:
 )
 def test_a_question_in_words_of_ones_own(index: Index, typed: str, best: str) -> None:
     assert names(index, typed)[0].startswith(best)
+
+
+def test_what_is_marked_is_what_was_meant_where_it_was_found(index: Index) -> None:
+    (hit, *_others) = find(index, "летучка")
+    assert "планерка" in hit.meanings
+    (other, *_others) = find(index, "подарок")
+    assert "планерка" not in other.meanings
+
+
+def test_a_word_is_a_form_of_those_whose_ending_it_has(index: Index) -> None:
+    assert index.words_of("скидок") == ("скидка",)
+    several = {stem: words for stem, words in index.stems.items() if len(words) > 1}
+    assert several.keys() == index.endings.keys()
+    for stem, words in several.items():
+        for word, endings in zip(words, index.endings[stem], strict=True):
+            assert all(word in index.words_of(stem + ending) for ending in endings.split("|") if ending == "")
+
+
+def test_words_that_say_nearly_the_same_are_found_by_one_another(index: Index) -> None:
+    assert names(index, "бонус")[0].startswith("regulation:discounts")  # the book says «подарок»
+    weights = index.weights["подарок"]
+    assert all(index.weights["бонус"][n] < weight for n, weight in weights.items())
+
+
+def test_a_phrase_in_which_people_ask_counts_more_than_its_words(tmp_path: Path) -> None:
+    asked = {"apart": "закрыть дверь, окно настежь", "whole": "закрыть окно, дверь настежь"}
+    files: dict[str, str | bytes | None] = {}
+    for n, (slug, said) in enumerate(asked.items()):
+        text = regulation(slug, f"ОП-02{n}", "Текст.")
+        files[f"regulations/sales/{slug}.md"] = text.replace("\nowner:", f"\neveryday: [{said}]\nowner:", 1)
+    index = Index.of(load_book(write_book(tmp_path, files))[0])
+    assert [hit.section.item.slug for hit in find(index, "закрыть окно")][:2] == ["whole", "apart"]
+    assert [hit.section.item.slug for hit in find(index, "закрыть дверь")][:2] == ["apart", "whole"]
 
 
 def test_a_figure_is_found_by_what_the_company_calls_it(index: Index) -> None:
