@@ -12,9 +12,10 @@ from salesbook.core.leftovers import leftovers, own_name, sweep
 from salesbook.core.source import real
 
 OUTPUT = Path("build", "academy")
+ALL_ROLES = Path("build", "editions")
 MARKER = ".salesbook-academy"
 """Marks a folder as one built earlier, which the next build may replace; what it holds says what was built."""
-SITE, PAGES = b"salesbook\n", b"salesbook pages\n"
+SITE, PAGES, EDITIONS = b"salesbook\n", b"salesbook pages\n", b"salesbook editions\n"
 
 SOURCES = ("content", "templates", "site")
 
@@ -39,6 +40,8 @@ def checked_output(root: Path, output: Path, mark: bytes = SITE) -> Path:
         message = _("{path} holds something other than an academy built earlier").format(path=output)
         if mark == PAGES:
             message = _("{path} holds something other than pages written earlier by --pages").format(path=output)
+        if mark == EDITIONS:
+            message = _("{path} holds something other than editions built earlier by --all-roles").format(path=output)
         raise UserError(message, _("choose an empty or a new folder: everything in it would be replaced"))
     return output
 

@@ -23,6 +23,7 @@ from salesbook.academy.own_pages import own_pages
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.record import PageFacts
 from salesbook.academy.settings import read_settings
+from salesbook.academy.siblings import Siblings
 from salesbook.academy.theme import Theme
 from salesbook.core.bases import CONTENT, found
 from salesbook.core.defaults import folders
@@ -63,6 +64,8 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     root: Path | None = None
     settings: Mapping[str, Any] | None = None
     earlier: Earlier | None = None
+    siblings: Siblings | None = None
+    mount: str = ""
     themes: tuple[Path, ...] = ()
 
     def __init__(self) -> None:
@@ -134,7 +137,9 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         self._uris = uris.keys()
         if self.earlier is not None:
             for file in [file for file in files if not file.is_documentation_page()]:
-                if self.earlier.keeps(file.dest_uri, made_of(file)):
+                made = made_of(file)
+                stays = self.earlier.keeps(file.dest_uri, made)
+                if stays or (self.siblings and self.siblings.has_put(file.dest_uri, made, Path(config.site_dir))):
                     files.remove(file)
         return files
 
@@ -144,28 +149,41 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         assert self.root is not None
         self._theme = Theme(self.academy, config, self.root)
         if self.earlier is not None:
-            terms = None if self.academy.terms is None else self.academy.terms.digest
-            said = (dict(self.settings or {}), self._theme.settings, config.markdown_extensions, terms)
+            said = (dict(self.settings or {}), self._theme.settings, config.markdown_extensions)
             press = digest(program_words(), files_of(self.themes), *said)
             for page in self.pages:
-                made = digest(press, page.source.digest, self._theme.around(page))
+                terms = None if self.academy.terms is None else self.academy.terms.said_on(page.file.src_uri)
+                made = digest(press, terms, page.source.digest, self._theme.around(page))
                 facts = self.earlier.page_kept(page.file.src_uri, page.file.dest_uri, made, self._uris)
                 if facts is not None:
                     self._stay(page, facts)
+                elif self.siblings is not None:
+                    self._share(page, made, self.siblings)
         return nav
 
     def _stay(self, page: PrintedPage, facts: PageFacts) -> None:
         """Have a page stay as it is; where its navigation is another one, that is set into a new file of it."""
         assert self.earlier is not None
-        navigation, uri = self._theme.navigation, page.file.src_uri
-        if facts.navigation != navigation.digest(uri):
+        if facts.navigation != self._theme.navigation.digest(page.file.src_uri):
             old = self.earlier.taken(page.file.dest_uri)
             if old is None:
                 return
-            new, slots = navigation.filled_anew(old, [Slot(*slot) for slot in facts.slots], uri)
-            write_file(new, page.file.abs_dest_path)
-            facts = facts._replace(slots=slots)
+            facts = self._fill_anew(page, old, facts)
         page.stay(facts)
+
+    def _share(self, page: PrintedPage, made: str, siblings: Siblings) -> None:
+        """Take a page over from another edition where it is made of the same."""
+        page.made = made
+        shared = siblings.page(made, self._uris)
+        if shared is not None:
+            page.stay(self._fill_anew(page, *shared))
+
+    def _fill_anew(self, page: PrintedPage, old: bytes, facts: PageFacts) -> PageFacts:
+        """Write a page that is another one with the navigation of this page; return what is known of it."""
+        navigation, uri = self._theme.navigation, page.file.src_uri
+        new, slots = navigation.filled_anew(old, [Slot(*slot) for slot in facts.slots], uri)
+        write_file(new, page.file.abs_dest_path)
+        return facts._replace(slots=slots)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: "MkDocsConfig", files: Files) -> str:
         """Take comments out of the pages that site/pages has of its own; those of the book have none."""
@@ -221,12 +239,14 @@ class SalesbookPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
                 uri = page.file.src_uri
                 facts = None if page.dead else page.facts(self._theme.navigation.digest(uri))
                 self.earlier.note_page(uri, page.file.dest_uri, facts)
+                if self.siblings is not None and facts is not None and page.made:
+                    self.siblings.note_page(page.made, Path(page.file.abs_dest_path), facts)
 
     def on_template_context(
         self, context: "TemplateContext", *, template_name: str, config: "MkDocsConfig"
     ) -> "TemplateContext":
         """Hand a template that is no page's, such as the site map, plain data likewise."""
-        return cast("TemplateContext", self._theme.context(context["base_url"], None, context["pages"]))
+        return cast("TemplateContext", self._theme.context(self.mount or context["base_url"], None, context["pages"]))
 
 
 def _name_buttons(config: "MkDocsConfig", said: Callable[[str], str]) -> None:

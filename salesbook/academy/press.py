@@ -32,6 +32,7 @@ from salesbook.academy.memory import Memory
 from salesbook.academy.own_pages import own_pages
 from salesbook.academy.record import Kept, Record
 from salesbook.academy.settings import THEME, read_settings
+from salesbook.academy.siblings import Siblings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
 from salesbook.core.defaults import FOLDER, folders, overridden, restoring
@@ -128,7 +129,7 @@ def build(
     try:
         recover(output)
         make_new(temporary)
-        plugin, warnings = _print(root, settings, academy, temporary, earlier)
+        plugin, warnings = print_academy(root, settings, academy, temporary, earlier)
         remember(dictionary)
         printed = Printed(
             output, len(academy.pages), time.monotonic() - started, astray, tuple(plugin.dead), tuple(warnings)
@@ -280,16 +281,26 @@ def _names(plugin: Any) -> list[str]:
     return [plugin] if isinstance(plugin, str) else list(plugin)
 
 
-def _print(
-    root: Path, settings: dict[str, Any], academy: Academy, site: Path, earlier: Earlier | None = None
+def print_academy(
+    root: Path,
+    settings: dict[str, Any],
+    academy: Academy,
+    site: Path,
+    earlier: Earlier | None = None,
+    siblings: Siblings | None = None,
+    mount: str = "",
 ) -> "tuple[SalesbookPlugin, list[str]]":
+    """Print an academy into a folder; return the plugin, which knows its dead links, and what MkDocs warns of.
+
+    `mount` is the path under which it will be served, when the settings name no address.
+    """
     from jinja2.exceptions import SecurityError
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.exceptions import Abort, BuildError
 
     config, plugin = configured(root, settings, academy, site)
     if earlier is not None:
-        plugin.earlier = earlier
+        plugin.earlier, plugin.siblings, plugin.mount = earlier, siblings, mount
     with _quiet() as warnings, quiet_collector():
         try:
             config.plugins.on_startup(command="build", dirty=False)

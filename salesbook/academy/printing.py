@@ -50,12 +50,16 @@ class Renderer:
 
 
 class PrintedPage(MkDocsPage):
-    """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere, to `targets` all."""
+    """A page of the academy as MkDocs knows it; `links` lead to anchors, `dead` ones lead nowhere, to `targets` all.
+
+    `made` is the digest of all that it is made of but the navigation, where other editions are built with this one.
+    """
 
     links: tuple[AnchorLink, ...] = ()
     targets: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
     slots: tuple[Slot, ...] = ()
+    made: str = ""
 
     file: "PageFile"
 

@@ -28,7 +28,7 @@ _MAX_BYTES = 1 << 29
 _SIGNATURE = 64
 _FORM = 2
 """Grows with the form of a record."""
-_MOST = 20
+_MOST = 100
 """So many output folders have a record; that of the one built longest ago makes room."""
 
 

@@ -15,6 +15,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.language import ngettext, spoken
 
 if TYPE_CHECKING:
+    from salesbook.academy.editions import Editions
     from salesbook.academy.memory import Memory
     from salesbook.academy.press import Printed
     from salesbook.book.book import Book
@@ -37,6 +38,13 @@ def build(
         Path | None, typer.Option("--output", metavar="DIR", help=_("Where to; by default build/academy in the book."))
     ] = None,
     role: Role = None,
+    all_roles: Annotated[
+        bool,
+        typer.Option(
+            "--all-roles",
+            help=_("The editions of all roles, each in a folder of its own; by default below build/editions."),
+        ),
+    ] = False,
     pages: Annotated[
         Path | None, typer.Option("--pages", metavar="DIR", help=_("Write the same pages as plain Markdown here, too."))
     ] = None,
@@ -45,8 +53,15 @@ def build(
     ] = True,
 ) -> None:
     """Build the academy; exit code 1 when the book has errors or links that lead nowhere."""
+    from salesbook.core.errors import UserError
     from salesbook.output.terminal import say
 
+    if all_roles:
+        if role is not None or pages is not None:
+            raise UserError(_("--all-roles builds every edition"), _("leave --role and --pages out"))
+        if not _build_all(session(ctx), output, strict=strict):
+            raise typer.Exit(1)
+        return
     refusal = _("the academy was not replaced; build it as it is with salesbook build --no-strict")
     folder = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
     if folder is None:
@@ -157,6 +172,73 @@ def _build(
         return None
     _say_built(printed.pages, printed.seconds)
     return output
+
+
+def _build_all(session: "Session", output: Path | None, *, strict: bool) -> bool:
+    """Load the book, build the editions of all roles and say how it went; False when they have not been replaced."""
+    from salesbook.academy import editions
+    from salesbook.academy.folders import ALL_ROLES
+    from salesbook.academy.inputs import inputs_of
+    from salesbook.academy.record import Kept, RecordFile
+    from salesbook.calendar import clock
+    from salesbook.cli.check import believes_cache
+    from salesbook.core.diagnostics import Severity
+    from salesbook.output.report import report_on_book
+    from salesbook.output.reporting import write_report
+    from salesbook.output.terminal import say
+
+    root, now = session.root, clock.now()
+    inputs = inputs_of(root, ("--all-roles", spoken()), now)
+
+    def kept(place: Path) -> Kept:
+        record = RecordFile(root, place)
+        return Kept(record, record.read(), inputs, now)
+
+    book, problems = session.load()
+    if any(d.severity is Severity.ERROR for d in problems):
+        write_report(report_on_book(book, problems))
+        return False
+    built = editions.build_all(
+        root,
+        book,
+        output or root / ALL_ROLES,
+        today=clock.today(book.company, now),
+        strict=strict,
+        labels=spoken(),
+        kept=kept if believes_cache(os.environ) else None,
+    )
+    _report_editions(book, built)
+    if strict and not built.sound:
+        say(_("the editions were not replaced; build them as they are with salesbook build --all-roles --no-strict"))
+        return False
+    for role, printed in built.printed:
+        pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
+        say(f"{printed.output.name}: {role.name}, {pages}")
+    _say_done(len(built.printed), built.seconds)
+    say(_("open it: {file}").format(file=_shown(built.output / editions.SERVED / "index.html")))
+    say(_("for nginx or Caddy: {folder}").format(folder=_shown(built.output / editions.SERVER)))
+    return True
+
+
+def _report_editions(book: "Book", built: "Editions") -> None:
+    """Print what leads nowhere: of the book once, of each edition with its folder."""
+    from salesbook.academy.press import Printed
+    from salesbook.output.terminal import say
+
+    _report(book, Printed(built.output, 0, 0.0, built.faults))
+    for role, printed in built.printed:
+        if not printed.sound:
+            say(_("the edition of {role}:").format(role=role.name))
+            _report(book, printed)
+
+
+def _say_done(editions: int, seconds: float) -> None:
+    from salesbook.output.terminal import say
+    from salesbook.text import formats
+
+    said = ngettext("{n} edition", "{n} editions", editions).format(n=editions)
+    shown = formats.number(round(seconds, 1), spoken())
+    say(_("built: {editions} in {seconds} s").format(editions=said, seconds=shown))
 
 
 def _say_built(pages: int, seconds: float) -> None:

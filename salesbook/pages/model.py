@@ -115,6 +115,10 @@ class TermLinks(Protocol):
         """Letters that are other ones whenever some page might get other links."""
         ...
 
+    def said_on(self, page: str) -> str:
+        """Return letters that are other ones whenever the page with that address might get other links."""
+        ...
+
     def linked(self, html: str, page: str) -> str:
         """Return the clean HTML of the content of the page with the address `page`, its terms as links."""
         ...

@@ -38,6 +38,24 @@ class Linker:
         told = [(name.words, name.between, name.entry.anchor, sorted(name.entry.pages)) for name in self._terms.names]
         return sha256(repr((self._terms.uri, told)).encode()).hexdigest()[:16]
 
+    @cached_property
+    def _names(self) -> str:
+        told = [(name.words, name.between, name.entry.anchor) for name in self._terms.names]
+        return sha256(repr((self._terms.uri, told)).encode()).hexdigest()[:16]
+
+    @cached_property
+    def _told(self) -> dict[str, set[str]]:
+        """The places of terms in the glossary by the pages that are about them."""
+        told: dict[str, set[str]] = defaultdict(set)
+        for name in self._terms.names:
+            for page in name.entry.pages:
+                told[page].add(name.entry.anchor)
+        return dict(told)
+
+    def said_on(self, page: str) -> str:
+        """Return letters that are other ones whenever the page might get other links."""
+        return f"{self._names} {sorted(self._told.get(page, ()))}"
+
     def linked(self, html: str, page: str) -> str:
         """Return the clean HTML of the page `page` with the first of each term in a section as a link."""
         if page == self._terms.uri:
