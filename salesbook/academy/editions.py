@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,8 @@ from salesbook.models.company import Company, Role
 from salesbook.pages.academy import Maker, findable
 
 SERVED, SERVER = "site", "server"
-_LETTERS = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-                    "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch - y - e yu ya".split(), strict=True))  # fmt: skip
+_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch - y - e yu ya".split()
+_LETTERS = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN, strict=True))
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
 
@@ -151,7 +152,7 @@ class _Workshop:
                 role.id, lambda: findable(self._book, self._words, self._drawings, role.id, dictionary)
             )
         # Where the editions will stand no setting says: nothing in them may name an address of the whole.
-        settings = {name: value for name, value in self._settings.items() if name != "site_url"}
+        settings = {name: deepcopy(value) for name, value in self._settings.items() if name != "site_url"}
         mount = f"/{place.name}"
         plugin, warnings = print_academy(self._root, settings, academy, site, earlier, self._siblings, mount)
         seconds = time.monotonic() - started
@@ -163,7 +164,7 @@ class _Workshop:
             remember(self._dictionary)
 
     def around(self, edition: Path) -> dict[str, bytes]:
-        """Return the files beside the editions, by their paths in the output; `edition` is the folder of one of them."""
+        """Return the files beside the editions, by their paths in the output; `edition` is the folder of one."""
         company, names = self._book.company, folders_of(self._book.company)
         entrance = {f"{SERVED}/{name}": data for name, data in entrance_files(company, names, self._words).items()}
         server = server_files(company, names, policy_of(edition / "index.html"))
