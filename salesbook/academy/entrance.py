@@ -47,12 +47,13 @@ def entrance_files(company: Company, names: Mapping[str, str], labels: Translati
 def _choice(company: Company, names: Mapping[str, str], labels: Translations) -> str:
     _ = labels.gettext
     script = f'<script src="{ENTRANCE}/entrance.js" defer></script>\n'
-    page = [_head(company.title, f"{ENTRANCE}/", script, labels)]
-    page.append(f"<p>{escape(_('Choose your position: the academy opens with what it needs.'))}</p>\n")
-    page.append(
-        f'<role-choice data-opening="{escape(_("You were here as: {name}. The academy opens…"))}" '
-        f'data-other="{escape(_("Choose another position"))}">\n<ul class="roles">\n'
-    )
+    about = _("Choose your position: the academy opens with what it needs.")
+    opening, other = _("You were here as: {name}. The academy opens…"), _("Choose another position")
+    page = [
+        _head(company.title, f"{ENTRANCE}/", script, labels),
+        f"<p>{escape(about)}</p>\n",
+        f'<role-choice data-opening="{escape(opening)}" data-other="{escape(other)}">\n<ul class="roles">\n',
+    ]
     for role in company.roles:
         href = f"{names[role.id]}/index.html"
         short = f' <span class="short">{escape(role.short)}</span>' if role.short else ""
@@ -68,9 +69,11 @@ def _no_role(labels: Translations) -> str:
         "You have signed in, but no edition of the academy is open to you, or you have opened that of another role."
     )
     advice = _("Open the academy by its first address; if that does not help, ask whoever runs the academy for access.")
-    first = f'<p><a class="way" href="/">{escape(_("To the academy"))}</a></p>\n'
+    first = _("To the academy")
+    first = f'<p><a class="way" href="/">{escape(first)}</a></p>\n'
     body = f"<p>{escape(words)}</p>\n<p>{escape(advice)}</p>\n{first}</main>\n</body>\n</html>\n"
-    return _head(_("This page is not open to you"), f"/{ENTRANCE}/", "", labels) + body
+    title = _("This page is not open to you")
+    return _head(title, f"/{ENTRANCE}/", "", labels) + body
 
 
 def _head(title: str, base: str, script: str, labels: Translations) -> str:
