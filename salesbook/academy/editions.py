@@ -19,9 +19,10 @@ from salesbook.academy.entrance import entrance_files
 from salesbook.academy.faults import Fault, faults
 from salesbook.academy.folders import EDITIONS, checked_output, make_new, put_in_place, recover
 from salesbook.academy.gates import policy_of, server_files
-from salesbook.academy.press import Printed, needs_mkdocs, print_academy
+from salesbook.academy.own_pages import own_pages
+from salesbook.academy.press import Printed, ground_of, known_before, needs_mkdocs, print_academy
 from salesbook.academy.record import Kept, Record
-from salesbook.academy.settings import THEME, read_settings
+from salesbook.academy.settings import read_settings
 from salesbook.academy.siblings import Siblings
 from salesbook.book.book import Book
 from salesbook.book.load import quiet_collector
@@ -33,7 +34,8 @@ from salesbook.core.leftovers import own_name
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.memory import remember, remembered
 from salesbook.models.company import Company, Role
-from salesbook.pages.academy import Maker, findable
+from salesbook.pages.academy import findable, make_academy
+from salesbook.pages.answers import Made
 
 SERVED, SERVER = "site", "server"
 _LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch - y - e yu ya".split()
@@ -111,7 +113,7 @@ def build_all(
             site = temporary / SERVED / places[role.id].name
             site.mkdir(parents=True)
             earlier[role.id] = Earlier(past[role.id].record if past else None, places[role.id])
-            printed.append((role, workshop.print(role, site, earlier[role.id], places[role.id])))
+            printed.append((role, workshop.print(role, site, earlier[role.id], places[role.id], past.get(role.id))))
             if strict and not printed[-1][1].sound:
                 return Editions(output, tuple(printed), time.monotonic() - started, astray)
             earlier[role.id].put_into(site)
@@ -124,7 +126,7 @@ def build_all(
             if outputs is not None:
                 inputs = past[role.id].inputs if each.sound else None
                 said = (book.company.time_zone, today.isoformat(), each.pages, not astray)
-                past[role.id].file.write(Record(inputs, *said, outputs, earlier[role.id].facts))
+                past[role.id].file.write(Record(inputs, *said, outputs, earlier[role.id].facts, workshop.made[role.id]))
         return Editions(output, tuple(printed), time.monotonic() - started, astray)
     except OSError as error:
         message = _("the editions cannot be written to {path}: {reason}").format(path=output, reason=reason(error))
@@ -139,18 +141,34 @@ class _Workshop:
     def __init__(self, root: Path, book: Book, settings: dict[str, Any], words: Translations, today: date) -> None:
         self._root, self._book, self._settings, self._words = root, book, settings, words
         self._drawings = still_drawings(root, book.files)
-        self._maker = Maker(book, folders(root, "templates"), words, self._drawings, today=today)
+        self._ground = ground_of(book, words, self._drawings, None, today)
+        self._own = own_pages(root, settings["docs_dir"])
+        self._today = today
         self._dictionary: Dictionary | None = None
-        self._siblings = Siblings(tuple(folders(root, THEME)))
+        self._siblings = Siblings()
+        self.made: dict[str, Made] = {}
+        """What is known of the pages of the editions that are made, by the ids of their roles."""
 
-    def print(self, role: Role, site: Path, earlier: Earlier, place: Path) -> Printed:
-        """Print the edition of a role into the folder `site`; it will lie in `place`."""
+    def print(self, role: Role, site: Path, earlier: Earlier, place: Path, past: Kept | None) -> Printed:
+        """Print the edition of a role into the folder `site`; it will lie in `place`, where there is `past` before."""
         started = time.monotonic()
         dictionary = self._dictionary = self._dictionary or remembered()
+        given = (self._book, self._words, self._drawings, role.id, dictionary, self._own)
+        # A page that the build before has made for this role, or this one for another, is not made again.
+        before = [*([] if past is None else [known_before(past, self._ground)]), *self.made.values()]
         with quiet_collector():
-            academy = self._maker.academy(
-                role.id, lambda: findable(self._book, self._words, self._drawings, role.id, dictionary)
+            academy = make_academy(
+                self._book,
+                folders(self._root, "templates"),
+                self._words,
+                self._drawings,
+                role.id,
+                today=self._today,
+                search=lambda: findable(*given),
+                before=before or [Made(self._ground, {}, {})],
+                dictionary=dictionary,
             )
+        self.made[role.id] = academy.made
         # Where the editions will stand no setting says: nothing in them may name an address of the whole.
         settings = {name: deepcopy(value) for name, value in self._settings.items() if name != "site_url"}
         mount = f"/{place.name}"

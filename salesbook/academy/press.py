@@ -110,7 +110,7 @@ def build(
     words = Translations(labels or book.company.language)
     drawings = still_drawings(root, book.files)
     unchanged = kept is not None and pages is None and is_unchanged(kept, output)
-    ground = "" if kept is None else _ground(book, words, drawings, role, today)
+    ground = "" if kept is None else ground_of(book, words, drawings, role, today)
     own = own_pages(root, settings["docs_dir"])
     search = partial(_search, book, words, drawings, role, own, memory, ground)
     # What another process has made is forgotten with it.
@@ -178,10 +178,7 @@ def _made(
             dictionary.add(remembered())
         return data, None if terms is None else Linker(terms, dictionary)
 
-    before = None
-    if kept is not None:
-        of_before = None if kept.record is None else kept.record.made
-        before = of_before if of_before is not None and of_before.ground == ground else Made(ground, {}, {})
+    before = None if kept is None else [known_before(kept, ground)]
     templates = folders(root, "templates")
     with quiet_collector():
         academy = make_academy(
@@ -198,7 +195,15 @@ def _made(
     return academy, dictionary
 
 
-def _ground(book: Book, words: Translations, drawings: frozenset[PurePosixPath], role: str | None, today: date) -> str:
+def known_before(kept: Kept, ground: str) -> Made:
+    """Return what is known of the pages of the build before; nothing when they were made on another ground."""
+    made = None if kept.record is None else kept.record.made
+    return made if made is not None and made.ground == ground else Made(ground, {}, {})
+
+
+def ground_of(
+    book: Book, words: Translations, drawings: frozenset[PurePosixPath], role: str | None, today: date
+) -> str:
     """Return the digest of all that pages are made of beside what items say."""
     company = book.items["company"].digest if "company" in book.items else ""
     files = (sorted(map(str, book.files)), sorted(map(str, drawings)), sorted(book.broken))

@@ -48,7 +48,7 @@ def make_academy(
     *,
     today: date,
     search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
-    before: Made | None = None,
+    before: Sequence[Made] | None = None,
     dictionary: Dictionary | None = None,
     own: Sequence[OwnPage] = (),
 ) -> Academy:
@@ -59,10 +59,10 @@ def make_academy(
     headings, tabs and buttons in one language; prose is as it was written. `drawings` are the SVG files of the book
     that may be shown. Letters are written with their samples as those are on the day `today`. The
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
-    for them last. With what is known of the pages `before`, it is noted what each asks of the book, and one whose
-    questions have the answers that they had is made when somebody asks for its text. `dictionary` tells the forms of
-    words in which a short answer may be typed. Pages that the book has of its
-    `own` can be found; they are printed by the press.
+    for them last. With what is known of the pages of builds `before`, it is noted what each asks of the book, and one
+    whose questions have the answers that they had is made when somebody asks for its text. `dictionary` tells the
+    forms of words in which a short answer may be typed. Pages that the book has of its `own` can be found; they are
+    printed by the press.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     seen = seen_by(book, role)
@@ -73,7 +73,7 @@ def make_academy(
     lookups = Lookups(Places(book, drawings), labels)
     listed = frozenset(i.name for i in places.items if role is None or lookups.needs(role, book.items[i.name]))
     reports = Reports.of(book, labels)
-    pages, made = _made(desk, list(_orders(desk, reports)), before or Made("", {}, {}))
+    pages, made = _made(desk, list(_orders(desk, reports)), before or ())
     data, terms = search() if search else findable(book, labels, drawings, role, dictionary, own)
     used = {PurePosixPath(path) for page in made.pages.values() for path in page.used}
     assets = (Asset(path, str(places.media(path))) for path in sorted(used))
@@ -181,15 +181,18 @@ def _reporting(reports: Reports, make: Callable[[], Page]) -> Page:
     return replace(page, text=page.text + reports.link(page.title, page.uri, page.item))
 
 
-def _made(desk: Desk, orders: Iterable[_Order], before: Made) -> tuple[tuple[AnyPage, ...], Made]:
+def _made(desk: Desk, orders: Iterable[_Order], before: Sequence[Made]) -> tuple[tuple[AnyPage, ...], Made]:
     """Return the pages, those for later that are as they were, and what is to be known of all of them."""
     notes = notes_of(desk.book)
-    answers = Answers(desk.book, before.shared)
+    builds = [(build.pages, Answers(desk.book, build.shared)) for build in before]
     pages: list[AnyPage] = []
     known: dict[str, MadePage] = {}
+    shared: dict[str, tuple[str, ...]] = {}
+    for build in before:
+        shared |= build.shared
     for order in orders:
-        was = before.pages.get(order.uri)
-        if was is not None and answers.hold(was):
+        was = next((old for of, answers in builds if (old := of.get(order.uri)) and answers.hold(old)), None)
+        if was is not None:
             pages.append(LaterPage(*order, was.said))
             known[order.uri] = was
             continue
@@ -198,11 +201,12 @@ def _made(desk: Desk, orders: Iterable[_Order], before: Made) -> tuple[tuple[Any
         pages.append(page)
         said = page.digest if isinstance(desk.book, AskedBook) else ""
         known[order.uri] = MadePage(questions, UNKNOWN, said, tuple(sorted(map(str, desk.writer.used))))
-    shared = {**before.shared, **notes.shared}
+    shared |= notes.shared
     answers = Answers(desk.book, shared)
     new = (uri for uri, page in known.items() if page.answers == UNKNOWN)
     known |= {uri: known[uri]._replace(answers=answers.to(known[uri].questions)) for uri in new}
-    return tuple(pages), Made(before.ground, known, shared)
+    ground = before[0].ground if before else ""
+    return tuple(pages), Made(ground, known, shared)
 
 
 def faulty_templates(

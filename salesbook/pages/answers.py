@@ -43,11 +43,14 @@ class Answers:
         self._answers: dict[str, str] = {}
 
     def to(self, questions: Iterable[str]) -> str:
-        """Return the digest of the answers to questions; `UNKNOWN` when one of them is."""
-        answers = [self._answer(question) for question in questions]
-        if UNKNOWN in answers:
-            return UNKNOWN
-        return blake2b("\0".join(answers).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        """Return the digest of questions with their answers; `UNKNOWN` when one of these is."""
+        told: list[str] = []
+        for question in questions:
+            answer = self._answer(question)
+            if answer == UNKNOWN:
+                return UNKNOWN
+            told += (question, answer)
+        return blake2b("\0".join(told).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
     def hold(self, page: MadePage) -> bool:
         """Tell whether all that a page was made by is as it was."""

@@ -40,14 +40,14 @@ def remade(root: Path, before: Made) -> tuple[Made, list[str], list[str]]:
     ground = repr((book.items.get("company") and book.items["company"].digest, sorted(book.files), book.broken))
     known = before if before.ground == ground else Made(ground, {}, {})
 
-    def pages(known: Made | None) -> dict[str, object]:
+    def pages(of: list[Made] | None) -> dict[str, object]:
         nothing = ((), None)
         made = make_academy(
-            book, (root / "templates", TEMPLATES), words, drawings, today=TODAY, search=lambda: nothing, before=known
+            book, (root / "templates", TEMPLATES), words, drawings, today=TODAY, search=lambda: nothing, before=of
         )
         return {"made": made.made, **{page.uri: page for page in made.pages}}
 
-    later, clean = pages(known), pages(None)
+    later, clean = pages([known]), pages(None)
     assert later.keys() == clean.keys()
     made = later.pop("made")
     assert isinstance(made, Made)
