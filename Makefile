@@ -58,7 +58,7 @@ browser: $(VENV)/dev.done academy ## Test the built academy in Debian's chromium
 other-book: $(VENV)/dev.done ## The gate in a copy of the checkout whose content/ is another book
 	$(BIN)/python -m tests.other_book
 
-engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse and Spark, compare a backtest with scikit-learn, open letters in LibreOffice
+engines: $(VENV)/engines.done catalogues ## Run a card as SQL on PostgreSQL, ClickHouse and Spark, compare a backtest with scikit-learn, open letters in LibreOffice, ask for editions at nginx and Caddy
 	$(BIN)/python -m pytest -m engines tests
 
 elsewhere: $(VENV)/elsewhere.done catalogues ## Build the plain pages with Zensical, take a course where other systems take it
