@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROLES = ("director", "teacher", "curator")
+_ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+"""Links of drawings have no words in `href`."""
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 
 
@@ -62,9 +64,10 @@ def test_an_edition_leads_nowhere_but_into_itself(
     page, asked = opened(chromium, size)
     page.goto(f"{address}/{role}/index.html")
     own = [path for path in sorted((folder / role).rglob("*.html")) if path.name != "404.html"]
+    own = own if size == "desk" else own[::4]  # the same links stand on a phone
     for path in own:
-        page.goto(f"{address}/{role}/{path.relative_to(folder / role).as_posix()}")
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        page.goto(f"{address}/{role}/{path.relative_to(folder / role).as_posix()}", wait_until="domcontentloaded")
+        links = page.eval_on_selector_all("a[href]", _ADDRESSES)
         for link in {link.partition("#")[0] for link in links if link.startswith(address)}:
             place = urlsplit(link).path.removeprefix(f"/{role}/")
             assert urlsplit(link).path.startswith(f"/{role}/"), (path, link)
