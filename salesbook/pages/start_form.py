@@ -36,7 +36,7 @@ def position_form(
         "book": sayings.book.company.title,
         "name": item.name,
         "title": item.title,
-        "plan": _plan(position, sayings),
+        "plan": _plan(item, position, sayings),
         "courses": list(_courses(position.courses, sayings)),
         "lists": [
             {"title": titles[name], "items": items}
@@ -59,14 +59,22 @@ def home_form(positions: Iterable[Item], writer: Writer, labels: Translations) -
     )
 
 
-def _plan(position: Position, sayings: Sayings) -> dict[str, Any] | None:
-    if position.onboarding is None:
-        return None
-    link = sayings.link(position.onboarding)
-    item = sayings.book.resolve(parted(position.onboarding)[0])
-    if item is None or link["href"] is None or not isinstance(item.data, Onboarding):
-        return None
-    return plan_data(item, item.data, sayings) | {"href": link["href"]}
+def _plan(position_item: Item, position: Position, sayings: Sayings) -> dict[str, Any] | None:
+    """Return the plan that a position names, else one that names the position; none that its reader may not see."""
+    book = sayings.book
+    named = None if position.onboarding is None else book.resolve(parted(position.onboarding)[0])
+    plans = [named] if named is not None else [
+        item for item, plan in book.data(Onboarding) if _is(book.resolve(parted(plan.position)[0]), position_item)
+    ]  # fmt: skip
+    for item in plans:
+        link = sayings.link(item.name)
+        if link["href"] is not None and isinstance(item.data, Onboarding):
+            return plan_data(item, item.data, sayings) | {"href": link["href"]}
+    return None
+
+
+def _is(item: Item | None, other: Item) -> bool:
+    return item is not None and item.name == other.name
 
 
 def _courses(names: Iterable[str], sayings: Sayings) -> Iterator[dict[str, Any]]:
