@@ -48,10 +48,11 @@ def test_days_are_one_number_or_two(said: str, days: tuple[int, int] | None) -> 
 
 
 def test_a_step_is_known_by_what_it_says_and_by_nothing_else() -> None:
-    before = keys(period("1", OnboardingTask(what="Прочитать ещё раз.", accepts="head")))
+    task = OnboardingTask(what="Прочитать ещё раз.", accepts="head")
+    before = keys(period("1", task))
     assert keys(period("2–5", OnboardingTask(what="«Прочитать» еще раз", accepts="head"))) == before
     assert keys(period("1", OnboardingTask(what="Прочитать ещё раз.")))[0] != before[0]
-    assert keys(period("1", OnboardingTask(what="Прочитать ещё раз.", accepts="head"), checkpoint="Сдать."))[1] != before[1]
+    assert keys(period("1", task, checkpoint="Сдать."))[1] != before[1]
 
 
 def test_what_is_said_twice_has_two_keys() -> None:

@@ -66,7 +66,8 @@ def test_a_plan_that_names_the_position_is_its_plan(tmp_path: Path) -> None:
     root = tmp_path / "book"
     write_book(root, {"positions/manager.md": None})
     position = text.replace("onboarding: onboarding:curator\n", "").replace("role: curator", "role: manager")
-    position = re.sub(r"^(readers|reports_to|regulations|scripts|instructions|courses|everyday):.*\n", "", position, flags=re.M)
+    elsewhere = r"^(readers|reports_to|regulations|scripts|instructions|courses|everyday):.*\n"
+    position = re.sub(elsewhere, "", position, flags=re.MULTILINE)
     (root / "content/positions/manager.md").write_text(position, encoding="utf-8")
     data = tool_of(page_of(academy_of(root), "positions/manager.md"), "start-page").data
     assert data["plan"]["name"] == "onboarding:manager"
