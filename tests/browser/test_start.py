@@ -16,7 +16,6 @@ from salesbook.academy import press
 from salesbook.book.load import load_book
 from salesbook.calendar.working_time import working_time_of
 from salesbook.learning.plans import due_day, rest_around
-from tests.academy.tiny import with_press
 from tests.books import BASE, TODAY, base_text, write_book
 from tests.browser.conftest import Quiet
 from tests.browser.kinds import faults_of, until
@@ -48,7 +47,7 @@ FIRST_DAY = datetime(2026, 11, 30, 9)
 
 
 def build(folder: Path, changes: dict[str, str]) -> Path:
-    root = with_press(write_book(folder / "book", {"onboarding/manager.yml": PLAN, **changes}))
+    root = write_book(folder / "book", {"onboarding/manager.yml": PLAN, **changes})
     press.build(root, load_book(root)[0], folder / "site", today=TODAY, strict=False)
     return folder / "site"
 
@@ -81,6 +80,7 @@ def host(sites: tuple[Path, Path], tmp_path: Path) -> Iterator[str]:
 
 def opened(context: Any, host: str, address: str, now: datetime = FIRST_DAY) -> Any:
     page = context.new_page()
+    page.set_default_timeout(8_000)
     page.faults = faults_of(page, host)
     page.clock.install(time=now)
     page.goto(f"{host}/{address}")
@@ -240,11 +240,11 @@ def test_marks_are_carried_to_another_browser(browser: Any, host: str, tmp_path:
     after = kept(page)
     assert (after["ticks"], after["started"], after["learner"]) == (before["ticks"], "2026-11-30", "Никита Р.")
     # Forgetting asks once more, and then leaves nothing.
-    page.get_by_role("button", name="Удалить все мои отметки").click()
+    page.get_by_role("button", name="Забыть все мои отметки").click()
     page.get_by_role("button", name="Оставить").click()
     assert kept(page)["ticks"] == before["ticks"]
-    page.get_by_role("button", name="Удалить все мои отметки").click()
-    page.get_by_role("button", name="Forget all").or_(page.get_by_role("button", name="Удалить", exact=True)).click()
+    page.get_by_role("button", name="Забыть все мои отметки").click()
+    page.locator(".kept__asked button").last.click()
     assert (kept(page)["ticks"], kept(page)["position"]) == ([], None)
     assert page.faults == []
     other.close()
@@ -256,8 +256,11 @@ def test_every_file_that_cannot_be_taken_says_why(browser: Any, host: str) -> No
     page.locator("details.kept summary").click()
     whole = page.evaluate("learning.note('ticks', {plan: 'p', task: 'a', at: 5, done: true}), learning.file('Другая')")
     empty = page.evaluate(
-        "(() => { const body = JSON.stringify({ book: '', made: 1 });"
-        " return JSON.stringify({ format: 'salesbook-learning', version: 1, crc32: learning.crc32(body) }) + '\\n' + body; })()"
+        """(() => {
+          const body = JSON.stringify({ book: '', made: 1 });
+          const head = { format: 'salesbook-learning', version: 1, crc32: learning.crc32(body) };
+          return `${JSON.stringify(head)}\\n${body}`;
+        })()"""
     )
     head = json.dumps({"format": "salesbook-learning", "version": 2})
     refused = {
