@@ -59,10 +59,6 @@ def home_form(positions: Iterable[Item], writer: Writer, labels: Translations) -
     )
 
 
-def _has_store(book: Book) -> bool:
-    return book.company.learning is not None
-
-
 def _plan(position_item: Item, position: Position, sayings: Sayings) -> dict[str, Any] | None:
     """Return the plan that a position names, else one that names the position; none that its reader may not see."""
     book = sayings.book

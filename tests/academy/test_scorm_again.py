@@ -29,7 +29,8 @@ SYSTEM = """<!doctype html><meta charset="utf-8"><script src="scorm12.js"></scri
     window.API[name] = (...values) => {
       window.said.push([name, ...values]);
       const answer = own(...values);
-      if (window.API.LMSGetLastError() !== "0") window.said.push(["ERROR", name, ...values, window.API.LMSGetLastError()]);
+      const code = window.API.LMSGetLastError();
+      if (code !== "0") window.said.push(["ERROR", name, ...values, code]);
       return answer;
     };
   }

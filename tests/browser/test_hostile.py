@@ -46,8 +46,9 @@ window.alert = window.prompt = window.confirm = (...words) => console.log('PWNED
 _LOOK = """() => {
   const faults = [];
   // Forms of our own making: their elements are on no allowlist, so none of content's is called so.
-  const tools = /^((lead|checklist|letter|plan)-form|start-(home|page)|course-(lessons|quiz)|repeat-(today|room)|script-walk)$/;
-  const isTool = (element) => tools.test(element?.localName);
+  const forms = /^(lead|checklist|letter|plan)-form$/;
+  const learnt = /^(start-(home|page)|course-(lessons|quiz)|repeat-(today|room)|script-walk|learning-records)$/;
+  const isTool = (element) => forms.test(element?.localName) || learnt.test(element?.localName);
   const isOwnScript = (script) => !script.textContent
     && new URL(script.src, document.baseURI).origin === location.origin
     && /^[/][^/]+[/]assets[/]salesbook[/][a-z_]+[.]js$/.test(new URL(script.src, document.baseURI).pathname);

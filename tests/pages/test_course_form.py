@@ -34,7 +34,8 @@ def tools_of(root: Path, role: str | None = None) -> tuple[Page, dict[str, Tool]
     """Return the page of the course of a book, and its tools by their elements."""
     book, _problems = load_book(root)
     academy = make_academy(book, folders(root, "templates"), Translations("ru"), (), role, today=TODAY)
-    [page] = [p for p in academy.pages if p.item is not None and isinstance(p.item.data, Course)]
+    pages = [page for page in academy.pages if isinstance(page, Page) and page.item is not None]
+    [page] = [page for page in pages if page.item and isinstance(page.item.data, Course)]
     return page, {tool.element: tool for tool in page.tools.values()}
 
 

@@ -32,7 +32,7 @@ def academy_of(root: Path) -> Academy:
 
 
 def page_of(academy: Academy, uri: str) -> Page:
-    return next(page for page in academy.pages if page.uri == uri)
+    return next(page for page in academy.pages if page.uri == uri and isinstance(page, Page))
 
 
 def tool_of(page: Page, element: str) -> Tool:
