@@ -12,7 +12,7 @@ from salesbook.core.language import Translations
 from salesbook.learning.questions import exam_of
 from salesbook.models.training import Course
 from salesbook.pages.academy import make_academy
-from salesbook.pages.model import Page
+from salesbook.pages.model import LaterPage, Page
 from salesbook.pages.tools import Tool
 from tests.books import OTHER, TODAY, changed, write_book
 
@@ -30,7 +30,7 @@ quiz:
 """
 
 
-def tools_of(root: Path, role: str | None = None) -> tuple[Page, dict[str, Tool]]:
+def tools_of(root: Path, role: str | None = None) -> tuple[Page | LaterPage, dict[str, Tool]]:
     """Return the page of the course of a book, and its tools by their elements."""
     book, _problems = load_book(root)
     academy = make_academy(book, folders(root, "templates"), Translations("ru"), (), role, today=TODAY)
