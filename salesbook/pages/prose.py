@@ -89,7 +89,7 @@ class Writer:
         """Return who may see what the reader may not, to stand behind its title; nothing of other items."""
         if not self.places.withheld(item):
             return Markup()
-        return Markup(' <span class="absent__for">· {}</span>').format(words(self.access(item)))
+        return Markup(' <span class="absent__for">({})</span>').format(words(self.access(item)))
 
     def access(self, item: Item) -> str:
         """Return who may see an item, as it is said of what the reader may not: «доступ: РОП, ОКК»."""
