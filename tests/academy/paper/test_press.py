@@ -111,4 +111,6 @@ def test_chapters() -> None:
 def test_everything_that_may_be_seen_has_a_chapter(tmp_path: Path) -> None:
     academy = academy_of(write_book(tmp_path / "book"), "marketer")
     chapters = {chapter.uri for chapter in chapters_of(academy.navigation) if chapter.uri}
-    assert {page.uri for page in academy.pages} == {"index.md", *chapters}
+    assert {page.uri for page in academy.pages} == {"index.md", "repeat.md", *chapters}, (
+        "home and repetition have nothing to print"
+    )
