@@ -88,11 +88,10 @@ def opened(context: Any, host: str, address: str, now: datetime = FIRST_DAY) -> 
 
 
 def chosen(context: Any, host: str, now: datetime = FIRST_DAY) -> Any:
-    """Return the start page of the manager, who has chosen his position and named today as the first day, by keys."""
+    """Return the start page of the manager, who has chosen his position and named today as the first day."""
     page = opened(context, host, "index.html", now)
-    page.locator("start-home select").focus()
-    page.keyboard.type("Менеджер")
-    page.keyboard.press("Tab")
+    page.select_option("start-home select", "position:manager")
+    page.get_by_role("button", name="Показать, с чего начать").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/positions/manager.html")
     page.locator("start-page input[type=date]").wait_for()
