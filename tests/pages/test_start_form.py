@@ -86,7 +86,7 @@ def test_a_plan_has_a_place_on_its_page_for_every_step(tmp_path: Path) -> None:
     data = tool_of(page, "plan-form").data
     steps = [step for period in data["plan"]["periods"] for step in period["steps"]]
     assert [step["anchor"] for step in steps] == ["task-1-1_", "checkpoint-1_"]
-    assert [step["anchor"] for step in steps if f"id=\"{step['anchor']}\"" not in unescape(page.text)] == []
+    assert [step["anchor"] for step in steps if f'id="{step["anchor"]}"' not in unescape(page.text)] == []
     book, _problems = load_book(root)
     [(_item, plan)] = book.data(Onboarding)
     assert [step["key"] for step in steps] == [step.key for step in plan_steps(plan, book.facts)]
