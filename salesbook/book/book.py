@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from salesbook.book.context import Context
+from salesbook.book.editions import edition
 from salesbook.book.item import Item, Mention, Reference, linked_path, mention
 from salesbook.book.parts import Part
 from salesbook.core.nearest import KnownNames, nearest
@@ -104,6 +105,18 @@ class Book:
     def facts(self) -> dict[str, Fact]:
         """The book's figures by id."""
         return self.context.facts
+
+    def edition(self, data: ContentModel) -> str:
+        """Return the edition of an item of the book, or of a block of one, found out once (`editions.edition`)."""
+        known = self._editions.get(id(data))
+        if known is None:
+            # The data are kept, too: another block might come to lie in the same place.
+            known = self._editions[id(data)] = (data, edition(data, self.facts))
+        return known[1]
+
+    @cached_property
+    def _editions(self) -> dict[int, tuple[ContentModel, str]]:
+        return {}
 
     def figure(self, name: str) -> str:
         """Return a figure in words, «15 минут»; its name when the company has none of that name."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from salesbook.book.book import Book
-from salesbook.book.editions import edition, edition_of
+from salesbook.book.editions import edition_of
 from salesbook.book.item import Item
 from salesbook.book.seals import sealed_part
 from salesbook.models.training import Course
@@ -40,5 +40,5 @@ def edition_read(item: Item, anchor: str | None, book: Book) -> str:
     """Return the edition of an item, or of its part under an anchor: a block, or the section of a heading."""
     part = sealed_part(item, anchor) if anchor else None
     if part is None:
-        return edition(item.data, book.facts)
-    return edition_of([(("body",), part)], book.facts) if isinstance(part, str) else edition(part, book.facts)
+        return book.edition(item.data)
+    return edition_of([(("body",), part)], book.facts) if isinstance(part, str) else book.edition(part)

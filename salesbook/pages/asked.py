@@ -264,6 +264,10 @@ class AskedBook(Book):
         self.notes.note(f"kind {kind}")
         return tuple(self._own[item.name] for item in self.whole.of_kind(kind))
 
+    def edition(self, data: ContentModel) -> str:
+        """See `Book.edition`; whoever has the data has asked for them, and figures are the company's."""
+        return self.whole.edition(data)
+
     def resolve(self, target: str) -> Item | None:
         """See `Book.resolve`."""
         self.notes.note(f"names {target}")

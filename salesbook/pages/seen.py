@@ -118,6 +118,10 @@ class SeenBook(Book):
         """See `Book.of_kind`."""
         return tuple(self.items[item.name] for item in self.whole.of_kind(kind))
 
+    def edition(self, data: ContentModel) -> str:
+        """See `Book.edition`: it is the same for all readers."""
+        return self.whole.edition(data)
+
     @cached_property
     def by_article(self) -> dict[str, tuple[Item, ...]]:
         """See `Book.by_article`."""

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from salesbook.book.book import Book
-from salesbook.book.editions import edition
 from salesbook.book.item import Item
 from salesbook.core.language import Translations
 from salesbook.learning.lessons import steps_of
-from salesbook.models.base import ContentModel
 from salesbook.models.training import Course, Onboarding, Position
 from salesbook.pages.plan_data import counted_from, named_link, plan_data, plan_words
 from salesbook.pages.prose import Writer
@@ -98,12 +96,12 @@ def _readings(names: Iterable[str], sayings: Sayings) -> Iterator[dict[str, Any]
         link = named_link(sayings, name)
         item = sayings.book.resolve(parted(name)[0])
         if item is not None and link["name"] is not None:
-            yield {"title": link["title"], "href": link["href"], "item": item.name, "edition": _edition(item, sayings)}
-
-
-def _edition(item: Item, sayings: Sayings) -> str:
-    data: ContentModel = item.data
-    return edition(data, sayings.book.facts)
+            yield {
+                "title": link["title"],
+                "href": link["href"],
+                "item": item.name,
+                "edition": sayings.book.edition(item.data),
+            }
 
 
 def _words(labels: Translations) -> dict[str, str]:
