@@ -12,7 +12,7 @@ from salesbook.core.language import gettext as _
 from salesbook.core.machine import user_folder
 from salesbook.core.source import inside, real
 
-MAX_REPLACED = 200_000_000
+MAX_REPLACED = 20_000_000
 """Bytes of a file that an answer may replace: no answer is that long, so a longer file is another one."""
 
 _STREAMS = {"/dev/stdout": "stdout", "/dev/fd/1": "stdout", "/dev/stderr": "stderr", "/dev/fd/2": "stderr"}
@@ -58,11 +58,12 @@ def keep_from_sources(root: Path, path: Path) -> None:
             raise UserError(message, _("choose another folder, such as {path}").format(path="build"))
 
 
-def save(answer: bytes, output: Path) -> None:
+def save(answer: bytes, output: Path, replaced: int = MAX_REPLACED) -> None:
     """Write an answer to a file, all or nothing; raises `UserError` when it cannot be written.
 
-    A file that is there is replaced. Of what is no ordinary file only the names of the streams and of nothing
-    (`/dev/stdout`, `/dev/null`) are good for output: no pipe is waited for, and no device written to.
+    A file that is there is replaced, if it has no more than `replaced` bytes. Of what is no ordinary file only the
+    names of the streams and of nothing (`/dev/stdout`, `/dev/null`) are good for output: no pipe is waited for, and no
+    device written to.
     """
     from salesbook.core.changes import Change, Plan
     from salesbook.output.terminal import say
@@ -79,7 +80,7 @@ def save(answer: bytes, output: Path) -> None:
     if name.casefold() == os.devnull:
         return
     try:
-        before = read_named(output, MAX_REPLACED) if output.is_file() else None
+        before = read_named(output, replaced) if output.is_file() else None
     except TooLargeError as error:
         message = _("{path} would be replaced, and it is too large for an answer: {reason}")
         raise UserError(message.format(path=output, reason=error.strerror), _("is it the right file?")) from error

@@ -10,6 +10,9 @@ from salesbook.core.language import gettext as _
 
 OUTPUT = Path("build", "book.pdf")
 
+MAX_PAPER = 200_000_000
+"""Bytes of a PDF that a new one may replace: one of a large book with pictures is long."""
+
 
 def pdf(
     ctx: typer.Context,
@@ -53,7 +56,7 @@ def pdf(
         book, folders(root, "templates"), labels, drawings, role, today=today, search=lambda: ((), None)
     )
     whole = replace(academy, navigation=whole_tree(book, labels, role))
-    save(pdf_of(root, whole, output.with_suffix(".site"), cover), output)
+    save(pdf_of(root, whole, output.with_suffix(".site"), cover), output, MAX_PAPER)
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -33,7 +33,7 @@ def test_what_the_book_has_not_is_printed_from_beneath(tmp_path: Path) -> None:
     assert "<title>Продажа — Залив</title>" in page
     assert 'class="stage" id="taken"' in page
     assert (site / "media/img/card.png").read_bytes() == (base / "content/img/card.png").read_bytes()
-    assert (tmp_path / "plain/media/img/card.png").is_file()
+    assert (tmp_path / "plain/docs/media/img/card.png").is_file()
     assert LOGO.encode() in {file.read_bytes() for file in site.rglob("logo*.svg")}
     assert list(site.rglob("own.css"))
     assert "base.example" not in page

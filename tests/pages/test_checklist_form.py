@@ -32,4 +32,4 @@ def test_pages_of_other_kinds_have_no_form() -> None:
     academy = make_academy(book, folders(OTHER, "templates"), Translations("ru"), (), today=TODAY)
     with_form = {page.item.kind.name for page in academy.pages if page.tools and page.item is not None}
     assert {"scorecard", "checklist"} <= with_form
-    assert not with_form & {"regulation", "pipeline", "faq", "course"}
+    assert not with_form & {"regulation", "pipeline", "faq", "glossary"}

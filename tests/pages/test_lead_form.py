@@ -76,7 +76,7 @@ def test_of_what_a_reader_may_not_see_the_form_says_no_more_than_a_title(tmp_pat
     assert tool_of(page_of(root, role="manager")).data["refusal"]["letter"] == {
         "title": "Отказ",
         "href": None,
-        "access": "доступ: РОП",
+        "access": "access: РОП",
     }
 
 

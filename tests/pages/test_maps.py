@@ -52,8 +52,8 @@ def canvas_of(book: Book, shape: Shape, page: str, reader: str | None = None) ->
 
 
 def map_of(book: Book, name: str, shape: Shape = WIDE, reader: str | None = None) -> str:
-    item = book.items[f"pipeline:{name}"]
-    return pipeline_map(item, canvas_of(book, shape, f"pipelines/{name}.md", reader))
+    canvas = canvas_of(book, shape, f"pipelines/{name}.md", reader)
+    return pipeline_map(canvas.writer.book.items[f"pipeline:{name}"], canvas)
 
 
 def parsed(drawing: str) -> ElementTree.Element:
