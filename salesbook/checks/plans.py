@@ -76,37 +76,26 @@ def plan_out_of_order(book: Book) -> Iterator[Finding]:
 
 
 def one_sided_course(book: Book) -> Iterator[Finding]:
-    """A position demands a course that does not name it, or a course names a position that does not demand it.
+    """A course names a position that does not list it among its courses.
 
-    `positions` of a course and `courses` of a position are two ways to say one thing. Where they part, the page of the
-    position leaves out what the page of the course demands, and nobody knows which of the two is right.
+    Then the page of the course demands what the page of the position leaves out, and nobody knows which of the two is
+    right. A position may well list a course that was written for others.
 
-    Bad: `courses: [course:crm]` in `position:manager`, and `positions: [position:head]` in `course:crm`.
+    Bad: `positions: [position:head]` in `course:crm`, and no `course:crm` among the `courses` of `position:head`.
 
-    Good: `positions: [position:head, position:manager]` in `course:crm`.
+    Good: `courses: [course:crm]` in `position:head`.
     """
     if book.unread("position", "course"):
         return
-    positions, courses = list(book.data(Position)), list(book.data(Course))
-    demanded = {item.name: {_name(book, name) for name in data.courses} for item, data in positions}
-    named = {item.name: {_name(book, name) for name in data.positions} for item, data in courses}
-    for item, position in positions:
-        for n, name in enumerate(position.courses):
-            course = _in_force(book, name)
-            if course is not None and course.name in named and item.name not in named[course.name]:
-                message = _("“{course}” does not name “{position}” among its positions")
-                message = message.format(course=course.title, position=item.title)
-                advice = _("add {name} to “positions” of {path}, or take the course out of the list")
-                yield Finding(item.path, ("courses", n), message, advice.format(name=item.name, path=course.path))
-    for item, data in courses:
-        for n, name in enumerate(data.positions):
-            position_item = _in_force(book, name)
-            if position_item is not None and item.name not in demanded.get(position_item.name, {item.name}):
+    demanded = {item.name: {_name(book, name) for name in data.courses} for item, data in book.data(Position)}
+    for item, course in book.data(Course):
+        for n, name in enumerate(course.positions):
+            position = _in_force(book, name)
+            if position is not None and item.name not in demanded.get(position.name, {item.name}):
                 message = _("“{position}” does not list “{course}” among its courses")
-                message = message.format(course=item.title, position=position_item.title)
+                message = message.format(course=item.title, position=position.title)
                 advice = _("add {name} to “courses” of {path}, where the plan has it, or take the position out")
-                advice = advice.format(name=item.name, path=position_item.path)
-                yield Finding(item.path, ("positions", n), message, advice)
+                yield Finding(item.path, ("positions", n), message, advice.format(name=item.name, path=position.path))
 
 
 def unclear_days(item: Item, plan: Onboarding, _context: Context) -> Iterator[Finding]:

@@ -50,8 +50,7 @@ def composed(files: Files, answers: Answers, today: date) -> Files:
     }
     # What a letter goes by and a regulation is numbered with is part of what questions remember of them.
     new = _unsealed(new) if answers.departments or answers.channels else new
-    new |= {path: text.encode() for path, text in change.positions(files)}
-    return new | {path: text.encode() for path, text in change.courses(new)}
+    return new | {path: text.encode() for path, text in change.positions(files)}
 
 
 def without_short_messages(files: Files, letters: Iterable[PurePosixPath]) -> Files:
@@ -137,11 +136,13 @@ class _Change:
     def positions(self, files: Files) -> Iterator[tuple[PurePosixPath, str]]:
         """Yield a position for every role that the starter does not have: what holds of any, to be written further.
 
-        Its courses are those of the head.
+        Its courses are those of the head, who is the first role.
         """
         say = Translations(self.company.language).gettext
-        head, courses = self.company.roles[0].id, self._courses_of_the_head(files)
-        for role in self._new_roles():
+        head = self.company.roles[0].id
+        there = [data_in(data.decode()) for path, data in files.items() if path.parts[1] == "positions"]
+        courses: list[str] = next((each.get("courses", []) for each in there if each["role"] == head), [])
+        for role in roles_of(self.company, self.answers)[len(self.company.roles) :]:
             fields = {
                 "title": role["name"],
                 "role": role["id"],
@@ -153,23 +154,6 @@ class _Change:
             front_matter = "".join(f"{name}: {inline(value)}\n" for name, value in fields.items())
             text = f"---\n# {say(_HINT)}\n{front_matter}---\n{say(_BODY)}\n"
             yield PurePosixPath(f"content/positions/{role['id']}.md"), text
-
-    def courses(self, files: Files) -> Iterator[tuple[PurePosixPath, str]]:
-        """Yield the courses that new positions demand: they name these, too."""
-        new = [f"position:{role['id']}" for role in self._new_roles()]
-        for name in self._courses_of_the_head(files) if new else ():
-            path = PurePosixPath(f"content/courses/{name.partition(':')[2]}.yml")
-            text = files[path].decode()
-            named = data_in(text).get("positions", [])
-            yield path, with_values(text, {("positions",): [*named, *(each for each in new if each not in named)]})
-
-    def _courses_of_the_head(self, files: Files) -> list[str]:
-        """Return the courses of the head, who is the first role, as the position names them."""
-        there = [data_in(data.decode()) for path, data in files.items() if path.parts[1] == "positions"]
-        return next((each.get("courses", []) for each in there if each["role"] == self.company.roles[0].id), [])
-
-    def _new_roles(self) -> list[dict[str, Any]]:
-        return roles_of(self.company, self.answers)[len(self.company.roles) :]
 
     def _letter_values(self, letter: Mapping[str, Any]) -> dict[Route, Any]:
         """Let a letter go by those of its channels that are left, or else by all that can be written to.
