@@ -90,6 +90,12 @@ def verdict(page: Any) -> str:
     return text
 
 
+def begun(page: Any) -> None:
+    """Begin a session: its texts come by scripts of their own."""
+    pressed(page, "Begin")
+    page.locator(".flash").first.wait_for()
+
+
 def answer(page: Any, grade: int) -> str:
     """Answer the card that is asked and judge it by keys; return what it asks."""
     card = page.locator(".flash")
@@ -116,7 +122,7 @@ def _front(page: Any) -> str:
 
 def test_what_was_forgotten_comes_back_tomorrow_after_four(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(28, 10))
-    pressed(page, "Begin")
+    begun(page)
     forgotten = answer(page, 1)
     asked = [forgotten]
     while page.locator(".flash").count():
@@ -130,7 +136,7 @@ def test_what_was_forgotten_comes_back_tomorrow_after_four(learner: Learner, boo
         assert verdict(learner.opens(repeating(book).room(), when)) == "That is all for today."
     page = learner.opens(repeating(book).room(), at(29, 4))
     assert verdict(page) == "Cards for today: 1"
-    pressed(page, "Begin")
+    begun(page)
     assert answer(page, 3) == forgotten
     assert verdict(page) == "That is all for today."
     assert verdict(learner.opens(repeating(book).room(), at(29, 23))) == "That is all for today."
@@ -138,18 +144,18 @@ def test_what_was_forgotten_comes_back_tomorrow_after_four(learner: Learner, boo
 
 def test_what_was_not_asked_again_is_still_due(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(28, 10))
-    pressed(page, "Begin")
+    begun(page)
     forgotten = answer(page, 1)
     pressed(page, "Finish")
     assert verdict(page) == f"Cards for today: {ALL}"
     page = learner.opens(repeating(book).room(), at(28, 10, 1))
-    pressed(page, "Begin")
+    begun(page)
     assert answer(page, 4) == forgotten
 
 
 def test_easy_ones_come_in_eight_days_and_a_year_is_the_longest(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(1, 12))
-    pressed(page, "Begin")
+    begun(page)
     while page.locator(".flash").count():
         answer(page, 4)
     assert "Next time: in 8 days" in page.locator(".tool__verdict").inner_text()
@@ -159,7 +165,7 @@ def test_easy_ones_come_in_eight_days_and_a_year_is_the_longest(learner: Learner
     cards = [row | {"stability": 900_000, "due": row["last"]}]
     learner.keeps(cards)
     page = learner.opens(repeating(book).room(), at(9, 12))
-    pressed(page, "Begin")
+    begun(page)
     if page.locator(".quiz-question").count():
         page.locator(".flash").get_by_text("Менеджер").click()
         pressed(page, "Check")
@@ -170,7 +176,7 @@ def test_easy_ones_come_in_eight_days_and_a_year_is_the_longest(learner: Learner
 
 def test_what_says_something_else_comes_again_and_says_so(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(28, 10))
-    pressed(page, "Begin")
+    begun(page)
     while page.locator(".flash").count():
         answer(page, 4)
     cards = learner.kept()["cards"]
@@ -178,7 +184,7 @@ def test_what_says_something_else_comes_again_and_says_so(learner: Learner, book
     learner.keeps([row if row is not term else row | {"edition": "aaaaaaaa"} for row in cards])
     page = learner.opens(repeating(book).room(), at(28, 11))
     assert verdict(page) == "Cards for today: 1"
-    pressed(page, "Begin")
+    begun(page)
     assert page.locator(".badge--changed").inner_text() == "updated"
     assert answer(page, 3) == "Бронь"
     assert verdict(page) == "That is all for today."
@@ -204,7 +210,7 @@ def test_damage_of_what_is_kept_costs_no_more_than_the_rows(learner: Learner, bo
     put = f"localStorage.setItem(new URL('.', location.href).pathname + '.learning', {json.dumps(kept)})"
     page = learner.opens(repeating(book).room(), at(28, 10), script=put)
     assert verdict(page) == f"Cards for today: {ALL}"
-    pressed(page, "Begin")
+    begun(page)
     for _card in range(ALL):
         answer(page, 4)
     assert page.locator(".flash").count() == 0
@@ -214,7 +220,7 @@ def test_a_browser_that_keeps_nothing_is_told_of(learner: Learner, book: Book) -
     page = learner.opens(
         repeating(book).room(), at(28, 10), script="Storage.prototype.setItem = () => { throw new Error(); }"
     )
-    pressed(page, "Begin")
+    begun(page)
     answer(page, 4)
     assert page.locator(".tool__warning").inner_text().startswith("This browser keeps nothing")
 
@@ -229,7 +235,7 @@ def test_cards_that_cannot_be_loaded_are_told_of(learner: Learner, book: Book) -
 
 def test_a_wrong_answer_is_a_forgotten_one_and_a_right_one_is_judged(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(28, 10))
-    pressed(page, "Begin")
+    begun(page)
     while not page.locator(".quiz-question").count():
         answer(page, 4)
     pressed(page, "I do not know")
@@ -251,7 +257,7 @@ def test_a_wrong_answer_is_a_forgotten_one_and_a_right_one_is_judged(learner: Le
 
 def test_words_of_the_book_are_no_markup(learner: Learner, book: Book) -> None:
     page = learner.opens(repeating(book).room(), at(28, 10))
-    pressed(page, "Begin")
+    begun(page)
     while "Лид (Л)" not in _front(page):
         answer(page, 4)
     pressed(page, "Show the answer")
@@ -264,7 +270,7 @@ def test_objections_are_drilled_by_script_and_part_and_what_is_typed_is_not_kept
     assert verdict(page) == "Objections: 3"
     page.get_by_label("Part of the talk").select_option("Начало")
     assert verdict(page) == "Objections: 2"
-    pressed(page, "Begin")
+    begun(page)
     page.keyboard.press("Tab")
     page.keyboard.type("А с чем 1 2 3 4?")
     pressed(page, "Show the answer")
@@ -300,7 +306,7 @@ def test_what_is_due_is_drilled_first_and_what_is_known_best_last(learner: Learn
         row | {"card": cards["«Нет денег»"], "stability": 2, "last": now - 9 * day, "due": now - day},
     ])  # fmt: skip
     page = learner.opens(room, at(28, 10), "?drill=")
-    pressed(page, "Begin")
+    begun(page)
     asked = [answer(page, 4) for _card in range(4)]
     assert asked == ["«Нет денег»", "«Мне некогда»", "«Я подумаю»", "«Дорого»"]
 
@@ -319,7 +325,7 @@ def test_an_objection_is_heard_when_it_is_asked_for_and_by_a_voice_of_the_machin
     page = learner.opens(
         repeating(book).room(), at(28, 10), "?drill=script:key-meeting", f"({_VOICES})({json.dumps(voices)})"
     )
-    pressed(page, "Begin")
+    begun(page)
     assert page.evaluate("window.spoken") == []
     assert page.get_by_role("button", name="Listen").is_visible() is heard
     if heard:

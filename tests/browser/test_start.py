@@ -240,10 +240,10 @@ def test_marks_are_carried_to_another_browser(browser: Any, host: str, tmp_path:
     after = kept(page)
     assert (after["ticks"], after["started"], after["learner"]) == (before["ticks"], "2026-11-30", "Никита Р.")
     # Forgetting asks once more, and then leaves nothing.
-    page.get_by_role("button", name="Забыть все мои отметки").click()
+    page.get_by_role("button", name="Удалить все мои отметки").click()
     page.get_by_role("button", name="Оставить").click()
     assert kept(page)["ticks"] == before["ticks"]
-    page.get_by_role("button", name="Забыть все мои отметки").click()
+    page.get_by_role("button", name="Удалить все мои отметки").click()
     page.locator(".kept__asked button").last.click()
     assert (kept(page)["ticks"], kept(page)["position"]) == ([], None)
     assert page.faults == []
