@@ -27,7 +27,7 @@ def bare_pages(root: Path, academy: Academy, site: Path, wanted: Container[str] 
     Only those whose addresses are `wanted`, if that is said. `site` is a folder in which nothing is written. Raises
     `UserError` for a wrong mkdocs.yml, and for tags that are nested too deep.
     """
-    from salesbook.academy.press import configured
+    from salesbook.academy.printer import configured
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     config, plugin = configured(root, read_settings(root), academy, site)
@@ -45,7 +45,7 @@ def bare_pages(root: Path, academy: Academy, site: Path, wanted: Container[str] 
 
 def look_of_pages(root: Path, academy: Academy, site: Path) -> tuple[list[str], dict[str, bytes]]:
     """Return the styles of the pages in their order, and all files that they need by their addresses."""
-    from salesbook.academy.press import configured
+    from salesbook.academy.printer import configured
 
     config, plugin = configured(root, read_settings(root), academy, site)
     plugin.on_config(config)

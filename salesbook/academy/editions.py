@@ -8,25 +8,24 @@ import shutil
 import time
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from salesbook.academy.drawings import still_drawings
 from salesbook.academy.earlier import Earlier, Found, found_in, is_unchanged
 from salesbook.academy.entrance import entrance_files
 from salesbook.academy.faults import Fault, faults
 from salesbook.academy.folders import EDITIONS, checked_output, make_new, put_in_place, recover
 from salesbook.academy.gates import policy_of, server_files
-from salesbook.academy.own_pages import own_pages
-from salesbook.academy.press import Printed, ground_of, known_before, needs_mkdocs, print_academy
-from salesbook.academy.record import Kept, Record
+from salesbook.academy.making import Making
+from salesbook.academy.press import Printed, known_before, note_build
+from salesbook.academy.printer import needs_mkdocs, print_academy
+from salesbook.academy.record import Kept
 from salesbook.academy.settings import read_settings
 from salesbook.academy.siblings import Siblings
 from salesbook.book.book import Book
-from salesbook.book.load import quiet_collector
-from salesbook.core.defaults import folders
 from salesbook.core.errors import UserError, reason
 from salesbook.core.language import Translations
 from salesbook.core.language import gettext as _
@@ -34,7 +33,6 @@ from salesbook.core.leftovers import own_name
 from salesbook.finding.forms import Dictionary
 from salesbook.finding.memory import remember, remembered
 from salesbook.models.company import Company, Role
-from salesbook.pages.academy import findable, make_academy
 from salesbook.pages.answers import Made
 
 SERVED, SERVER = "site", "server"
@@ -99,7 +97,8 @@ def build_all(
         return Editions(output, (), time.monotonic() - started, astray)
     places = {role: output / SERVED / name for role, name in folders_of(book.company).items()}
     past = {} if kept is None else {role: kept(place) for role, place in places.items()}
-    workshop = _Workshop(root, book, settings, Translations(labels or book.company.language), today)
+    words = Translations(labels or book.company.language)
+    workshop = _Workshop(root, settings, Making.of(book, words, today, settings["docs_dir"]))
     temporary = own_name(output, "tmp")
     try:
         recover(output)
@@ -122,11 +121,15 @@ def build_all(
         _write(temporary, workshop.around(temporary / SERVED / places[book.company.roles[0].id].name))
         put_in_place(temporary, output, EDITIONS)
         for role, each in printed if past else ():
-            outputs = earlier[role.id].outputs(made[role.id])
-            if outputs is not None:
-                inputs = past[role.id].inputs if each.sound else None
-                said = (book.company.time_zone, today.isoformat(), each.pages, not astray)
-                past[role.id].file.write(Record(inputs, *said, outputs, earlier[role.id].facts, workshop.made[role.id]))
+            note_build(
+                past[role.id],
+                earlier[role.id],
+                made[role.id],
+                replace(each, faults=astray),
+                company=book.company,
+                today=today,
+                made=workshop.made[role.id],
+            )
         return Editions(output, tuple(printed), time.monotonic() - started, astray)
     except OSError as error:
         message = _("the editions cannot be written to {path}: {reason}").format(path=output, reason=reason(error))
@@ -138,12 +141,9 @@ def build_all(
 class _Workshop:
     """Makes and prints editions one after another; what several of them share is made once."""
 
-    def __init__(self, root: Path, book: Book, settings: dict[str, Any], words: Translations, today: date) -> None:
-        self._root, self._book, self._settings, self._words = root, book, settings, words
-        self._drawings = still_drawings(root, book.files)
-        self._ground = ground_of(book, words, self._drawings, None, today)
-        self._own = own_pages(root, settings["docs_dir"])
-        self._today = today
+    def __init__(self, root: Path, settings: dict[str, Any], making: Making) -> None:
+        self._root, self._settings, self._making = root, settings, making
+        self._ground = making.ground(None)
         self._dictionary: Dictionary | None = None
         self._siblings = Siblings()
         self.made: dict[str, Made] = {}
@@ -153,21 +153,14 @@ class _Workshop:
         """Print the edition of a role into the folder `site`; it will lie in `place`, where there is `past` before."""
         started = time.monotonic()
         dictionary = self._dictionary = self._dictionary or remembered()
-        given = (self._book, self._words, self._drawings, role.id, dictionary, self._own)
         # A page that the build before has made for this role, or this one for another, is not made again.
         before = [*([] if past is None else [known_before(past, self._ground)]), *self.made.values()]
-        with quiet_collector():
-            academy = make_academy(
-                self._book,
-                folders(self._root, "templates"),
-                self._words,
-                self._drawings,
-                role.id,
-                today=self._today,
-                search=lambda: findable(*given),
-                before=before or [Made(self._ground, {}, {})],
-                dictionary=dictionary,
-            )
+        academy = self._making.academy(
+            role.id,
+            found=partial(self._making.found, role.id, dictionary),
+            before=before or [Made(self._ground, {}, {})],
+            dictionary=dictionary,
+        )
         self.made[role.id] = academy.made
         # Where the editions will stand no setting says: nothing in them may name an address of the whole.
         settings = {name: deepcopy(value) for name, value in self._settings.items() if name != "site_url"}
@@ -183,8 +176,9 @@ class _Workshop:
 
     def around(self, edition: Path) -> dict[str, bytes]:
         """Return the files beside the editions, by their paths in the output; `edition` is the folder of one."""
-        company, names = self._book.company, folders_of(self._book.company)
-        entrance = {f"{SERVED}/{name}": data for name, data in entrance_files(company, names, self._words).items()}
+        company, labels = self._making.book.company, self._making.labels
+        names = folders_of(company)
+        entrance = {f"{SERVED}/{name}": data for name, data in entrance_files(company, names, labels).items()}
         server = server_files(company, names, policy_of(edition / "index.html"))
         return entrance | {f"{SERVER}/{name}": text.encode() for name, text in server.items()}
 

@@ -1,6 +1,7 @@
 """The thin MkDocs plugin `salesbook`: hands the academy's pages, files and navigation to MkDocs."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -14,12 +15,11 @@ from mkdocs.utils import write_file
 
 from salesbook.academy import sanitizer
 from salesbook.academy.chrome import Slot
-from salesbook.academy.drawings import drawn, still_drawings
+from salesbook.academy.drawings import drawn
 from salesbook.academy.earlier import Earlier
 from salesbook.academy.files import book_file, made_of, page_file, through_the_door
 from salesbook.academy.inputs import files_of, program_words
 from salesbook.academy.look import Look, look_of
-from salesbook.academy.own_pages import own_pages
 from salesbook.academy.printing import PrintedPage, Renderer, dead_links
 from salesbook.academy.record import PageFacts
 from salesbook.academy.settings import read_settings
@@ -282,12 +282,13 @@ def _where(page: PrintedPage) -> str:
 
 def _compiled(root: Path) -> Academy:
     """Make the academy for a plain `mkdocs build`; raises `PluginError` when the book has errors."""
+    from salesbook.academy.making import Making
     from salesbook.book.load import load_book
     from salesbook.calendar import clock
     from salesbook.core.diagnostics import Severity
     from salesbook.core.errors import UserError
     from salesbook.core.language import Translations
-    from salesbook.pages.academy import make_academy
+    from salesbook.finding.forms import Dictionary
 
     try:
         book, problems = load_book(root)
@@ -297,8 +298,7 @@ def _compiled(root: Path) -> Academy:
             raise PluginError(f"{first.path}:{first.place.line}:{first.place.column}: {first.message}")
         words = Translations(book.company.language)
         today = clock.today(book.company, clock.now())
-        drawings = still_drawings(root, book.files)
-        own = own_pages(root, read_settings(root)["docs_dir"])
-        return make_academy(book, folders(root, "templates"), words, drawings, today=today, own=own)
+        making, dictionary = Making.of(book, words, today, read_settings(root)["docs_dir"]), Dictionary()
+        return making.academy(found=partial(making.found, None, dictionary), dictionary=dictionary)
     except UserError as error:
         raise PluginError(f"{error.message}. {error.advice}") from error

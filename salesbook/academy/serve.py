@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from salesbook.academy.folders import SOURCES
-from salesbook.academy.press import needs_mkdocs
+from salesbook.academy.printer import needs_mkdocs
 from salesbook.academy.settings import read_settings
 from salesbook.core.bases import layers
 from salesbook.core.errors import UserError, reason

@@ -27,6 +27,11 @@ def slug_names(book: Book, kind: Kind) -> Named:
         yield from ((called, slug) for called in (slug, name))
 
 
+def reader_meant(book: Book, typed: str | None) -> str | None:
+    """Return the id of the role that is surely meant, None where none is named; raises `UserError` likewise."""
+    return None if typed is None else word_meant(book, "role", typed)
+
+
 def word_meant(book: Book, vocabulary: str, typed: str) -> str:
     """Return the id of the role, department, channel or figure that `typed` surely means; raises `UserError`."""
     words = VOCABULARIES[vocabulary].of(book.company)

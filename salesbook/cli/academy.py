@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from salesbook.cli.built import report, say_built, shown_path
 from salesbook.cli.completion import complete_words
 from salesbook.cli.session import session
 from salesbook.core.language import gettext as _
-from salesbook.core.language import ngettext, spoken
+from salesbook.core.language import spoken
 
 if TYPE_CHECKING:
-    from salesbook.academy.editions import Editions
     from salesbook.academy.memory import Memory
-    from salesbook.academy.press import Printed
-    from salesbook.book.book import Book
     from salesbook.cli.session import Session
 
 Role = Annotated[
@@ -59,16 +57,18 @@ def build(
     if all_roles:
         if role is not None or pages is not None:
             raise UserError(_("--all-roles builds every edition"), _("leave --role and --pages out"))
-        if not _build_all(session(ctx), output, strict=strict):
+        from salesbook.cli.editions import build_editions
+
+        if not build_editions(session(ctx), output, strict=strict):
             raise typer.Exit(1)
         return
     refusal = _("the academy was not replaced; build it as it is with salesbook build --no-strict")
     folder = _build(session(ctx), output, role, pages, strict=strict, refusal=refusal)
     if folder is None:
         raise typer.Exit(1)
-    say(_("open it: {file}").format(file=_shown(folder / "index.html")))
+    say(_("open it: {file}").format(file=shown_path(folder / "index.html")))
     if shutil.which("salesbook") is None and (program := own_program()) is not None:
-        say(_("the command “salesbook” is called here: {command}").format(command=f"{_shown(program)} check"))
+        say(_("the command “salesbook” is called here: {command}").format(command=f"{shown_path(program)} check"))
 
 
 def serve(
@@ -135,153 +135,41 @@ def _build(
     if believes_cache(os.environ):
         kept = kept_of(root, output, (role or "", spoken()), now, record)
         if pages is None and kept.record is not None and kept.record.is_quiet and is_unchanged(kept, output):
-            _say_built(kept.record.pages, time.monotonic() - started)
+            say_built(kept.record.pages, time.monotonic() - started)
             return output
 
     from salesbook.academy import press
-    from salesbook.book.load import load_book
-    from salesbook.core.diagnostics import Severity
-    from salesbook.output.report import report_on_book
-    from salesbook.output.reporting import write_report
+    from salesbook.book.names import reader_meant
+    from salesbook.cli.sound import book_if_sound
     from salesbook.output.terminal import say
 
-    book, problems = session.load() if memory is None else load_book(root, unit=memory.read)
-    if any(d.severity is Severity.ERROR for d in problems):
-        write_report(report_on_book(book, problems))
+    book = book_if_sound(session, memory)
+    if book is None:
         return None
-    if role is not None:
-        from salesbook.book.names import word_meant
-
-        role = word_meant(book, "role", role)
-    today = clock.today(book.company, now)
     printed = press.build(
         book.root,
         book,
         output,
-        today=today,
+        today=clock.today(book.company, now),
         strict=strict,
-        role=role,
+        role=reader_meant(book, role),
         pages=pages,
         labels=spoken(),
         kept=kept,
         memory=memory,
     )
-    _report(book, printed)
+    report(book, printed)
     if strict and not printed.sound:
         say(refusal)
         return None
-    _say_built(printed.pages, printed.seconds)
+    say_built(printed.pages, printed.seconds)
     return output
-
-
-def _build_all(session: "Session", output: Path | None, *, strict: bool) -> bool:
-    """Load the book, build the editions of all roles and say how it went; False when they have not been replaced."""
-    from salesbook.academy import editions
-    from salesbook.academy.folders import ALL_ROLES
-    from salesbook.academy.inputs import inputs_of
-    from salesbook.academy.record import Kept, RecordFile
-    from salesbook.calendar import clock
-    from salesbook.cli.check import believes_cache
-    from salesbook.core.diagnostics import Severity
-    from salesbook.output.report import report_on_book
-    from salesbook.output.reporting import write_report
-    from salesbook.output.terminal import say
-
-    root, now = session.root, clock.now()
-    inputs = inputs_of(root, ("--all-roles", spoken()), now)
-
-    def kept(place: Path) -> Kept:
-        record = RecordFile(root, place)
-        return Kept(record, record.read(), inputs, now)
-
-    book, problems = session.load()
-    if any(d.severity is Severity.ERROR for d in problems):
-        write_report(report_on_book(book, problems))
-        return False
-    built = editions.build_all(
-        root,
-        book,
-        output or root / ALL_ROLES,
-        today=clock.today(book.company, now),
-        strict=strict,
-        labels=spoken(),
-        kept=kept if believes_cache(os.environ) else None,
-    )
-    _report_editions(book, built)
-    if strict and not built.sound:
-        say(_("the editions were not replaced; build them as they are with salesbook build --all-roles --no-strict"))
-        return False
-    for role, printed in built.printed:
-        pages = ngettext("{n} page", "{n} pages", printed.pages).format(n=printed.pages)
-        say(f"{printed.output.name}: {role.name}, {pages}")
-    _say_done(len(built.printed), built.seconds)
-    say(_("open it: {file}").format(file=_shown(built.output / editions.SERVED / "index.html")))
-    say(_("for nginx or Caddy: {folder}").format(folder=_shown(built.output / editions.SERVER)))
-    return True
-
-
-def _report_editions(book: "Book", built: "Editions") -> None:
-    """Print what leads nowhere: of the book once, of each edition with its folder."""
-    from salesbook.academy.press import Printed
-    from salesbook.output.terminal import say
-
-    _report(book, Printed(built.output, 0, 0.0, built.faults))
-    for role, printed in built.printed:
-        if not printed.sound:
-            say(_("the edition of {role}:").format(role=role.name))
-            _report(book, printed)
-
-
-def _say_done(editions: int, seconds: float) -> None:
-    from salesbook.output.terminal import say
-    from salesbook.text import formats
-
-    said = ngettext("{n} edition", "{n} editions", editions).format(n=editions)
-    shown = formats.number(round(seconds, 1), spoken())
-    say(_("built: {editions} in {seconds} s").format(editions=said, seconds=shown))
-
-
-def _say_built(pages: int, seconds: float) -> None:
-    from salesbook.output.terminal import say
-    from salesbook.text import formats
-
-    built = ngettext("{n} page", "{n} pages", pages).format(n=pages)
-    shown = formats.number(round(seconds, 1), spoken())
-    say(_("the academy is built: {pages} in {seconds} s").format(pages=built, seconds=shown))
-
-
-def _report(book: "Book", printed: "Printed") -> None:
-    """Print what leads nowhere, with its file and place where the book's checks know it."""
-    from dataclasses import replace
-
-    from salesbook.book.load import located
-    from salesbook.core.diagnostics import Severity
-    from salesbook.output.report import report_on_book
-    from salesbook.output.reporting import write_report
-    from salesbook.output.terminal import complain
-
-    astray = []
-    for fault in printed.faults:
-        severity = Severity.ERROR if fault.fatal else Severity.WARNING
-        astray += [replace(d, severity=severity) for d in located(book.sources.text_of, fault.rule, [fault.finding])]
-    if astray:
-        write_report(report_on_book(book, astray))
-    for path, link in printed.dead:
-        complain(_("{path}: the link “{link}” leads nowhere").format(path=path, link=link), _("mend it, or remove it"))
-    for warning in printed.warnings:
-        complain(_("MkDocs: {message}").format(message=warning))
 
 
 def own_program() -> Path | None:
     """Return the file of the command itself in the environment that runs it; None when it has none there."""
     program = Path(sys.prefix, *(("Scripts", "salesbook.exe") if os.name == "nt" else ("bin", "salesbook")))
     return program if program.is_file() else None
-
-
-def _shown(path: Path) -> str:
-    """Return a path as people in the current folder write it."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def add_commands(app: typer.Typer, cls: Any) -> None:

@@ -25,7 +25,7 @@ def find(
     json: Json = False,
 ) -> None:
     """Find the place of the book that answers a question."""
-    from salesbook.book.names import word_meant
+    from salesbook.book.names import reader_meant
     from salesbook.finding import search
     from salesbook.finding.index import Index
     from salesbook.finding.memory import remember, remembered
@@ -34,7 +34,7 @@ def find(
 
     book, problems = session(ctx).load()
     say_unread(problems)
-    reader = None if role is None else word_meant(book, "role", role)
+    reader = reader_meant(book, role)
     dictionary = remembered()
     index = Index.of(book, reader, dictionary)
     remember(dictionary)

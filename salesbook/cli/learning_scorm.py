@@ -19,20 +19,19 @@ def scorm(
     role: ReaderRole = None,
 ) -> None:
     """Make the package; exit code 1 when the book has errors."""
-    from salesbook.academy.drawings import still_drawings
-    from salesbook.academy.press import needs_mkdocs
+    from salesbook.academy.making import Making
+    from salesbook.academy.printer import needs_mkdocs
     from salesbook.academy.scorm import package_of
     from salesbook.academy.settings import read_settings
+    from salesbook.book.names import reader_meant
     from salesbook.calendar import clock
     from salesbook.cli.delivery import keep_from_sources, save
     from salesbook.cli.sound import sound_book
-    from salesbook.core.defaults import folders
     from salesbook.core.errors import UserError
     from salesbook.core.language import Translations, spoken
     from salesbook.finding.forms import Dictionary
     from salesbook.learning.lessons import steps_of
     from salesbook.models.training import Course
-    from salesbook.pages.academy import make_academy
     from salesbook.pages.package import package_tool
     from salesbook.pages.places import Places
     from salesbook.pages.seen import seen_by
@@ -43,24 +42,19 @@ def scorm(
     if output is not None:
         keep_from_sources(root, output)
     book = sound_book(session(ctx))
-    if role is not None:
-        from salesbook.book.names import word_meant
-
-        role = word_meant(book, "role", role)
+    role = reader_meant(book, role)
     item, data = pick(book, [], Course, course)
-    drawings, labels = still_drawings(root, book.files), Translations(spoken())
+    labels = Translations(spoken())
+    making = Making.of(book, labels, clock.today(book.company, clock.now()))
     seen = seen_by(book, role)
-    places = Places(seen, drawings)
+    places = Places(seen, making.drawings)
     read = (seen.resolve(parted(step.item)[0]) for step in steps_of(data, book))
     pages = (None if lesson is None else places.uri(lesson) for lesson in read)
     lessons = tuple(dict.fromkeys(uri for uri in pages if uri is not None))
-    if not lessons or item.name not in seen.items:
+    if not lessons or not item.may_be_read_by(role):
         message = _("“{course}” has no lesson that can be shown").format(course=data.title)
         raise UserError(message, _("name another course, or another role"))
-    today = clock.today(book.company, clock.now())
-    academy = make_academy(
-        book, folders(root, "templates"), labels, drawings, role, today=today, search=lambda: ((), None)
-    )
+    academy = making.academy(role)
     tool = package_tool(item, data, places, labels, Dictionary().forms)
     address = str(read_settings(root).get("site_url") or "")
     address = f"{address.rstrip('/')}/" if address else ""

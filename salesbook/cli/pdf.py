@@ -25,15 +25,14 @@ def pdf(
     """Make the PDF; exit code 1 when the book has errors."""
     from dataclasses import replace
 
-    from salesbook.academy.drawings import still_drawings
+    from salesbook.academy.making import Making
     from salesbook.academy.paper.press import needs_typst, pdf_of
-    from salesbook.academy.press import needs_mkdocs
+    from salesbook.academy.printer import needs_mkdocs
+    from salesbook.book.names import reader_meant
     from salesbook.calendar import clock
     from salesbook.cli.delivery import keep_from_sources, save
     from salesbook.cli.sound import sound_book
-    from salesbook.core.defaults import folders
     from salesbook.core.language import Translations, spoken
-    from salesbook.pages.academy import make_academy
     from salesbook.pages.navigation import whole_tree
     from salesbook.text import formats
 
@@ -43,18 +42,11 @@ def pdf(
     output = output or root / OUTPUT
     keep_from_sources(root, output)
     book = sound_book(session(ctx))
-    cover = []
-    if role is not None:
-        from salesbook.book.names import word_meant
-
-        role = word_meant(book, "role", role)
-        cover = [next(each.name for each in book.company.roles if each.id == role)]
-    today = clock.today(book.company, clock.now())
+    role = reader_meant(book, role)
+    cover = [each.name for each in book.company.roles if each.id == role]
+    today, labels = clock.today(book.company, clock.now()), Translations(spoken())
     cover.append(formats.full_date(today, spoken()))
-    drawings, labels = still_drawings(root, book.files), Translations(spoken())
-    academy = make_academy(
-        book, folders(root, "templates"), labels, drawings, role, today=today, search=lambda: ((), None)
-    )
+    academy = Making.of(book, labels, today).academy(role)
     whole = replace(academy, navigation=whole_tree(book, labels, role))
     save(pdf_of(root, whole, output.with_suffix(".site"), cover), output, MAX_PAPER)
 

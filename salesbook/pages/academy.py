@@ -50,7 +50,6 @@ def make_academy(
     search: Callable[[], tuple[tuple[Data, ...], Linker | None]] | None = None,
     before: Sequence[Made] | None = None,
     dictionary: Dictionary | None = None,
-    own: Sequence[OwnPage] = (),
 ) -> Academy:
     """Return the academy of a book.
 
@@ -61,8 +60,7 @@ def make_academy(
     files of the search and the links to terms are made here unless somebody else does it meanwhile: `search` is asked
     for them last. With what is known of the pages of builds `before`, it is noted what each asks of the book, and one
     whose questions have the answers that they had is made when somebody asks for its text. `dictionary` tells the
-    forms of words in which a short answer may be typed. Pages that the book has of its `own` can be found; they are
-    printed by the press.
+    forms of words in which a short answer may be typed.
     Nothing is raised for content. A template that is missing or wrong raises `UserError`.
     """
     seen = seen_by(book, role)
@@ -74,7 +72,11 @@ def make_academy(
     listed = frozenset(i.name for i in places.items if role is None or lookups.needs(role, book.items[i.name]))
     reports = Reports.of(book, labels)
     pages, made = _made(desk, list(_orders(desk, reports)), before or ())
-    data, terms = search() if search else findable(book, labels, drawings, role, dictionary, own)
+    if search is None:
+        data, terms = found_in_pages(book, labels, drawings, role, dictionary)
+        linker = None if terms is None else Linker(terms, dictionary)
+    else:
+        data, linker = search()
     used = {PurePosixPath(path) for page in made.pages.values() for path in page.used}
     assets = (Asset(path, str(places.media(path))) for path in sorted(used))
     return Academy(
@@ -85,23 +87,10 @@ def make_academy(
         assets=tuple(assets),
         data=(*data, *form_tables(places, desk.working, today)),
         reports=reports,
-        terms=terms,
+        terms=linker,
         made=made,
         records=book.company.learning,
     )
-
-
-def findable(
-    book: Book,
-    labels: Translations,
-    drawings: Container[PurePosixPath],
-    role: str | None,
-    dictionary: Dictionary,
-    own: Sequence[OwnPage] = (),
-) -> tuple[tuple[Data, ...], Linker | None]:
-    """Return the files of an academy's search and its cards, and what leads the terms of its pages to the glossary."""
-    data, terms = found_in_pages(book, labels, drawings, role, dictionary, own)
-    return data, None if terms is None else Linker(terms, dictionary)
 
 
 def found_in_pages(

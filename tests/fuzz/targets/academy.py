@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import Files
 
-from salesbook.academy import press
+from salesbook.academy import press, printer
 from salesbook.academy.drawings import drawn, still_drawings
 from salesbook.academy.files import page_file
 from salesbook.academy.printing import PrintedPage, Renderer
@@ -166,7 +166,7 @@ def mkdocs_file(data: bytes) -> None:
     with laid(root, [(_SETTINGS, data)]):
         try:
             settings = read_settings(root)
-            config, _plugin = press.configured(root, settings, _academy(), room() / "site")
+            config, _plugin = printer.configured(root, settings, _academy(), room() / "site")
             config.plugins.on_startup(command="build", dirty=False)
             config.plugins["salesbook"].on_config(config)
         except UserError as error:
@@ -286,7 +286,7 @@ def _sound_texts() -> tuple[str, ...]:
 
 @cache
 def _printing() -> "tuple[Writer, MkDocsConfig, Renderer, Files]":
-    config, _plugin = press.configured(_root(), read_settings(_root()), _academy(), room() / "site")
+    config, _plugin = printer.configured(_root(), read_settings(_root()), _academy(), room() / "site")
     config.plugins["salesbook"].on_config(config)
     files = Files([])
     return Writer(Places(_book())), config, Renderer(config, ()), files
