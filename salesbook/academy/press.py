@@ -88,10 +88,10 @@ def build(
     words = Translations(labels or book.company.language)
     making = Making.of(book, words, today, settings["docs_dir"])
     unchanged = kept is not None and pages is None and is_unchanged(kept, output)
-    ground = "" if kept is None else making.ground(role)
+    ground = "" if kept is None and memory is None else making.ground(role)
     # What another process has made is forgotten with it.
     elsewhere = 0 if unchanged or memory is not None else len(book.items)
-    with aside(lambda: making.found_aside(role, memory, ground), elsewhere) as found:
+    with aside(partial(making.found_aside, role, memory, ground), elsewhere) as found:
         # While another process searches this one imports what it needs from now on.
         from salesbook.academy.faults import faults
 
@@ -137,6 +137,7 @@ def build(
 
 def _found(result: Result[Searched], dictionary: Dictionary, memory: Memory | None) -> Searched:
     """Return what is found in the pages; `dictionary` knows then what another process has learnt."""
+    # Imported while that one searches.
     importlib.import_module("salesbook.academy.plugin")
     found = result.get()
     if memory is None:

@@ -16,7 +16,8 @@ import pytest
 
 from salesbook.academy.editions import build_all
 from salesbook.academy.entrance import ENTRANCE
-from salesbook.academy.gates import KEPT, SITE
+from salesbook.academy.gates import server_files
+from salesbook.academy.gates.folders import KEPT, SITE
 from salesbook.book.load import load_book
 from tests.books import OTHER, TODAY
 
@@ -124,7 +125,7 @@ def served(server: str, mode: str, built: Path, folder: Path) -> Iterator[int]:
     if shutil.which(server) is None:
         pytest.skip(f"{server} is not installed")
     kept, rules, port = folder / "kept", folder / "rules", free_port()
-    kept.mkdir()
+    kept.mkdir(parents=True)
     shutil.copytree(built / "server", rules)
     for path in rules.rglob("*"):
         if path.is_file():
@@ -240,3 +241,33 @@ def own_address() -> str | None:
             return None
         address = str(probe.getsockname()[0])
     return None if address.startswith("127.") else address
+
+
+WORDS = ("default", "include", "volatile", "hostnames", "entrance", "foreign", "denied")
+"""Roles that may be called so, and that mean something in the files of a server."""
+
+
+@pytest.mark.parametrize("mode", ["basic", "sso"])
+@pytest.mark.parametrize("server", SERVERS)
+def test_a_role_may_be_called_by_a_word_of_the_server(
+    server: str, mode: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    company = load_book(OTHER)[0].company
+    roles = tuple(company.roles[0].model_copy(update={"id": word}) for word in WORDS)
+    copy = tmp_path / "editions"
+    shutil.copytree(built, copy, symlinks=True)
+    (copy / "site/teacher/inside").unlink()
+    for word in WORDS:
+        shutil.copytree(copy / "site/teacher", copy / "site" / word)
+        (copy / "site" / word / "index.html").write_text(f"the edition of {word}", encoding="utf-8")
+    names = {word: word for word in WORDS}
+    for name, text in server_files(company.model_copy(update={"roles": roles}), names, "default-src 'none'").items():
+        (copy / "server" / name).write_text(text, encoding="utf-8")
+    users = {f"user-{word}": (word, "s3cret") for word in WORDS}
+    monkeypatch.setitem(globals(), "USERS", users)
+    with served(server, mode, copy, tmp_path / "run") as port:
+        for user, (word, _password) in users.items():
+            who = {"X_Forwarded_User": user} if mode == "sso" else {"user": user}
+            assert ask(port, f"/{word}/", **who)[2] == f"the edition of {word}"
+            other = WORDS[WORDS.index(word) - 1]
+            assert f"the edition of {other}" not in ask(port, f"/{other}/", **who)[2]
